@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import { defaultThresholds, type AnalysisOptions } from '../core/analysis';
+import { activationNames, parseActivation } from '../core/recurrence/activation';
+import { verdictNames, type VerdictName } from '../core/verdict';
+
+/** What `gradient-lens analyze` was asked. */
+export interface Request {
+  readonly files: readonly string[];
+  readonly json: boolean;
+  readonly options: AnalysisOptions;
+  readonly failOn: readonly VerdictName[];
+}
+
+/** The command line is not one this program understands; the message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `gradient-lens analyze FILE… [--json] [--steps T] [--activation NAME] [--fail-on VERDICTS]
+
+Finds the weight matrices in the files and says whether gradients vanish or explode over T steps.
+
+  --json             print one JSON object instead of a table
+  --steps T          horizon in steps, 1 to 100000 (default 100, or the sequence length that a file names)
+  --activation NAME  ${activationNames.slice(0, 6).join(', ')},
+                     ${activationNames.slice(6).join(', ')} (default tanh)
+  --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}
+  --help, --version
+
+Exit status: 0 fine, 1 a --fail-on verdict was found, 2 bad use or unreadable input.`;
+
+/**
+ * Reads the command line of `analyze`.
+ * @throws UsageError with one sentence that names the argument and the mend.
+ */
+export function parseRequest(args: readonly string[]): Request {
+  const { values, positionals } = parse(args);
+  const [command, ...files] = positionals;
+  if (command !== 'analyze') {
+    throw new UsageError(
+      command === undefined ? 'name a command: analyze' : `there is no command ${command}: use analyze`,
+    );
+  }
+  if (files.length === 0) throw new UsageError('name at least one file to analyse');
+  return {
+    files,
+    json: values.json,
+    options: {
+      steps: parseSteps(values.steps),
+      activation: activationOf(values.activation),
+      thresholds: defaultThresholds,
+    },
+    failOn: (values['fail-on'] ?? '').split(',').flatMap(verdictOf),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        steps: { type: 'string', default: '100' },
+        activation: { type: 'string', default: 'tanh' },
+        'fail-on': { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function parseSteps(text: string): number {
+  const steps = Number(text);
+  if (!Number.isInteger(steps) || steps < 1 || steps > 100_000) {
+    throw new UsageError(`--steps takes a whole number from 1 to 100000, not ${text}`);
+  }
+  return steps;
+}
+
+function activationOf(text: string): AnalysisOptions['activation'] {
+  const name = parseActivation(text);
+  if (!name) throw new UsageError(`--activation takes one of ${activationNames.join(', ')}, not ${text}`);
+  return name;
+}
+
+function verdictOf(text: string): VerdictName[] {
+  const trimmed = text.trim();
+  if (trimmed === '') return [];
+  const name = verdictNames.find((candidate) => candidate === trimmed);
+  if (!name)
+    throw new UsageError(`--fail-on takes verdicts out of ${verdictNames.join(', ')}, not ${trimmed}`);
+  return [name];
+}

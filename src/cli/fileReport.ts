@@ -1,0 +1,108 @@
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { AnalysisOptions } from '../core/analysis';
+import { toRecord, type FindingRecord, type Location } from '../core/record';
+import type { DetectableLanguage } from '../detect/candidate';
+import type { Span } from '../shared/service';
+import type { DocumentAnalysis } from '../worker/documentAnalysis';
+
+/** Something in a file that could not be analysed, or the file itself when `location` is `null`. */
+export interface FileError {
+  readonly message: string;
+  readonly location: Location | null;
+}
+
+/** What was found in one file, as `--json` prints it. */
+export interface FileReport {
+  readonly file: string;
+  readonly findings: readonly FindingRecord[];
+  readonly errors: readonly FileError[];
+  /** The file could not be read or its syntax is broken: exit status 2. */
+  readonly unreadable: boolean;
+}
+
+/** Larger text files are refused: JavaScript strings end near 512 MB. */
+const maxBytes = 256 * 1024 * 1024;
+
+const languages: Readonly<Record<string, DetectableLanguage>> = {
+  '.json': 'json',
+  '.jsonc': 'jsonc',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.py': 'python',
+  '.pyi': 'python',
+  '.yaml': 'yaml',
+  '.yml': 'yaml',
+  '.m': 'matlab',
+  '.jl': 'julia',
+};
+
+/** Reads one file and analyses every matrix in it. Never rejects: what is wrong is in `errors`. */
+export async function fileReport(
+  file: string,
+  options: AnalysisOptions,
+  analysis: DocumentAnalysis,
+): Promise<FileReport> {
+  let text: string;
+  try {
+    text = await readText(file);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { file, findings: [], errors: [{ message, location: null }], unreadable: true };
+  }
+  const languageId = languages[extname(file).toLowerCase()] ?? 'plaintext';
+  const locate = locator(text);
+  const { findings, problems } = await analysis.document({
+    text,
+    languageId,
+    options,
+    limits: { size: Infinity },
+  });
+  return {
+    file,
+    findings: findings.flatMap(({ name, span, analysis: found }) =>
+      found ? [toRecord(name, locate(span), found)] : [],
+    ),
+    errors: problems.map(({ message, span }) => ({ message, location: locate(span) })),
+    unreadable: problems.some(({ kind }) => kind === 'syntax'),
+  };
+}
+
+async function readText(file: string): Promise<string> {
+  let bytes: Buffer;
+  try {
+    const { size } = await stat(file);
+    if (size > maxBytes) throw new Error(`${file} has ${size} bytes: text files up to ${maxBytes} are read`);
+    bytes = await readFile(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new Error(`${file} does not exist`, { cause: error });
+    if (code === 'EISDIR') throw new Error(`${file} is a folder: name its files`, { cause: error });
+    throw error;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new Error(`${file} is not UTF-8 text`, { cause: error });
+  }
+}
+
+/** Turns offsets into lines and columns that count from 1, as editors do: a line ends with \n, \r\n or \r. */
+function locator(text: string): (span: Span) => Location {
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length)];
+  const place = (offset: number): [number, number] => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return [low + 1, offset - starts[low]! + 1];
+  };
+  return ({ start, end }) => {
+    const [line, column] = place(start);
+    const [endLine, endColumn] = place(end);
+    return { line, column, endLine, endColumn };
+  };
+}

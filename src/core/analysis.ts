@@ -1,0 +1,59 @@
+import type { ActivationName } from './recurrence/activation';
+import type { Remedy } from './remedies';
+import type { Verdict } from './verdict';
+
+/** Limits of the gain over the horizon that separate the verdicts (theory: log10 of `exploding` … `vanishing`). */
+export interface Thresholds {
+  /** Gain at or above which gradients explode; 1e3 by default. */
+  readonly exploding: number;
+  /** Gain at or above which gradients grow; 10 by default. */
+  readonly growing: number;
+  /** Gain at or below which gradients fade; 0.1 by default. */
+  readonly fading: number;
+  /** Gain at or below which gradients vanish; 1e-3 by default. */
+  readonly vanishing: number;
+}
+
+export const defaultThresholds: Thresholds = { exploding: 1e3, growing: 10, fading: 0.1, vanishing: 1e-3 };
+
+/** What the person chose: horizon, activation and thresholds. */
+export interface AnalysisOptions {
+  /** Horizon T in steps, at least 1. */
+  readonly steps: number;
+  readonly activation: ActivationName;
+  readonly thresholds: Thresholds;
+}
+
+/** ρ with the interval that float64 can vouch for. */
+export interface SpectralRadius {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** log10 ‖Wᵏ‖₂ for k = 1…T; `null` where the power is exactly zero. */
+export type Growth = readonly (number | null)[];
+
+/** What the numerics say of one matrix, before judgement. */
+export interface Figures {
+  readonly rows: number;
+  readonly columns: number;
+  /** All min(rows, columns) singular values, descending. */
+  readonly singularValues: readonly number[];
+  readonly sigmaMax: number;
+  /** All eigenvalues as [re, im] by descending modulus; `null` for a non-square matrix, as all that follows. */
+  readonly eigenvalues: readonly (readonly [number, number])[] | null;
+  readonly spectralRadius: SpectralRadius | null;
+  /** Henrici's departure from normality, sqrt(‖W‖_F² − Σ|λ|²). */
+  readonly henrici: number | null;
+  readonly growth: Growth | null;
+}
+
+/** Everything said of one matrix: figures, verdict, remedies. */
+export interface Analysis {
+  readonly figures: Figures;
+  readonly options: AnalysisOptions;
+  /** `null` for a non-square matrix, which has no powers. */
+  readonly verdict: Verdict | null;
+  readonly remedies: readonly Remedy[];
+}

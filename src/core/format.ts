@@ -1,0 +1,30 @@
+/** Numbers as the field writes them: `1.13`, `0.614`, `7.7e-11`, `1.28e+5` shown as `1.28e5`. */
+export function formatNumber(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  const text =
+    magnitude >= 1e4 || magnitude < 1e-3
+      ? value.toExponential(digits - 1).replace('e+', 'e')
+      : String(Number(value.toPrecision(digits)));
+  return text.replace('-', '−').replace('e−', 'e-').replace(/^−/, '−');
+}
+
+/** 10^log10 as text, also where 10^log10 itself would over- or underflow; `null` is an exact zero. */
+export function formatPowerOfTen(log10: number | null, digits = 3): string {
+  if (log10 === null || log10 === -Infinity) return '0';
+  if (Math.abs(log10) < 4) return formatNumber(10 ** log10, digits);
+  const exponent = Math.floor(log10);
+  const mantissa = (10 ** (log10 - exponent)).toFixed(digits - 1);
+  // Rounding may lift 9.996 to 10.0.
+  return mantissa.startsWith('10')
+    ? `1.${'0'.repeat(digits - 1)}e${exponent + 1}`
+    : `${mantissa}e${exponent}`;
+}
+
+/** A number of steps: `1 step`, `2.2 steps`, `1,386 steps`. */
+export function formatSteps(steps: number): string {
+  const text =
+    steps >= 1000 && steps < 1e6 ? Math.round(steps).toLocaleString('en-US') : formatNumber(steps, 2);
+  return `${text} ${text === '1' ? 'step' : 'steps'}`;
+}

@@ -1,0 +1,10 @@
+import type { VerdictName } from './verdict';
+
+/** A mark for each verdict that tells them apart without colour. */
+export const verdictSymbols: Readonly<Record<VerdictName, string>> = {
+  exploding: '▲',
+  growing: '△',
+  stable: '●',
+  fading: '▽',
+  vanishing: '▼',
+};

@@ -1,0 +1,49 @@
+import type { Matrix } from '../core/linalg/matrix';
+
+/** UTF-16 offsets into the document's text; `end` is exclusive. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A matrix found in a text. */
+export interface MatrixCandidate {
+  /** The variable (`W`), key path (`rnn.weight_hh_l0`, `layers[0].W`), or `matrix` where it has none. */
+  readonly name: string;
+  /** The whole literal or expression, e.g. `np.array([[…]])` with the call. */
+  readonly range: TextRange;
+  readonly matrix: Matrix;
+}
+
+export type ProblemKind =
+  'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'empty' | 'too-large' | 'syntax';
+
+/** Why something that looks like a matrix was not analysed: one sentence that names the place and the mend. */
+export interface DetectionProblem {
+  readonly kind: ProblemKind;
+  readonly name: string;
+  /** The culprit (the row, the entry), not the whole literal, where it is known. */
+  readonly range: TextRange;
+  readonly message: string;
+}
+
+/** What a document holds, in the order of the text. */
+export interface Detection {
+  readonly matrices: readonly MatrixCandidate[];
+  readonly problems: readonly DetectionProblem[];
+  /** The sequence length that the text itself names (`seq_len = 50`, `"bptt": 35`), if any. */
+  readonly steps: { readonly value: number; readonly range: TextRange } | null;
+}
+
+/** The languages that detection understands, by VS Code's language identifiers. */
+export const detectableLanguages = [
+  'json',
+  'jsonc',
+  'jsonl',
+  'python',
+  'yaml',
+  'matlab',
+  'julia',
+  'plaintext',
+] as const;
+export type DetectableLanguage = (typeof detectableLanguages)[number];

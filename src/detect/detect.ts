@@ -1,0 +1,34 @@
+import type { DetectableLanguage, Detection } from './candidate';
+import { Findings } from './findings';
+import { readJson } from './json';
+import { readJsonLines } from './jsonLines';
+import { readMatlab } from './matlab/matlab';
+import type { DetectOptions } from './options';
+import { readPrinted } from './printed';
+import { readPython } from './python/python';
+import { readYaml } from './yaml';
+
+const readers: Readonly<Record<DetectableLanguage, (findings: Findings) => void>> = {
+  json: readJson,
+  jsonc: readJson,
+  jsonl: readJsonLines,
+  python: readPython,
+  yaml: readYaml,
+  matlab: (findings) => {
+    readMatlab(findings, 'matlab');
+  },
+  julia: (findings) => {
+    readMatlab(findings, 'julia');
+  },
+  plaintext: readPrinted,
+};
+
+/**
+ * Finds the matrices in a text, what is wrong with those that are none, and the sequence length that it
+ * names. Nothing is executed, and nothing is thrown but what `options.checkpoint` throws.
+ */
+export function detect(text: string, languageId: DetectableLanguage, options: DetectOptions): Detection {
+  const findings = new Findings(text, options);
+  readers[languageId](findings);
+  return findings.detection();
+}

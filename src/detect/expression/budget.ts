@@ -1,0 +1,48 @@
+import { ExpressionError, type MatrixLimits } from './expression';
+
+const defaultSize = 1024;
+/** A second or two of work. */
+const defaultWork = 4e9;
+/** The sum of all matrices on the way, in entries: 256 MiB. */
+const defaultEntries = 2 ** 25;
+
+/** What an expression may still use. It is asked before anything is allocated or computed. */
+export class Budget {
+  private readonly maxSize: number;
+  private work: number;
+  private entries = defaultEntries;
+
+  constructor({ maxSize = defaultSize, maxWork = defaultWork }: MatrixLimits = {}) {
+    this.maxSize = maxSize;
+    this.work = maxWork;
+  }
+
+  /** Asks for a matrix. */
+  allocate(rows: number, columns: number): void {
+    if (![rows, columns].every((n) => Number.isInteger(n) && n >= 1)) {
+      throw new ExpressionError('A size must be a whole number from 1 on.');
+    }
+    if (rows > this.maxSize || columns > this.maxSize) {
+      const shape = `${format(rows)} × ${format(columns)}`;
+      throw new ExpressionError(
+        `${shape} is too large; the limit is ${format(this.maxSize)} rows and columns.`,
+      );
+    }
+    this.entries -= rows * columns;
+    if (this.entries < 0) throw new ExpressionError('The matrices are too large together; use smaller ones.');
+  }
+
+  /** Asks for so many multiplications. */
+  spend(multiplications: number): void {
+    this.work -= multiplications;
+    if (this.work < 0) {
+      throw new ExpressionError(
+        'This would take too long to work out; use smaller matrices or fewer products.',
+      );
+    }
+  }
+}
+
+function format(n: number): string {
+  return n < 1e15 ? n.toLocaleString('en-US') : String(n);
+}

@@ -1,0 +1,68 @@
+import type { Matrix } from '../../core/linalg/matrix';
+import type { Value } from './algebra';
+import { Budget } from './budget';
+import { ExpressionError, type ExpressionEvaluator, type MatrixLimits } from './expression';
+import { interpret } from './interpreter';
+import { parse } from './mathjs';
+import { translate } from './notation';
+import { longestScalar, plainNumber } from './plain';
+
+const longestMatrix = 10_000;
+
+/**
+ * The value of a scalar expression, which may be infinite or NaN.
+ * @throws ExpressionError
+ */
+function scalar(source: string): number {
+  const plain = plainNumber(source.trim());
+  if (plain !== undefined) return plain;
+  const value = work(source, longestScalar, new Budget());
+  if (typeof value === 'number') return value;
+  throw new ExpressionError('This is a matrix where a number is wanted.');
+}
+
+/**
+ * The value of a matrix expression.
+ * @throws ExpressionError
+ */
+function matrix(source: string, limits?: MatrixLimits): Matrix {
+  if (source.trim() === '') {
+    throw new ExpressionError('Type a matrix, such as 0.9*identity(64) or [[1.5, 0], [0, 0.5]].');
+  }
+  const value = work(source, longestMatrix, new Budget(limits));
+  const entries = typeof value === 'number' ? [value] : value.data;
+  const culprit = entries.findIndex((entry) => !Number.isFinite(entry));
+  if (typeof value === 'number') {
+    const what = culprit >= 0 ? 'The result is not finite' : 'This is a number';
+    throw new ExpressionError(`${what}; a matrix is wanted, such as 0.9*identity(64).`);
+  }
+  if (culprit < 0) return value;
+  const [row, column] = [Math.floor(culprit / value.columns), culprit % value.columns];
+  throw new ExpressionError(
+    `The entry in row ${row + 1}, column ${column + 1} is not finite; use smaller numbers.`,
+  );
+}
+
+function work(source: string, longest: number, budget: Budget): Value {
+  if (source.length > longest) {
+    throw new ExpressionError(`The expression is longer than ${longest} characters; write it shorter.`);
+  }
+  return interpret(parsed(source), budget);
+}
+
+function parsed(source: string) {
+  const translated = translate(source);
+  try {
+    return parse(translated);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new ExpressionError('The expression is nested too deeply; write it flatter.');
+    }
+    if (!(error instanceof SyntaxError)) throw error;
+    const offset = 'char' in error && typeof error.char === 'number' ? error.char - 1 : undefined;
+    throw new ExpressionError(`${error.message.replace(/ \(char \d+\)$/, '')}.`, offset);
+  }
+}
+
+/** The evaluator. This module is the entry point of the bundle that holds mathjs, and is loaded on first use. */
+export const evaluator: ExpressionEvaluator = { scalar, matrix };

@@ -1,0 +1,145 @@
+import type { Matrix } from '../core/linalg/matrix';
+import type { Detection, DetectionProblem, MatrixCandidate, TextRange } from './candidate';
+import { IgnoredLines } from './ignore';
+import type { Block } from './nested';
+import type { DetectOptions } from './options';
+import { describe, describeTooLarge, type Flaw } from './problem';
+import { namesSteps, readSteps } from './steps';
+
+/** More matrices than this in one document are of no use to anyone and cost memory. */
+const maxMatrices = 1000;
+const maxProblems = 1000;
+const longestName = 120;
+
+/** Where and how something was found. */
+export interface Place {
+  /** Worked out only for what is offered. */
+  readonly name: () => string;
+  /** The whole expression; the block's own range where there is no call around it. */
+  readonly range: TextRange;
+  /** Where the statement or key begins, for a `gradient-lens-ignore` beside it. */
+  readonly from?: number;
+  /** An explicit array call is told what is wrong with it, a bare list is not. */
+  readonly explicit: boolean;
+}
+
+/** Collects what the reader of a language comes across. */
+export class Findings {
+  private readonly matrices: MatrixCandidate[] = [];
+  private readonly problems: DetectionProblem[] = [];
+  private readonly ignored: IgnoredLines;
+  private sequence: Detection['steps'] = null;
+  private generated = 0;
+  private full = false;
+  private position = 0;
+
+  constructor(
+    readonly text: string,
+    readonly options: DetectOptions,
+  ) {
+    this.ignored = new IgnoredLines(text);
+  }
+
+  /** A good moment to cancel, having read up to `position`. */
+  tick(position = this.position): void {
+    this.position = position;
+    this.options.checkpoint?.(position / Math.max(1, this.text.length));
+  }
+
+  /** Offers what a nested list turned out to be. Says whether it was of any interest. */
+  offer(block: Block | null, place: Place): boolean {
+    if (!block || block.rank === 1) return false;
+    return block.rank === 3 ? this.offerSlices(block, place) : this.offerMatrix(block, place);
+  }
+
+  /** Adds a matrix. */
+  add(matrix: Matrix, place: Place): void {
+    const { start, end } = place.range;
+    if (this.isIgnored(place)) return;
+    if (this.matrices.length < maxMatrices) {
+      this.matrices.push({ name: shorten(place.name()), range: { start, end }, matrix });
+    } else if (!this.full) {
+      this.full = true;
+      const limit = maxMatrices.toLocaleString('en-US');
+      const message = `The document holds more than ${limit} matrices; those from here on are not judged, so split the document.`;
+      this.problems.push({ kind: 'too-large', name: shorten(place.name()), range: { start, end }, message });
+    }
+  }
+
+  /** Adds the reason why a matrix is not offered. */
+  reject(flaw: Flaw, place: Place, message = describe(flaw, this.text)): void {
+    if (this.problems.length >= maxProblems || this.isIgnored(place)) return;
+    const { kind, start, end } = flaw;
+    this.problems.push({ kind, name: shorten(place.name()), range: { start, end }, message });
+  }
+
+  /**
+   * Whether a matrix that is not written out (`np.eye(n)`) may be made. Its size is bounded, and so is the
+   * sum of them all: a few bytes of text ask for megabytes.
+   */
+  mayGenerate(rows: number, columns: number): boolean {
+    const { maxEntries } = this.options;
+    if (rows * columns > maxEntries || this.generated + rows * columns > 4 * maxEntries) return false;
+    this.generated += rows * columns;
+    return true;
+  }
+
+  /** Notes a key and its value, in case they name the sequence length. The first one in the text wins. */
+  setting(key: string, start: number, end: number): void {
+    if (!namesSteps(key) || (this.sequence && this.sequence.range.start <= start)) return;
+    const value = readSteps(this.text.slice(start, end));
+    if (value !== undefined) this.sequence = { value, range: { start, end } };
+  }
+
+  /** Everything found, in the order of the text. */
+  detection(): Detection {
+    const byPlace = (a: { range: TextRange }, b: { range: TextRange }) => a.range.start - b.range.start;
+    return {
+      matrices: this.matrices.sort(byPlace),
+      problems: this.problems.sort(byPlace),
+      steps: this.sequence,
+    };
+  }
+
+  private offerMatrix(block: Block, place: Place): boolean {
+    const { rows, columns, values, flaw } = block;
+    const { maxEntries } = this.options;
+    if (flaw) {
+      // That NaN stands in a matrix is worth saying of any list that is otherwise one.
+      if (!place.explicit && (flaw.kind !== 'non-finite' || rows < 2 || columns < 2)) return false;
+      this.reject(flaw, place);
+    } else if (!place.explicit && (rows < 2 || columns < 2)) return false;
+    else if (rows * columns > maxEntries) {
+      const message = describeTooLarge(rows, columns, maxEntries);
+      this.reject({ kind: 'too-large', ...place.range }, place, message);
+    } else this.add({ rows, columns, data: values }, place);
+    return true;
+  }
+
+  /** A list of matrices is offered matrix by matrix, if all are square and alike: rings of points are not. */
+  private offerSlices({ slices, flaw }: Block, place: Place): boolean {
+    const n = slices[0]?.rows ?? 0;
+    const alike = slices.every(
+      (slice) => slice.rows === n && slice.columns === n && (!slice.flaw || slice.flaw.kind === 'non-finite'),
+    );
+    if (flaw || n < 2 || !alike) return false;
+    slices.forEach((slice, index) => {
+      const { start, end } = slice;
+      this.offerMatrix(slice, {
+        ...place,
+        name: () => `${place.name()}[${index}]`,
+        range: { start, end },
+      });
+    });
+    return true;
+  }
+
+  private isIgnored({ range, from }: Place): boolean {
+    return this.ignored.covers(Math.min(from ?? range.start, range.start), range.end);
+  }
+}
+
+/** The end of a long name says more than its beginning. */
+function shorten(name: string): string {
+  return name.length <= longestName ? name : `…${name.slice(1 - longestName)}`;
+}

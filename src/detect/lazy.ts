@@ -1,0 +1,25 @@
+import type { DetectableLanguage, Detection } from './candidate';
+import { detect } from './detect';
+import type { ExpressionEvaluator } from './expression/expression';
+import type { DetectOptions } from './options';
+
+/** As `detect`, but the evaluator is loaded, and the text read again, only when an entry calls for it. */
+export async function detectLazily(
+  text: string,
+  languageId: DetectableLanguage,
+  options: Omit<DetectOptions, 'evaluate'>,
+  load: () => Promise<ExpressionEvaluator> = loadEvaluator,
+): Promise<Detection> {
+  const asked = { yes: false };
+  const refuse = () => {
+    asked.yes = true;
+    throw new Error('the evaluator is not loaded yet');
+  };
+  const detection = detect(text, languageId, { ...options, evaluate: { scalar: refuse, matrix: refuse } });
+  return asked.yes ? detect(text, languageId, { ...options, evaluate: await load() }) : detection;
+}
+
+/** Loads the evaluator, a bundle of its own because mathjs is heavy. */
+export async function loadEvaluator(): Promise<ExpressionEvaluator> {
+  return (await import('./expression/evaluate')).evaluator;
+}

@@ -1,0 +1,12 @@
+import type { Checkpoint } from '../core/linalg/matrix';
+import type { ExpressionEvaluator } from './expression/expression';
+
+/** What bounds a detection, and what it may use. */
+export interface DetectOptions {
+  /** The most entries that a single matrix may have; above it the matrix is named as too large. */
+  readonly maxEntries: number;
+  /** Works out entries such as `np.sqrt(2)/2`; without it they count as not numeric. */
+  readonly evaluate: ExpressionEvaluator | undefined;
+  /** Called at regular steps with the share of the text read; it throws to cancel. */
+  readonly checkpoint?: Checkpoint;
+}

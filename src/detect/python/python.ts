@@ -1,0 +1,86 @@
+import { nestsDeeperThan } from '../depth';
+import type { Findings, Place } from '../findings';
+import { Scalars } from '../scalars';
+import { Constants } from './constants';
+import { Expressions } from './expressions';
+import { type PythonSource, readList } from './list';
+import { Modules } from './modules';
+import { nameOf } from './naming';
+import { noteSetting } from './settings';
+import { deepestBrackets, isList, parsePython, type SyntaxNode } from './syntax';
+
+const operators = new Set(['CallExpression', 'MemberExpression', 'BinaryExpression', 'UnaryExpression']);
+const checkpointNodes = 20_000;
+
+/** Reads Python: array calls, lists and tuples that are written out, and the sequence length. */
+export function readPython(findings: Findings): void {
+  const { text } = findings;
+  if (nestsDeeperThan(deepestBrackets, text)) return;
+  const tree = parsePython(findings);
+  let constants: Constants | undefined;
+  const source: PythonSource = {
+    text,
+    scalars: new Scalars(findings),
+    constants: () => (constants ??= new Constants(tree, text)),
+  };
+  const modules = new Modules();
+  const expressions = new Expressions(source, modules, findings);
+  const cursor = tree.cursor();
+  let nodes = 0;
+  let enter: boolean;
+  do {
+    if (++nodes % checkpointNodes === 0) findings.tick(cursor.from);
+    const { name } = cursor;
+    enter = true;
+    if (name === 'ImportStatement') modules.note(text.slice(cursor.from, cursor.to));
+    else if (name === 'AssignOp' || name === ':') noteSetting(cursor.node, findings);
+    else if (isList(name)) enter = !readBareList(cursor.node, source, findings);
+    else if (operators.has(name)) enter = !readExpression(cursor.node, expressions, source, findings);
+  } while (cursor.next(enter));
+}
+
+/** Says whether the list was understood, so that nothing within it needs a look. */
+function readBareList(node: SyntaxNode, source: PythonSource, findings: Findings): boolean {
+  // A list within a list was looked at with the outer one.
+  if (node.parent && isList(node.parent.name)) return false;
+  return findings.offer(readList(node, source), placeOf(node, findings, false));
+}
+
+function readExpression(
+  node: SyntaxNode,
+  expressions: Expressions,
+  { text }: PythonSource,
+  findings: Findings,
+): boolean {
+  if (!expressions.looksLikeMatrix(node)) return false;
+  // np.eye(10)[labels] is the idiom for one-hot vectors.
+  if (expressions.isGenerated(node) && text[node.to] === '[') return true;
+  const value = expressions.value(node);
+  const place = placeOf(node, findings, true);
+  switch (value?.kind) {
+    case 'list':
+      return findings.offer(value.block, place);
+    case 'flaw':
+      findings.reject(value.flaw, place, value.message);
+      return true;
+    case 'matrix':
+      if (value.matrix.data.every(Number.isFinite)) findings.add(value.matrix, place);
+      else findings.reject({ kind: 'non-finite', ...place.range }, place);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function placeOf(node: SyntaxNode, { text }: Findings, explicit: boolean): Place {
+  let naming: ReturnType<typeof nameOf> | undefined;
+  const look = () => (naming ??= nameOf(node, text));
+  return {
+    name: () => look().name,
+    range: { start: node.from, end: node.to },
+    get from() {
+      return look().from;
+    },
+    explicit,
+  };
+}

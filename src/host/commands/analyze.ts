@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import { toRecord } from '../../core/record';
+import { CancelledError } from '../../shared/rpc';
+import type { Finding } from '../../shared/service';
+import { commands, internalCommands } from '../contributions';
+import type { Documents } from '../documents';
+import { HumanError } from '../humanError';
+import { lensTitle } from '../lens';
+import type { Log } from '../log';
+import type { Panels } from '../panel';
+import { withProgress } from '../progress';
+import { setting } from '../settings';
+import { findingOf, parseSubject, rangeOf, subjectOf } from '../subject';
+
+/** The commands that open panels: at the cursor, for a selection, for all matrices of a file, from links and lenses. */
+export function registerAnalyze(documents: Documents, panels: Panels, log: Log): vscode.Disposable {
+  const command = (id: string, run: (argument: unknown) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        await run(argument);
+      } catch (error) {
+        if (error instanceof CancelledError) return;
+        if (error instanceof HumanError) {
+          void vscode.window.showInformationMessage(error.message);
+          return;
+        }
+        log.error(id, error);
+        throw error;
+      }
+    });
+
+  const open = async (
+    document: vscode.TextDocument,
+    finding: Finding,
+    findings: readonly Finding[],
+  ): Promise<void> => {
+    if (!finding.analysis && !(await confirmLarge(finding))) return;
+    panels.show(subjectOf(document, finding, findings));
+  };
+
+  return vscode.Disposable.from(
+    command(commands.analyzeAtCursor, async () => {
+      const { document, selection } = activeEditor();
+      const finding = await documents.findingAt(document, selection.active);
+      if (!finding)
+        throw new HumanError(
+          'There is no matrix at the cursor. Put it into one, or select some text and analyse the selection.',
+        );
+      await open(document, finding, (await documents.report(document)).findings);
+    }),
+    command(commands.analyzeSelection, async () => {
+      const { document, selection } = activeEditor();
+      const start = document.offsetAt(selection.start);
+      const end = document.offsetAt(selection.end);
+      const { findings } = await documents.report(document);
+      const finding = findings.find(({ span }) => span.start < end && start < span.end);
+      if (finding && !selection.isEmpty) {
+        await open(document, finding, findings);
+        return;
+      }
+      const source = document.getText(selection).trim();
+      if (source === '')
+        throw new HumanError(
+          'Nothing is selected: select a matrix or an expression such as 0.9 * np.eye(64).',
+        );
+      panels.show({ kind: 'expression', source });
+    }),
+    command(commands.analyzeAll, async () => {
+      const { document } = activeEditor();
+      const { findings } = await documents.report(document);
+      const large = findings.filter(({ analysis }) => !analysis);
+      const [largest] = large.toSorted((a, b) => b.shape[0] - a.shape[0]);
+      if (largest && (await confirmLarge(largest))) {
+        await withProgress('Gradient Lens: analysing all matrices', (signal, onProgress) =>
+          documents.reportAll(document, signal, onProgress),
+        );
+      }
+      await list(documents, panels);
+    }),
+    command(internalCommands.listMatrices, () => list(documents, panels)),
+    command(internalCommands.openPanel, async (argument) => {
+      const subject = parseSubject(argument);
+      if (!subject) return;
+      if (subject.kind === 'document') {
+        const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(subject.uri));
+        const finding = findingOf(subject, (await documents.report(document)).findings);
+        if (finding && !finding.analysis && !(await confirmLarge(finding))) return;
+      }
+      panels.show(subject);
+    }),
+    command(internalCommands.copyFigures, async (argument) => {
+      const subject = parseSubject(argument);
+      if (subject?.kind !== 'document') return;
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(subject.uri));
+      const finding = findingOf(subject, (await documents.report(document)).findings);
+      if (!finding?.analysis) return;
+      const { start, end } = rangeOf(document, finding.span);
+      const location = {
+        line: start.line + 1,
+        column: start.character + 1,
+        endLine: end.line + 1,
+        endColumn: end.character + 1,
+      };
+      await vscode.env.clipboard.writeText(
+        JSON.stringify(toRecord(finding.name, location, finding.analysis), null, 2),
+      );
+      vscode.window.setStatusBarMessage(`Gradient Lens: figures of ${finding.name} copied`, 3000);
+    }),
+  );
+}
+
+function activeEditor(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw new HumanError('Open a file with a matrix first, or use the quick check.');
+  return editor;
+}
+
+async function confirmLarge({ name, shape }: Finding): Promise<boolean> {
+  const size = setting('gradientLens.limits.size');
+  const analyse = 'Analyse';
+  const answer = await vscode.window.showWarningMessage(
+    `${name} is ${shape[0]}×${shape[1]}, over the limit of ${size} (gradientLens.limits.size). Its analysis may take minutes; it can be cancelled.`,
+    { modal: true },
+    analyse,
+  );
+  return answer === analyse;
+}
+
+/** Lists the matrices of the active file with their verdicts; a pick opens its panel. */
+async function list(documents: Documents, panels: Panels): Promise<void> {
+  const { document } = activeEditor();
+  const { findings } = await documents.report(document);
+  if (findings.length === 0) {
+    throw new HumanError(
+      'No matrix was found in this file: Gradient Lens reads nested lists, array calls and printed arrays.',
+    );
+  }
+  const picked = await vscode.window.showQuickPick(
+    findings.map((finding) => ({
+      label: finding.name,
+      description: `line ${rangeOf(document, finding.span).start.line + 1} · ${finding.shape[0]}×${finding.shape[1]}`,
+      detail: lensTitle(finding),
+      finding,
+    })),
+    { title: 'Matrices in this file', matchOnDescription: true, matchOnDetail: true },
+  );
+  if (!picked) return;
+  if (!picked.finding.analysis && !(await confirmLarge(picked.finding))) return;
+  panels.show(subjectOf(document, picked.finding, findings));
+}

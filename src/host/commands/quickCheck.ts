@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { verdictSymbols } from '../../core/symbols';
+import { CancelledError } from '../../shared/rpc';
+import type { Finding } from '../../shared/service';
+import type { AnalysisWorker } from '../analysisWorker';
+import { commands } from '../contributions';
+import type { Panels } from '../panel';
+import { analysisOptions, setting } from '../settings';
+
+const hint =
+  '0.9 * identity(64)   [[1.5, 0], [0, 0.5]]   diag([1.5, 0.5])   orthogonal(32)   randn(64) * 0.1';
+
+/** The verdict on a typed expression as the input box shows it. */
+function answer({ shape, analysis }: Finding): vscode.InputBoxValidationMessage {
+  const size = `${shape[0]}×${shape[1]}`;
+  const { InputBoxValidationSeverity: severity } = vscode;
+  if (!analysis)
+    return { message: `${size}: over the size limit; Enter analyses it`, severity: severity.Info };
+  const { verdict } = analysis;
+  if (!verdict)
+    return {
+      message: `${size} is not square: σ_max ${analysis.figures.sigmaMax.toPrecision(4)}`,
+      severity: severity.Info,
+    };
+  return {
+    message: `${verdictSymbols[verdict.name]} ${verdict.name} (${size}): ${verdict.explanation}`,
+    severity: verdict.severity === 'warning' ? severity.Warning : severity.Info,
+  };
+}
+
+/** "Quick Check of a Matrix Expression…": a live verdict while typing; Enter opens the panel. */
+export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vscode.Disposable {
+  return vscode.commands.registerCommand(commands.quickCheck, () => {
+    const input = vscode.window.createInputBox();
+    input.title = 'Quick check of a matrix expression';
+    input.placeholder = hint;
+    input.prompt = 'Type a matrix; the verdict appears here. Enter opens the panel.';
+    let latest = new AbortController();
+    const check = async (source: string): Promise<boolean> => {
+      latest.abort();
+      latest = new AbortController();
+      if (source.trim() === '') {
+        input.validationMessage = undefined;
+        return false;
+      }
+      const { signal } = latest;
+      input.busy = true;
+      try {
+        const limits = { size: setting('gradientLens.limits.size') };
+        const finding = await worker.call(
+          'expression',
+          { source, options: analysisOptions(), limits },
+          { signal },
+        );
+        input.validationMessage = answer(finding);
+        return true;
+      } catch (error) {
+        if (!(error instanceof CancelledError)) {
+          const message = error instanceof Error ? error.message : String(error);
+          input.validationMessage = { message, severity: vscode.InputBoxValidationSeverity.Error };
+        }
+        return false;
+      } finally {
+        if (!signal.aborted) input.busy = false;
+      }
+    };
+    input.onDidChangeValue((value) => void check(value));
+    input.onDidAccept(async () => {
+      const source = input.value;
+      if (!(await check(source))) return;
+      input.hide();
+      panels.show({ kind: 'expression', source: source.trim() });
+    });
+    input.onDidHide(() => {
+      latest.abort();
+      input.dispose();
+    });
+    input.show();
+  });
+}

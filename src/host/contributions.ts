@@ -1,0 +1,55 @@
+import type { Thresholds } from '../core/analysis';
+import type { ActivationName } from '../core/recurrence/activation';
+
+/** Every command of package.json, by short name. */
+export const commands = {
+  analyzeAtCursor: 'gradientLens.analyzeAtCursor',
+  analyzeSelection: 'gradientLens.analyzeSelection',
+  analyzeAll: 'gradientLens.analyzeAll',
+  quickCheck: 'gradientLens.quickCheck',
+  setHorizon: 'gradientLens.setHorizon',
+  setActivation: 'gradientLens.setActivation',
+  showLog: 'gradientLens.showLog',
+} as const;
+
+/** Commands that links, lenses and the status bar run with arguments; the palette does not list them. */
+export const internalCommands = {
+  openPanel: 'gradientLens.openPanel',
+  copyFigures: 'gradientLens.copyFigures',
+  listMatrices: 'gradientLens.listMatrices',
+  ignoreMatrix: 'gradientLens.ignoreMatrix',
+  explainRule: 'gradientLens.explainRule',
+} as const;
+
+/** Every setting of package.json with its type; the defaults live there alone. */
+export interface Settings {
+  'gradientLens.horizon': number;
+  'gradientLens.activation': ActivationName;
+  'gradientLens.thresholds': Thresholds;
+  'gradientLens.languages': readonly string[];
+  'gradientLens.codeLens.enabled': boolean;
+  'gradientLens.diagnostics.level': 'warning' | 'information' | 'hint' | 'off';
+  'gradientLens.ignore': readonly string[];
+  'gradientLens.limits.size': number;
+  'gradientLens.limits.fileSize': number;
+}
+
+export const settingNames = [
+  'gradientLens.horizon',
+  'gradientLens.activation',
+  'gradientLens.thresholds',
+  'gradientLens.languages',
+  'gradientLens.codeLens.enabled',
+  'gradientLens.diagnostics.level',
+  'gradientLens.ignore',
+  'gradientLens.limits.size',
+  'gradientLens.limits.fileSize',
+] as const satisfies readonly (keyof Settings)[];
+
+/** Context keys for `when` clauses. */
+export const contextKeys = {
+  matrixAtCursor: 'gradientLens.matrixAtCursor',
+  hasMatrices: 'gradientLens.hasMatrices',
+} as const;
+
+export const panelViewType = 'gradientLens.matrix';

@@ -1,0 +1,204 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../shared/rpc';
+import type { DocumentReport, Finding } from '../shared/service';
+import type { AnalysisWorker } from './analysisWorker';
+import type { Log } from './log';
+import { analysisOptions, setting } from './settings';
+
+/** Pause after the last keystroke before a document is read again, in ms. */
+const pause = 300;
+
+/** A text without any of these holds no matrix, so the worker need not see it. */
+const promising = /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-/;
+
+const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null };
+
+interface Entry {
+  readonly version: number;
+  readonly abort: AbortController;
+  readonly report: Promise<DocumentReport>;
+  settled?: DocumentReport;
+}
+
+/**
+ * What was found in each open document, keyed by its version. Documents of the configured languages are read in the worker
+ * when they are shown and again after each pause in typing; hover, lenses and diagnostics only look up.
+ */
+export class Documents implements vscode.Disposable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
+  private readonly subscriptions: vscode.Disposable[];
+  /** Tells that a document has a new report. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly worker: AnalysisWorker,
+    private readonly log: Log,
+  ) {
+    const visible = (): void => {
+      for (const { document } of vscode.window.visibleTextEditors) this.refresh(document);
+    };
+    this.subscriptions = [
+      this.changed,
+      vscode.window.onDidChangeVisibleTextEditors(visible),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (this.entries.has(document.uri.toString()) || isVisible(document)) this.refresh(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.drop(document);
+        this.changed.fire(document);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration('gradientLens')) return;
+        for (const document of vscode.workspace.textDocuments) {
+          if (this.drop(document)) this.refresh(document);
+        }
+      }),
+    ];
+    visible();
+  }
+
+  /** The report for the document as it stands; waits for it, and rejects with CancelledError when an edit overtakes it. */
+  report(document: vscode.TextDocument): Promise<DocumentReport> {
+    return this.refresh(document).report;
+  }
+
+  /** The report for the document as it stands, if it is there already. */
+  current(document: vscode.TextDocument): DocumentReport | undefined {
+    const entry = this.entries.get(document.uri.toString());
+    return entry?.version === document.version ? entry.settled : undefined;
+  }
+
+  /** The finding whose text holds the position, the innermost if they nest. */
+  async findingAt(document: vscode.TextDocument, position: vscode.Position): Promise<Finding | undefined> {
+    const offset = document.offsetAt(position);
+    const { findings } = await this.report(document);
+    return findings.findLast(({ span }) => span.start <= offset && offset <= span.end);
+  }
+
+  /** Has the worker read the document again, as after the worker was started anew. */
+  reportAnew(document: vscode.TextDocument): Promise<DocumentReport> {
+    this.drop(document);
+    return this.report(document);
+  }
+
+  /** Reads the document again with every matrix in it, also those over the size limit. */
+  async reportAll(
+    document: vscode.TextDocument,
+    signal: AbortSignal,
+    onProgress: (done: number) => void,
+  ): Promise<DocumentReport> {
+    const everything = await this.worker.call('document', request(document, Infinity), {
+      signal,
+      onProgress,
+    });
+    const report = withoutIgnored(everything, document);
+    const entry = this.entries.get(document.uri.toString());
+    if (entry?.version === document.version) {
+      this.entries.set(document.uri.toString(), {
+        ...entry,
+        report: Promise.resolve(report),
+        settled: report,
+      });
+      this.changed.fire(document);
+    }
+    return report;
+  }
+
+  private refresh(document: vscode.TextDocument): Entry {
+    const key = document.uri.toString();
+    const known = this.entries.get(key);
+    if (known?.version === document.version) return known;
+    known?.abort.abort();
+    const abort = new AbortController();
+    const report = this.read(document, abort.signal, known ? pause : 0);
+    const entry: Entry = { version: document.version, abort, report };
+    this.entries.set(key, entry);
+    report.then(
+      (settled) => {
+        entry.settled = settled;
+        if (this.entries.get(key) === entry) this.changed.fire(document);
+      },
+      (error: unknown) => {
+        if (error instanceof CancelledError) return;
+        this.log.error(`${vscode.workspace.asRelativePath(document.uri)} could not be read`, error);
+        // The next look tries again.
+        if (this.entries.get(key) === entry) this.entries.delete(key);
+      },
+    );
+    return entry;
+  }
+
+  private async read(
+    document: vscode.TextDocument,
+    signal: AbortSignal,
+    delay: number,
+  ): Promise<DocumentReport> {
+    if (delay > 0) await after(delay, signal);
+    if (document.isClosed || !isCovered(document)) return nothing;
+    const limit = setting('gradientLens.limits.fileSize', document) * 1e6;
+    const text = document.getText();
+    if (text.length > limit) {
+      this.log.info(
+        `${vscode.workspace.asRelativePath(document.uri)} is over gradientLens.limits.fileSize and was not read`,
+      );
+      return nothing;
+    }
+    if (!promising.test(text)) return nothing;
+    const size = setting('gradientLens.limits.size', document);
+    return withoutIgnored(await this.worker.call('document', request(document, size), { signal }), document);
+  }
+
+  private drop(document: vscode.TextDocument): boolean {
+    const key = document.uri.toString();
+    this.entries.get(key)?.abort.abort();
+    return this.entries.delete(key);
+  }
+
+  dispose(): void {
+    for (const { abort } of this.entries.values()) abort.abort();
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+}
+
+function request(document: vscode.TextDocument, size: number) {
+  return {
+    text: document.getText(),
+    languageId: document.languageId,
+    options: analysisOptions(document),
+    limits: { size },
+  };
+}
+
+/** Leaves out what the setting `gradientLens.ignore` names, for files such as JSON that take no comments. */
+function withoutIgnored(report: DocumentReport, document: vscode.TextDocument): DocumentReport {
+  const ignored = setting('gradientLens.ignore', document);
+  const findings = report.findings.filter(({ name }) => !ignored.includes(ignoreEntry(document, name)));
+  return { ...report, findings };
+}
+
+/** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`. */
+export function ignoreEntry(document: vscode.TextDocument, name: string): string {
+  return `${vscode.workspace.asRelativePath(document.uri)}#${name}`;
+}
+
+function isCovered(document: vscode.TextDocument): boolean {
+  return (
+    document.uri.scheme !== 'output' &&
+    setting('gradientLens.languages', document).includes(document.languageId)
+  );
+}
+
+function isVisible(document: vscode.TextDocument): boolean {
+  return vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+}
+
+function after(delay: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, delay);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(new CancelledError('overtaken by an edit'));
+    });
+  });
+}

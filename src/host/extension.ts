@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { AnalysisWorker } from './analysisWorker';
+import { registerAnalyze } from './commands/analyze';
+import { registerChoices } from './commands/choose';
+import { registerQuickCheck } from './commands/quickCheck';
+import { commands } from './contributions';
+import { registerDiagnostics } from './diagnostics';
+import { Documents } from './documents';
+import { registerHover } from './hover';
+import { registerLens } from './lens';
+import { Log } from './log';
+import { registerMatrixAtCursor } from './matrixAtCursor';
+import { Panels } from './panel';
+import { registerStatusBar } from './statusBar';
+
+/** The table of contents: each line is a feature. Nothing is computed before a matching document is shown. */
+export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
+  const log = new Log();
+  const worker = new AnalysisWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
+  const documents = new Documents(worker, log);
+  const panels = new Panels({ extension: extensionUri, documents, worker, log });
+  subscriptions.push(
+    log,
+    worker,
+    documents,
+    panels.register(),
+    registerHover(documents),
+    registerLens(documents),
+    registerDiagnostics(documents, vscode.Uri.joinPath(extensionUri, 'README.md')),
+    registerStatusBar(documents),
+    registerMatrixAtCursor(documents),
+    registerAnalyze(documents, panels, log),
+    registerQuickCheck(worker, panels),
+    registerChoices(),
+    vscode.commands.registerCommand(commands.showLog, () => {
+      log.show();
+    }),
+  );
+}

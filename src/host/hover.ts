@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../shared/rpc';
+import type { Finding } from '../shared/service';
+import { commands, internalCommands } from './contributions';
+import type { Documents } from './documents';
+import { hoverText } from './hoverText';
+import { commandUri, rangeOf, subjectOf, type Subject } from './subject';
+
+/** Hover on a matrix: the verdict, the figures, the curve, the first remedy. */
+export function registerHover(documents: Documents): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(
+    { pattern: '**' },
+    {
+      async provideHover(document, position) {
+        try {
+          const { findings, problems } = await documents.report(document);
+          const offset = document.offsetAt(position);
+          const holds = ({ span }: { span: { start: number; end: number } }): boolean =>
+            span.start <= offset && offset <= span.end;
+          const finding = findings.findLast(holds);
+          if (finding) {
+            const text = describe(finding, subjectOf(document, finding, findings));
+            return new vscode.Hover(text, rangeOf(document, finding.span));
+          }
+          const problem = problems.find(holds);
+          if (!problem) return undefined;
+          const text = new vscode.MarkdownString().appendText(`Gradient Lens: ${problem.message}`);
+          return new vscode.Hover(text, rangeOf(document, problem.span));
+        } catch (error) {
+          // An edit overtook the question; the next hover asks anew.
+          if (error instanceof CancelledError) return undefined;
+          throw error;
+        }
+      },
+    },
+  );
+}
+
+function describe({ name, shape, analysis }: Finding, subject: Subject): vscode.MarkdownString {
+  const open = { label: 'Open panel', uri: commandUri(internalCommands.openPanel, subject) };
+  const text = analysis
+    ? hoverText(name, analysis, [
+        open,
+        { label: 'Copy figures', uri: commandUri(internalCommands.copyFigures, subject) },
+        { label: 'Change horizon', uri: commandUri(commands.setHorizon) },
+      ])
+    : `This ${shape[0]}×${shape[1]} matrix is over gradientLens.limits.size and was not analysed unasked. [Analyse it](${open.uri})`;
+  const markdown = new vscode.MarkdownString(text);
+  markdown.isTrusted = {
+    enabledCommands: [internalCommands.openPanel, internalCommands.copyFigures, commands.setHorizon],
+  };
+  return markdown;
+}

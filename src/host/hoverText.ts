@@ -1,0 +1,95 @@
+import type { Analysis } from '../core/analysis';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import { explainNonSquare } from '../core/record';
+import { sparkline } from '../core/sparkline';
+import { verdictSymbols } from '../core/symbols';
+import { gainCurve, type Verdict } from '../core/verdict';
+
+/** A link under the hover: text and command URI. */
+export interface HoverLink {
+  readonly label: string;
+  readonly uri: string;
+}
+
+/** Characters that Markdown would read as markup; names come from the person's file. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&').replace(/\s+/g, ' ');
+}
+
+/** `7.7e-11` as `7.7·10⁻¹¹` reads better in prose, but people copy numbers, so figures stay in E notation. */
+function memory({ halfLife, rate }: Verdict): [string, string] {
+  if (halfLife === null) return ['half-life', 'none: the rate is 1'];
+  if (halfLife < 0) return ['doubling time', formatSteps(-halfLife)];
+  if (rate === 0) return ['half-life', '0 steps'];
+  // A half-life beyond a million steps is rounding around rate 1, not a memory.
+  return ['half-life', Math.abs(halfLife) > 1e6 ? 'over 1e6 steps' : formatSteps(halfLife)];
+}
+
+/** `1.13 [0.99, 1.27]` where rounding leaves ρ uncertain, else the number alone. */
+function radius({ spectralRadius: { value, lower, upper } }: Verdict): string {
+  const uncertain = upper - lower > 1e-3 * Math.max(value, Number.MIN_VALUE);
+  return formatNumber(value) + (uncertain ? ` (${formatNumber(lower)} … ${formatNumber(upper)})` : '');
+}
+
+function figures(verdict: Verdict): string[] {
+  const { steps, sigmaMax, log10Gain, peak, flags } = verdict;
+  const [memoryName, memoryText] = memory(verdict);
+  const cells: [string, string][] = [
+    ['σ_max', formatNumber(sigmaMax)],
+    ['ρ', radius(verdict)],
+    [`gain, ${steps} steps`, formatPowerOfTen(log10Gain)],
+    [memoryName, memoryText],
+  ];
+  if (flags.includes('transient'))
+    cells.push(['peak', `${formatPowerOfTen(peak.log10)} at step ${peak.step}`]);
+  return [
+    `| ${cells.map(([name]) => name.replace('_', '\\_')).join(' | ')} |`,
+    `|${':--|'.repeat(cells.length)}`,
+    `| ${cells.map(([, text]) => `**${text}**`).join(' | ')} |`,
+  ];
+}
+
+function curve({ figures: { growth }, verdict, options }: Analysis): string {
+  const gain = gainCurve(growth ?? [], verdict?.slopeAtRest ?? 1);
+  const ends = [gain[0] ?? null, gain.at(-1) ?? null].map((log10) => formatPowerOfTen(log10, 2));
+  return `\`${sparkline(gain)}\` ${ends.join(' → ')}, log scale, k = 1…${options.steps}`;
+}
+
+/** What a hover says of a matrix, in Markdown of under 20 lines. */
+export function hoverText(name: string, analysis: Analysis, links: readonly HoverLink[]): string {
+  const {
+    figures: { rows, columns, singularValues },
+    verdict,
+    remedies,
+    options,
+  } = analysis;
+  const subject = `${escapeMarkdown(name)} · ${rows}×${columns}`;
+  const linkLine = links.map(({ label, uri }) => `[${label}](${uri})`).join(' · ');
+  if (!verdict) {
+    const few = singularValues
+      .slice(0, 6)
+      .map((value) => formatNumber(value))
+      .join(', ');
+    return [
+      `**${subject}**`,
+      '',
+      escapeMarkdown(explainNonSquare(analysis)),
+      '',
+      `σ: ${few}${singularValues.length > 6 ? ', …' : ''}`,
+      '',
+      linkLine,
+    ].join('\n');
+  }
+  const [remedy] = remedies;
+  const lines = [
+    `**${verdictSymbols[verdict.name]} ${verdict.name[0]!.toUpperCase()}${verdict.name.slice(1)}** · ${subject} · ${options.activation}`,
+    '',
+    escapeMarkdown(verdict.explanation),
+    '',
+    ...figures(verdict),
+    '',
+    curve(analysis),
+  ];
+  if (remedy) lines.push('', `**Remedy:** ${escapeMarkdown(remedy.action)}`);
+  return [...lines, '', linkLine].join('\n');
+}

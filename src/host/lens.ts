@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { formatNumber, formatPowerOfTen } from '../core/format';
+import { verdictSymbols } from '../core/symbols';
+import { CancelledError } from '../shared/rpc';
+import type { Finding } from '../shared/service';
+import { internalCommands } from './contributions';
+import type { Documents } from './documents';
+import { setting } from './settings';
+import { rangeOf, subjectOf } from './subject';
+
+/** The one short line above a matrix. */
+export function lensTitle({ shape, analysis }: Finding): string {
+  const size = `${shape[0]}×${shape[1]}`;
+  if (!analysis) return `${size} · over the size limit: analyse?`;
+  const { verdict, figures, options } = analysis;
+  if (!verdict) return `${size} · one step: σ_max ${formatNumber(figures.sigmaMax)}`;
+  const gain = formatPowerOfTen(verdict.log10Gain);
+  return `${verdictSymbols[verdict.name]} ${verdict.name} · gain ${gain} over ${options.steps} steps · ρ ${formatNumber(verdict.spectralRadius.value)}`;
+}
+
+/** CodeLens: one short line above each matrix; a click opens the panel. */
+export function registerLens(documents: Documents): vscode.Disposable {
+  const refresh = new vscode.EventEmitter<void>();
+  return vscode.Disposable.from(
+    refresh,
+    documents.onDidChange(() => {
+      refresh.fire();
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('gradientLens.codeLens.enabled')) refresh.fire();
+    }),
+    vscode.languages.registerCodeLensProvider(
+      { pattern: '**' },
+      {
+        onDidChangeCodeLenses: refresh.event,
+        async provideCodeLenses(document) {
+          if (!setting('gradientLens.codeLens.enabled', document)) return [];
+          try {
+            const { findings } = await documents.report(document);
+            return findings.map(
+              (finding) =>
+                new vscode.CodeLens(rangeOf(document, finding.span), {
+                  title: lensTitle(finding),
+                  tooltip: finding.analysis?.verdict?.explanation ?? 'Open the Gradient Lens panel',
+                  command: internalCommands.openPanel,
+                  arguments: [subjectOf(document, finding, findings)],
+                }),
+            );
+          } catch (error) {
+            if (error instanceof CancelledError) return undefined;
+            throw error;
+          }
+        },
+      },
+    ),
+  );
+}

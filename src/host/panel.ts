@@ -1,0 +1,246 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { parseActivation } from '../core/recurrence/activation';
+import { Rpc } from '../shared/rpc';
+import type { PanelChoice, PanelHost, PanelModel, PanelView } from '../shared/panel';
+import { UnknownMatrixError, type Finding } from '../shared/service';
+import type { AnalysisWorker } from './analysisWorker';
+import { panelViewType } from './contributions';
+import type { Documents } from './documents';
+import { HumanError } from './humanError';
+import type { Log } from './log';
+import { panelHtml } from './panelHtml';
+import { withProgress } from './progress';
+import { analysisOptions, maxHorizon } from './settings';
+import { findingOf, parseSubject, rangeOf, type Subject } from './subject';
+
+/** Everything a panel works with. */
+export interface PanelContext {
+  readonly extension: vscode.Uri;
+  readonly documents: Documents;
+  readonly worker: AnalysisWorker;
+  readonly log: Log;
+}
+
+/** The open panels, one for each subject, and the serializer that brings them back after a reload. */
+export class Panels implements vscode.Disposable {
+  private readonly open = new Map<string, MatrixPanel>();
+
+  constructor(private readonly context: PanelContext) {}
+
+  /** Shows the panel of a subject beside the editor, a new one or the one already there. */
+  show(subject: Subject): void {
+    const known = this.open.get(keyOf(subject));
+    if (known) {
+      known.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      panelViewType,
+      titleOf(subject),
+      vscode.ViewColumn.Beside,
+      {
+        enableScripts: true,
+      },
+    );
+    this.adopt(panel, subject);
+  }
+
+  /** Restores panels after a reload of the window. */
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      this,
+      vscode.window.registerWebviewPanelSerializer(panelViewType, {
+        deserializeWebviewPanel: (panel, state: unknown) => {
+          const subject = parseSubject((state as { subject?: unknown } | undefined)?.subject);
+          if (subject) this.adopt(panel, subject);
+          else panel.dispose();
+          return Promise.resolve();
+        },
+      }),
+    );
+  }
+
+  private adopt(panel: vscode.WebviewPanel, subject: Subject): void {
+    const key = keyOf(subject);
+    this.open.get(key)?.dispose();
+    const matrixPanel = new MatrixPanel(panel, subject, this.context);
+    this.open.set(key, matrixPanel);
+    panel.onDidDispose(() => {
+      if (this.open.get(key) === matrixPanel) this.open.delete(key);
+    });
+  }
+
+  dispose(): void {
+    for (const panel of this.open.values()) panel.dispose();
+  }
+}
+
+function keyOf(subject: Subject): string {
+  return JSON.stringify(subject);
+}
+
+function titleOf(subject: Subject): string {
+  const name = subject.kind === 'document' ? subject.name : subject.source;
+  return name.length > 40 ? `${name.slice(0, 39)}…` : name;
+}
+
+/** One panel: answers the webview's questions about its matrix and tells it when the document changed. */
+class MatrixPanel implements vscode.Disposable {
+  private readonly rpc: Rpc<{ changed: PanelView['changed'] }>;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly subject: Subject,
+    private readonly context: PanelContext,
+  ) {
+    const { webview } = panel;
+    const roots = [
+      vscode.Uri.joinPath(context.extension, 'dist', 'webview'),
+      vscode.Uri.joinPath(context.extension, 'media'),
+    ];
+    webview.options = { enableScripts: true, localResourceRoots: roots };
+    panel.iconPath = vscode.Uri.joinPath(context.extension, 'media', 'icon.svg');
+    this.rpc = new Rpc(
+      {
+        post: (message) => void webview.postMessage(message),
+        onMessage: (listener) => webview.onDidReceiveMessage(listener),
+      },
+      {
+        model: (choice: PanelChoice | undefined) => this.model(choice),
+        reveal: () => this.revealText(),
+        copy: ({ text, what }: Parameters<PanelHost['copy']>[0]) => copyText(String(text), String(what)),
+        python: (choice: PanelChoice) => this.python(choice),
+        save: saveFile,
+      },
+    );
+    const following = context.documents.onDidChange((document) => {
+      if (
+        this.subject.kind === 'document' &&
+        document.uri.toString() === this.subject.uri &&
+        !document.isClosed
+      ) {
+        this.rpc.call('changed', null).catch(() => undefined);
+      }
+    });
+    panel.onDidDispose(() => {
+      following.dispose();
+      this.rpc.dispose();
+    });
+    // The page loads only now, when its questions find an answer.
+    webview.html = panelHtml(webview, context.extension, { subject }, randomBytes(16).toString('base64'));
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private async model(choice: PanelChoice | undefined): Promise<PanelModel> {
+    const { finding, place } = await this.find();
+    const options = { ...(finding.analysis?.options ?? this.options()), ...validChoice(choice) };
+    const compute = (): Promise<Pick<PanelModel, 'analysis' | 'spectrum'>> =>
+      withProgress(`Gradient Lens: analysing ${finding.name}`, (signal, onProgress) =>
+        this.context.worker.call('panel', { key: finding.key, options }, { signal, onProgress }),
+      );
+    try {
+      return { ...place, ...(await compute()) };
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== UnknownMatrixError.name) throw error;
+      // The worker was started anew or let the matrix go: have it read again, then ask once more.
+      await this.find(true);
+      return { ...place, ...(await compute()) };
+    }
+  }
+
+  private async python(choice: PanelChoice): Promise<string> {
+    const { finding } = await this.find();
+    const options = { ...this.options(), ...validChoice(choice) };
+    return this.context.worker.call('python', { key: finding.key, name: finding.name, options });
+  }
+
+  private options() {
+    return analysisOptions(this.subject.kind === 'document' ? vscode.Uri.parse(this.subject.uri) : undefined);
+  }
+
+  /** The matrix as it stands now; `anew` makes the worker read it again. */
+  private async find(
+    anew = false,
+  ): Promise<{ finding: Finding; place: Pick<PanelModel, 'name' | 'file' | 'line'> }> {
+    const { subject, context } = this;
+    if (subject.kind === 'expression') {
+      const { source } = subject;
+      const limits = { size: 0 };
+      const finding = await context.worker.call('expression', { source, options: this.options(), limits });
+      return { finding, place: { name: source, file: '', line: 0 } };
+    }
+    const document = await openDocument(subject.uri);
+    const report = await (anew ? context.documents.reportAnew(document) : context.documents.report(document));
+    const finding = findingOf(subject, report.findings);
+    const file = document.uri.path.split('/').at(-1) ?? '';
+    if (!finding)
+      throw new HumanError(
+        `${subject.name} is no longer a matrix in ${file}: undo the edit, or close this panel.`,
+      );
+    return {
+      finding,
+      place: { name: subject.name, file, line: document.positionAt(finding.span.start).line + 1 },
+    };
+  }
+
+  private async revealText(): Promise<void> {
+    if (this.subject.kind !== 'document') return;
+    const { finding } = await this.find();
+    const document = await openDocument(this.subject.uri);
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: columnOf(document) });
+    const range = rangeOf(document, finding.span);
+    editor.selection = new vscode.Selection(range.start, range.start);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+}
+
+/** The column where a document already stands, else the first, so that it does not cover the panel. */
+function columnOf(document: vscode.TextDocument): vscode.ViewColumn {
+  const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
+  return editor?.viewColumn ?? vscode.ViewColumn.One;
+}
+
+async function openDocument(uri: string): Promise<vscode.TextDocument> {
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  } catch {
+    throw new HumanError(`${vscode.Uri.parse(uri).path} cannot be opened any more: close this panel.`);
+  }
+}
+
+/** What a webview sends is checked like any other input. */
+function validChoice(choice: PanelChoice | undefined): Partial<PanelChoice> {
+  const steps = Math.round(Number(choice?.steps));
+  const activation = parseActivation(String(choice?.activation));
+  return {
+    ...(steps >= 1 && steps <= maxHorizon ? { steps } : {}),
+    ...(activation ? { activation } : {}),
+  };
+}
+
+async function copyText(text: string, what: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`Gradient Lens: ${what} copied`, 3000);
+}
+
+async function saveFile({
+  suggestedName,
+  content,
+  encoding,
+}: Parameters<PanelHost['save']>[0]): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const safeName = suggestedName.replace(/[^\p{L}\p{N}._-]+/gu, '-');
+  const uri = await vscode.window.showSaveDialog(
+    folder ? { defaultUri: vscode.Uri.joinPath(folder, safeName) } : {},
+  );
+  if (uri)
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'));
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+
+function escapeAttribute(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** The page of a matrix panel: an empty root, one script, one style sheet, nothing from anywhere else. */
+export function panelHtml(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  state: object,
+  nonce: string,
+): string {
+  const asset = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', name)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+    `font-src ${webview.cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="UTF-8" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="stylesheet" href="${asset('panel.css')}" />
+    <title>Gradient Lens</title>
+  </head>
+  <body>
+    <div id="root" data-state="${escapeAttribute(JSON.stringify(state))}"></div>
+    <script nonce="${nonce}" src="${asset('panel.js')}"></script>
+  </body>
+</html>
+`;
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { verdictSymbols } from '../core/symbols';
+import type { VerdictName } from '../core/verdict';
+import type { Finding } from '../shared/service';
+import { contextKeys, internalCommands } from './contributions';
+import type { Documents } from './documents';
+
+/** Which verdict the status bar names when a file has several: the most alarming, explosion before vanishing. */
+const byAlarm: readonly VerdictName[] = ['exploding', 'vanishing', 'growing', 'fading', 'stable'];
+
+/** The worst verdict of a file and how many matrices share it. */
+export function worstVerdict(findings: readonly Finding[]): { name: VerdictName; count: number } | undefined {
+  const names = findings.map(({ analysis }) => analysis?.verdict?.name);
+  const name = byAlarm.find((candidate) => names.includes(candidate));
+  return name && { name, count: names.filter((other) => other === name).length };
+}
+
+/** Status bar: the worst verdict of the active file; a click lists all its matrices. */
+export function registerStatusBar(documents: Documents): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('gradientLens.verdict', vscode.StatusBarAlignment.Right, 90);
+  item.name = 'Gradient Lens';
+  item.command = internalCommands.listMatrices;
+  const show = (): void => {
+    const document = vscode.window.activeTextEditor?.document;
+    const findings = (document && documents.current(document)?.findings) ?? [];
+    const worst = worstVerdict(findings);
+    void vscode.commands.executeCommand('setContext', contextKeys.hasMatrices, findings.length > 0);
+    if (!worst) {
+      item.hide();
+      return;
+    }
+    item.text = `${verdictSymbols[worst.name]} ${worst.name}`;
+    item.tooltip = `Gradient Lens: ${worst.count} of ${findings.length} ${findings.length === 1 ? 'matrix' : 'matrices'} ${worst.name}. Click to list all.`;
+    item.accessibilityInformation = { label: item.tooltip, role: 'button' };
+    item.show();
+  };
+  show();
+  return vscode.Disposable.from(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(show),
+    documents.onDidChange((document) => {
+      if (document === vscode.window.activeTextEditor?.document) show();
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Analysis, Growth } from '../core/analysis';
+import type { ActivationName } from '../core/recurrence/activation';
+
+/** log10 of every singular value of Wᵏ at some steps k, downsampled to what a chart can show. */
+export interface SpectrumGrowth {
+  /** The steps shown, ascending; they start at 1 and end at the horizon. */
+  readonly steps: readonly number[];
+  /** One curve per singular value, largest first; `null` where it is exactly zero. */
+  readonly curves: readonly Growth[];
+  /** How many singular values there are, for the line "32 of 512 shown". */
+  readonly total: number;
+}
+
+/** All that the panel of one matrix shows. */
+export interface PanelModel {
+  readonly name: string;
+  /** File name without folders; empty for a typed expression. */
+  readonly file: string;
+  /** Line of the matrix in that file, from 1. */
+  readonly line: number;
+  readonly analysis: Analysis;
+  /** `null` for a non-square matrix. */
+  readonly spectrum: SpectrumGrowth | null;
+}
+
+/** What the person chose in the panel; it is also the panel's saved state. */
+export interface PanelChoice {
+  readonly steps: number;
+  readonly activation: ActivationName;
+}
+
+/** What the webview may ask of the host. */
+export interface PanelHost {
+  /**
+   * The model for a choice, `undefined` for the choice in force. Rejects with one clear sentence when the matrix
+   * can no longer be analysed (removed from the document, ragged now …).
+   */
+  model(choice: PanelChoice | undefined): Promise<PanelModel>;
+  /** Shows the matrix in its text. */
+  reveal(params: null): void;
+  /** Puts text on the clipboard. */
+  copy(params: { readonly text: string; readonly what: string }): Promise<void>;
+  /** A numpy script that reproduces the figures. */
+  python(choice: PanelChoice): Promise<string>;
+  /** Saves a file that the webview made, after asking where; `base64` for PNG, plain text otherwise. */
+  save(params: {
+    readonly suggestedName: string;
+    readonly content: string;
+    readonly encoding: 'utf8' | 'base64';
+  }): Promise<void>;
+}
+
+/** What the host may ask of the webview. */
+export interface PanelView {
+  /** The document changed: pull the model again. */
+  changed(params: null): void;
+}

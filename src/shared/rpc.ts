@@ -1,0 +1,175 @@
+/** One end of a message channel: a worker, a webview, or their counterpart. */
+export interface Port {
+  post(message: unknown): void;
+  /** Registers the one listener. */
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** What a handler is told besides its parameters. */
+export interface CallContext {
+  /** Reports the share done (0…1) to the caller. */
+  readonly progress: (done: number) => void;
+  readonly id: number;
+}
+
+type Method = (params: never, context: CallContext) => unknown;
+
+/** A service: named methods of one parameter. */
+export type Service<S> = { readonly [K in keyof S]: Method };
+
+type Params<M> = M extends (params: infer P, ...rest: never) => unknown ? P : never;
+type Result<M> = M extends (...args: never) => infer R ? Awaited<R> : never;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number) => void;
+}
+
+/** The call was cancelled by its caller. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+}
+
+/** The other end went away before it answered. */
+export class DisconnectedError extends Error {
+  override readonly name = 'DisconnectedError';
+}
+
+type Message =
+  | { readonly kind: 'request'; readonly id: number; readonly method: string; readonly params: unknown }
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number }
+  | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string };
+
+/** Messages come from another process or a web page, so their shape is checked, not assumed. */
+function asMessage(data: unknown): Message | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const { kind, id, method, done, name, message } = data as Record<string, unknown>;
+  if (typeof id !== 'number') return undefined;
+  const valid =
+    (kind === 'request' && typeof method === 'string') ||
+    (kind === 'progress' && typeof done === 'number') ||
+    kind === 'value' ||
+    (kind === 'error' && typeof name === 'string' && typeof message === 'string');
+  return valid ? (data as Message) : undefined;
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress: ((done: number) => void) | undefined;
+}
+
+/**
+ * Calls both ways over a port; `Remote` is the service at the other end. Every call settles: with a reply,
+ * with the remote's error, when its signal aborts, or when the channel is disposed.
+ */
+export class Rpc<Remote extends Service<Remote>> {
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 1;
+  private closed: Error | undefined;
+
+  constructor(
+    private readonly port: Port,
+    private readonly local: Readonly<Record<string, Method>> = {},
+  ) {
+    port.onMessage((data) => {
+      const message = asMessage(data);
+      if (message) this.receive(message);
+    });
+  }
+
+  /** Id that the next call will carry, for a canceller that works outside the channel. */
+  get upcomingId(): number {
+    return this.nextId;
+  }
+
+  call<K extends keyof Remote & string>(
+    method: K,
+    params: Params<Remote[K]>,
+    { signal, onProgress }: CallOptions = {},
+  ): Promise<Result<Remote[K]>> {
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        reject(this.closed);
+        return;
+      }
+      if (signal?.aborted) {
+        reject(new CancelledError('cancelled'));
+        return;
+      }
+      const abort = (): void => {
+        this.settle(id)?.reject(new CancelledError('cancelled'));
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      const done = (): void => signal?.removeEventListener('abort', abort);
+      this.pending.set(id, {
+        resolve: (value) => {
+          done();
+          resolve(value as Result<Remote[K]>);
+        },
+        reject: (error) => {
+          done();
+          reject(error);
+        },
+        onProgress,
+      });
+      try {
+        this.port.post({ kind: 'request', id, method, params } satisfies Message);
+      } catch (error) {
+        this.settle(id)?.reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+  }
+
+  /** Rejects what is outstanding and every later call. */
+  dispose(reason: Error = new DisconnectedError('the channel was closed')): void {
+    this.closed = reason;
+    for (const id of [...this.pending.keys()]) this.settle(id)?.reject(reason);
+  }
+
+  private settle(id: number): Pending | undefined {
+    const call = this.pending.get(id);
+    this.pending.delete(id);
+    return call;
+  }
+
+  private receive(message: Message): void {
+    switch (message.kind) {
+      case 'request':
+        void this.answer(message.id, message.method, message.params);
+        break;
+      case 'progress':
+        this.pending.get(message.id)?.onProgress?.(message.done);
+        break;
+      case 'value':
+        this.settle(message.id)?.resolve(message.value);
+        break;
+      case 'error': {
+        const error =
+          message.name === 'CancelledError'
+            ? new CancelledError(message.message)
+            : new Error(message.message);
+        Object.defineProperty(error, 'name', { value: message.name });
+        this.settle(message.id)?.reject(error);
+      }
+    }
+  }
+
+  private async answer(id: number, method: string, params: unknown): Promise<void> {
+    let reply: Message;
+    try {
+      const handler = Object.hasOwn(this.local, method) ? this.local[method] : undefined;
+      if (!handler) throw new Error(`no method ${method}`);
+      const progress = (done: number): void => {
+        if (!this.closed) this.port.post({ kind: 'progress', id, done } satisfies Message);
+      };
+      reply = { kind: 'value', id, value: await handler(params as never, { id, progress }) };
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      reply = { kind: 'error', id, name, message };
+    }
+    if (!this.closed) this.port.post(reply);
+  }
+}

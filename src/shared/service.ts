@@ -1,0 +1,80 @@
+import type { Analysis, AnalysisOptions } from '../core/analysis';
+import type { PanelModel } from './panel';
+
+/** UTF-16 offsets into the document's text; `end` is exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Sizes above which work is not begun unasked. */
+export interface Limits {
+  /** Largest n of an n × n matrix that is analysed unasked. */
+  readonly size: number;
+}
+
+/** A document to read; `options.steps` gives way to the sequence length that the text itself names. */
+export interface DocumentRequest {
+  readonly text: string;
+  readonly languageId: string;
+  readonly options: AnalysisOptions;
+  readonly limits: Limits;
+}
+
+/** A matrix in a document and what was found of it. */
+export interface Finding {
+  readonly name: string;
+  readonly span: Span;
+  readonly shape: readonly [number, number];
+  /** Hash of the matrix's content: the key to ask for more about it. */
+  readonly key: string;
+  /** `null` when the matrix is over the limit and was not analysed unasked. */
+  readonly analysis: Analysis | null;
+}
+
+/** Why something that looks like a matrix was not analysed. */
+export interface Problem {
+  readonly kind: string;
+  readonly name: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface DocumentReport {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  /** Horizon in force, and where the text names it, if it does. */
+  readonly steps: number;
+  readonly stepsSpan: Span | null;
+}
+
+/** What the worker does for the extension host. */
+export interface AnalysisService {
+  /** Reads a document and analyses every matrix within the limits. */
+  document(request: DocumentRequest): Promise<DocumentReport>;
+  /** Evaluates a matrix expression of the command palette, such as `0.9 * identity(64)`. */
+  expression(params: {
+    readonly source: string;
+    readonly options: AnalysisOptions;
+    readonly limits: Limits;
+  }): Promise<Finding>;
+  /**
+   * Everything the panel shows of a matrix met before.
+   * @throws UnknownMatrixError when the worker no longer has it: read the document again.
+   */
+  panel(params: {
+    readonly key: string;
+    readonly options: AnalysisOptions;
+  }): Promise<Pick<PanelModel, 'analysis' | 'spectrum'>>;
+  /** A numpy script that reproduces the figures. */
+  python(params: {
+    readonly key: string;
+    readonly name: string;
+    readonly options: AnalysisOptions;
+  }): Promise<string>;
+}
+
+/** The worker does not hold that matrix (any more). */
+export class UnknownMatrixError extends Error {
+  override readonly name = 'UnknownMatrixError';
+}

@@ -1,0 +1,135 @@
+import type { AnalysisOptions } from '../core/analysis';
+import { singularValueGrowth } from '../core/growth';
+import type { Checkpoint } from '../core/linalg/matrix';
+import { pythonScript } from '../core/pythonScript';
+import { withGrowth } from '../core/remedies';
+import { detectableLanguages, type DetectableLanguage, type Detection } from '../detect/candidate';
+import { detect } from '../detect/detect';
+import type { PanelModel, SpectrumGrowth } from '../shared/panel';
+import type { DocumentReport, DocumentRequest, Finding, Limits, Span } from '../shared/service';
+import { MatrixCache } from './matrixCache';
+
+/** Largest single matrix read from a text, in entries; a 2048 × 2048 matrix is some 80 MB of JSON. */
+const maxEntries = 4 * 1024 * 1024;
+/** At most this many steps of the singular values' growth are sent to a chart. */
+const chartSteps = 240;
+/** At most this many curves are drawn; beyond, the largest half and then evenly. */
+const chartCurves = 96;
+/** All singular values of every power cost about 30 n³ per step; above this the panel shows ‖Wᵏ‖ alone. */
+const spectrumWork = 2e11;
+
+const loadEvaluator = async () => (await import('../detect/expression/evaluate')).evaluator;
+
+/** The analysis of documents, expressions and matrices, the same for the editor's worker and the command line. */
+export class DocumentAnalysis {
+  private readonly cache = new MatrixCache();
+
+  /** Reads a document and analyses every matrix within the limits. Cancelled when `checkpoint` throws. */
+  async document(
+    request: DocumentRequest,
+    checkpoint: Checkpoint = () => undefined,
+  ): Promise<DocumentReport> {
+    const { text, languageId, limits } = request;
+    checkpoint(0);
+    const detection = await readDocument(text, languageId, checkpoint);
+    const options = { ...request.options, steps: detection.steps?.value ?? request.options.steps };
+    const total = detection.matrices.length;
+    return {
+      findings: detection.matrices.map(({ name, range, matrix }, i) => {
+        const share = (done: number): void => {
+          checkpoint((i + done) / total);
+        };
+        share(0);
+        return this.finding(name, range, this.cache.add(matrix), options, limits, share);
+      }),
+      problems: detection.problems.map(({ kind, name, range, message }) => ({
+        kind,
+        name,
+        span: range,
+        message,
+      })),
+      steps: options.steps,
+      stepsSpan: detection.steps?.range ?? null,
+    };
+  }
+
+  /** Evaluates a matrix expression and analyses the result. */
+  async expression(
+    { source, options, limits }: { source: string; options: AnalysisOptions; limits: Limits },
+    checkpoint?: Checkpoint,
+  ): Promise<Finding> {
+    const matrix = (await loadEvaluator()).matrix(source, { maxSize: 2048 });
+    const span = { start: 0, end: source.length };
+    return this.finding(source.trim(), span, this.cache.add(matrix), options, limits, checkpoint);
+  }
+
+  /** Everything the panel shows, without its place in a file. */
+  panel(
+    { key, options }: { key: string; options: AnalysisOptions },
+    checkpoint: Checkpoint = () => undefined,
+  ): Pick<PanelModel, 'analysis' | 'spectrum'> {
+    const analysis = this.cache.analysis(key, options, (done) => {
+      checkpoint(done / 3);
+    });
+    const w = this.cache.matrix(key);
+    const remedies = withGrowth(analysis.remedies, w, options.steps, (done) => {
+      checkpoint((1 + done) / 3);
+    });
+    const spectrum = analysis.verdict
+      ? this.spectrum(key, analysis.figures.growth ?? [], (done) => {
+          checkpoint((2 + done) / 3);
+        })
+      : null;
+    return { analysis: { ...analysis, remedies }, spectrum };
+  }
+
+  /** A numpy script that reproduces the figures. */
+  python({ key, name, options }: { key: string; name: string; options: AnalysisOptions }): string {
+    return pythonScript(name, this.cache.matrix(key), options);
+  }
+
+  private finding(
+    name: string,
+    span: Span,
+    key: string,
+    options: AnalysisOptions,
+    limits: Limits,
+    checkpoint?: Checkpoint,
+  ): Finding {
+    const { rows, columns } = this.cache.matrix(key);
+    const within = Math.max(rows, columns) <= limits.size;
+    const analysis = within ? this.cache.analysis(key, options, checkpoint) : null;
+    return { name, span, shape: [rows, columns], key, analysis };
+  }
+
+  private spectrum(key: string, growth: readonly (number | null)[], checkpoint: Checkpoint): SpectrumGrowth {
+    const w = this.cache.matrix(key);
+    const steps = evenly(growth.length, chartSteps).map((i) => i + 1);
+    if (30 * w.rows ** 3 * growth.length > spectrumWork) {
+      return { steps, curves: [steps.map((k) => growth[k - 1] ?? null)], total: w.rows };
+    }
+    const bySteps = singularValueGrowth(w, steps, checkpoint);
+    const curves = evenly(w.rows, chartCurves).map((i) =>
+      bySteps.map((values) => (values[i] === -Infinity ? null : (values[i] ?? null))),
+    );
+    return { steps, curves, total: w.rows };
+  }
+}
+
+/** Up to `most` indices of 0…count−1, evenly spread, with both ends. */
+function evenly(count: number, most: number): number[] {
+  const shown = Math.min(count, most);
+  return Array.from({ length: shown }, (_, i) =>
+    shown === 1 ? 0 : Math.round((i * (count - 1)) / (shown - 1)),
+  );
+}
+
+/** Signs that a text may need the expression evaluator, which is only then loaded. */
+const arithmetic = /\*\*|\b(?:sqrt|pi|cos|sin|tan|exp|log)\b|\d\s*[*/]/;
+
+async function readDocument(text: string, languageId: string, checkpoint: Checkpoint): Promise<Detection> {
+  const language = languageId as DetectableLanguage;
+  if (!detectableLanguages.includes(language)) return { matrices: [], problems: [], steps: null };
+  const evaluate = arithmetic.test(text) ? await loadEvaluator() : undefined;
+  return detect(text, language, { maxEntries, evaluate, checkpoint });
+}

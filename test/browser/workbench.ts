@@ -1,0 +1,246 @@
+// A VS Code workbench in Chromium for the tests beside this file, and what they do in it. Every wait is for a
+// condition; the limits only say when to give up.
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+
+interface Server {
+  url(options: { folder: string; extension: string; openFile?: string | undefined }): string;
+  writeSettings(settings: Record<string, unknown>): void;
+}
+interface Shared {
+  sharedWorkbench: () => Promise<{ server: Server; browser: Browser }>;
+  closeSharedWorkbench: () => Promise<void>;
+}
+interface Samples {
+  copyWorkspace: (folder: string) => { folder: string; remove: () => void };
+}
+
+export const themes = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+} as const;
+
+export interface WorkbenchOptions {
+  /** Copied to a temporary place before it is opened; `test/workspace` if not given. */
+  folder?: string;
+  /** A file of the folder, by its path in it. */
+  openFile?: string;
+  colorTheme?: (typeof themes)[keyof typeof themes];
+  /** User settings beside those that keep the workbench quiet. */
+  settings?: Record<string, unknown>;
+  viewport?: { width: number; height: number };
+  /** Pixels per CSS pixel: 2 for the pictures of the README. */
+  scale?: number;
+}
+
+export interface Workbench {
+  page: Page;
+  /** The copy that is open. */
+  folder: string;
+  /** Exceptions that no script of the page or of a webview caught. */
+  errors: string[];
+  close(): Promise<void>;
+}
+
+/** How long a condition may take on a slow machine before the test gives up. */
+const patience = 30_000;
+// Bundled to out/browser/*.js.
+const root = resolve(__dirname, '..', '..');
+const load = (file: string): Promise<unknown> =>
+  import(pathToFileURL(join(root, 'test', 'server', file)).href) as Promise<unknown>;
+
+after('close the browser and the server', async function () {
+  this.timeout(patience);
+  const { closeSharedWorkbench } = (await load('shared-workbench.mjs')) as Shared;
+  await closeSharedWorkbench();
+});
+
+/** No welcome, no chat, no minimap: what is left on the screen is the editor and the extension. */
+const quiet = {
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'editor.hover.delay': 100,
+  'editor.minimap.enabled': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'window.autoDetectColorScheme': false,
+  'workbench.colorTheme': themes.dark,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { sharedWorkbench } = (await load('shared-workbench.mjs')) as Shared;
+  const { copyWorkspace } = (await load('sample.mjs')) as Samples;
+  const { server, browser } = await sharedWorkbench();
+  const copy = copyWorkspace(options.folder ?? join(root, 'test', 'workspace'));
+  const theme = options.colorTheme ? { 'workbench.colorTheme': options.colorTheme } : {};
+  server.writeSettings({ ...quiet, ...theme, ...options.settings });
+
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    deviceScaleFactor: options.scale ?? 1,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  const close = async () => {
+    await context.close();
+    copy.remove();
+  };
+  try {
+    const openFile = options.openFile && join(copy.folder, options.openFile);
+    await page.goto(server.url({ folder: copy.folder, extension: root, openFile }));
+    await page.locator('.monaco-workbench .statusbar').waitFor();
+    if (options.openFile) {
+      await editorShows(page, options.openFile);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { page, folder: copy.folder, errors, close };
+}
+
+/** Waits until the active editor shows the file, with text in it. */
+export async function editorShows(page: Page, file: string): Promise<void> {
+  const name = file.split('/').at(-1) ?? file;
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
+  await page.locator('.editor-instance .view-line span span').first().waitFor();
+}
+
+/** Runs a command by its title in the palette, such as `Gradient Lens: Analyze Matrix at Cursor`. */
+export async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input[aria-controls]');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  const row = page.locator(`.quick-input-list .monaco-list-row`).filter({ hasText: title }).first();
+  await row.click();
+}
+
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget input[aria-controls]');
+  await input.fill(name);
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
+  await editorShows(page, name);
+}
+
+/** Opens the list of notifications and returns the one with the text. Toasts are off in a workbench under test. */
+export async function notification(page: Page, text: string): Promise<Locator> {
+  await command(page, 'Notifications: Show Notifications');
+  const found = page
+    .locator('.notifications-center .notification-list-item')
+    .filter({ hasText: text })
+    .first();
+  await found.waitFor();
+  return found;
+}
+
+/** The CodeLens that contains the text; click it, or read it. */
+export function codeLens(page: Page, text: string | RegExp): Locator {
+  return page.locator('.codelens-decoration a').filter({ hasText: text }).first();
+}
+
+/**
+ * Points at a text in the editor until a hover is there, and returns what it says. Points anew while there is
+ * none: the extension may still be starting. `match` waits for a hover that contains it.
+ */
+export async function hoverText(page: Page, text: string, match: string | RegExp = ''): Promise<string> {
+  const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').filter({ hasText: match });
+  return until(`a hover over “${text}” with ${String(match)}`, async () => {
+    const { x, y } = await positionOf(page, text);
+    await page.mouse.move(x, y - 200);
+    await page.mouse.move(x, y, { steps: 3 });
+    try {
+      await hover.waitFor({ timeout: 2000 });
+    } catch {
+      return undefined;
+    }
+    const said = await hover.innerText();
+    return said.trim() === '' || /^Loading/.test(said) ? undefined : said;
+  });
+}
+
+/** Puts the cursor into a text in the editor. */
+export async function clickText(page: Page, text: string): Promise<void> {
+  const { x, y } = await positionOf(page, text);
+  await page.mouse.click(x, y);
+}
+
+/** The middle of the first place where the visible part of the editor says `text`, in one line. */
+async function positionOf(page: Page, text: string): Promise<{ x: number; y: number }> {
+  return until(`“${text}” in the visible part of the editor`, () =>
+    page.evaluate((wanted) => {
+      for (const line of document.querySelectorAll('.editor-instance .view-line')) {
+        const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+        if (start < 0) {
+          continue;
+        }
+        // The text of a line is spread over one element a token.
+        const range = document.createRange();
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        let seen = 0;
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (start >= seen && start < seen + length) {
+            range.setStart(node, start - seen);
+          }
+          const end = start + wanted.length;
+          if (end > seen && end <= seen + length) {
+            range.setEnd(node, end - seen);
+            const box = range.getBoundingClientRect();
+            return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+          }
+          seen += length;
+        }
+      }
+      return undefined;
+    }, text),
+  );
+}
+
+/** The frame of the webview in which `selector` is present; webviews sit two frames deep. */
+export function webviewFrame(page: Page, selector: string): Promise<Frame> {
+  return until(`a webview with ${selector}`, async () => {
+    for (const frame of page.frames()) {
+      // A frame may go away while it is asked.
+      if (frame !== page.mainFrame() && (await frame.$(selector).catch(() => null))) {
+        return frame;
+      }
+    }
+    return undefined;
+  });
+}
+
+/** Saves what the page shows as `out/screenshots/NAME.png` and returns the path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const path = join(root, 'out', 'screenshots', `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  return path;
+}
+
+/** Asks again and again until there is an answer; `what` names it if there never is one. */
+export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) {
+      return answer;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`Waited ${patience / 1000} s in vain for ${what}.`);
+    }
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}

@@ -1,0 +1,130 @@
+// `npm test`: everything that must hold, and `N passed, M failed` as the last line.
+// `npm test -- --only unit,vscode` runs a part: lint, unit, vscode, browser. `--desktop` runs the vscode suite in a
+// desktop VS Code. Loads nothing but Node's own modules before the packages are installed.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from './server/dependencies.mjs';
+import { ensureServer } from './server/install.mjs';
+import { run } from './server/processes.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const minute = 60_000;
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' }, desktop: { type: 'boolean', default: false } },
+});
+const all = ['lint', 'unit', 'vscode', 'browser'];
+const chosen = options.only?.split(',') ?? all;
+const unknown = chosen.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`--only takes ${all.join(', ')}; it does not know ${unknown.join(', ')}.`);
+  process.exit(2);
+}
+
+const desktop = options.desktop || Boolean(process.env.VSCODE_EXECUTABLE_PATH);
+const script = (...parts) => join(root, ...parts);
+const node = (args, options) => run(process.execPath, args, { cwd: root, ...options });
+const heading = (text) => console.log(`\n── ${text} ${'─'.repeat(Math.max(0, 70 - text.length))}`);
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+/** What failed, by suite and title. @type {string[]} */
+const failed = [];
+let passed = 0;
+let skipped = 0;
+
+/** Each of the checks counts as one test; they share nothing, so they run side by side. */
+async function lint() {
+  const checks = {
+    'format (prettier)': ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+    'lint (eslint)': ['node_modules/eslint/bin/eslint.js', '.'],
+    'types (tsc)': ['node_modules/typescript/bin/tsc', '--noEmit'],
+  };
+  await Promise.all(
+    Object.entries(checks).map(async ([name, [file, ...args]]) => {
+      const started = Date.now();
+      const { code, text } = await node([script(file), ...args], { output: 'collect', limit: 10 * minute });
+      if (code === 0) {
+        passed++;
+        console.log(`  ✔ ${name} (${seconds(started)})`);
+      } else {
+        failed.push(name);
+        console.log(`${text.trimEnd()}\n  ✖ ${name} (${seconds(started)})`);
+      }
+    }),
+  );
+}
+
+/** Runs a mocha suite and counts by the file of results that it must leave behind. */
+async function suite(name, args, limit) {
+  const { code, timedOut } = await node(args, { limit });
+  let results;
+  try {
+    results = JSON.parse(readFileSync(script('out', 'results', `${name}.json`), 'utf8'));
+  } catch {
+    failed.push(
+      timedOut ? `${name}: no end after ${limit / minute} minutes` : `${name}: ended without results`,
+    );
+    return;
+  }
+  passed += results.passes;
+  skipped += results.pending;
+  const titles = results.tests.filter((test) => test.state === 'failed').map((test) => test.title);
+  failed.push(...titles.map((title) => `${name}: ${title}`));
+  if (results.passes + results.failures === 0) {
+    failed.push(`${name}: not a single test was found`);
+  } else if (code !== 0 && titles.length === 0) {
+    failed.push(`${name}: ended with status ${code} after its last test`);
+  }
+}
+
+const mocha = (name, timeout) => [
+  script('test', 'server', 'mocha-process.mjs'),
+  join('out', name),
+  join('out', 'results', `${name}.json`),
+  String(timeout),
+];
+
+const suites = {
+  lint,
+  unit: () => suite('unit', mocha('unit', 20_000), 15 * minute),
+  vscode: () =>
+    suite('vscode', [script('test', 'vscode', 'launch.mjs'), ...(desktop ? ['--desktop'] : [])], 10 * minute),
+  browser: () => suite('browser', mocha('browser', 60_000), 20 * minute),
+};
+
+async function build() {
+  const { code } = await node([script('esbuild.mjs'), '--production', '--tests'], { limit: 5 * minute });
+  if (code !== 0) {
+    throw new Error('The build failed; its words are above.');
+  }
+}
+
+const started = Date.now();
+try {
+  await ensureDependencies(root);
+  if (chosen.some((name) => name !== 'lint')) {
+    heading('build');
+    await build();
+  }
+  // Before the suites, for their time limits know nothing of downloads.
+  if (chosen.includes('browser') || (chosen.includes('vscode') && !desktop)) {
+    await ensureServer();
+  }
+  for (const name of all.filter((name) => chosen.includes(name))) {
+    heading(name);
+    await suites[name]();
+  }
+} catch (error) {
+  console.error(error.message);
+  failed.push(error.message);
+}
+
+heading(`the whole run took ${seconds(started)}`);
+for (const name of failed) {
+  console.log(`  ✖ ${name}`);
+}
+if (skipped > 0) {
+  console.log(`  ${skipped} skipped`);
+}
+process.exitCode = failed.length > 0 ? 1 : 0;
+console.log(`${passed} passed, ${failed.length} failed`);

@@ -1,0 +1,31 @@
+// Runs bundled test files by mocha and writes what came of it as JSON. The same for every suite: mocha-process.mjs
+// loads it in a process of its own, test/vscode/suite.ts inside VS Code.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Mocha from 'mocha';
+
+/**
+ * @param {{ folder: string, results: string, timeout?: number }} options
+ * @returns {Promise<{ passes: number, failures: number, pending: number }>}
+ */
+export async function runMocha({ folder, results, timeout = 10_000 }) {
+  const mocha = new Mocha({ ui: 'bdd', timeout, reporter: 'spec', color: Boolean(process.stdout.isTTY) });
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.test.js'));
+  for (const file of files.sort()) {
+    mocha.addFile(join(folder, file));
+  }
+  const tests = [];
+  await new Promise((done) => {
+    const runner = mocha.run(done);
+    const note = (test, state, error) =>
+      tests.push({ title: test.fullTitle(), state, duration: test.duration ?? 0, error: error?.stack });
+    runner.on('pass', (test) => note(test, 'passed'));
+    runner.on('fail', (test, error) => note(test, 'failed', error));
+    runner.on('pending', (test) => note(test, 'pending'));
+  });
+  const count = (state) => tests.filter((test) => test.state === state).length;
+  const summary = { passes: count('passed'), failures: count('failed'), pending: count('pending') };
+  mkdirSync(dirname(results), { recursive: true });
+  writeFileSync(results, JSON.stringify({ ...summary, tests }, null, 2));
+  return summary;
+}

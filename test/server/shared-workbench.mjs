@@ -1,0 +1,30 @@
+// One server and one browser for all the browser tests of a run. A module of its own, not bundled into the tests,
+// because each test file is a bundle with its own copy of what it imports.
+import { launchChromium } from './chromium.mjs';
+import { serve } from './serve.mjs';
+
+let shared;
+
+export function sharedWorkbench() {
+  shared ??= open();
+  return shared;
+}
+
+async function open() {
+  // One after the other: a failing server must not leave a browser behind that nobody knows of.
+  const server = await serve();
+  try {
+    return { server, browser: await launchChromium() };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+export async function closeSharedWorkbench() {
+  const closing = shared;
+  shared = undefined;
+  const opened = await closing?.catch(() => undefined);
+  await opened?.browser.close();
+  await opened?.server.close();
+}

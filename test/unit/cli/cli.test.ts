@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import manifest from '../../../package.json';
+import type { FindingRecord } from '../../../src/core/record';
+import numpy from '../../fixtures/pytorch_rnn.json';
+
+interface Output {
+  version: number;
+  files: { file: string; findings: FindingRecord[]; errors: { message: string; location: unknown }[] }[];
+}
+
+function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8', maxBuffer: 1e9 });
+}
+const analyze = (...args: string[]): Output => JSON.parse(run('analyze', '--json', ...args).stdout) as Output;
+
+const article = 'test/workspace/article.py';
+
+describe('gradient-lens analyze', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-cli-'));
+  const file = (name: string, content: string | Buffer): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('--json prints version, files and findings with exactly the documented keys', () => {
+    const { version, files } = analyze(article);
+    assert.equal(version, 1);
+    assert.equal(files[0]?.file, article);
+    assert.deepEqual(Object.keys(files[0]).sort(), ['errors', 'file', 'findings']);
+    assert.deepEqual(Object.keys(files[0].findings[0]!).sort(), [
+      'activation',
+      'eigenvalues',
+      'explanation',
+      'flags',
+      'halfLife',
+      'henrici',
+      'location',
+      'log10Gain',
+      'log10Growth',
+      'name',
+      'peak',
+      'remedies',
+      'rule',
+      'shape',
+      'sigmaMax',
+      'singularValues',
+      'spectralRadius',
+      'steps',
+      'verdict',
+    ]);
+  });
+
+  it("the article's figures, places and verdicts", () => {
+    const [exploding, fading] = analyze(article).files[0]!.findings;
+    assert.ok(exploding && fading);
+    assert.deepEqual(exploding.location, { line: 12, column: 15, endLine: 12, endColumn: 49 });
+    assert.equal(exploding.name, 'W_exploding');
+    assert.equal(exploding.verdict, 'exploding');
+    assert.deepEqual(exploding.singularValues, [1.5, 0.5]);
+    assert.deepEqual(exploding.eigenvalues, [
+      [1.5, 0],
+      [0.5, 0],
+    ]);
+    assert.equal(exploding.log10Growth?.length, 29);
+    assert.ok(Math.abs(10 ** exploding.log10Gain! - 1.2783403948858e5) < 1e-6);
+    assert.equal(fading.verdict, 'fading');
+    assert.ok(Math.abs(10 ** fading.log10Gain! - 4.7101286972462e-2) < 1e-12);
+  });
+
+  it("a PyTorch matrix agrees with numpy's figures to 1e-10", () => {
+    const [finding] = analyze('test/workspace/pytorch_rnn.json').files[0]!.findings;
+    assert.ok(finding);
+    assert.equal(finding.steps, 50);
+    assert.ok(Math.abs(finding.sigmaMax / numpy.sigmaMax - 1) < 1e-10);
+    assert.ok(Math.abs(finding.spectralRadius! / numpy.spectralRadius - 1) < 1e-10);
+    numpy.log10Growth.forEach((expected, k) => {
+      assert.ok(Math.abs(finding.log10Growth![k]! - expected) < 1e-10, `k = ${k + 1}`);
+    });
+  });
+
+  it('an exact zero is null and a non-square matrix has no verdict', () => {
+    const path = file('zero.json', '{"N": [[0, 0], [1, 0]], "U": [[1, 2, 3], [4, 5, 6]]}');
+    const [nilpotent, wide] = analyze(path, '--steps', '3').files[0]!.findings;
+    assert.deepEqual(nilpotent?.log10Growth, [0, null, null]);
+    assert.equal(nilpotent.log10Gain, null);
+    assert.deepEqual(wide?.shape, [2, 3]);
+    assert.equal(wide.verdict, null);
+    assert.equal(wide.log10Growth, null);
+  });
+
+  it('--steps and --activation change the verdict', () => {
+    const path = file('scalar.py', 'W = np.array([[1.1]])\n');
+    const verdict = (...args: string[]): string | null | undefined =>
+      analyze(path, ...args).files[0]!.findings[0]?.verdict;
+    assert.equal(verdict(), 'exploding');
+    assert.equal(verdict('--steps', '5'), 'stable');
+    assert.equal(verdict('--activation', 'sigmoid'), 'vanishing');
+  });
+
+  it('exit status: 0 fine, 1 a --fail-on verdict, 2 bad use or unreadable input', () => {
+    assert.equal(run('analyze', article).status, 0);
+    assert.equal(run('analyze', article, '--fail-on', 'vanishing').status, 0);
+    assert.equal(run('analyze', article, '--fail-on', 'vanishing,exploding').status, 1);
+    const bad = [
+      [],
+      ['analyse', article],
+      ['analyze'],
+      ['analyze', article, '--steps', '0'],
+      ['analyze', article, '--steps', 'ten'],
+      ['analyze', article, '--activation', 'tan'],
+      ['analyze', article, '--fail-on', 'bad'],
+      ['analyze', article, '--frobnicate'],
+      ['analyze', join(folder, 'missing.json')],
+      ['analyze', folder],
+      ['analyze', file('binary.json', Buffer.from([0xff, 0xfe, 0x00, 0x93]))],
+      ['analyze', file('half.json', '{"W": [[1, 2], [3, 4]], "V": [[1, ')],
+    ];
+    for (const args of bad) {
+      const { status, stdout, stderr } = run(...args);
+      assert.equal(status, 2, args.join(' '));
+      assert.doesNotMatch(stdout + stderr, /^\s+at /m, 'no stack trace');
+    }
+  });
+
+  it('bad input is named with its place, and the rest is still analysed', () => {
+    const path = file('bad.py', 'A = np.array([[1, 2], [3]])\nB = np.array([[1, 0], [0, 1]])\n');
+    const [report] = analyze(path).files;
+    assert.equal(report?.findings.length, 1);
+    assert.equal(report.errors.length, 1);
+    assert.equal((report.errors[0]?.location as { line: number }).line, 1);
+  });
+
+  it('the table is plain when it is not on a terminal, and names cannot rewrite it', () => {
+    const { stdout } = run('analyze', article);
+    assert.match(stdout, /W_exploding\s+2×2\s+▲ exploding\s+1\.28e5 in 29/);
+    // eslint-disable-next-line no-control-regex -- the point of the test
+    assert.doesNotMatch(stdout, /\u001b/);
+    const hostile = run('analyze', file('name.json', '{"\\u001b[2J": [[1, 2], [3, 4]]}'));
+    // eslint-disable-next-line no-control-regex -- the point of the test
+    assert.doesNotMatch(hostile.stdout, /\u001b/);
+  });
+
+  it('--version and --help', () => {
+    assert.equal(run('--version').stdout.trim(), manifest.version);
+    assert.match(run('--help').stdout, /Exit status/);
+  });
+});

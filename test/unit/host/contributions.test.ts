@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import manifest from '../../../package.json';
+import { activationNames } from '../../../src/core/recurrence/activation';
+import { defaultThresholds } from '../../../src/core/analysis';
+import { detectableLanguages } from '../../../src/detect/candidate';
+import { commands, contextKeys, settingNames } from '../../../src/host/contributions';
+
+const { contributes } = manifest;
+const properties = contributes.configuration.properties;
+
+describe('package.json', () => {
+  it('declares the commands of the code, no more and no less', () => {
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).sort(),
+      Object.values(commands).sort(),
+    );
+    for (const { category } of contributes.commands) assert.equal(category, 'Gradient Lens');
+  });
+
+  it('declares the settings of the code, each with order, description and scope', () => {
+    assert.deepEqual(Object.keys(properties).sort(), [...settingNames].sort());
+    const orders = Object.values(properties).map(({ order }) => order);
+    assert.equal(new Set(orders).size, orders.length);
+    for (const { markdownDescription, scope } of Object.values(properties)) {
+      assert.ok(markdownDescription.length > 20);
+      assert.ok(['window', 'resource'].includes(scope));
+    }
+  });
+
+  it('lists the activations, thresholds and languages that the core knows', () => {
+    assert.deepEqual(properties['gradientLens.activation'].enum, [...activationNames]);
+    assert.deepEqual(properties['gradientLens.thresholds'].default, defaultThresholds);
+    assert.deepEqual(properties['gradientLens.languages'].default, [...detectableLanguages]);
+    for (const language of detectableLanguages) {
+      assert.ok(manifest.activationEvents.includes(`onLanguage:${language}`), language);
+    }
+  });
+
+  it('uses only context keys that the code sets', () => {
+    const own = contributes.menus['editor/context'].flatMap(
+      ({ when }) => when.match(/gradientLens\.\w+/g) ?? [],
+    );
+    for (const key of own) assert.ok(Object.values<string>(contextKeys).includes(key), key);
+  });
+
+  it('has no runtime dependencies', () => {
+    assert.ok(!('dependencies' in manifest));
+  });
+});

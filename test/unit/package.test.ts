@@ -1,0 +1,84 @@
+// What a person installs: the exact files, how large they are, and that nothing is left to install.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+
+// Bundled to out/unit/package.test.js.
+const root = resolve(__dirname, '..', '..');
+const vsix = join(root, 'out', 'package', 'gradient-lens.vsix');
+const kilobyte = 1024;
+
+const bundles = ['cli.js', 'expression.js', 'extension.js', 'webview/panel.js', 'worker.js'];
+const expected = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/changelog.md',
+  'extension/media/icon.png',
+  'extension/media/icon.svg',
+  'extension/package.json',
+  'extension/readme.md',
+  ...bundles.map((file) => `extension/dist/${file}`),
+];
+
+/** The files of a zip archive by its central directory, which stands at the end. */
+function unzip(archive: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  let at = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
+    const packed = archive.readUInt32LE(at + 20);
+    const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset));
+    const path = archive.toString('utf8', at + 46, at + 46 + name!);
+    const local = archive.readUInt32LE(at + 42);
+    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const data = archive.subarray(start, start + packed);
+    files.set(path, archive.readUInt16LE(at + 10) === 0 ? data : inflateRawSync(data));
+    at += 46 + name! + extra! + comment!;
+  }
+  return files;
+}
+
+describe('the package', function () {
+  this.timeout(120_000);
+  let files: Map<string, Buffer>;
+
+  before(() => {
+    mkdirSync(join(root, 'out', 'package'), { recursive: true });
+    const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+    // By its program, as `npm run package` does: its functions take the process's folder for the extension's.
+    execFileSync(
+      process.execPath,
+      [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix],
+      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    files = unzip(readFileSync(vsix));
+  });
+
+  it('holds these files and no other', () => {
+    assert.deepEqual([...files.keys()].sort(), [...expected].sort());
+  });
+
+  it('is small: 200 KB at the start of the extension, 1.5 MB in all', () => {
+    const extension = files.get('extension/dist/extension.js');
+    assert.ok(
+      extension && extension.length <= 200 * kilobyte,
+      `extension.js: ${extension?.length ?? 0} bytes`,
+    );
+    assert.ok(statSync(vsix).size <= 1.5 * kilobyte * kilobyte, `the .vsix: ${statSync(vsix).size} bytes`);
+  });
+
+  it('needs nothing that it does not bring along', () => {
+    const manifest = JSON.parse(files.get('extension/package.json')?.toString() ?? '{}') as Record<
+      string,
+      unknown
+    >;
+    assert.deepEqual(manifest['dependencies'] ?? {}, {});
+    assert.ok(files.has(`extension/${String(manifest['main']).replace('./', '')}`));
+    for (const program of Object.values(manifest['bin'] as Record<string, string>)) {
+      assert.ok(files.has(`extension/${program}`), program);
+    }
+  });
+});

@@ -1,0 +1,172 @@
+import {
+  BarController,
+  BarElement,
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  ScatterController,
+  Tooltip,
+  type ChartDataset,
+  type ChartOptions,
+  type ScaleOptionsByType,
+} from 'chart.js';
+import type { Theme } from '../theme';
+import { layersPlugin, type Layers } from './layers';
+import type { Axis, Curve, Plot, PlotKind } from './plot';
+import { strokeOf } from './stroke';
+
+Chart.register(
+  BarController,
+  BarElement,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  ScatterController,
+  Tooltip,
+);
+
+type Type = 'line' | 'scatter' | 'bar';
+const types: Readonly<Record<PlotKind, Type>> = { lines: 'line', points: 'scatter', bars: 'bar' };
+
+/** A plot on a canvas, redrawn in place so that nothing flickers while a slider moves. */
+export class ChartCanvas {
+  readonly canvas = document.createElement('canvas');
+  private chart: Chart<Type> | undefined;
+  private layers: Layers | undefined;
+
+  constructor() {
+    this.canvas.setAttribute('role', 'img');
+  }
+
+  draw(plot: Plot, theme: Theme): void {
+    this.layers = { plot, theme };
+    this.canvas.setAttribute('aria-label', `${plot.title}. ${plot.finding}`);
+    const type = types[plot.kind];
+    const data = { datasets: plot.curves.map((curve) => dataset(curve, type, theme)) };
+    const options = optionsOf(plot, theme);
+    if (this.chart && (this.chart.config as { type?: Type }).type === type) {
+      this.chart.data = data;
+      this.chart.options = options;
+      this.chart.update('none');
+      return;
+    }
+    this.chart?.destroy();
+    this.chart = new Chart<Type>(this.canvas, {
+      type,
+      data,
+      options,
+      plugins: [layersPlugin(() => this.layers!)],
+    });
+  }
+}
+
+function dataset(curve: Curve, type: Type, theme: Theme): ChartDataset<Type> {
+  const { color, width, dash } = strokeOf(curve.role, theme);
+  // chart.js takes `y: null` for a gap, which its types leave out.
+  const data = curve.points as { x: number; y: number }[];
+  const common = { label: curve.label, data, parsing: false, borderColor: color } as const;
+  const translucent = (share: number): string => `color-mix(in srgb, ${color} ${share}%, transparent)`;
+  switch (type) {
+    case 'bar':
+      return {
+        ...common,
+        backgroundColor: translucent(theme.highContrast ? 35 : 70),
+        borderWidth: theme.highContrast ? 1.5 : 0,
+        barPercentage: 0.86,
+        categoryPercentage: 1,
+        maxBarThickness: 48,
+      };
+    case 'scatter':
+      return {
+        ...common,
+        backgroundColor: translucent(45),
+        borderWidth: theme.highContrast ? 2 : 1.25,
+        pointRadius: data.length > 128 ? 2.5 : 4,
+        pointHoverRadius: 6,
+      };
+    case 'line': {
+      const drawn = curve.points.filter(({ y }) => y !== null).length;
+      return {
+        ...common,
+        borderWidth: width,
+        borderDash: [...dash],
+        backgroundColor: color,
+        // A single point is no line.
+        pointRadius: drawn <= 2 ? 3 : 0,
+        pointHitRadius: 8,
+        pointHoverRadius: curve.role === 'largest' || curve.role === 'after' ? 4 : 0,
+      };
+    }
+  }
+}
+
+function optionsOf(plot: Plot, theme: Theme): ChartOptions<Type> {
+  const { colors, fontFamily, highContrast } = theme;
+  const points = plot.kind === 'points';
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    normalized: true,
+    font: { family: fontFamily, size: 11 },
+    color: colors.foreground,
+    layout: { padding: { top: 6, right: 10 } },
+    interaction: { mode: points ? 'nearest' : 'index', intersect: points, axis: points ? 'xy' : 'x' },
+    scales: { x: scaleOf(plot.x, theme), y: scaleOf(plot.y, theme) },
+    plugins: {
+      tooltip: {
+        displayColors: false,
+        backgroundColor: colors.hoverBackground,
+        bodyColor: colors.hoverForeground,
+        borderColor: colors.hoverBorder,
+        borderWidth: highContrast ? 2 : 1,
+        cornerRadius: 3,
+        bodyFont: { family: fontFamily, size: 12 },
+        padding: 8,
+        filter: ({ datasetIndex }) => datasetIndex === 0,
+        callbacks: {
+          title: () => '',
+          label: ({ parsed, dataIndex }) => [...plot.describe(parsed.x ?? 0, dataIndex)],
+        },
+      },
+    },
+  };
+}
+
+type LinearOptions = ScaleOptionsByType<'linear'>;
+
+function scaleOf(axis: Axis, { colors, fontFamily }: Theme): { type: 'linear' } & object {
+  const labels = new Map(axis.ticks.map(({ value, label }) => [value, label]));
+  return {
+    type: 'linear',
+    min: axis.min,
+    max: axis.max,
+    offset: false,
+    title: {
+      display: true,
+      text: axis.label,
+      color: colors.foreground,
+      font: { family: fontFamily, size: 12 },
+    },
+    border: { color: colors.lines },
+    grid: {
+      color: `color-mix(in srgb, ${colors.lines} 40%, transparent)`,
+      drawTicks: false,
+      offset: false,
+    },
+    ticks: {
+      color: colors.foreground,
+      font: { family: fontFamily, size: 11 },
+      padding: 6,
+      maxRotation: 0,
+      autoSkip: false,
+      callback: (value: string | number) => labels.get(Number(value)) ?? '',
+    },
+    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+      scale.ticks = axis.ticks.map(({ value }) => ({ value }));
+    },
+  } satisfies { type: 'linear' } & { [K in keyof LinearOptions]?: unknown };
+}

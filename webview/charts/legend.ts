@@ -1,0 +1,56 @@
+import { h, svg } from '../dom';
+import type { Theme } from '../theme';
+import type { Plot, Role } from './plot';
+import { strokeOf } from './stroke';
+
+export interface LegendEntry {
+  readonly role: Role;
+  readonly label: string;
+  readonly shape: 'line' | 'patch';
+}
+
+/** What a plot's lines and patches stand for. */
+export function legendEntries({ kind, curves, crowd, band, circles }: Plot): LegendEntry[] {
+  const line = (role: Role, label: string): LegendEntry => ({ role, label, shape: 'line' });
+  return [
+    ...curves.map(({ role, label }): LegendEntry => ({
+      role,
+      label,
+      shape: kind === 'lines' ? 'line' : 'patch',
+    })),
+    ...(crowd ? [line(crowd.role, crowd.label)] : []),
+    ...circles.map(({ role, label }) => line(role, label)),
+    ...(band ? [{ role: 'band', label: `${band.label} band`, shape: 'patch' } as const] : []),
+  ];
+}
+
+/** The legend below a chart, as a list. */
+export function legend(plot: Plot, theme: Theme): HTMLElement {
+  return h(
+    'ul',
+    { class: 'legend' },
+    ...legendEntries(plot).map((entry) => h('li', {}, sample(entry, theme), entry.label)),
+  );
+}
+
+function sample({ role, shape }: LegendEntry, theme: Theme): SVGElement {
+  const { color, width, dash, opacity } = strokeOf(role, theme);
+  const mark =
+    shape === 'line'
+      ? svg('path', {
+          d: 'M0 5h26',
+          stroke: color,
+          'stroke-width': width,
+          'stroke-opacity': Math.max(opacity, 0.5),
+          'stroke-dasharray': dash.length > 0 ? dash.join(' ') : undefined,
+        })
+      : svg('rect', {
+          x: 8,
+          y: 0,
+          width: 10,
+          height: 10,
+          fill: color,
+          'fill-opacity': role === 'band' ? 0.35 : 0.8,
+        });
+  return svg('svg', { width: 26, height: 10, viewBox: '0 0 26 10', 'aria-hidden': 'true' }, mark);
+}

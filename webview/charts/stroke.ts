@@ -1,0 +1,35 @@
+import type { ColorName, Theme } from '../theme';
+import type { Role } from './plot';
+
+/** How a line of some role looks. Dashes differ wherever colours do, so that neither is needed alone. */
+export interface Stroke {
+  readonly color: string;
+  readonly width: number;
+  readonly dash: readonly number[];
+  readonly opacity: number;
+}
+
+type Look = readonly [color: ColorName, width: number, dash: readonly number[], opacity: number];
+
+const looks: Readonly<Record<Role, Look>> = {
+  largest: ['blue', 2.5, [], 1],
+  others: ['blue', 1, [], 0.35],
+  lowerBound: ['purple', 1.75, [8, 4], 1],
+  upperBound: ['yellow', 1.75, [2, 3], 1],
+  before: ['blue', 2, [6, 4], 1],
+  after: ['green', 2.5, [], 1],
+  values: ['blue', 1.5, [], 1],
+  reference: ['foreground', 1.25, [5, 4], 0.8],
+  peak: ['red', 2, [], 1],
+  band: ['green', 1, [3, 3], 0.13],
+};
+
+export function strokeOf(role: Role, { colors, highContrast }: Theme): Stroke {
+  const [color, width, dash, opacity] = looks[role];
+  return {
+    color: colors[color],
+    width: highContrast ? width + 0.5 : width,
+    dash,
+    opacity: highContrast ? Math.min(1, opacity * 1.6) : opacity,
+  };
+}

@@ -1,0 +1,18 @@
+import type { Checkbox } from '@vscode/webview-ui-toolkit';
+
+export interface CheckboxOptions {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** A labelled checkbox. */
+export function checkbox({ label, checked, onChange }: CheckboxOptions): HTMLElement {
+  const element = document.createElement('vscode-checkbox') as Checkbox;
+  element.textContent = label;
+  element.checked = checked;
+  element.addEventListener('change', () => {
+    onChange(element.checked);
+  });
+  return element;
+}

@@ -1,0 +1,31 @@
+import type { Dropdown } from '@vscode/webview-ui-toolkit';
+import type { Field } from './field';
+
+export interface DropdownOptions<T extends string> {
+  /** Id of the element that labels it. */
+  readonly labelledBy: string;
+  readonly options: readonly T[];
+  readonly onChange: (value: T) => void;
+}
+
+/** A choice among a few names. */
+export function dropdown<T extends string>({ labelledBy, options, onChange }: DropdownOptions<T>): Field<T> {
+  const element = document.createElement('vscode-dropdown') as Dropdown;
+  element.setAttribute('aria-labelledby', labelledBy);
+  for (const name of options) {
+    const option = document.createElement('vscode-option');
+    option.setAttribute('value', name);
+    option.textContent = name;
+    element.append(option);
+  }
+  element.addEventListener('change', () => {
+    const value = options.find((name) => name === element.value);
+    if (value !== undefined) onChange(value);
+  });
+  return {
+    element,
+    set: (value) => {
+      if (element.value !== value) element.value = value;
+    },
+  };
+}

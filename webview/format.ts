@@ -1,0 +1,56 @@
+import { formatNumber, formatPowerOfTen, formatSteps } from '../src/core/format';
+import type { SpectralRadius } from '../src/core/analysis';
+
+export { formatNumber, formatPowerOfTen, formatSteps };
+
+const raised: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+/** An integer as superscript: `⁻¹²`. */
+export function superscript(integer: number): string {
+  return [...String(integer)].map((digit) => raised[digit] ?? digit).join('');
+}
+
+/** The label of a decade: `10⁻³`. */
+export function formatDecade(exponent: number): string {
+  return `10${superscript(exponent)}`;
+}
+
+/** An integer as subscript: `₁₂`. */
+export function subscript(integer: number): string {
+  return [...String(integer)].map((digit) => String.fromCharCode(0x2080 + Number(digit))).join('');
+}
+
+/** A complex number: `0.5 + 0.25i`, without a zero imaginary part. */
+export function formatComplex(re: number, im: number): string {
+  if (im === 0) return formatNumber(re);
+  return `${formatNumber(re)} ${im < 0 ? '−' : '+'} ${formatNumber(Math.abs(im))}i`;
+}
+
+/** A value of which −∞ in log10 means an exact zero and `null` that it was not computed. */
+export function formatLog10(log10: number | null): string {
+  return log10 === null ? '–' : formatPowerOfTen(log10);
+}
+
+/** The interval of ρ, or `null` where it is no wider than what is shown of ρ itself. */
+export function formatRadiusInterval({ value, lower, upper }: SpectralRadius): string | null {
+  if (upper - lower <= 1e-4 * Math.max(value, Number.MIN_VALUE)) return null;
+  return `${formatNumber(lower)} … ${formatNumber(upper)}`;
+}
+
+/** A file name's part made of a matrix's name. */
+export function slug(name: string): string {
+  const clean = name.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '');
+  return clean.slice(0, 60) || 'matrix';
+}

@@ -1,0 +1,48 @@
+import type { PanelModel } from '../../src/shared/panel';
+import { button } from '../controls/button';
+import { h, setText } from '../dom';
+
+export interface HeaderEvents {
+  readonly onReveal: () => void;
+  readonly onCopyFigures: () => void;
+  readonly onCopyPython: () => void;
+}
+
+/** Name, place and shape of the matrix, and what can be copied of it. */
+export class Header {
+  private readonly name = h('h1');
+  private readonly shape = h('span', { class: 'shape' });
+  private readonly place = h('a', { href: '#', class: 'place' });
+  readonly element: HTMLElement;
+
+  constructor({ onReveal, onCopyFigures, onCopyPython }: HeaderEvents) {
+    this.place.addEventListener('click', (event) => {
+      event.preventDefault();
+      onReveal();
+    });
+    this.element = h(
+      'header',
+      {},
+      h('div', { class: 'subject' }, this.name, h('p', {}, this.shape, this.place)),
+      h(
+        'div',
+        { class: 'actions' },
+        button({ label: 'Copy Figures', title: 'Copy Figures as JSON', onClick: onCopyFigures }),
+        button({
+          label: 'Copy as Python',
+          title: 'Copy as Python: a numpy script with these figures',
+          onClick: onCopyPython,
+        }),
+      ),
+    );
+  }
+
+  render({ name, file, line, analysis: { figures } }: PanelModel): void {
+    setText(this.name, name);
+    this.name.title = name;
+    setText(this.shape, `${figures.rows} × ${figures.columns}`);
+    setText(this.place, `${file}:${line}`);
+    this.place.title = `Show ${name} in ${file}`;
+    this.place.hidden = file === '';
+  }
+}

@@ -1,0 +1,19 @@
+import '../styles/panel.css';
+import { registerControls } from '../controls/toolkit';
+import { onThemeChange } from '../theme';
+import { connect } from './host';
+import { MatrixPanel } from './matrixPanel';
+import { StateStore } from './state';
+
+registerControls();
+const root = document.getElementById('root')!;
+const connection = connect({
+  changed: () => {
+    panel.pull();
+  },
+});
+const panel = new MatrixPanel(root, connection.host, new StateStore(connection.state, root.dataset['state']));
+onThemeChange(() => {
+  panel.restyle();
+});
+panel.pull();

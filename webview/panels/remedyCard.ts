@@ -1,0 +1,60 @@
+import type { Remedy } from '../../src/core/remedies';
+import { button } from '../controls/button';
+import { h } from '../dom';
+import { formatNumber } from '../format';
+
+export interface RemedyEvents {
+  readonly onSelect: (remedy: Remedy) => void;
+  readonly onCopy: (remedy: Remedy) => void;
+}
+
+/** One way out: what to do, what it leaves uncured, the numbers and the code. */
+export function remedyCard(
+  remedy: Remedy,
+  selected: boolean,
+  { onSelect, onCopy }: RemedyEvents,
+): HTMLElement {
+  const { title, action, limits, numbers, code, growth } = remedy;
+  const show =
+    growth &&
+    button({
+      label: selected ? 'Curve Shown' : 'Show Curve',
+      title: `${selected ? 'Curve shown' : 'Show curve'}: ${title}`,
+      onClick: () => {
+        onSelect(remedy);
+      },
+    });
+  show?.setAttribute('aria-pressed', String(selected));
+  return h(
+    'li',
+    { class: selected ? 'remedy selected' : 'remedy', 'data-remedy': remedy.name },
+    h('h3', {}, title),
+    h('p', {}, action),
+    h('p', { class: 'limits' }, h('strong', {}, 'Not cured: '), limits),
+    h(
+      'ul',
+      { class: 'numbers', 'aria-label': 'Numbers' },
+      ...Object.entries(numbers).map(([name, value]) =>
+        h('li', {}, `${words(name)} `, h('b', {}, formatNumber(value, 4))),
+      ),
+    ),
+    h('pre', { tabindex: 0, 'aria-label': 'Code' }, h('code', {}, code)),
+    h(
+      'div',
+      { class: 'remedy-actions' },
+      button({
+        label: 'Copy Code',
+        title: `Copy code: ${title}`,
+        onClick: () => {
+          onCopy(remedy);
+        },
+      }),
+      show,
+    ),
+  );
+}
+
+/** `maxGradNorm` as `max grad norm`. */
+function words(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}

@@ -1,0 +1,52 @@
+import { explainNonSquare } from '../../src/core/record';
+import { verdictSymbols } from '../../src/core/symbols';
+import type { PanelModel } from '../../src/shared/panel';
+import { fill, h, setText } from '../dom';
+import { keyFigures, type Figure } from './figures';
+
+/** The verdict with its reasons and figures. The sentence is a live region; it speaks when it changes. */
+export class VerdictCard {
+  private readonly symbol = h('span', { class: 'symbol', 'aria-hidden': 'true' });
+  private readonly word = h('span', { class: 'word' });
+  private readonly explanation = h('p', { class: 'explanation' });
+  private readonly notes = h('ul', { class: 'notes' });
+  private readonly figures = h('dl', { class: 'figures' });
+  readonly element = h(
+    'section',
+    { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
+    h('h2', { id: 'verdict-heading', class: 'hidden-heading' }, 'Verdict'),
+    h(
+      'div',
+      { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' },
+      h('p', { class: 'outcome' }, this.symbol, this.word),
+      this.explanation,
+    ),
+    this.notes,
+    this.figures,
+  );
+
+  render({ analysis }: PanelModel): void {
+    const { verdict } = analysis;
+    this.element.dataset['verdict'] = verdict?.name ?? 'none';
+    setText(this.symbol, verdict ? verdictSymbols[verdict.name] : '◇');
+    setText(this.word, verdict ? capitalized(verdict.name) : 'No powers');
+    setText(this.explanation, verdict?.explanation ?? explainNonSquare(analysis));
+    fill(this.notes, ...(verdict?.notes ?? []).map((note) => h('li', {}, note)));
+    this.notes.hidden = (verdict?.notes.length ?? 0) === 0;
+    fill(this.figures, ...keyFigures(analysis).map(figureElement));
+  }
+}
+
+function figureElement({ id, term, text, exact, meaning }: Figure): HTMLElement {
+  return h(
+    'div',
+    {},
+    h('dt', {}, term),
+    h('dd', { class: 'value', 'data-figure': id, 'data-exact': exact, title: exact }, text),
+    h('dd', { class: 'meaning' }, meaning),
+  );
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
