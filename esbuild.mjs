@@ -22,13 +22,21 @@ const shared = {
 const lazyExpression = {
   name: 'lazy-expression',
   setup(build) {
-    build.onResolve({ filter: /\/evaluate\.js$/ }, ({ kind }) =>
+    build.onResolve({ filter: /\/expression\/evaluate$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './expression.js', external: true } : undefined,
     );
   },
 };
 
-const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', plugins: [lazyExpression] };
+// jsonc-parser's CommonJS build hides its parts from bundlers.
+const node = {
+  ...shared,
+  mainFields: ['module', 'main'],
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  plugins: [lazyExpression],
+};
 const bundles = [
   { ...node, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], outdir: 'dist' },
   { ...node, entryPoints: { worker: 'src/worker/worker.ts', cli: 'src/cli/cli.ts' }, outdir: 'dist' },

@@ -28,7 +28,9 @@ const zones = rooms.flatMap((target) =>
 const pure = ['vscode', 'node:*', 'fs', 'path', 'worker_threads'];
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', 'node_modules', 'test/workspace', 'test/fixtures', 'test/server/node_modules'] },
+  {
+    ignores: ['dist', 'out', 'node_modules', 'test/workspace', 'test/fixtures', 'src/core/kernels/assembly'],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {

@@ -19,7 +19,7 @@ const raised: Readonly<Record<string, string>> = {
 
 /** An integer as superscript: `⁻¹²`. */
 export function superscript(integer: number): string {
-  return [...String(integer)].map((digit) => raised[digit] ?? digit).join('');
+  return String(integer).replace(/[-\d]/g, (digit) => raised[digit] ?? digit);
 }
 
 /** The label of a decade: `10⁻³`. */
@@ -29,7 +29,7 @@ export function formatDecade(exponent: number): string {
 
 /** An integer as subscript: `₁₂`. */
 export function subscript(integer: number): string {
-  return [...String(integer)].map((digit) => String.fromCharCode(0x2080 + Number(digit))).join('');
+  return String(integer).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }
 
 /** A complex number: `0.5 + 0.25i`, without a zero imaginary part. */

@@ -1,3 +1,4 @@
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { AnalysisOptions } from '../core/analysis';
@@ -58,14 +59,25 @@ export async function fileReport(
     options,
     limits: { size: Infinity },
   });
+  const broken = languageId === 'json' ? brokenJson(file, text, locate) : [];
   return {
     file,
     findings: findings.flatMap(({ name, span, analysis: found }) =>
       found ? [toRecord(name, locate(span), found)] : [],
     ),
-    errors: problems.map(({ message, span }) => ({ message, location: locate(span) })),
-    unreadable: problems.some(({ kind }) => kind === 'syntax'),
+    errors: [...broken, ...problems.map(({ message, span }) => ({ message, location: locate(span) }))],
+    unreadable: broken.length > 0,
   };
+}
+
+/** The first place where a .json file is not JSON (comments are let pass), as a check in CI should say aloud. */
+function brokenJson(file: string, text: string, locate: (span: Span) => Location): FileError[] {
+  const errors: ParseError[] = [];
+  parse(text, errors, { allowTrailingComma: true });
+  return errors.slice(0, 1).map(({ error, offset, length }) => ({
+    message: `${file} is not valid JSON (${printParseErrorCode(error)}): what is complete was analysed, mend the rest`,
+    location: locate({ start: offset, end: offset + length }),
+  }));
 }
 
 async function readText(file: string): Promise<string> {

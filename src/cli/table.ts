@@ -17,10 +17,8 @@ const colours: Readonly<Record<VerdictName, Style>> = {
 
 const headings = ['line', 'matrix', 'shape', 'verdict', 'gain', 'σ_max', 'ρ', 'half-life'];
 
-/** Control characters in a name or a message could rewrite the terminal. */
-// eslint-disable-next-line no-control-regex -- they are what is to be removed
-const printable = (text: string): string =>
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
+/** Control and bidirectional characters in a name or a message could rewrite the terminal. */
+const printable = (text: string): string => text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '?');
 
 function memory(halfLife: number | null): string {
   if (halfLife === null) return 'none';

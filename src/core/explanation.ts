@@ -4,7 +4,7 @@ import type { Flag, Grounds, VerdictName } from './verdict';
 const outcomes: Readonly<Record<VerdictName, string>> = {
   exploding: 'gradients explode',
   growing: 'gradients grow',
-  stable: 'gradients keep their size',
+  stable: 'gradients neither vanish nor explode',
   fading: 'gradients fade',
   vanishing: 'gradients vanish',
 };

@@ -78,10 +78,10 @@ export function verdictOfGain(log10Gain: number | null, thresholds: Thresholds):
   return 'stable';
 }
 
-/** Half-life ln 0.5 / ln rate in steps: negative is a doubling time, `null` means never (rate 1). */
+/** Half-life ln 0.5 / ln rate in steps: negative is a doubling time, `null` means never (rate 1 to within rounding). */
 export function halfLifeOf(rate: number): number | null {
   if (rate === 0) return 0;
-  return rate === 1 ? null : Math.log(0.5) / Math.log(rate);
+  return Math.abs(rate - 1) < 1e-12 ? null : Math.log(0.5) / Math.log(rate);
 }
 
 /**

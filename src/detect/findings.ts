@@ -55,10 +55,11 @@ export class Findings {
   /** Adds a matrix. */
   add(matrix: Matrix, place: Place): void {
     const { start, end } = place.range;
-    if (this.isIgnored(place)) return;
+    // Asked first: a name costs a look around, and a hostile text holds hundreds of thousands of matrices.
+    if (this.full || this.isIgnored(place)) return;
     if (this.matrices.length < maxMatrices) {
       this.matrices.push({ name: shorten(place.name()), range: { start, end }, matrix });
-    } else if (!this.full) {
+    } else {
       this.full = true;
       const limit = maxMatrices.toLocaleString('en-US');
       const message = `The document holds more than ${limit} matrices; those from here on are not judged, so split the document.`;
@@ -134,8 +135,9 @@ export class Findings {
     return true;
   }
 
-  private isIgnored({ range, from }: Place): boolean {
-    return this.ignored.covers(Math.min(from ?? range.start, range.start), range.end);
+  private isIgnored(place: Place): boolean {
+    const { range } = place;
+    return this.ignored.any && this.ignored.covers(Math.min(place.from ?? range.start, range.start), range.end);
   }
 }
 

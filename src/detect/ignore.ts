@@ -12,6 +12,11 @@ export class IgnoredLines {
     this.stretches = [...findStretches(text)];
   }
 
+  /** Whether there are any. */
+  get any(): boolean {
+    return this.stretches.length > 0;
+  }
+
   /** Whether a matrix that stands from `start` to `end` is left out. */
   covers(start: number, end: number): boolean {
     return this.stretches.some((stretch) => stretch.start < end && start <= stretch.end);

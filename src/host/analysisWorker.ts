@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { CancelledError, DisconnectedError, Rpc, type CallOptions, type Port } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import type { Log } from './log';

@@ -39,7 +39,6 @@ export class Documents implements vscode.Disposable {
       for (const { document } of vscode.window.visibleTextEditors) this.refresh(document);
     };
     this.subscriptions = [
-      this.changed,
       vscode.window.onDidChangeVisibleTextEditors(visible),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (this.entries.has(document.uri.toString()) || isVisible(document)) this.refresh(document);
@@ -157,6 +156,7 @@ export class Documents implements vscode.Disposable {
 
   dispose(): void {
     for (const { abort } of this.entries.values()) abort.abort();
+    this.changed.dispose();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 }

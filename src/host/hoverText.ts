@@ -21,8 +21,7 @@ function memory({ halfLife, rate }: Verdict): [string, string] {
   if (halfLife === null) return ['half-life', 'none: the rate is 1'];
   if (halfLife < 0) return ['doubling time', formatSteps(-halfLife)];
   if (rate === 0) return ['half-life', '0 steps'];
-  // A half-life beyond a million steps is rounding around rate 1, not a memory.
-  return ['half-life', Math.abs(halfLife) > 1e6 ? 'over 1e6 steps' : formatSteps(halfLife)];
+  return ['half-life', formatSteps(halfLife)];
 }
 
 /** `1.13 [0.99, 1.27]` where rounding leaves ρ uncertain, else the number alone. */

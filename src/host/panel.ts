@@ -109,7 +109,7 @@ class MatrixPanel implements vscode.Disposable {
       {
         model: (choice: PanelChoice | undefined) => this.model(choice),
         reveal: () => this.revealText(),
-        copy: ({ text, what }: Parameters<PanelHost['copy']>[0]) => copyText(String(text), String(what)),
+        copy: ({ text, what }: Parameters<PanelHost['copy']>[0]) => copyText(text, what),
         python: (choice: PanelChoice) => this.python(choice),
         save: saveFile,
       },

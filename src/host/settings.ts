@@ -21,7 +21,7 @@ export function updateSetting<K extends keyof Settings>(name: K, value: Settings
 
 /** Horizon, activation and thresholds in force for a document; a value out of range counts as the nearest one. */
 export function analysisOptions(scope?: vscode.ConfigurationScope): AnalysisOptions {
-  const horizon = Math.round(Number(setting('gradientLens.horizon', scope)));
+  const horizon = Math.round(setting('gradientLens.horizon', scope));
   return {
     steps: Math.min(Math.max(Number.isFinite(horizon) ? horizon : 100, 1), maxHorizon),
     activation: parseActivation(setting('gradientLens.activation', scope)) ?? 'tanh',

@@ -20,6 +20,9 @@ export type Service<S> = { readonly [K in keyof S]: Method };
 type Params<M> = M extends (params: infer P, ...rest: never) => unknown ? P : never;
 type Result<M> = M extends (...args: never) => infer R ? Awaited<R> : never;
 
+/** What an end that is never called offers. */
+export type NoService = Readonly<Record<string, never>>;
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number) => void;
@@ -64,7 +67,7 @@ interface Pending {
  * Calls both ways over a port; `Remote` is the service at the other end. Every call settles: with a reply,
  * with the remote's error, when its signal aborts, or when the channel is disposed.
  */
-export class Rpc<Remote extends Service<Remote>> {
+export class Rpc<Remote extends Service<Remote> = NoService> {
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   private closed: Error | undefined;

@@ -25,7 +25,7 @@ const analysis = new DocumentAnalysis();
 
 type Call<K extends keyof AnalysisService> = Parameters<AnalysisService[K]>[0];
 
-new Rpc<Record<never, never>>(
+new Rpc(
   {
     post: (message) => {
       port.postMessage(message);

@@ -55,7 +55,7 @@ export async function hoverAt(document: vscode.TextDocument, text: string): Prom
   );
   return hovers
     .flatMap(({ contents }) => contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
     .join('\n');
 }
 

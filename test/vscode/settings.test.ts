@@ -124,7 +124,7 @@ describe('settings and choices', () => {
       vscode.CodeActionKind.QuickFix.value,
     );
     assert.ok(action?.command);
-    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments as string[]));
     await diagnosticsWhen(document, 0);
     assert.deepEqual(vscode.workspace.getConfiguration('gradientLens').get('ignore'), [
       'pytorch_rnn.json#rnn.weight_hh_l0',

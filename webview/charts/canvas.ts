@@ -10,7 +10,6 @@ import {
   Tooltip,
   type ChartDataset,
   type ChartOptions,
-  type ScaleOptionsByType,
 } from 'chart.js';
 import type { Theme } from '../theme';
 import { layersPlugin, type Layers } from './layers';
@@ -45,7 +44,7 @@ export class ChartCanvas {
     this.layers = { plot, theme };
     this.canvas.setAttribute('aria-label', `${plot.title}. ${plot.finding}`);
     const type = types[plot.kind];
-    const data = { datasets: plot.curves.map((curve) => dataset(curve, type, theme)) };
+    const data = { datasets: plot.curves.map((curve, i) => dataset(curve, i, type, theme)) };
     const options = optionsOf(plot, theme);
     if (this.chart && (this.chart.config as { type?: Type }).type === type) {
       this.chart.data = data;
@@ -63,17 +62,18 @@ export class ChartCanvas {
   }
 }
 
-function dataset(curve: Curve, type: Type, theme: Theme): ChartDataset<Type> {
+function dataset(curve: Curve, index: number, type: Type, theme: Theme): ChartDataset<Type> {
   const { color, width, dash } = strokeOf(curve.role, theme);
   // chart.js takes `y: null` for a gap, which its types leave out.
   const data = curve.points as { x: number; y: number }[];
-  const common = { label: curve.label, data, parsing: false, borderColor: color } as const;
+  // The later curve lies above the earlier: dashed bounds show on a curve that they coincide with.
+  const common = { label: curve.label, data, parsing: false, borderColor: color, order: -index } as const;
   const translucent = (share: number): string => `color-mix(in srgb, ${color} ${share}%, transparent)`;
   switch (type) {
     case 'bar':
       return {
         ...common,
-        backgroundColor: translucent(theme.highContrast ? 35 : 70),
+        backgroundColor: theme.highContrast ? translucent(35) : color,
         borderWidth: theme.highContrast ? 1.5 : 0,
         barPercentage: 0.86,
         categoryPercentage: 1,
@@ -115,7 +115,7 @@ function optionsOf(plot: Plot, theme: Theme): ChartOptions<Type> {
     color: colors.foreground,
     layout: { padding: { top: 6, right: 10 } },
     interaction: { mode: points ? 'nearest' : 'index', intersect: points, axis: points ? 'xy' : 'x' },
-    scales: { x: scaleOf(plot.x, theme), y: scaleOf(plot.y, theme) },
+    scales: { x: scaleOf(plot.x, theme, plot.kind !== 'bars'), y: scaleOf(plot.y, theme, true) },
     plugins: {
       tooltip: {
         displayColors: false,
@@ -136,9 +136,9 @@ function optionsOf(plot: Plot, theme: Theme): ChartOptions<Type> {
   };
 }
 
-type LinearOptions = ScaleOptionsByType<'linear'>;
+type LinearScaleOptions = NonNullable<ChartOptions<'line'>['scales']>[string];
 
-function scaleOf(axis: Axis, { colors, fontFamily }: Theme): { type: 'linear' } & object {
+function scaleOf(axis: Axis, { colors, fontFamily }: Theme, grid: boolean): LinearScaleOptions {
   const labels = new Map(axis.ticks.map(({ value, label }) => [value, label]));
   return {
     type: 'linear',
@@ -153,6 +153,7 @@ function scaleOf(axis: Axis, { colors, fontFamily }: Theme): { type: 'linear' } 
     },
     border: { color: colors.lines },
     grid: {
+      display: grid,
       color: `color-mix(in srgb, ${colors.lines} 40%, transparent)`,
       drawTicks: false,
       offset: false,
@@ -165,8 +166,8 @@ function scaleOf(axis: Axis, { colors, fontFamily }: Theme): { type: 'linear' } 
       autoSkip: false,
       callback: (value: string | number) => labels.get(Number(value)) ?? '',
     },
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+    afterBuildTicks: (scale) => {
       scale.ticks = axis.ticks.map(({ value }) => ({ value }));
     },
-  } satisfies { type: 'linear' } & { [K in keyof LinearOptions]?: unknown };
+  };
 }

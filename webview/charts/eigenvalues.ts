@@ -39,7 +39,9 @@ function eigenvaluePlot(eigenvalues: Eigenvalues, radius: number, interval: stri
     ],
     circles: [
       { radius: 1, role: 'reference', label: 'unit circle' },
-      { radius, role: 'lowerBound', label: `|λ| = ρ = ${formatNumber(radius)}` },
+      ...(radius > 0
+        ? [{ radius, role: 'lowerBound', label: `|λ| = ρ = ${formatNumber(radius)}` } as const]
+        : []),
     ],
     equalAspect: true,
     notes: interval === null ? [] : [`Rounding leaves ρ anywhere in ${interval}.`],

@@ -106,25 +106,20 @@ function othersLabel({ curves, total }: SpectrumGrowth): string {
     : `${others} of the other ${total - 1} singular values`;
 }
 
-/** Words at the transient peak, and where the powers end. */
+/** Words at the peak, where it is neither the start nor the end, and where the powers end. */
 function marksOf({ flags, peak, zeroFrom }: Verdict, gain: Growth, { place }: GainAxis): Mark[] {
-  const marks: Mark[] = [];
-  const top = place(peak.log10);
-  if (top !== null && (flags.includes('transient') || (peak.step > 1 && peak.step < gain.length))) {
-    marks.push({
-      x: peak.step,
-      y: top,
-      label: `peak ${formatPowerOfTen(peak.log10, 2)} at k = ${peak.step}`,
-      role: 'peak',
-    });
+  const labels = new Map<number, string[]>();
+  const add = (step: number, label: string): void => {
+    labels.set(step, [...(labels.get(step) ?? []), label]);
+  };
+  if (flags.includes('transient') || (peak.step > 1 && peak.step < gain.length)) {
+    add(peak.step, `peak ${formatPowerOfTen(peak.log10, 3)} at k = ${peak.step}`);
   }
-  if (zeroFrom !== null && zeroFrom > 1) {
-    const last = place(gain[zeroFrom - 2] ?? null);
-    if (last !== null) {
-      marks.push({ x: zeroFrom - 1, y: last, label: `exactly zero from k = ${zeroFrom}`, role: 'largest' });
-    }
-  }
-  return marks;
+  if (zeroFrom !== null && zeroFrom > 1) add(zeroFrom - 1, `exactly zero from k = ${zeroFrom}`);
+  return [...labels].flatMap(([x, words]) => {
+    const y = place(gain[x - 1] ?? null);
+    return y === null ? [] : [{ x, y, label: words.join(', '), role: 'peak' }];
+  });
 }
 
 function zeroNotes({ zeroFrom }: Verdict, lower: Growth | null): string[] {

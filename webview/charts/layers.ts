@@ -83,7 +83,8 @@ class Pen {
       this.text(label, this.area.right - 4, this.y(y) - 8, 'right', theme.colors.foreground);
     }
     if (plot.band) {
-      const y = (this.y(plot.band.from) + this.y(plot.band.to)) / 2;
+      const [bottom, top] = [this.y(plot.band.from), this.y(plot.band.to)];
+      const y = Math.min(top + 9, (bottom + top) / 2);
       this.text(plot.band.label, this.area.right - 6, y, 'right', theme.colors.muted);
     }
     for (const mark of plot.marks) this.mark(mark);

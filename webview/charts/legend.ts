@@ -6,18 +6,15 @@ import { strokeOf } from './stroke';
 export interface LegendEntry {
   readonly role: Role;
   readonly label: string;
-  readonly shape: 'line' | 'patch';
+  readonly shape: 'line' | 'dot' | 'patch';
 }
 
 /** What a plot's lines and patches stand for. */
 export function legendEntries({ kind, curves, crowd, band, circles }: Plot): LegendEntry[] {
   const line = (role: Role, label: string): LegendEntry => ({ role, label, shape: 'line' });
+  const shape = ({ lines: 'line', points: 'dot', bars: 'patch' } as const)[kind];
   return [
-    ...curves.map(({ role, label }): LegendEntry => ({
-      role,
-      label,
-      shape: kind === 'lines' ? 'line' : 'patch',
-    })),
+    ...curves.map(({ role, label }) => ({ role, label, shape })),
     ...(crowd ? [line(crowd.role, crowd.label)] : []),
     ...circles.map(({ role, label }) => line(role, label)),
     ...(band ? [{ role: 'band', label: `${band.label} band`, shape: 'patch' } as const] : []),
@@ -34,23 +31,34 @@ export function legend(plot: Plot, theme: Theme): HTMLElement {
 }
 
 function sample({ role, shape }: LegendEntry, theme: Theme): SVGElement {
+  return svg(
+    'svg',
+    { width: 26, height: 10, viewBox: '0 0 26 10', 'aria-hidden': 'true' },
+    mark(shape, role, theme),
+  );
+}
+
+function mark(shape: LegendEntry['shape'], role: Role, theme: Theme): SVGElement {
   const { color, width, dash, opacity } = strokeOf(role, theme);
-  const mark =
-    shape === 'line'
-      ? svg('path', {
-          d: 'M0 5h26',
-          stroke: color,
-          'stroke-width': width,
-          'stroke-opacity': Math.max(opacity, 0.5),
-          'stroke-dasharray': dash.length > 0 ? dash.join(' ') : undefined,
-        })
-      : svg('rect', {
-          x: 8,
-          y: 0,
-          width: 10,
-          height: 10,
-          fill: color,
-          'fill-opacity': role === 'band' ? 0.35 : 0.8,
-        });
-  return svg('svg', { width: 26, height: 10, viewBox: '0 0 26 10', 'aria-hidden': 'true' }, mark);
+  switch (shape) {
+    case 'line':
+      return svg('path', {
+        d: 'M0 5h26',
+        stroke: color,
+        'stroke-width': width,
+        'stroke-opacity': Math.max(opacity, 0.5),
+        'stroke-dasharray': dash.length > 0 ? dash.join(' ') : undefined,
+      });
+    case 'dot':
+      return svg('circle', { cx: 13, cy: 5, r: 4, fill: color, 'fill-opacity': 0.5, stroke: color });
+    case 'patch':
+      return svg('rect', {
+        x: 0,
+        y: 0,
+        width: 26,
+        height: 10,
+        fill: color,
+        'fill-opacity': role === 'band' ? 0.3 : 1,
+      });
+  }
 }

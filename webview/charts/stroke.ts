@@ -12,12 +12,12 @@ export interface Stroke {
 type Look = readonly [color: ColorName, width: number, dash: readonly number[], opacity: number];
 
 const looks: Readonly<Record<Role, Look>> = {
-  largest: ['blue', 2.5, [], 1],
+  largest: ['blue', 3, [], 1],
   others: ['blue', 1, [], 0.35],
   lowerBound: ['purple', 1.75, [8, 4], 1],
   upperBound: ['yellow', 1.75, [2, 3], 1],
   before: ['blue', 2, [6, 4], 1],
-  after: ['green', 2.5, [], 1],
+  after: ['green', 3, [], 1],
   values: ['blue', 1.5, [], 1],
   reference: ['foreground', 1.25, [5, 4], 0.8],
   peak: ['red', 2, [], 1],

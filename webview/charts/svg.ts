@@ -1,6 +1,6 @@
 import type { Theme } from '../theme';
-import { legendEntries } from './legend';
-import type { Axis, Plot, Point } from './plot';
+import { legendEntries, type LegendEntry } from './legend';
+import type { Axis, Plot, Point, Role } from './plot';
 import { strokeOf, type Stroke } from './stroke';
 import { attributes, escape, rounded, text } from './svgText';
 
@@ -65,7 +65,9 @@ function axes(plot: Plot, frame: Frame, { colors }: Theme): string[] {
   const grid = { stroke: colors.lines, 'stroke-opacity': 0.35 };
   return [
     ...plot.x.ticks.flatMap(({ value, label: tick }) => [
-      `<path ${attributes({ d: `M${rounded(frame.x(value))} ${top}V${bottom}`, ...grid })}/>`,
+      plot.kind === 'bars'
+        ? ''
+        : `<path ${attributes({ d: `M${rounded(frame.x(value))} ${top}V${bottom}`, ...grid })}/>`,
       text(frame.x(value), bottom + 18, tick, { fill: colors.foreground, 'text-anchor': 'middle' }),
     ]),
     ...plot.y.ticks.flatMap(({ value, label: tick }) => [
@@ -130,7 +132,7 @@ function curve(plot: Plot, points: readonly Point[], stroke: Stroke, frame: Fram
       const width = Math.min(48, 0.86 * (frame.x(1) - frame.x(0)));
       return points.map(({ x, y }) => {
         const top = frame.y(y ?? 0);
-        return `<rect ${attributes({ x: frame.x(x) - width / 2, y: top, width, height: frame.y(0) - top, fill: stroke.color, 'fill-opacity': 0.8 })}/>`;
+        return `<rect ${attributes({ x: frame.x(x) - width / 2, y: top, width, height: frame.y(0) - top, fill: stroke.color })}/>`;
       });
     }
   }
@@ -154,7 +156,8 @@ function labels(plot: Plot, frame: Frame, theme: Theme): string[] {
     text(frame.right - 4, frame.y(y) - 6, label, { ...end, fill: foreground }),
   );
   if (plot.band) {
-    const y = (frame.y(plot.band.from) + frame.y(plot.band.to)) / 2 + 4;
+    const [bottom, top] = [frame.y(plot.band.from), frame.y(plot.band.to)];
+    const y = Math.min(top + 9, (bottom + top) / 2) + 4;
     parts.push(text(frame.right - 6, y, plot.band.label, { ...end, fill: muted }));
   }
   for (const { x, y, label, role } of plot.marks) {
@@ -188,12 +191,25 @@ function legendLines(
       entries.flatMap(({ label, role, shape }, i) => {
         const x = left + (i % columns) * width;
         const y = top + Math.floor(i / columns) * 18;
-        const stroke = strokeOf(role, theme);
-        const sample =
-          shape === 'line'
-            ? `<path d="M${rounded(x)} ${y - 4}h26" ${strokeAttributes(stroke)}/>`
-            : `<rect ${attributes({ x: x + 6, y: y - 10, width: 14, height: 12, fill: stroke.color, 'fill-opacity': role === 'band' ? 0.3 : 0.8 })}/>`;
+        const sample = legendSample(shape, role, { x, y }, theme);
         return [sample, text(x + 34, y, label, { fill: theme.colors.foreground })];
       }),
   };
+}
+
+function legendSample(
+  shape: LegendEntry['shape'],
+  role: Role,
+  { x, y }: { x: number; y: number },
+  theme: Theme,
+): string {
+  const stroke = strokeOf(role, theme);
+  switch (shape) {
+    case 'line':
+      return `<path d="M${rounded(x)} ${rounded(y - 4)}h26" ${strokeAttributes(stroke)}/>`;
+    case 'dot':
+      return `<circle ${attributes({ cx: x + 13, cy: y - 4, r: 4, fill: stroke.color, 'fill-opacity': 0.5, stroke: stroke.color })}/>`;
+    case 'patch':
+      return `<rect ${attributes({ x, y: y - 10, width: 26, height: 12, fill: stroke.color, 'fill-opacity': role === 'band' ? 0.3 : 1 })}/>`;
+  }
 }

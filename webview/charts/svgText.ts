@@ -9,7 +9,8 @@ export function escape(value: string): string {
     value
       // eslint-disable-next-line no-control-regex -- exactly those that XML 1.0 does not allow
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      .toWellFormed()
+      // Half a surrogate pair is no character either.
+      .replace(/\p{Surrogate}/gu, '\ufffd')
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')

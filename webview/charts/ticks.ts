@@ -15,7 +15,7 @@ function multiples(step: number, min: number, max: number): number[] {
 }
 
 /** Whole decades between two exponents. */
-export function decadeTicks(min: number, max: number, count = 7): Tick[] {
+export function decadeTicks(min: number, max: number, count = 9): Tick[] {
   const step = Math.max(1, niceStep(max - min, count));
   return multiples(step, min, max).map((value) => ({ value, label: formatDecade(value) }));
 }

@@ -1,5 +1,3 @@
-import type { Button } from '@vscode/webview-ui-toolkit';
-
 export interface ButtonOptions {
   readonly label: string;
   /** What a screen reader says and a pointer shows, where the label is short. */
@@ -9,7 +7,7 @@ export interface ButtonOptions {
 
 /** A secondary button: nothing in the panel is its one main action. */
 export function button({ label, title, onClick }: ButtonOptions): HTMLElement {
-  const element = document.createElement('vscode-button') as Button;
+  const element = document.createElement('vscode-button');
   element.setAttribute('appearance', 'secondary');
   element.textContent = label;
   if (title !== undefined) {

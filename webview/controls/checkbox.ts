@@ -1,5 +1,3 @@
-import type { Checkbox } from '@vscode/webview-ui-toolkit';
-
 export interface CheckboxOptions {
   readonly label: string;
   readonly checked: boolean;
@@ -8,7 +6,7 @@ export interface CheckboxOptions {
 
 /** A labelled checkbox. */
 export function checkbox({ label, checked, onChange }: CheckboxOptions): HTMLElement {
-  const element = document.createElement('vscode-checkbox') as Checkbox;
+  const element = document.createElement('vscode-checkbox') as HTMLElement & { checked: boolean };
   element.textContent = label;
   element.checked = checked;
   element.addEventListener('change', () => {

@@ -1,4 +1,3 @@
-import type { Dropdown } from '@vscode/webview-ui-toolkit';
 import type { Field } from './field';
 
 export interface DropdownOptions<T extends string> {
@@ -10,7 +9,7 @@ export interface DropdownOptions<T extends string> {
 
 /** A choice among a few names. */
 export function dropdown<T extends string>({ labelledBy, options, onChange }: DropdownOptions<T>): Field<T> {
-  const element = document.createElement('vscode-dropdown') as Dropdown;
+  const element = document.createElement('vscode-dropdown') as HTMLElement & { value: string };
   element.setAttribute('aria-labelledby', labelledBy);
   for (const name of options) {
     const option = document.createElement('vscode-option');

@@ -1,4 +1,3 @@
-import type { TextField } from '@vscode/webview-ui-toolkit';
 import type { Field } from './field';
 
 export interface NumberFieldOptions {
@@ -10,7 +9,7 @@ export interface NumberFieldOptions {
 
 /** A text field for an integer: arrow keys step it, and what is no number in range is put back on leaving. */
 export function numberField({ label, min, max, onInput }: NumberFieldOptions): Field<number> {
-  const element = document.createElement('vscode-text-field') as TextField;
+  const element = document.createElement('vscode-text-field') as HTMLElement & { value: string };
   element.setAttribute('aria-label', label);
   element.setAttribute('maxlength', '6');
   let current = min;

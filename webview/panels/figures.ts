@@ -65,7 +65,7 @@ function radius({ spectralRadius, slopeAtRest, rate }: Verdict): Figure {
     term: 'ρ',
     text: formatNumber(spectralRadius.value),
     exact: String(spectralRadius.value),
-    meaning: interval === null ? `${perStep}, in the long run` : `somewhere in ${interval}; ${perStep}`,
+    meaning: interval === null ? perStep : `somewhere in ${interval}; ${perStep}`,
   };
 }
 
@@ -83,7 +83,7 @@ function halfLife({ halfLife: steps, rate }: Verdict): Figure {
 function peak({ peak: { step, log10 }, flags }: Verdict): Figure {
   return {
     id: 'peak',
-    term: flags.includes('transient') ? 'Transient peak' : 'Largest gain on the way',
+    term: flags.includes('transient') ? 'Transient peak' : 'Peak gain',
     text: formatPowerOfTen(log10),
     exact: log10 === null ? '0' : `log10 = ${log10}`,
     meaning: `at step ${step}`,
@@ -93,9 +93,9 @@ function peak({ peak: { step, log10 }, flags }: Verdict): Figure {
 function henrici(departure: number | null): Figure {
   return {
     id: 'henrici',
-    term: 'Departure from normality',
+    term: 'Henrici departure',
     text: formatNumber(departure ?? 0),
     exact: String(departure ?? 0),
-    meaning: 'Henrici; 0 where ρ = σ_max tells all',
+    meaning: '0 for a normal matrix',
   };
 }

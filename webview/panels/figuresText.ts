@@ -5,6 +5,7 @@ const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** What "Copy Figures" copies: the finding as the command line's `--json` prints it, with the file and line known here. */
 export function figuresText({ name, file, line, analysis }: PanelModel): string {
-  const { name: _, location: __, ...record } = toRecord(name, nowhere, analysis);
-  return JSON.stringify({ name, file, line, ...record }, null, 2);
+  // The columns are not known here; `undefined` leaves the location out.
+  const record = { ...toRecord(name, nowhere, analysis), location: undefined };
+  return JSON.stringify({ file, line, ...record }, null, 2);
 }

@@ -38,7 +38,7 @@ export function remedyCard(
         h('li', {}, `${words(name)} `, h('b', {}, formatNumber(value, 4))),
       ),
     ),
-    h('pre', { tabindex: 0, 'aria-label': 'Code' }, h('code', {}, code)),
+    h('pre', {}, h('code', {}, code)),
     h(
       'div',
       { class: 'remedy-actions' },
@@ -56,5 +56,5 @@ export function remedyCard(
 
 /** `maxGradNorm` as `max grad norm`. */
 function words(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
 }

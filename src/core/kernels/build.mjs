@@ -11,7 +11,8 @@ const modules = { simd: ['simd'], relaxed: ['simd', 'relaxed-simd'] };
 function fingerprint() {
   const hash = createHash('sha256').update(JSON.stringify([options, modules]));
   hash.update(readFileSync(here('../../../node_modules/assemblyscript/package.json')));
-  for (const name of readdirSync(here('assembly')).sort()) hash.update(name).update(readFileSync(here(`assembly/${name}`)));
+  for (const name of readdirSync(here('assembly')).sort())
+    hash.update(name).update(readFileSync(here(`assembly/${name}`)));
   return hash.digest('hex');
 }
 
@@ -27,9 +28,15 @@ export async function buildKernels() {
   mkdirSync(here('build'), { recursive: true });
   const { main } = await import('assemblyscript/asc');
   for (const [name, features] of Object.entries(modules)) {
-    const { error, stderr } = await main(
-      ['assembly/index.ts', '-o', `build/${name}.wasm`, '--baseDir', here('.'), ...options, ...features.flatMap((f) => ['--enable', f])],
-    );
+    const { error, stderr } = await main([
+      'assembly/index.ts',
+      '-o',
+      `build/${name}.wasm`,
+      '--baseDir',
+      here('.'),
+      ...options,
+      ...features.flatMap((f) => ['--enable', f]),
+    ]);
     if (error) throw new Error(`${stderr}${error.message}`);
   }
   writeFileSync(stamp, wanted);

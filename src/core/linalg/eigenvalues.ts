@@ -16,7 +16,16 @@ export type Eigenvalues = ComplexNumbers;
 export function eigenvalues(a: Matrix, checkpoint?: Checkpoint): Eigenvalues {
   requireSquare(a);
   const { isolated, block, exponent } = balance(a);
-  const { re, im } = francis(hessenberg(block, checkpoint && ((done) => checkpoint(done * 0.4))), checkpoint);
+  const { re, im } = francis(
+    hessenberg(
+      block,
+      checkpoint &&
+        ((done) => {
+          checkpoint(done * 0.4);
+        }),
+    ),
+    checkpoint,
+  );
   const found = isolated.map((value) => ({ re: value, im: 0 }));
   re.forEach((value, i) => found.push({ re: ldexp(value, exponent), im: ldexp(im[i]!, exponent) }));
   return sorted(found);

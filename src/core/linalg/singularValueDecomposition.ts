@@ -67,7 +67,7 @@ function complete(vectors: Float64Array[]): void {
       // Some axis keeps at least 1/√m of its length while fewer than m directions are taken.
       if (length < 0.5 / Math.sqrt(vector.length)) continue;
       vectors[i] = candidate.map((x) => x / length);
-      known.push(vectors[i]!);
+      known.push(vectors[i]);
       return;
     }
   });

@@ -1,12 +1,14 @@
 import type { Growth, SpectralRadius } from '../analysis';
+import { createRandom } from '../random';
 import { balance } from './balance';
 import { eigenvalueCondition } from './eigenvalueCondition';
 import { modulus, type Eigenvalues } from './eigenvalues';
 import { hessenberg } from './hessenberg';
 import type { Checkpoint, Matrix } from './matrix';
+import { multiplyVector, transposeMultiplyVector } from './product';
 import { requireSquare } from './requirements';
 import { ldexp } from './scaling';
-import { frobeniusNorm } from './vector';
+import { frobeniusNorm, unit } from './vector';
 
 /** What else may narrow the interval. */
 export interface SpectralRadiusOptions {
@@ -29,7 +31,7 @@ const examined = 24;
  * ρ = max |λ| with the interval that float64 can vouch for. The eigenvalues computed are those of a matrix within
  * E = (n + 10)·eps·‖B‖_F of the balanced B; each lies in a disk of radius n·κ·E about a computed one, κ = 1/|yᴴx|
  * (Demmel 1997 thm 4.5), of radius about κ·E when that disk stands alone, and none further than Elsner's bound
- * (Elsner 1985). Triangular matrices, permuted or not, get an interval of no width. Above, ρ ≤ ‖Wᵏ‖^(1/k); below,
+ * (Elsner 1985); normal matrices get about E alone. Triangular matrices, permuted or not, get an interval of no width. Above, ρ ≤ ‖Wᵏ‖^(1/k); below,
  * ρ ≥ |tr Bʲ/n|^(1/j). `eigs` are to be those of `eigenvalues(a)`.
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */
@@ -96,11 +98,29 @@ function blockInterval(
   const value = eigs[0]?.modulus ?? 0;
   const elsner = (2 * norm + error) ** (1 - 1 / n) * error ** (1 / n);
   const found = intervalOfDisks(disks, n, error);
+  // What looks normal is so to within sqrt(n·eps); a pair coupled that weakly moves by the geometric mean.
+  const reach = isNormal(block, norm)
+    ? Math.min(elsner, 4 * error + Math.sqrt(error * Math.sqrt(n * epsilon) * value))
+    : elsner;
   return {
-    lower: Math.max(found.lower, value - elsner, traceBound(block, error)),
+    lower: Math.max(found.lower, value - reach, traceBound(block, error)),
     // Every eigenvalue is bounded by the norm, too.
-    upper: Math.min(found.upper, value + elsner, norm * (1 + epsilon * n)),
+    upper: Math.min(found.upper, value + reach, norm * (1 + epsilon * n)),
   };
+}
+
+/** Whether BBᵀ = BᵀB to within rounding, tried on two random vectors. */
+function isNormal(b: Matrix, norm: number): boolean {
+  const n = b.rows;
+  const random = createRandom(n);
+  for (let trial = 0; trial < 2; trial++) {
+    const z = unit(new Float64Array(n).map(() => random.gaussian()));
+    const left = multiplyVector(b, transposeMultiplyVector(b, z));
+    const right = transposeMultiplyVector(b, multiplyVector(b, z));
+    const difference = frobeniusNorm(left.map((x, i) => x - right[i]!));
+    if (difference > 4 * epsilon * norm * norm) return false;
+  }
+  return true;
 }
 
 /** The largest `examined` eigenvalues, and one in so many of the others against a wild one among them. */
@@ -147,7 +167,7 @@ function components(disks: readonly Disk[], perCondition: number): number[][] {
 
 function meet(a: Disk, b: Disk, perCondition: number): boolean {
   const reach = (a.condition + b.condition) * perCondition;
-  // The mirror image of b counts too, on the same side of the real axis it is never the nearer.
+  // In the upper half plane the mirror image of b is never the nearer.
   return Math.hypot(a.re - b.re, a.im - b.im) <= reach;
 }
 

@@ -60,8 +60,15 @@ function parsed(source: string) {
     }
     if (!(error instanceof SyntaxError)) throw error;
     const offset = 'char' in error && typeof error.char === 'number' ? error.char - 1 : undefined;
-    throw new ExpressionError(`${error.message.replace(/ \(char \d+\)$/, '')}.`, offset);
+    throw new ExpressionError(describeSyntax(error.message), offset);
   }
+}
+
+function describeSyntax(message: string): string {
+  const [, expected, actual] = /mismatch \((\d+) !== (\d+)\)/.exec(message) ?? [];
+  if (actual)
+    return `A row has ${actual} entries where row 1 has ${expected!}; give all rows the same length.`;
+  return `${message.replace(/ \(char \d+\)$/, '')}; correct the expression there.`;
 }
 
 /** The evaluator. This module is the entry point of the bundle that holds mathjs, and is loaded on first use. */

@@ -103,15 +103,16 @@ export class Expressions {
     const names = ['object', 'data', 'value', 'a', 'initial_value'];
     const first = positional[0] ?? names.map((name) => keywords.get(name)).find(Boolean);
     const type = positional[1] ?? keywords.get('dtype') ?? null;
-    if (!first || otherTypes.test(this.read(type))) return null;
+    if (!first) return null;
     if (!isList(first.name)) return this.looksLikeMatrix(first) ? this.value(first, depth + 1) : null;
     const block = readList(first, this.source);
     if (!block) return null;
     const { rank, flaw } = block;
-    if (flaw && (rank === 1 ? flaw.kind === 'empty' || flaw.kind === 'elided' : true)) {
-      // Masks are arrays too, but no one wants their gradient.
+    if (flaw && (rank === 1 ? flaw.kind !== 'not-numeric' && flaw.kind !== 'non-finite' : true)) {
+      // Masks and tables are arrays too, but no one wants their gradient.
       const source = this.source.text.slice(flaw.start, flaw.end);
-      return source === 'True' || source === 'False' || rank === 3 ? null : { kind: 'flaw', flaw };
+      const otherwise = source === 'True' || source === 'False' || otherTypes.test(this.read(type));
+      return otherwise || rank === 3 ? null : { kind: 'flaw', flaw };
     }
     return { kind: 'list', block };
   }

@@ -1,5 +1,7 @@
 import { children, type SyntaxNode } from './syntax';
 
+const highestIndex = 1000;
+
 /** What a value is called, and where the statement or pair begins that calls it so. */
 export interface Naming {
   readonly name: string;
@@ -14,7 +16,7 @@ export function nameOf(node: SyntaxNode, text: string): Naming {
     const found = nameIn(parent, current, text);
     if (found) return { name: found.name + suffixes.reverse().join(''), from: found.from };
     if (parent.name === 'ArrayExpression' || parent.name === 'TupleExpression') {
-      suffixes.push(`[${indexOf(parent, current)}]`);
+      suffixes.push(indexOf(parent, current));
     } else if (parent.name !== 'ParenthesizedExpression') break;
   }
   return { name: 'matrix' + suffixes.reverse().join(''), from: node.from };
@@ -59,13 +61,14 @@ function skipType(node: SyntaxNode | null): SyntaxNode | null {
   return node?.name === 'TypeDef' ? node.prevSibling : node;
 }
 
-function indexOf(list: SyntaxNode, item: SyntaxNode): number {
+/** `[2]` for the third item of a list; nothing for one so far back that counting would be slow. */
+function indexOf(list: SyntaxNode, item: SyntaxNode): string {
   let index = 0;
   // Forwards, because Lezer finds a previous sibling by searching from the first.
   for (let node = list.firstChild; node && node.from < item.from; node = node.nextSibling) {
-    if (node.name === ',') index++;
+    if (node.name === ',' && ++index > highestIndex) return '';
   }
-  return index;
+  return `[${index}]`;
 }
 
 function unquote(key: string): string {

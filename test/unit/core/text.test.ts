@@ -20,7 +20,7 @@ describe('numbers as text', () => {
 
   it('writes powers of ten far outside the doubles', () => {
     assert.equal(formatPowerOfTen(null), '0');
-    assert.equal(formatPowerOfTen(17609.125905568124), '1.34e17609');
+    assert.equal(formatPowerOfTen(17609.125905568), '1.34e17609');
     assert.equal(formatPowerOfTen(-477.3), '5.01e-478');
     assert.equal(formatPowerOfTen(Math.log10(9.999e5)), '1.00e6');
     assert.equal(formatPowerOfTen(0), '1');
@@ -43,6 +43,6 @@ describe('sparkline', () => {
     assert.equal(sparkline([null]), '·');
   });
   it('keeps the width', () => {
-    assert.equal([...sparkline(Array.from({ length: 1000 }, (_, i) => i))].length, 40);
+    assert.equal(sparkline(Array.from({ length: 1000 }, (_, i) => i)).length, 40);
   });
 });

@@ -20,16 +20,42 @@ describe('MATLAB and Julia', () => {
     ['net.W = [3/2 0; 0 1 / 2]', 'net.W', '[3/2 0; 0 1 / 2]'],
     ['W = 0.5 * [1.5 0; 0 0.5]', 'W', '0.5 * [1.5 0; 0 0.5]', half],
     ['W = [1.5 0; 0 0.5] / 2', 'W', '[1.5 0; 0 0.5] / 2', half],
-    ["W = [1.5 1; 0 0.5]';", 'W', "[1.5 1; 0 0.5]'", [[1.5, 0], [1, 0.5]]],
+    [
+      "W = [1.5 1; 0 0.5]';",
+      'W',
+      "[1.5 1; 0 0.5]'",
+      [
+        [1.5, 0],
+        [1, 0.5],
+      ],
+    ],
     ['f([1.5 0; 0 0.5])', 'matrix', '[1.5 0; 0 0.5]'],
-    ['W = [1 -2; 3 - 1 +4]', 'W', '[1 -2; 3 - 1 +4]', [[1, -2], [2, 4]]],
-    ['W = [sqrt(4) cos(0); -pi 2^-1]', 'W', '[sqrt(4) cos(0); -pi 2^-1]', [[2, 1], [-Math.PI, 0.5]]],
+    [
+      'W = [1 -2; 3 - 1 +4]',
+      'W',
+      '[1 -2; 3 - 1 +4]',
+      [
+        [1, -2],
+        [2, 4],
+      ],
+    ],
+    [
+      'W = [sqrt(4) cos(0); -pi 2^-1]',
+      'W',
+      '[sqrt(4) cos(0); -pi 2^-1]',
+      [
+        [2, 1],
+        [-Math.PI, 0.5],
+      ],
+    ],
     ['x = [1, \nW = [1.5 0; 0 0.5]', 'W', '[1.5 0; 0 0.5]'],
     ['s = "😀 [1 2; 3 4]"; W = [1.5 0; 0 0.5]', 'W', '[1.5 0; 0 0.5]'],
   ];
   for (const language of both) {
     for (const [text, name, source, rows = w] of cases) {
-      it(`${language}: ${JSON.stringify(text)}`, () => assertFound(text, language, [[name, source, rows]]));
+      it(`${language}: ${JSON.stringify(text)}`, () => {
+        assertFound(text, language, [[name, source, rows]]);
+      });
     }
     for (const text of [
       'v = [1 2 3]',
@@ -42,14 +68,18 @@ describe('MATLAB and Julia', () => {
       'W = [1 2; 3',
       'W = ["a" "b"; "c" "d"]',
     ]) {
-      it(`${language} says nothing of ${text}`, () => assertSilent(text, language));
+      it(`${language} says nothing of ${text}`, () => {
+        assertSilent(text, language);
+      });
     }
   }
 
   it('knows the comments, strings and continuations of MATLAB', () => {
-    assertFound("W = [1.5 0 % [9 9; 9 9]\n 0 ... and\n 0.5]; % [1 2; 3 4]\n%{\n[1 2; 3 4]\n%}\ns = '[1 2; 3 4]';", 'matlab', [
-      ['W', '[1.5 0 % [9 9; 9 9]\n 0 ... and\n 0.5]', w],
-    ]);
+    assertFound(
+      "W = [1.5 0 % [9 9; 9 9]\n 0 ... and\n 0.5]; % [1 2; 3 4]\n%{\n[1 2; 3 4]\n%}\ns = '[1 2; 3 4]';",
+      'matlab',
+      [['W', '[1.5 0 % [9 9; 9 9]\n 0 ... and\n 0.5]', w]],
+    );
     assertFound('c{1} = [1.5, 0\n0, 0.5]', 'matlab', [['c{1}', '[1.5, 0\n0, 0.5]', w]]);
     assertSilent('W = [1 2; 3 4]; % gradient-lens-ignore', 'matlab');
   });

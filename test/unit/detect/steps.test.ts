@@ -3,7 +3,12 @@ import type { DetectableLanguage } from '../../../src/detect/candidate';
 import { detection } from './found';
 
 describe('The sequence length that a text names', () => {
-  const cases: readonly (readonly [language: DetectableLanguage, text: string, value: number | null, source?: string])[] = [
+  const cases: readonly (readonly [
+    language: DetectableLanguage,
+    text: string,
+    value: number | null,
+    source?: string,
+  ])[] = [
     ['json', '{"seq_len": 50, "bptt": 35}', 50],
     ['json', '{"train": {"truncated_bptt_steps": 20}}', 20],
     ['jsonc', '{ // c\n "horizon": 7, }', 7],

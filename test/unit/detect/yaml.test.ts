@@ -20,7 +20,9 @@ describe('YAML', () => {
     ['W: [[1.5, 0], [0, 0.5]]\nV: [[1, 2], [3', 'W', '[[1.5, 0], [0, 0.5]]'],
   ];
   for (const [text, name, source] of cases) {
-    it(JSON.stringify(text), () => assertFound(text, 'yaml', [[name, source, w]]));
+    it(JSON.stringify(text), () => {
+      assertFound(text, 'yaml', [[name, source, w]]);
+    });
   }
 
   const silent = [
@@ -35,7 +37,10 @@ describe('YAML', () => {
     'W: |\n  [[1, 2], [3, 4]]',
     'W:\n  - [1, 2]\n  - [3',
   ];
-  for (const text of silent) it(`says nothing of ${JSON.stringify(text)}`, () => assertSilent(text, 'yaml'));
+  for (const text of silent)
+    it(`says nothing of ${JSON.stringify(text)}`, () => {
+      assertSilent(text, 'yaml');
+    });
 
   it('names NaN', () => {
     const [problem] = problems('W: [[1, .nan], [0, 1]]', 'yaml');

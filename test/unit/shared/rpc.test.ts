@@ -23,9 +23,9 @@ function joined(): [Port, Port] {
   return [port(0, 1), port(1, 0)];
 }
 
-function pair(): { caller: Rpc<Arithmetic>; far: Rpc<Record<never, never>>; ports: [Port, Port] } {
+function pair(): { caller: Rpc<Arithmetic>; far: Rpc; ports: [Port, Port] } {
   const ports = joined();
-  const far = new Rpc<Record<never, never>>(ports[1], {
+  const far = new Rpc(ports[1], {
     double: (x: number) => 2 * x,
     fail: (message: string) => {
       throw new RangeError(message);

@@ -37,7 +37,7 @@ export function gemm(
 ): void {
   const packedA = work;
   const tile = packedA + ((<usize>min(k, kc) * <usize>mc) << 3);
-  const packedB = tile + (<usize>(mr * nr) << 3);
+  const packedB = tile + ((<usize>(mr * nr)) << 3);
   for (let l = 0; l < k; l += kc) {
     const depth = min(kc, k - l);
     packB(depth, n, b + <usize>l * brs, brs, bcs, packedB);
@@ -47,15 +47,15 @@ export function gemm(
       packA(height, depth, alpha, a + <usize>i * ars + <usize>l * acs, ars, acs, packedA);
       const corner = c + <usize>i * ldc;
       for (let j = 0; j < n; j += nr) {
-        const sliver = packedB + (<usize>(j * depth) << 3);
+        const sliver = packedB + ((<usize>(j * depth)) << 3);
         const width = min(nr, n - j);
         for (let r = 0; r < height; r += mr) {
-          const panel = packedA + (<usize>(r * depth) << 3);
-          const target = corner + <usize>r * ldc + (<usize>j << 3);
+          const panel = packedA + ((<usize>(r * depth)) << 3);
+          const target = corner + <usize>r * ldc + ((<usize>j) << 3);
           if (width == nr && r + mr <= height) {
             block(depth, panel, sliver, target, ldc, overwrite);
           } else {
-            block(depth, panel, sliver, tile, <usize>nr << 3, true);
+            block(depth, panel, sliver, tile, (<usize>nr) << 3, true);
             flush(min(mr, height - r), width, tile, target, ldc, overwrite);
           }
         }
@@ -69,17 +69,17 @@ function packA(height: i32, depth: i32, alpha: f64, a: usize, rs: usize, cs: usi
   for (let i = 0; i < height; i += mr) {
     const rows = min(mr, height - i);
     for (let r = 0; r < mr; r++) {
-      let target = to + (<usize>r << 3);
+      let target = to + ((<usize>r) << 3);
       if (r < rows) {
         let from = a + <usize>(i + r) * rs;
-        for (let p = 0; p < depth; p++, from += cs, target += <usize>mr << 3) {
+        for (let p = 0; p < depth; p++, from += cs, target += (<usize>mr) << 3) {
           store<f64>(target, alpha * load<f64>(from));
         }
       } else {
-        for (let p = 0; p < depth; p++, target += <usize>mr << 3) store<f64>(target, 0);
+        for (let p = 0; p < depth; p++, target += (<usize>mr) << 3) store<f64>(target, 0);
       }
     }
-    to += <usize>(mr * depth) << 3;
+    to += (<usize>(mr * depth)) << 3;
   }
 }
 
@@ -115,8 +115,8 @@ function packB(depth: i32, n: i32, b: usize, rs: usize, cs: usize, to: usize): v
 function flush(rows: i32, columns: i32, tile: usize, c: usize, ldc: usize, overwrite: bool): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      const value = load<f64>(tile + (<usize>(i * nr + j) << 3));
-      const target = c + <usize>i * ldc + (<usize>j << 3);
+      const value = load<f64>(tile + ((<usize>(i * nr + j)) << 3));
+      const target = c + <usize>i * ldc + ((<usize>j) << 3);
       store<f64>(target, overwrite ? value : load<f64>(target) + value);
     }
   }
@@ -141,7 +141,7 @@ function block4(depth: i32, a: usize, b: usize, c: usize, ldc: usize, overwrite:
   let s21 = f64x2.splat(0);
   let s30 = f64x2.splat(0);
   let s31 = f64x2.splat(0);
-  const end = b + (<usize>depth << 5);
+  const end = b + ((<usize>depth) << 5);
   for (; b < end; b += 32, a += 32) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
@@ -177,7 +177,7 @@ function block6(depth: i32, a: usize, b: usize, c: usize, ldc: usize, overwrite:
   let s41 = f64x2.splat(0);
   let s50 = f64x2.splat(0);
   let s51 = f64x2.splat(0);
-  const end = b + (<usize>depth << 5);
+  const end = b + ((<usize>depth) << 5);
   for (; b < end; b += 32, a += 48) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);

@@ -23,7 +23,7 @@ function rows4(n: i32, a: usize, lda: usize, x: usize, y: usize): void {
   let r1 = a + lda;
   let r2 = r1 + lda;
   let r3 = r2 + lda;
-  const wide = x + ((<usize>n & ~3) << 3);
+  const wide = x + (((<usize>n) & ~3) << 3);
   for (; x < wide; x += 32, r0 += 32, r1 += 32, r2 += 32, r3 += 32) {
     const x0 = v128.load(x);
     const x1 = v128.load(x, 16);
@@ -40,7 +40,7 @@ function rows4(n: i32, a: usize, lda: usize, x: usize, y: usize): void {
   let t1 = sum(f64x2.add(s10, s11));
   let t2 = sum(f64x2.add(s20, s21));
   let t3 = sum(f64x2.add(s30, s31));
-  const end = x + ((<usize>n & 3) << 3);
+  const end = x + (((<usize>n) & 3) << 3);
   for (; x < end; x += 8, r0 += 8, r1 += 8, r2 += 8, r3 += 8) {
     const xj = load<f64>(x);
     t0 += load<f64>(r0) * xj;
@@ -64,7 +64,7 @@ export function gemvT(m: i32, n: i32, alpha: f64, a: usize, lda: usize, x: usize
 
 function addRow(n: i32, factor: f64, r: usize, y: usize): void {
   const f = f64x2.splat(factor);
-  const wide = y + ((<usize>n & ~1) << 3);
+  const wide = y + (((<usize>n) & ~1) << 3);
   for (; y < wide; y += 16, r += 16) v128.store(y, madd(f, v128.load(r), v128.load(y)));
   if (n & 1) store<f64>(y, load<f64>(y) + factor * load<f64>(r));
 }
@@ -78,7 +78,7 @@ function addRows4(n: i32, alpha: f64, a: usize, lda: usize, x: usize, y: usize):
   let r1 = a + lda;
   let r2 = r1 + lda;
   let r3 = r2 + lda;
-  const wide = y + ((<usize>n & ~1) << 3);
+  const wide = y + (((<usize>n) & ~1) << 3);
   for (; y < wide; y += 16, r0 += 16, r1 += 16, r2 += 16, r3 += 16) {
     const even = madd(f2, v128.load(r2), madd(f0, v128.load(r0), v128.load(y)));
     v128.store(y, f64x2.add(even, madd(f3, v128.load(r3), f64x2.mul(f1, v128.load(r1)))));
@@ -107,7 +107,7 @@ function addRows8(n: i32, alpha: f64, a: usize, lda: usize, x: usize, y: usize):
   let r5 = r4 + lda;
   let r6 = r5 + lda;
   let r7 = r6 + lda;
-  const wide = y + ((<usize>n & ~1) << 3);
+  const wide = y + (((<usize>n) & ~1) << 3);
   for (; y < wide; y += 16) {
     const s0 = madd(f2, v128.load(r2), madd(f0, v128.load(r0), v128.load(y)));
     const s1 = madd(f3, v128.load(r3), f64x2.mul(f1, v128.load(r1)));

@@ -1,3 +1,7 @@
 // What the module offers to TypeScript. All addresses and strides are in bytes; nothing here allocates.
+export { bidiagonalPanel } from './bidiagonal';
+export { francis, francisWork } from './francis';
 export { gemm, gemmWork } from './gemm';
-export { gemv, gemvT, normal } from './gemv';
+export { gemv, gemvT } from './gemv';
+export { hessenbergPanel } from './hessenberg';
+export { lanczos, mixStart, ritzVector } from './lanczos';

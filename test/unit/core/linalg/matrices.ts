@@ -55,5 +55,5 @@ export function distance(x: ArrayLike<number>, y: ArrayLike<number>): number {
   return max;
 }
 
-/** The seeds and orders property tests draw from. */
+/** The largest order that property tests draw. */
 export const maxOrder = 12;

@@ -1,0 +1,5 @@
+/** The bundler embeds WebAssembly modules as bytes. */
+declare module '*.wasm' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

@@ -1,0 +1,154 @@
+// The panel's bundle in a page of its own, with a stand-in for the extension host. The page obeys the same content
+// security policy as the real one, and every violation and exception is kept.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import type { PanelChoice, PanelModel } from '../../../src/shared/panel';
+import { Rpc } from '../../../src/shared/rpc';
+import { themes, type PageTheme } from './themes';
+
+// Bundled to out/browser/panel/*.js.
+const root = resolve(__dirname, '..', '..', '..');
+const origin = 'http://panel.test';
+const policy = `default-src 'none'; script-src 'nonce-abc'; style-src ${origin} 'nonce-abc'; img-src ${origin} data:; font-src ${origin}`;
+
+let browser: Promise<Browser> | undefined;
+
+interface Chromium {
+  launchChromium(): Promise<Browser>;
+}
+
+async function launch(): Promise<Browser> {
+  const file = pathToFileURL(join(root, 'test', 'server', 'chromium.mjs')).href;
+  return ((await import(file)) as Chromium).launchChromium();
+}
+
+/** Call after the tests of a file. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+export interface Call {
+  readonly method: string;
+  readonly params: unknown;
+}
+
+export interface PanelOptions {
+  /** Answers `model`; the choice is undefined when the panel follows the settings. */
+  readonly model: (choice: PanelChoice | undefined) => PanelModel | Promise<PanelModel>;
+  readonly theme?: PageTheme;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** What `getState` returns, as after a reload. */
+  readonly savedState?: unknown;
+  /** What the host embeds in the page. */
+  readonly embedded?: unknown;
+}
+
+export interface PanelPage {
+  readonly page: Page;
+  /** Every call that the panel made, oldest first. */
+  readonly calls: Call[];
+  /** Exceptions, and violations of the policy. */
+  readonly errors: string[];
+  /** Tells the panel that the document changed. */
+  changed(): Promise<void>;
+  /** What the panel last gave to `setState`. */
+  state(): Promise<Record<string, unknown>>;
+  /** The text of a key figure. */
+  figure(id: string): Promise<string>;
+  /** The first call of a method, waited for. */
+  called(method: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export async function openPanel(options: PanelOptions): Promise<PanelPage> {
+  browser ??= launch();
+  const viewport = options.viewport ?? { width: 1000, height: 900 };
+  const context = await (await browser).newContext({ viewport });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const calls: Call[] = [];
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  let receive: (message: unknown) => void = () => undefined;
+  await page.exposeFunction('toHost', (message: unknown) => {
+    receive(message);
+  });
+  await page.addInitScript((saved) => {
+    const scope = window as unknown as Record<string, unknown>;
+    scope['savedState'] = saved;
+    scope['acquireVsCodeApi'] = () => ({
+      postMessage: (message: unknown) => (scope['toHost'] as (message: unknown) => void)(message),
+      getState: () => scope['savedState'],
+      setState: (state: unknown) => (scope['savedState'] = state),
+    });
+  }, options.savedState);
+  const answer = (method: string, result: (params: never) => unknown) => (params: never) => {
+    calls.push({ method, params });
+    return result(params);
+  };
+  const rpc = new Rpc<{ changed(params: null): void }>(
+    {
+      post: (message) =>
+        void page
+          .evaluate((data) => {
+            window.postMessage(data, '*');
+          }, message)
+          .catch(() => undefined),
+      onMessage: (listener) => (receive = listener),
+    },
+    {
+      model: answer('model', options.model),
+      reveal: answer('reveal', () => null),
+      copy: answer('copy', () => null),
+      python: answer('python', () => 'import numpy as np'),
+      save: answer('save', () => null),
+    },
+  );
+  await serve(page, options);
+  await page.goto(`${origin}/panel.html`);
+  return {
+    page,
+    calls,
+    errors,
+    changed: () => rpc.call('changed', null),
+    state: () =>
+      page.evaluate(() => (window as unknown as { savedState: Record<string, unknown> }).savedState),
+    figure: async (id) => (await page.locator(`[data-figure="${id}"]`).textContent()) ?? '',
+    called: async (method) => {
+      for (let tries = 0; tries < 200; tries++) {
+        const call = calls.find((candidate) => candidate.method === method);
+        if (call) return call.params;
+        await page.waitForTimeout(25);
+      }
+      throw new Error(`The panel never called ${method}.`);
+    },
+    close: () => context.close(),
+  };
+}
+
+async function serve(page: Page, { theme = themes.dark, embedded = {} }: PanelOptions): Promise<void> {
+  const state = JSON.stringify(embedded).replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8" /><meta property="csp-nonce" content="abc" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <link rel="stylesheet" href="${origin}/theme.css" /><link rel="stylesheet" href="${origin}/panel.css" />
+    </head><body class="${theme.bodyClass}" data-vscode-theme-kind="${theme.bodyClass.split(' ')[0] ?? ''}"><div id="root" data-state="${state}"></div>
+    <script nonce="abc" src="${origin}/panel.js"></script></body></html>`;
+  const variables = Object.entries(theme.variables).map(([name, value]) => `${name}: ${value};`);
+  const asset = (name: string): string => readFileSync(join(root, 'dist', 'webview', name), 'utf8');
+  const files: Readonly<Record<string, () => { contentType: string; body: string }>> = {
+    '/panel.html': () => ({ contentType: 'text/html', body: html }),
+    '/theme.css': () => ({ contentType: 'text/css', body: `:root { ${variables.join('\n')} }` }),
+    '/panel.css': () => ({ contentType: 'text/css', body: asset('panel.css') }),
+    '/panel.js': () => ({ contentType: 'text/javascript; charset=utf-8', body: asset('panel.js') }),
+  };
+  await page.route('**/*', async (route) => {
+    const file = files[new URL(route.request().url()).pathname];
+    await (file ? route.fulfill(file()) : route.fulfill({ status: 204 }));
+  });
+}
