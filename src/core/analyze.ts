@@ -28,7 +28,10 @@ export function spectrumOf(w: Matrix, growth: Growth | null, checkpoint?: Checkp
   return {
     ...base,
     eigenvalues: [...lambda.re].map((re, i) => [re, lambda.im[i]!] as const),
-    spectralRadius: spectralRadius(w, lambda, growth ? { growth } : {}),
+    spectralRadius: spectralRadius(w, lambda, {
+      ...(growth ? { growth } : {}),
+      ...(checkpoint ? { checkpoint } : {}),
+    }),
     henrici: henrici(w, lambda),
   };
 }

@@ -136,7 +136,7 @@ function flagsOf(grounds: Grounds, gain: Growth, thresholds: Thresholds): Flag[]
 
 /** An interval no wider than the rounding of ρ itself does not make the rate uncertain. */
 function isSharp({ value, lower, upper }: SpectralRadius): boolean {
-  return upper - lower <= 1e-9 * value;
+  return upper - lower <= 1e-6 * value;
 }
 
 function ruleOf(name: VerdictName, flags: readonly Flag[]): Rule {

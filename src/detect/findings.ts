@@ -137,11 +137,18 @@ export class Findings {
 
   private isIgnored(place: Place): boolean {
     const { range } = place;
-    return this.ignored.any && this.ignored.covers(Math.min(place.from ?? range.start, range.start), range.end);
+    return (
+      this.ignored.any && this.ignored.covers(Math.min(place.from ?? range.start, range.start), range.end)
+    );
   }
 }
 
-/** The end of a long name says more than its beginning. */
+/** One line, never empty; the end of a long name says more than its beginning. */
 function shorten(name: string): string {
-  return name.length <= longestName ? name : `…${name.slice(1 - longestName)}`;
+  const line = name
+    .slice(-2 * longestName)
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (line === '') return 'matrix';
+  return line.length <= longestName ? line : `…${line.slice(1 - longestName)}`;
 }

@@ -34,7 +34,7 @@ export function describe(flaw: Flaw, text: string): string {
     case 'syntax':
       return `${place(flaw)}${quoted} is not one entry; separate entries and rows with commas.`;
     case 'too-large':
-      return 'The matrix is larger than the limit; raise the limit in the settings to have it judged.';
+      return 'The matrix is larger than the limit up to which matrices are judged.';
   }
 }
 
@@ -42,7 +42,7 @@ export function describe(flaw: Flaw, text: string): string {
 export function describeTooLarge(rows: number, columns: number, limit: number): string {
   return (
     `${count(rows)} × ${count(columns)} entries are more than the limit of ${count(limit)}; ` +
-    'raise the limit in the settings to have the matrix judged.'
+    'only matrices up to that size are judged.'
   );
 }
 

@@ -110,7 +110,12 @@ export class DocumentAnalysis {
     }
     const bySteps = singularValueGrowth(w, steps, checkpoint);
     const curves = evenly(w.rows, chartCurves).map((i) =>
-      bySteps.map((values) => (values[i] === -Infinity ? null : (values[i] ?? null))),
+      bySteps.map((values, at) => {
+        // ‖Wᵏ‖ is known better from its own computation than from the factors of all singular values.
+        const norm = growth[steps[at]! - 1] ?? null;
+        const log10 = values[i]!;
+        return i === 0 || norm === null ? norm : log10 === -Infinity ? null : Math.min(log10, norm);
+      }),
     );
     return { steps, curves, total: w.rows };
   }

@@ -32,11 +32,22 @@ export async function openSample(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Opens an untitled document of that text. */
+const extensions: Readonly<Record<string, string>> = { python: 'py', json: 'json', plaintext: 'txt' };
+let scratchFiles = 0;
+
+/** Opens a new file of that text in the sample workspace, which is a copy. */
 export async function openText(content: string, language = 'python'): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  await vscode.window.showTextDocument(document);
-  return document;
+  const name = `scratch-${++scratchFiles}.${extensions[language] ?? 'txt'}`;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'the suite runs in the sample workspace');
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder.uri, name), Buffer.from(content));
+  return openSample(name);
+}
+
+/** Saves, so that no dialog asks, and closes every tab. */
+export async function closeAllEditors(): Promise<void> {
+  await vscode.workspace.saveAll();
+  await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
 }
 
 /** Where a piece of text stands. */

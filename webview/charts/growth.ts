@@ -72,7 +72,7 @@ function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
     band: axis.band,
     levels: [],
     marks: marksOf(verdict, gain, axis),
-    notes: [...axis.notes, ...zeroNotes(verdict, lower)],
+    notes: [...axis.notes, ...zeroNotes(verdict, lower), ...coincidence(figures, axis)],
     describe: (x) => describeStep(figures, Math.round(x)),
   };
 }
@@ -127,6 +127,15 @@ function zeroNotes({ zeroFrom }: Verdict, lower: Growth | null): string[] {
   return zeroFrom === null ? notes : [`Wᵏ is exactly zero from k = ${zeroFrom}.`, ...notes];
 }
 
+/** For a normal matrix both bounds lie on the curve itself, where a reader may look for them in vain. */
+function coincidence({ gain, lower, upper }: GrowthFigures, { axis }: GainAxis): string[] {
+  const near = (bound: Growth | null): boolean =>
+    gain.every(
+      (log10, i) => Math.abs((bound?.[i] ?? Infinity) - (log10 ?? 0)) < 0.004 * (axis.max - axis.min),
+    );
+  return near(lower) && near(upper) ? ['Both bounds coincide with the largest curve.'] : [];
+}
+
 function findingOf({ log10Gain, steps, name, peak, flags }: Verdict): string {
   const transient = flags.includes('transient')
     ? ` after a peak of ${formatPowerOfTen(peak.log10, 2)} at step ${peak.step}`
@@ -143,7 +152,9 @@ function describeStep({ gain, lower, upper, spectrum, slope }: GrowthFigures, k:
     const indices = count <= 6 ? spread(count, count).slice(1) : [count - 1];
     for (const i of indices) {
       const log10 = gainAt(spectrum.curves[i]!, spectrum, slope)[at] ?? -Infinity;
-      lines.push(`${count <= 6 ? `σ${subscript(i + 1)}` : 'smallest shown'}: ${formatLog10(log10)}`);
+      lines.push(
+        `${count <= 6 ? `σ${subscript(i + 1)}` : count === spectrum.total ? 'smallest' : 'smallest shown'}: ${formatLog10(log10)}`,
+      );
     }
   }
   return [...lines, `upper bound: ${value(upper)}`, `lower bound: ${value(lower)}`];

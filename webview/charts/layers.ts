@@ -84,7 +84,8 @@ class Pen {
     }
     if (plot.band) {
       const [bottom, top] = [this.y(plot.band.from), this.y(plot.band.to)];
-      const y = Math.min(top + 9, (bottom + top) / 2);
+      // Too low a band has its word below it.
+      const y = bottom - top < 16 ? bottom + 9 : top + 9;
       this.text(plot.band.label, this.area.right - 6, y, 'right', theme.colors.muted);
     }
     for (const mark of plot.marks) this.mark(mark);

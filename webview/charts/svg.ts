@@ -157,7 +157,7 @@ function labels(plot: Plot, frame: Frame, theme: Theme): string[] {
   );
   if (plot.band) {
     const [bottom, top] = [frame.y(plot.band.from), frame.y(plot.band.to)];
-    const y = Math.min(top + 9, (bottom + top) / 2) + 4;
+    const y = (bottom - top < 16 ? bottom + 9 : top + 9) + 4;
     parts.push(text(frame.right - 6, y, plot.band.label, { ...end, fill: muted }));
   }
   for (const { x, y, label, role } of plot.marks) {

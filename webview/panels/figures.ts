@@ -53,7 +53,7 @@ function gain({ steps, log10Gain }: Verdict): Figure {
     term: `Gain over ${formatSteps(steps)}`,
     text: formatPowerOfTen(log10Gain),
     exact: log10Gain === null ? '0' : `log10 = ${log10Gain}`,
-    meaning: 'what the verdict rests on',
+    meaning: 'sets the verdict',
   };
 }
 

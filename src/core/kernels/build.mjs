@@ -4,7 +4,17 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--initialMemory', '1'];
+const options = [
+  '-O3',
+  '--converge',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--initialMemory',
+  '1',
+  '--disableWarning',
+  '112',
+];
 /** The relaxed module may fuse multiplication and addition; an engine that lacks it rejects the module whole. */
 const modules = { simd: ['simd'], relaxed: ['simd', 'relaxed-simd'] };
 

@@ -61,7 +61,20 @@ function reduce(session: Session, h: Stored, checkpoint?: Checkpoint): void {
   const work = session.reserveBytes(kernel.gemmWork(n, n));
   for (let k = 0; k < n - 2; k += widest) {
     checkpoint?.(0.4 * (1 - (1 - k / n) ** 3));
-    kernel.hessenbergPanel(n, h.address, h.stride, k, Math.min(widest, n - 2 - k), v, y, w, stride, t, s, work);
+    kernel.hessenbergPanel(
+      n,
+      h.address,
+      h.stride,
+      k,
+      Math.min(widest, n - 2 - k),
+      v,
+      y,
+      w,
+      stride,
+      t,
+      s,
+      work,
+    );
   }
 }
 

@@ -18,7 +18,14 @@ export function multiply(a: Matrix, b: Matrix, checkpoint?: Checkpoint): Matrix 
   return withSession((session) => {
     const c = session.reserveMatrix(a.rows, b.columns);
     const stored = session.store(a);
-    multiplyStored(session, stored, a === b ? stored : session.store(b), c, productWork(session, a.columns, b.columns), checkpoint);
+    multiplyStored(
+      session,
+      stored,
+      a === b ? stored : session.store(b),
+      c,
+      productWork(session, a.columns, b.columns),
+      checkpoint,
+    );
     return session.fetch(c);
   });
 }

@@ -80,7 +80,14 @@ export interface Exports {
     work: number,
     out: number,
   ): number;
-  ritzVector(n: number, steps: number, basis: number, strideOfBasis: number, weights: number, x: number): void;
+  ritzVector(
+    n: number,
+    steps: number,
+    basis: number,
+    strideOfBasis: number,
+    weights: number,
+    x: number,
+  ): void;
   mixStart(n: number, x: number, share: number, seed: number): void;
 }
 
@@ -148,8 +155,7 @@ export class Session {
     const step = stored.stride / 8;
     const target = this.view(stored.address, rows * step);
     if (step === columns) target.set(data);
-    else
-      for (let i = 0; i < rows; i++) target.set(data.subarray(i * columns, (i + 1) * columns), i * step);
+    else for (let i = 0; i < rows; i++) target.set(data.subarray(i * columns, (i + 1) * columns), i * step);
     return stored;
   }
 

@@ -7,7 +7,7 @@ import { embrace, startOfType } from './surroundings';
 const word = /[A-Za-z_]\w*/y;
 const setting = /[ \t]*=[ \t]*(\d[\d_]*)(?![\w.])/y;
 const assignment = /[ \t]*=(?!=)/y;
-const checkpointWords = 20_000;
+const checkpointWords = 5000;
 
 /**
  * Reads MATLAB, Octave and Julia: bracketed literals, and the sequence length. There is no parser of either

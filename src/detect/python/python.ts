@@ -77,10 +77,17 @@ function placeOf(node: SyntaxNode, { text }: Findings, explicit: boolean): Place
   const look = () => (naming ??= nameOf(node, text));
   return {
     name: () => look().name,
-    range: { start: node.from, end: node.to },
+    range: { start: node.from, end: trimmedEnd(node, text) },
     get from() {
       return look().from;
     },
     explicit,
   };
+}
+
+/** Where an error follows, Lezer lets a node reach up to it over the blanks between. */
+function trimmedEnd({ from, to }: SyntaxNode, text: string): number {
+  let end = to;
+  while (end > from && /\s/.test(text[end - 1]!)) end--;
+  return end;
 }

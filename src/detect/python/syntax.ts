@@ -2,7 +2,7 @@ import { parser } from '@lezer/python';
 import type { Findings } from '../findings';
 
 /** Lezer's time grows with the square of the depth of brackets; at this depth it is milliseconds. */
-const deepest = 10_000;
+const deepest = 2000;
 /** Statements and calls with more parts than this are generated, and not worth understanding. */
 const mostChildren = 500;
 

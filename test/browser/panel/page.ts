@@ -83,7 +83,9 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
     const scope = window as unknown as Record<string, unknown>;
     scope['savedState'] = saved;
     scope['acquireVsCodeApi'] = () => ({
-      postMessage: (message: unknown) => (scope['toHost'] as (message: unknown) => void)(message),
+      postMessage: (message: unknown) => {
+        (scope['toHost'] as (message: unknown) => void)(message);
+      },
       getState: () => scope['savedState'],
       setState: (state: unknown) => (scope['savedState'] = state),
     });

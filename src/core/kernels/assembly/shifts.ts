@@ -89,7 +89,8 @@ export function choose(h: usize, ld: usize, first: i32, last: i32, iterations: i
 /** Where the sweep may begin (two small subdiagonals in a row), with its first column in v1, v2, v3. */
 export function start(h: usize, ld: usize, first: i32, last: i32): i32 {
   let m = last - 2;
-  while (true) {
+  let more = true;
+  while (more) {
     const p = h + <usize>m * ld + ((<usize>m) << 3);
     const below = load<f64>(p + ld);
     const here = load<f64>(p);
@@ -103,11 +104,16 @@ export function start(h: usize, ld: usize, first: i32, last: i32): i32 {
     v1 /= total;
     v2 /= total;
     v3 /= total;
-    if (m == first) break;
-    const neighbours = Math.abs(load<f64>(p - ld - 8)) + Math.abs(here) + Math.abs(next);
-    if (Math.abs(load<f64>(p - 8)) * (Math.abs(v2) + Math.abs(v3)) <= epsilon * Math.abs(v1) * neighbours)
-      return m;
+    more = m > first && !negligible(p, ld, here, next);
+    if (more) m--;
   }
+  return m;
+}
+
+/** Whether the subdiagonal before the block at p is small enough, with v1, v2, v3, for the sweep to begin there. */
+function negligible(p: usize, ld: usize, here: f64, next: f64): bool {
+  const neighbours = Math.abs(load<f64>(p - ld - 8)) + Math.abs(here) + Math.abs(next);
+  return Math.abs(load<f64>(p - 8)) * (Math.abs(v2) + Math.abs(v3)) <= epsilon * Math.abs(v1) * neighbours;
 }
 
 /** Both eigenvalues of the 2×2 block at p, exact when it is triangular (after LAPACK dlanv2). */

@@ -1,0 +1,71 @@
+import { transpose, type Checkpoint, type Matrix } from '../linalg/matrix';
+import { ldexp } from '../linalg/scaling';
+import { withSession } from './instance';
+import { LanczosSpace } from './lanczos';
+import { prepared } from './prepare';
+import { singularValues } from './singularValues';
+
+/** A figure with how it was found and how far it may be off (absolutely). */
+export interface Bounded {
+  readonly value: number;
+  readonly errorBound: number;
+  readonly method: 'direct' | 'lanczos';
+}
+
+/** Up to this many singular values all of them are quicker than an iteration. */
+const directLimit = 64;
+const residualTolerance = 1e-8;
+/** The second start may end when it has come this near the first from below. */
+const agreement = 1e-9;
+const epsilon = 2 ** -52;
+
+/**
+ * σ_max = ‖A‖₂ by Golub–Kahan–Lanczos from two random starts, or from all singular values where those are few.
+ *
+ * `errorBound` is the residual's: with Kato and Temple's theorem residual²/gap, the gap taken to the second Ritz value.
+ * Like every residual it bounds the distance to *a* singular value; that this is the largest rests on the two starts.
+ * Where they disagree, or the iteration does not converge, the direct method decides.
+ * @throws RangeError for an empty matrix or non-finite entries.
+ */
+export function sigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
+  const { matrix, exponent } = prepared(a.rows < a.columns ? transpose(a) : a);
+  const found = matrix.columns > directLimit ? iterate(matrix, checkpoint) : null;
+  if (found) {
+    const value = Math.sqrt(found.square);
+    return {
+      value: ldexp(value, exponent),
+      errorBound: ldexp(value * found.relativeError, exponent),
+      method: 'lanczos',
+    };
+  }
+  const value = singularValues(a, checkpoint)[0]!;
+  return { value, errorBound: 4 * epsilon * Math.sqrt(Math.max(a.rows, a.columns)) * value, method: 'direct' };
+}
+
+function iterate(
+  matrix: Matrix,
+  checkpoint?: Checkpoint,
+): { readonly square: number; readonly relativeError: number } | null {
+  return withSession((session) => {
+    const stored = session.store(matrix);
+    const space = new LanczosSpace(session, matrix.rows, matrix.columns, matrix.columns);
+    let ticks = 0;
+    const tick = checkpoint && (() => {
+        checkpoint(1 - 1 / (1 + ticks++ / 4));
+      });
+    const first = space.run([stored], 0, residualTolerance, tick);
+    if (!first.converged) return null;
+    const square = first.square;
+    const gap = square - space.secondSquare(square);
+    const relative = Math.min(first.residual, gap > 0 ? (first.residual ** 2 * square) / gap : Infinity);
+    // A start that knows nothing of the first: a larger value that the first missed would show here.
+    const second = space.run([stored], 0, secondTolerance(relative), tick);
+    if (!second.converged || second.square > square * (1 + Math.max(relative, agreement))) return null;
+    return { square: Math.max(square, second.square), relativeError: relative / 2 + epsilon * Math.sqrt(matrix.rows) };
+  });
+}
+
+/** Its value, not its vector, is wanted to `agreement`, and the error goes with the square of the residual. */
+function secondTolerance(relative: number): number {
+  return Math.max(residualTolerance, Math.sqrt(Math.max(relative, agreement)));
+}

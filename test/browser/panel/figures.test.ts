@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { fromRows } from '../../../src/core/linalg/matrix';
+import { diagonal, modelOf, wideModel } from './models';
+import { closeBrowser, openPanel, type PanelPage } from './page';
+
+const tanh = (steps: number) => ({ steps, activation: 'tanh' }) as const;
+
+describe('panel: figures', () => {
+  let panel: PanelPage;
+  afterEach(async () => {
+    assert.deepEqual(panel.errors, []);
+    await panel.close();
+  });
+  after(closeBrowser);
+
+  it('shows the verdict and the figures of diag(1.5, 0.5) over 29 steps', async () => {
+    panel = await openPanel({ model: () => modelOf(diagonal(1.5, 0.5), tanh(29), { name: 'W_explode' }) });
+    const { page } = panel;
+    await page.locator('.verdict').waitFor();
+    assert.equal(await page.locator('h1').textContent(), 'W_explode');
+    assert.equal(await page.locator('.outcome').textContent(), '▲Exploding');
+    assert.equal(await panel.figure('gain'), '1.28e5');
+    assert.equal(await panel.figure('sigmaMax'), '1.5');
+    assert.equal(await panel.figure('spectralRadius'), '1.5');
+    // ln 2 / ln 1.5
+    assert.equal(await panel.figure('halfLife'), '1.7 steps');
+    const exact = (await page.locator('[data-figure="gain"]').getAttribute('data-exact')) ?? '';
+    const log10 = Number(exact.replace('log10 = ', ''));
+    assert.ok(Math.abs(log10 - 29 * Math.log10(1.5)) < 1e-12, exact);
+  });
+
+  it('gives each chart a finding in words and a table with headers', async () => {
+    panel = await openPanel({ model: () => modelOf(diagonal(1.5, 0.5), tanh(29)) });
+    const { page } = panel;
+    await page.locator('.chart').first().waitFor();
+    const charts = page.locator('.chart:not([hidden])');
+    assert.equal(await charts.count(), 4);
+    for (const chart of await charts.all()) {
+      const canvas = chart.locator('canvas');
+      assert.equal(await canvas.getAttribute('role'), 'img');
+      assert.match((await canvas.getAttribute('aria-label')) ?? '', /\. (Line|Scatter|Bar) chart.*\d/);
+      await chart.locator('summary').click();
+      assert.ok((await chart.locator('th[scope="col"]').count()) >= 2);
+      assert.ok((await chart.locator('th[scope="row"]').count()) >= 2);
+    }
+    const last = page.locator('#growth tbody tr').last().locator('th, td');
+    // k, ‖Wᵏ‖, smallest, ρᵏ, σ_maxᵏ
+    assert.deepEqual(await last.allTextContents(), ['29', '1.28e5', '1.86e-9', '1.28e5', '1.28e5']);
+  });
+
+  it('plots the gain with the activation’s slope and says so', async () => {
+    panel = await openPanel({
+      model: () => modelOf(diagonal(1.5, 0.5), { steps: 29, activation: 'sigmoid' }),
+    });
+    await panel.page.locator('.verdict').waitFor();
+    // (0.25 · 1.5)²⁹
+    assert.equal(await panel.figure('gain'), '4.43e-13');
+    assert.match((await panel.page.locator('#growth .legend').textContent()) ?? '', /φ′\(0\)ᵏ·‖Wᵏ‖₂/);
+  });
+
+  it('names the transient, and where powers are exactly zero', async () => {
+    panel = await openPanel({
+      model: () =>
+        modelOf(
+          fromRows([
+            [0, 20, 0],
+            [0, 0, 20],
+            [0, 0, 0],
+          ]),
+          tanh(10),
+        ),
+    });
+    const { page } = panel;
+    await page.locator('.verdict').waitFor();
+    const notes = await page.locator('.notes li').allTextContents();
+    assert.equal(notes.length, 2);
+    assert.match(notes[0] ?? '', /^Transient: .*400 at step 2/);
+    assert.match(notes[1] ?? '', /^Nilpotent/);
+    assert.match((await page.locator('#growth .chart-notes').textContent()) ?? '', /exactly zero from k = 3/);
+    assert.equal(await panel.figure('gain'), '0');
+    await page.locator('#growth summary').click();
+    const gains = await page.locator('#growth tbody td:nth-child(2)').allTextContents();
+    assert.deepEqual(gains.slice(0, 4), ['20', '400', '0', '0']);
+  });
+
+  it('shows a matrix without powers by its singular values alone', async () => {
+    panel = await openPanel({
+      model: () =>
+        modelOf(
+          fromRows([
+            [3, 0, 0],
+            [0, 4, 0],
+          ]),
+          tanh(29),
+        ),
+    });
+    const { page } = panel;
+    await page.locator('.verdict').waitFor();
+    assert.equal(await page.locator('.outcome').textContent(), '◇No powers');
+    assert.match((await page.locator('.explanation').textContent()) ?? '', /2×3 matrix has no powers/);
+    assert.equal(await panel.figure('oneStepGain'), '4');
+    assert.deepEqual(
+      await page.locator('.chart:visible').evaluateAll((charts) => charts.map(({ id }) => id)),
+      ['singular-values'],
+    );
+    assert.equal(await page.locator('.horizon').isVisible(), false);
+  });
+
+  it('draws 512 curves within a second and tabulates at most 50 rows', async () => {
+    const entries = Array.from({ length: 512 }, (_, i) => 1.05 - i / 600);
+    panel = await openPanel({ model: () => wideModel(entries, tanh(200)) });
+    const { page } = panel;
+    await page.locator('.verdict').waitFor();
+    assert.match(
+      (await page.locator('#growth .legend').textContent()) ?? '',
+      /the other 511 singular values/,
+    );
+    const milliseconds = await page.evaluate(() => {
+      const before = performance.now();
+      document.body.classList.add('redraw');
+      return new Promise<number>((resolve) => {
+        setTimeout(() => {
+          resolve(performance.now() - before);
+        }, 20);
+      });
+    });
+    assert.ok(milliseconds < 1000, `${milliseconds} ms`);
+    for (const id of ['growth', 'eigenvalues', 'singular-values']) {
+      await page.locator(`#${id} summary`).click();
+      assert.ok((await page.locator(`#${id} tbody tr`).count()) <= 50);
+    }
+  });
+
+  it('treats markup in names as text', async () => {
+    const name = '<img src=x onerror="document.title=1"><script>document.title=1</script>';
+    const file = '"><b>x</b>.py';
+    panel = await openPanel({ model: () => modelOf(diagonal(1.5, 0.5), tanh(29), { name, file }) });
+    const { page } = panel;
+    await page.locator('.verdict').waitFor();
+    assert.equal(await page.locator('h1').textContent(), name);
+    assert.equal(await page.locator('.place').textContent(), `${file}:3`);
+    assert.equal(await page.locator('main img, main script, main b:not(.numbers b)').count(), 0);
+    assert.equal(await page.title(), '');
+  });
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { diagonal, modelOf } from './models';
+import { closeBrowser, openPanel, type PanelPage } from './page';
+import { themes } from './themes';
+
+type ThemeName = keyof typeof themes;
+
+/** How many distinct colours each chart shows; an empty canvas has one. */
+function coloursOf(page: Page): Promise<number[]> {
+  return page.locator('.chart:not([hidden]) canvas').evaluateAll((canvases) =>
+    canvases.map((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const data = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data;
+      return new Set(new Uint32Array(data.buffer)).size;
+    }),
+  );
+}
+
+describe('panel: themes', () => {
+  let panel: PanelPage;
+  afterEach(async () => {
+    assert.deepEqual(panel.errors, []);
+    await panel.close();
+  });
+  after(closeBrowser);
+
+  for (const [name, theme] of Object.entries(themes)) {
+    for (const viewport of [
+      { width: 1000, height: 900 },
+      { width: 480, height: 800 },
+    ]) {
+      it(`draws all charts in ${name} at ${viewport.width} px, and nothing sticks out`, async () => {
+        panel = await openPanel({
+          model: () => modelOf(diagonal(1.5, 0.5), { steps: 29, activation: 'tanh' }),
+          theme,
+          viewport,
+        });
+        const { page } = panel;
+        await page.locator('main').waitFor();
+        await page.waitForTimeout(100);
+        for (const colours of await coloursOf(page)) assert.ok(colours > 20);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= viewport.width, `${width} px wide`);
+      });
+    }
+  }
+
+  it('follows a change of theme', async () => {
+    panel = await openPanel({
+      model: () => modelOf(diagonal(1.5, 0.5), { steps: 29, activation: 'tanh' }),
+      theme: themes.light,
+    });
+    const { page } = panel;
+    await page.locator('main').waitFor();
+    const stroke = (): Promise<string | null> =>
+      page.locator('#growth .legend path').first().getAttribute('stroke');
+    assert.equal(await stroke(), themes.light.variables['--vscode-charts-blue']);
+    const to: ThemeName = 'hcDark';
+    await page.evaluate(({ variables, bodyClass }) => {
+      for (const [key, value] of Object.entries(variables))
+        document.documentElement.style.setProperty(key, value);
+      document.body.className = bodyClass;
+    }, themes[to]);
+    await page.waitForTimeout(100);
+    assert.equal(await stroke(), themes[to].variables['--vscode-charts-blue']);
+    assert.equal(
+      await page.locator('#growth .legend path').first().getAttribute('stroke-width'),
+      '3.5',
+      'lines are thicker in high contrast',
+    );
+  });
+
+  it('can be walked through by keyboard in the order of reading', async () => {
+    panel = await openPanel({ model: () => modelOf(diagonal(1.5, 0.5), { steps: 29, activation: 'tanh' }) });
+    const { page } = panel;
+    await page.locator('main').waitFor();
+    const walked: string[] = [];
+    for (let i = 0; i < 10; i++) {
+      await page.keyboard.press('Tab');
+      walked.push(
+        await page.evaluate(() => {
+          const element = document.activeElement;
+          return (element?.getAttribute('aria-label') ?? element?.id ?? '')
+            ? (element?.getAttribute('aria-label') ?? element?.tagName ?? '')
+            : ((element?.textContent.trim() || element?.tagName) ?? '');
+        }),
+      );
+    }
+    assert.deepEqual(walked, [
+      'net.py:3',
+      'Copy Figures as JSON',
+      'Copy as Python: a numpy script with these figures',
+      'INPUT',
+      'Horizon in steps',
+      'VSCODE-DROPDOWN',
+      'Linear axis',
+      'Save as PNG: Growth of the singular values of Wᵏ',
+      'Save as SVG: Growth of the singular values of Wᵏ',
+      'Save as CSV: Growth of the singular values of Wᵏ',
+    ]);
+  });
+});
