@@ -76,12 +76,12 @@ const commentSigns: Readonly<Record<string, string>> = {
 };
 
 /** VS Code hands back copies of the diagnostics, so the matrix is found again by its range. */
-function ignoreActions(
+async function ignoreActions(
   document: vscode.TextDocument,
   diagnostics: readonly vscode.Diagnostic[],
   documents: Documents,
-): vscode.CodeAction[] {
-  const findings = documents.current(document)?.findings ?? [];
+): Promise<vscode.CodeAction[]> {
+  const { findings } = await documents.report(document);
   return diagnostics.flatMap((diagnostic) => {
     const finding = findings.find(({ span }) => rangeOf(document, span).isEqual(diagnostic.range));
     if (diagnostic.source !== source || !finding) return [];

@@ -57,9 +57,16 @@ export class Documents implements vscode.Disposable {
     visible();
   }
 
-  /** The report for the document as it stands; waits for it, and rejects with CancelledError when an edit overtakes it. */
-  report(document: vscode.TextDocument): Promise<DocumentReport> {
-    return this.refresh(document).report;
+  /** The report for the document as it stands; an edit in the meantime makes the answer wait for the new text. */
+  async report(document: vscode.TextDocument): Promise<DocumentReport> {
+    while (!document.isClosed) {
+      try {
+        return await this.refresh(document).report;
+      } catch (error) {
+        if (!(error instanceof CancelledError)) throw error;
+      }
+    }
+    return nothing;
   }
 
   /** The report for the document as it stands, if it is there already. */

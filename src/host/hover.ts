@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../shared/rpc';
-import type { Finding } from '../shared/service';
+import type { Finding, Span } from '../shared/service';
 import { commands, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { hoverText } from './hoverText';
@@ -12,25 +11,18 @@ export function registerHover(documents: Documents): vscode.Disposable {
     { pattern: '**' },
     {
       async provideHover(document, position) {
-        try {
-          const { findings, problems } = await documents.report(document);
-          const offset = document.offsetAt(position);
-          const holds = ({ span }: { span: { start: number; end: number } }): boolean =>
-            span.start <= offset && offset <= span.end;
-          const finding = findings.findLast(holds);
-          if (finding) {
-            const text = describe(finding, subjectOf(document, finding, findings));
-            return new vscode.Hover(text, rangeOf(document, finding.span));
-          }
-          const problem = problems.find(holds);
-          if (!problem) return undefined;
-          const text = new vscode.MarkdownString().appendText(`Gradient Lens: ${problem.message}`);
-          return new vscode.Hover(text, rangeOf(document, problem.span));
-        } catch (error) {
-          // An edit overtook the question; the next hover asks anew.
-          if (error instanceof CancelledError) return undefined;
-          throw error;
+        const { findings, problems } = await documents.report(document);
+        const offset = document.offsetAt(position);
+        const holds = ({ span }: { span: Span }): boolean => span.start <= offset && offset <= span.end;
+        const finding = findings.findLast(holds);
+        if (finding) {
+          const text = describe(finding, subjectOf(document, finding, findings));
+          return new vscode.Hover(text, rangeOf(document, finding.span));
         }
+        const problem = problems.find(holds);
+        if (!problem) return undefined;
+        const text = new vscode.MarkdownString().appendText(`Gradient Lens: ${problem.message}`);
+        return new vscode.Hover(text, rangeOf(document, problem.span));
       },
     },
   );

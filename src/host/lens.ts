@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { formatNumber, formatPowerOfTen } from '../core/format';
 import { verdictSymbols } from '../core/symbols';
-import { CancelledError } from '../shared/rpc';
 import type { Finding } from '../shared/service';
 import { internalCommands } from './contributions';
 import type { Documents } from './documents';
@@ -35,21 +34,16 @@ export function registerLens(documents: Documents): vscode.Disposable {
         onDidChangeCodeLenses: refresh.event,
         async provideCodeLenses(document) {
           if (!setting('gradientLens.codeLens.enabled', document)) return [];
-          try {
-            const { findings } = await documents.report(document);
-            return findings.map(
-              (finding) =>
-                new vscode.CodeLens(rangeOf(document, finding.span), {
-                  title: lensTitle(finding),
-                  tooltip: finding.analysis?.verdict?.explanation ?? 'Open the Gradient Lens panel',
-                  command: internalCommands.openPanel,
-                  arguments: [subjectOf(document, finding, findings)],
-                }),
-            );
-          } catch (error) {
-            if (error instanceof CancelledError) return undefined;
-            throw error;
-          }
+          const { findings } = await documents.report(document);
+          return findings.map(
+            (finding) =>
+              new vscode.CodeLens(rangeOf(document, finding.span), {
+                title: lensTitle(finding),
+                tooltip: finding.analysis?.verdict?.explanation ?? 'Open the Gradient Lens panel',
+                command: internalCommands.openPanel,
+                arguments: [subjectOf(document, finding, findings)],
+              }),
+          );
         },
       },
     ),

@@ -10,7 +10,8 @@ export interface NumberFieldOptions {
 /** A text field for an integer: arrow keys step it, and what is no number in range is put back on leaving. */
 export function numberField({ label, min, max, onInput }: NumberFieldOptions): Field<number> {
   const element = document.createElement('vscode-text-field') as HTMLElement & { value: string };
-  element.setAttribute('aria-label', label);
+  // The toolkit makes its content the accessible name; the style sheet hides it, for a label stands beside.
+  element.textContent = label;
   element.setAttribute('maxlength', '6');
   let current = min;
   const show = (value: number): void => {

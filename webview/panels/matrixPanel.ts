@@ -137,7 +137,8 @@ export class MatrixPanel {
     this.content.hidden = false;
     this.content.classList.remove('stale');
     const { options, verdict } = model.analysis;
-    this.choices.render(options, this.state.current.choice !== undefined, verdict !== null);
+    const { steps, activation } = options;
+    this.choices.render({ steps, activation }, this.state.current.choice !== undefined, verdict !== null);
     this.render();
   }
 

@@ -1,31 +1,19 @@
 import type { Checkpoint, Matrix } from '../linalg/matrix';
-import { powerNormsByLanczos } from '../linalg/powerNorms';
 import { requireSquare } from '../linalg/requirements';
 import { exponentOf, ldexp, maxAbs, scaled } from '../linalg/scaling';
 import { withSession } from './instance';
 import { LanczosSpace, type Found } from './lanczos';
+import { plainPowerNorms } from './plain';
+import { errorBounds, type PowerNorms } from './powerNormBounds';
 import { multiplyStored, productWork } from './product';
 import type { Session, Stored } from './session';
-
-/** log2 ‖Wᵏ‖₂, k = 1, 2, …, up to the last step or before the first power that is exactly zero. */
-export interface PowerNorms {
-  readonly log2: number[];
-  /**
-   * How far each may be off: the residual's bound and, to first order, what the rounding of W and of its powers does,
-   * eps·Σ‖Wʲ‖·‖Wᵏ⁻¹⁻ʲ‖/‖Wᵏ‖, which no method in double precision escapes.
-   */
-  readonly errorBounds: number[];
-  /** 'lanczos' from the kernels; 'plain' where a power's range asked for the slower, rescaling path. */
-  readonly method: 'lanczos' | 'plain';
-}
 
 const residualTolerance = 1e-9;
 /** Two starts agree when their squares do to this. */
 const agreement = 1e-9;
 /** Squared norms outside this range may have lost digits on the way. */
-const smallest = 2 ** -800;
-const largest = 2 ** 800;
-const epsilon = 2 ** -52;
+const smallestSquare = 2 ** -800;
+const largestSquare = 2 ** 800;
 
 /** W^(2^b)·2^(−exponent) in linear memory. */
 interface Entry {
@@ -44,9 +32,13 @@ export function powerNorms(w: Matrix, steps: number, checkpoint?: Checkpoint): P
   requireSquare(w);
   const { matrix, exponent } = scaled(w);
   const found = withSession((session) => curve(session, matrix, exponent, steps, checkpoint));
-  if (found) return { log2: found.log2, errorBounds: bounds(found.log2, found.residuals, w.rows), method: 'lanczos' };
-  const log2 = powerNormsByLanczos(w, steps, checkpoint);
-  return { log2, errorBounds: bounds(log2, [], w.rows), method: 'plain' };
+  if (found)
+    return {
+      log2: found.log2,
+      errorBounds: errorBounds(found.log2, found.residuals, w.rows),
+      method: 'lanczos',
+    };
+  return plainPowerNorms(w, steps, checkpoint);
 }
 
 interface Curve {
@@ -69,7 +61,9 @@ function curve(
   const residuals: number[] = [];
   let confirmAll = false;
   for (let k = 1; k <= steps; k++) {
-    const tick = checkpoint && (() => {
+    const tick =
+      checkpoint &&
+      (() => {
         checkpoint(k / steps);
       });
     tick?.();
@@ -92,7 +86,7 @@ function curve(
 }
 
 function isComfortable({ square, converged }: Found): boolean {
-  return converged && square > smallest && square < largest;
+  return converged && square > smallestSquare && square < largestSquare;
 }
 
 /** W^(2^b) for 2^b ≤ steps, each rescaled by a power of two, exactly. */
@@ -103,9 +97,17 @@ function squaredPowers(session: Session, first: Entry, steps: number, checkpoint
   for (let power = 2; power <= steps; power *= 2) {
     const { stored: last, exponent } = table.at(-1)!;
     const square = session.reserveMatrix(n, n);
-    multiplyStored(session, last, last, square, work, checkpoint && (() => {
-        checkpoint(0);
-      }));
+    multiplyStored(
+      session,
+      last,
+      last,
+      square,
+      work,
+      checkpoint &&
+        (() => {
+          checkpoint(0);
+        }),
+    );
     table.push({ stored: square, exponent: 2 * exponent + rescale(session, square) });
   }
   return table;
@@ -141,16 +143,4 @@ function isZero(session: Session, factors: readonly Stored[]): boolean {
     session.view(x, n).set(image.map((value) => value * factor));
   }
   return false;
-}
-
-/** Bounds in log2 from the residuals and the curve itself (index 0 is k = 1). */
-function bounds(log2: readonly number[], residuals: readonly number[], n: number): number[] {
-  return log2.map((norm, index) => {
-    // The largest term of the sum, times their number.
-    let worst = index === 0 ? 0 : log2[index - 1]! - norm;
-    for (let j = 0; 2 * j < index - 1; j++) worst = Math.max(worst, log2[j]! + log2[index - 2 - j]! - norm);
-    const amplification = (index + 1) * 2 ** (worst + log2[0]!);
-    const rounding = epsilon * Math.sqrt(n) * Math.max(amplification, index + 1);
-    return ((residuals[index] ?? 1e-10) / 2 + rounding) * Math.LOG2E;
-  });
 }

@@ -1,16 +1,10 @@
 import { transpose, type Checkpoint, type Matrix } from '../linalg/matrix';
 import { ldexp } from '../linalg/scaling';
 import { withSession } from './instance';
+import type { Bounded } from './kernels';
 import { LanczosSpace } from './lanczos';
 import { prepared } from './prepare';
 import { singularValues } from './singularValues';
-
-/** A figure with how it was found and how far it may be off (absolutely). */
-export interface Bounded {
-  readonly value: number;
-  readonly errorBound: number;
-  readonly method: 'direct' | 'lanczos';
-}
 
 /** Up to this many singular values all of them are quicker than an iteration. */
 const directLimit = 64;
@@ -39,7 +33,11 @@ export function sigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
     };
   }
   const value = singularValues(a, checkpoint)[0]!;
-  return { value, errorBound: 4 * epsilon * Math.sqrt(Math.max(a.rows, a.columns)) * value, method: 'direct' };
+  return {
+    value,
+    errorBound: 4 * epsilon * Math.sqrt(Math.max(a.rows, a.columns)) * value,
+    method: 'direct',
+  };
 }
 
 function iterate(
@@ -50,7 +48,9 @@ function iterate(
     const stored = session.store(matrix);
     const space = new LanczosSpace(session, matrix.rows, matrix.columns, matrix.columns);
     let ticks = 0;
-    const tick = checkpoint && (() => {
+    const tick =
+      checkpoint &&
+      (() => {
         checkpoint(1 - 1 / (1 + ticks++ / 4));
       });
     const first = space.run([stored], 0, residualTolerance, tick);
@@ -61,7 +61,10 @@ function iterate(
     // A start that knows nothing of the first: a larger value that the first missed would show here.
     const second = space.run([stored], 0, secondTolerance(relative), tick);
     if (!second.converged || second.square > square * (1 + Math.max(relative, agreement))) return null;
-    return { square: Math.max(square, second.square), relativeError: relative / 2 + epsilon * Math.sqrt(matrix.rows) };
+    return {
+      square: Math.max(square, second.square),
+      relativeError: relative / 2 + epsilon * Math.sqrt(matrix.rows),
+    };
   });
 }
 

@@ -87,7 +87,8 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
         (scope['toHost'] as (message: unknown) => void)(message);
       },
       getState: () => scope['savedState'],
-      setState: (state: unknown) => (scope['savedState'] = state),
+      // VS Code keeps JSON.
+      setState: (state: unknown) => (scope['savedState'] = JSON.parse(JSON.stringify(state)) as unknown),
     });
   }, options.savedState);
   const answer = (method: string, result: (params: never) => unknown) => (params: never) => {

@@ -80,10 +80,12 @@ describe('panel: themes', () => {
       await page.keyboard.press('Tab');
       walked.push(
         await page.evaluate(() => {
-          const element = document.activeElement;
-          return (element?.getAttribute('aria-label') ?? element?.id ?? '')
-            ? (element?.getAttribute('aria-label') ?? element?.tagName ?? '')
-            : ((element?.textContent.trim() || element?.tagName) ?? '');
+          const element = document.activeElement!;
+          return (
+            element.getAttribute('aria-label') ??
+            document.getElementById(element.getAttribute('aria-labelledby') ?? '')?.textContent ??
+            element.textContent
+          );
         }),
       );
     }
@@ -91,9 +93,9 @@ describe('panel: themes', () => {
       'net.py:3',
       'Copy Figures as JSON',
       'Copy as Python: a numpy script with these figures',
-      'INPUT',
+      'Horizon T',
       'Horizon in steps',
-      'VSCODE-DROPDOWN',
+      'Activation φ',
       'Linear axis',
       'Save as PNG: Growth of the singular values of Wᵏ',
       'Save as SVG: Growth of the singular values of Wᵏ',

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { StateStore } from '../../../webview/panels/state';
+
+function hostWith(saved: unknown): { state: unknown; getState(): unknown; setState(state: unknown): void } {
+  return {
+    state: saved,
+    getState() {
+      return this.state;
+    },
+    setState(state) {
+      this.state = state;
+    },
+  };
+}
+
+describe('webview state', () => {
+  it('keeps keys that are not its own, the embedded ones first', () => {
+    const host = hostWith({ subject: 'old', other: 1, scale: 'linear' });
+    const store = new StateStore(host, JSON.stringify({ subject: 'new' }));
+    store.update({ selectedRemedy: 'rescale' });
+    assert.deepEqual(host.state, {
+      subject: 'new',
+      other: 1,
+      scale: 'linear',
+      choice: undefined,
+      selectedRemedy: 'rescale',
+    });
+  });
+
+  it('takes nothing on trust', () => {
+    for (const saved of [undefined, null, 3, 'x', { choice: { steps: 1.5, activation: 'tanh' } }]) {
+      const { current } = new StateStore(hostWith(saved), 'not json');
+      assert.deepEqual(current, { choice: undefined, selectedRemedy: undefined, scale: 'log' });
+    }
+  });
+});
