@@ -69,7 +69,7 @@ if (!flag('watch')) {
   rmSync('out', { recursive: true, force: true });
 }
 if (flag('tests')) {
-  const entryPoints = ['unit', 'vscode', 'browser', 'bench'].flatMap((suite) =>
+  const entryPoints = ['unit', 'fuzz', 'vscode', 'browser', 'bench'].flatMap((suite) =>
     readdirSync(`test/${suite}`, { recursive: true })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `test/${suite}/${file}`),

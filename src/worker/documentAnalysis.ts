@@ -3,8 +3,8 @@ import { singularValueGrowth } from '../core/growth';
 import type { Checkpoint } from '../core/linalg/matrix';
 import { pythonScript } from '../core/pythonScript';
 import { withGrowth } from '../core/remedies';
-import { detectableLanguages, type DetectableLanguage, type Detection } from '../detect/candidate';
-import { detect } from '../detect/detect';
+import { detectableLanguages, type Detection } from '../detect/candidate';
+import { detectLazily, loadEvaluator } from '../detect/lazy';
 import type { PanelModel, SpectrumGrowth } from '../shared/panel';
 import type { DocumentReport, DocumentRequest, Finding, Limits, Span } from '../shared/service';
 import { MatrixCache } from './matrixCache';
@@ -17,8 +17,6 @@ const chartSteps = 240;
 const chartCurves = 96;
 /** All singular values of every power cost about 30 n³ per step; above this the panel shows ‖Wᵏ‖ alone. */
 const spectrumWork = 2e11;
-
-const loadEvaluator = async () => (await import('../detect/expression/evaluate')).evaluator;
 
 /** The analysis of documents, expressions and matrices, the same for the editor's worker and the command line. */
 export class DocumentAnalysis {
@@ -58,7 +56,7 @@ export class DocumentAnalysis {
     { source, options, limits }: { source: string; options: AnalysisOptions; limits: Limits },
     checkpoint?: Checkpoint,
   ): Promise<Finding> {
-    const matrix = (await loadEvaluator()).matrix(source, { maxSize: 2048 });
+    const matrix = (await loadEvaluator()).matrix(source);
     const span = { start: 0, end: source.length };
     return this.finding(source.trim(), span, this.cache.add(matrix), options, limits, checkpoint);
   }
@@ -129,12 +127,8 @@ function evenly(count: number, most: number): number[] {
   );
 }
 
-/** Signs that a text may need the expression evaluator, which is only then loaded. */
-const arithmetic = /\*\*|\b(?:sqrt|pi|cos|sin|tan|exp|log)\b|\d\s*[*/]/;
-
 async function readDocument(text: string, languageId: string, checkpoint: Checkpoint): Promise<Detection> {
-  const language = languageId as DetectableLanguage;
-  if (!detectableLanguages.includes(language)) return { matrices: [], problems: [], steps: null };
-  const evaluate = arithmetic.test(text) ? await loadEvaluator() : undefined;
-  return detect(text, language, { maxEntries, evaluate, checkpoint });
+  const language = detectableLanguages.find((candidate) => candidate === languageId);
+  if (!language) return { matrices: [], problems: [], steps: null };
+  return detectLazily(text, language, { maxEntries, checkpoint });
 }

@@ -8,10 +8,12 @@ import { growthFigures, type GrowthFigures } from './growthFigures';
 import { growthCsv, growthTable } from './growthTable';
 import { bare, type Curve, type Mark, type Plot } from './plot';
 import { spread } from './table';
-import { countTicks } from './ticks';
+import { stepsAxis } from './ticks';
 
 /** Points of one curve that a picture needs at most. */
 const curvePoints = 1000;
+/** More other curves than these are drawn fainter, or they would be one patch. */
+const mostFew = 8;
 
 /** Growth of every singular value of Wᵏ over k, with the bounds ρᵏ and σ_maxᵏ; `null` for a matrix without powers. */
 export function growthChart(model: PanelModel, scale: Scale): ChartContent | null {
@@ -51,7 +53,7 @@ function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
     kind: 'lines',
     title: 'Growth of the singular values of Wᵏ',
     finding: findingOf(verdict),
-    x: { label: 'k (steps)', min: 1, max: Math.max(steps, 2), ticks: countTicks(steps) },
+    x: stepsAxis(steps),
     y: axis.axis,
     curves: [
       {
@@ -65,7 +67,7 @@ function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
       others.length === 0
         ? null
         : {
-            role: 'others',
+            role: others.length > mostFew ? 'others' : 'fewOthers',
             label: othersLabel(spectrum),
             curves: others.map((curve) => pointsOf(curve, axis.place, spectrum.steps)),
           },

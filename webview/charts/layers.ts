@@ -1,5 +1,6 @@
 import type { Chart, ChartArea, Plugin } from 'chart.js';
 import type { Theme } from '../theme';
+import { bandLabelY } from './bandLabel';
 import type { Circle, Mark, Plot, Point } from './plot';
 import { strokeOf, type Stroke } from './stroke';
 
@@ -84,8 +85,7 @@ class Pen {
     }
     if (plot.band) {
       const [bottom, top] = [this.y(plot.band.from), this.y(plot.band.to)];
-      // Too low a band has its word below it.
-      const y = bottom - top < 16 ? bottom + 9 : top + 9;
+      const y = bandLabelY(top, bottom, this.area.bottom);
       this.text(plot.band.label, this.area.right - 6, y, 'right', theme.colors.muted);
     }
     for (const mark of plot.marks) this.mark(mark);

@@ -2,6 +2,7 @@
 export type Role =
   | 'largest'
   | 'others'
+  | 'fewOthers'
   | 'lowerBound'
   | 'upperBound'
   | 'before'

@@ -8,7 +8,7 @@ import { gainAxis, pointsOf, type Scale } from './gainAxis';
 import { growthFigures } from './growthFigures';
 import { bare } from './plot';
 import { shownRows, spread } from './table';
-import { countTicks } from './ticks';
+import { stepsAxis } from './ticks';
 
 /** Growth before and after a remedy; `null` where the remedy leaves the matrix as it is. */
 export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): ChartContent | null {
@@ -37,7 +37,7 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
       kind: 'lines',
       title: `Before and after: ${remedy.title}`,
       finding: `Line chart: over ${formatSteps(steps)} the gain is ${end(before)} before and ${end(after)} after “${remedy.title}”.`,
-      x: { label: 'k (steps)', min: 1, max: Math.max(steps, 2), ticks: countTicks(steps) },
+      x: stepsAxis(steps),
       y: axis.axis,
       curves: [
         { role: 'before', label: 'before', points: thin(before) },

@@ -13,6 +13,7 @@ type Look = readonly [color: ColorName, width: number, dash: readonly number[], 
 
 const looks: Readonly<Record<Role, Look>> = {
   largest: ['blue', 3, [], 1],
+  fewOthers: ['blue', 1.25, [], 0.75],
   others: ['blue', 1, [], 0.35],
   lowerBound: ['purple', 1.75, [8, 4], 1],
   upperBound: ['yellow', 1.75, [2, 3], 1],

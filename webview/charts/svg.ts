@@ -1,4 +1,5 @@
 import type { Theme } from '../theme';
+import { bandLabelY } from './bandLabel';
 import { legendEntries, type LegendEntry } from './legend';
 import type { Axis, Plot, Point, Role } from './plot';
 import { strokeOf, type Stroke } from './stroke';
@@ -98,6 +99,7 @@ function data(plot: Plot, frame: Frame, theme: Theme): string[] {
     const [top, bottom] = [frame.y(plot.band.to), frame.y(plot.band.from)];
     parts.push(
       `<rect ${attributes({ x: frame.left, y: top, width: frame.right - frame.left, height: bottom - top, fill: color, 'fill-opacity': opacity })}/>`,
+      `<path d="M${frame.left} ${rounded(top)}H${frame.right}M${frame.left} ${rounded(bottom)}H${frame.right}" ${strokeAttributes({ ...strokeOf('band', theme), opacity: 0.8 })}/>`,
     );
   }
   for (const { radius, role } of plot.circles) {
@@ -121,8 +123,18 @@ function data(plot: Plot, frame: Frame, theme: Theme): string[] {
 
 function curve(plot: Plot, points: readonly Point[], stroke: Stroke, frame: Frame): string[] {
   switch (plot.kind) {
-    case 'lines':
-      return [`<path d="${path(points, frame)}" ${strokeAttributes(stroke)}/>`];
+    case 'lines': {
+      // A single point is no line.
+      const drawn = points.flatMap(({ x, y }) => (y === null ? [] : [{ x, y }]));
+      const dots = drawn.length > 2 ? [] : drawn;
+      return [
+        `<path d="${path(points, frame)}" ${strokeAttributes(stroke)}/>`,
+        ...dots.map(
+          ({ x, y }) =>
+            `<circle ${attributes({ cx: frame.x(x), cy: frame.y(y), r: 3, fill: stroke.color })}/>`,
+        ),
+      ];
+    }
     case 'points':
       return points.map(
         ({ x, y }) =>
@@ -157,7 +169,7 @@ function labels(plot: Plot, frame: Frame, theme: Theme): string[] {
   );
   if (plot.band) {
     const [bottom, top] = [frame.y(plot.band.from), frame.y(plot.band.to)];
-    const y = (bottom - top < 16 ? bottom + 9 : top + 9) + 4;
+    const y = bandLabelY(top, bottom, frame.bottom) + 4;
     parts.push(text(frame.right - 6, y, plot.band.label, { ...end, fill: muted }));
   }
   for (const { x, y, label, role } of plot.marks) {

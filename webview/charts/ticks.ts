@@ -1,5 +1,5 @@
 import { formatDecade, formatNumber } from '../format';
-import type { Tick } from './plot';
+import type { Axis, Tick } from './plot';
 
 /** 1, 2 or 5 times a power of ten, the smallest that cuts `span` into at most `count` parts. */
 function niceStep(span: number, count: number): number {
@@ -36,6 +36,14 @@ export function countTicks(max: number, count = 8): Tick[] {
   return values.map((value) => ({ value, label: String(value) }));
 }
 
+/** The axis of steps 1…T; a single step stands in its middle. */
+export function stepsAxis(steps: number): Axis {
+  const [min, max] = steps === 1 ? [0.5, 1.5] : [1, steps];
+  return { label: 'k (steps)', min, max, ticks: countTicks(steps) };
+}
+
+/** Without the noise of a multiple's rounding, and without trailing zeros. */
 function formatTick(value: number): string {
-  return formatNumber(Number(value.toPrecision(6)), 4);
+  const clean = Number(value.toPrecision(6));
+  return Math.abs(clean) < 1e-3 ? clean.toExponential().replace(/^-/, '−') : formatNumber(clean, 4);
 }

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import numpyRnn from '../fixtures/pytorch_rnn.json';
+import spectra from '../fixtures/spectra.json';
+import {
+  clickText,
+  codeLens,
+  command,
+  hoverText,
+  openWorkbench,
+  screenshot,
+  themes,
+  until,
+  webviewFrame,
+  type Workbench,
+} from './workbench';
+
+/** The article's left figure as numpy computed it. */
+const numpy = spectra.find(({ name }) => name === 'article-exploding')!;
+const steps = 29;
+
+/** The panel of a matrix of that name, once it shows figures. */
+function panel(page: Page, name: string): Promise<Frame> {
+  return until(`the panel of ${name}`, async () => {
+    const frame = await webviewFrame(page, '[data-figure="gain"]');
+    const heading = await frame.locator('h1').innerText();
+    return heading === name ? frame : undefined;
+  });
+}
+
+/** The exact value of a key figure, as the panel carries it for copying. */
+async function exact(frame: Frame, figure: string): Promise<number> {
+  const text = (await frame.locator(`[data-figure="${figure}"]`).getAttribute('data-exact')) ?? '';
+  return Number(text.replace('log10 = ', ''));
+}
+
+async function withWorkbench(
+  options: Parameters<typeof openWorkbench>[0],
+  use: (workbench: Workbench) => Promise<void>,
+): Promise<void> {
+  const workbench = await openWorkbench(options);
+  try {
+    await use(workbench);
+    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
+  } finally {
+    await workbench.close();
+  }
+}
+
+describe('the main job in a real workbench', () => {
+  for (const [theme, colorTheme] of Object.entries(themes)) {
+    it(`${theme}: hover, lens, panel and their figures`, async () => {
+      await withWorkbench({ openFile: 'article.py', colorTheme }, async ({ page }) => {
+        const hover = await hoverText(page, 'np.array([[1.5', 'Exploding');
+        assert.match(hover, /▲ Exploding · W_exploding · 2×2/);
+        assert.match(hover, /1\.28e5/);
+        assert.match(hover, /Clip by global norm/);
+        await screenshot(page, `hover-${theme}`);
+
+        await codeLens(page, 'exploding').click();
+        const frame = await panel(page, 'W_exploding');
+        assert.ok(Math.abs((await exact(frame, 'gain')) - numpy.log10NormOfPower[steps - 1]!) < 1e-10);
+        assert.ok(Math.abs((await exact(frame, 'sigmaMax')) - numpy.singularValues[0]!) < 1e-10);
+        assert.ok(Math.abs((await exact(frame, 'spectralRadius')) - numpy.spectralRadius) < 1e-10);
+        await screenshot(page, `panel-${theme}`);
+      });
+    });
+  }
+
+  it('the fresh PyTorch RNN: the shortcut errs, and hover and panel say so', async () => {
+    await withWorkbench(
+      { openFile: 'pytorch_rnn.json', settings: { 'editor.wordWrap': 'off' } },
+      async ({ page }) => {
+        const hover = await hoverText(page, '-0.042082775', 'Vanishing');
+        assert.match(hover, /σ_max = 1\.13 is above 1, so the shortcut says "may explode", but ρ = 0\.614/);
+        await screenshot(page, 'hover-pytorch');
+        await codeLens(page, 'vanishing').click();
+        const frame = await panel(page, 'rnn.weight_hh_l0');
+        assert.ok(Math.abs((await exact(frame, 'gain')) - numpyRnn.log10Growth.at(-1)!) < 1e-10);
+        await screenshot(page, 'panel-pytorch');
+      },
+    );
+  });
+
+  it('the panel recomputes live, follows an edit, survives a reload, and reveals the text', async () => {
+    await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
+      await codeLens(page, 'exploding').click();
+      let frame = await panel(page, 'W_exploding');
+      const field = frame.locator('[current-value], vscode-text-field').first();
+      await field.click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('10');
+      await page.keyboard.press('Enter');
+      await until('the gain over 10 steps', async () =>
+        Math.abs((await exact(frame, 'gain')) - 10 * Math.log10(1.5)) < 1e-10 ? true : undefined,
+      );
+
+      await clickText(page, '[[1.5');
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Control+F');
+      await page
+        .locator('.find-widget.visible textarea, .find-widget.visible .monaco-inputbox textarea')
+        .first()
+        .fill('1.5, 0.0');
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('1.2, 0.0');
+      await until('σ_max after the edit', async () =>
+        (await exact(frame, 'sigmaMax')) === 1.2 ? true : undefined,
+      );
+      await page.keyboard.press('Control+S');
+      await page.locator('.tab.active:not(.dirty)').first().waitFor();
+
+      await page.reload();
+      frame = await panel(page, 'W_exploding');
+      assert.ok(
+        Math.abs((await exact(frame, 'gain')) - 10 * Math.log10(1.2)) < 1e-10,
+        'the chosen horizon came back',
+      );
+
+      await frame.locator('a.place').click();
+      await until('the cursor in the matrix', async () => {
+        const status = await page.locator('#status\\.editor\\.selection').innerText();
+        return status.startsWith('Ln 12, Col 15') ? true : undefined;
+      });
+    });
+  });
+
+  it('quick check: a live verdict while typing, and the panel on Enter', async () => {
+    await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
+      await command(page, 'Gradient Lens: Quick Check of a Matrix Expression…');
+      const input = page.locator('.quick-input-widget input').first();
+      const said = page.locator('.quick-input-message');
+      await input.fill('0.9 * identity(64)');
+      await said.filter({ hasText: 'vanishing (64×64)' }).waitFor();
+      await screenshot(page, 'quick-check');
+      await input.fill('zeros(1e9)');
+      await said.filter({ hasText: /1,?000|limit|large/ }).waitFor();
+      await input.fill('9^9^9');
+      await said.filter({ hasText: /finite|matrix/ }).waitFor();
+      await input.fill('diag([1.5, 0.5])');
+      await said.filter({ hasText: 'exploding (2×2)' }).waitFor();
+      await page.keyboard.press('Enter');
+      const frame = await panel(page, 'diag([1.5, 0.5])');
+      assert.equal(await exact(frame, 'sigmaMax'), 1.5);
+    });
+  });
+
+  it('the status bar names the worst verdict, and a click lists all matrices', async () => {
+    await withWorkbench({ openFile: 'shortcuts.py' }, async ({ page }) => {
+      const item = page.locator('.statusbar-item').filter({ hasText: '▼ vanishing' });
+      await item.click();
+      const rows = page.locator('.quick-input-list .monaco-list-row');
+      await rows.filter({ hasText: 'W_transient' }).waitFor();
+      assert.equal(await rows.count(), 6);
+      await screenshot(page, 'list');
+    });
+  });
+
+  it('the diagnostic links to its rule in the README', async () => {
+    await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
+      await codeLens(page, 'exploding').waitFor();
+      await clickText(page, 'np.array');
+      await page.keyboard.press('F8');
+      await page.locator('.marker-widget .code-link, .marker-widget a').first().click();
+      const frame = await webviewFrame(page, '#rule-gain-exploding');
+      assert.match(await frame.locator('#rule-gain-exploding').innerText(), /gain-exploding/);
+    });
+  });
+
+  it("activation takes under 50 ms by VS Code's own figure", async () => {
+    await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
+      await codeLens(page, 'exploding').waitFor();
+      await command(page, 'Developer: Show Running Extensions');
+      const row = page.locator('.runtime-extensions-editor .extension').filter({ hasText: 'Gradient Lens' });
+      const text = await until('the activation time', async () => {
+        const said = await row.locator('.activation-time').first().innerText();
+        return /\d+\s*ms/.test(said) ? said : undefined;
+      });
+      console.log(`      ${text}`);
+      assert.ok(Number(/(\d+)\s*ms/.exec(text)?.[1]) < 50, text);
+    });
+  });
+
+  it('the README shows what the program shows', () => {
+    const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+    for (const [, picture] of readme.matchAll(/!\[[^\]]*\]\((media\/[^)]+)\)/g)) {
+      assert.equal(
+        readFileSync(join(__dirname, '..', '..', picture!))
+          .subarray(1, 4)
+          .toString(),
+        'PNG',
+        picture,
+      );
+    }
+  });
+});
