@@ -8,6 +8,7 @@ const production = flag('production');
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
+  loader: { '.wasm': 'binary' },
   minify: production,
   sourcemap: !production,
   legalComments: 'none',

@@ -22,6 +22,11 @@ export function formatPowerOfTen(log10: number | null, digits = 3): string {
     : `${mantissa}e${exponent}`;
 }
 
+/** `vanishing` as the start of a sentence. */
+export function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** A number of steps: `1 step`, `2.2 steps`, `1,386 steps`. */
 export function formatSteps(steps: number): string {
   const text =

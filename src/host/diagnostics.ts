@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import type { DocumentReport } from '../shared/service';
+import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import type { Verdict } from '../core/verdict';
+import type { DocumentReport, Span } from '../shared/service';
 import { internalCommands, type Settings } from './contributions';
 import { ignoreEntry, type Documents } from './documents';
+import type { Explanations } from './explanations';
 import { setting, updateSetting } from './settings';
-import { commandUri, rangeOf } from './subject';
+import { rangeOf } from './subject';
 
 const source = 'Gradient Lens';
 
@@ -16,13 +19,15 @@ const severities: Readonly<Record<Exclude<Level, 'off'>, vscode.DiagnosticSeveri
 };
 
 /** Squiggles for warning-level verdicts and unreadable array calls, and the quick fix that ignores a matrix. */
-export function registerDiagnostics(documents: Documents, readme: vscode.Uri): vscode.Disposable {
+export function registerDiagnostics(documents: Documents, explanations: Explanations): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('gradientLens');
   return vscode.Disposable.from(
     collection,
-    documents.onDidChange((document) => {
-      const report = document.isClosed ? undefined : documents.current(document);
-      collection.set(document.uri, report ? diagnosticsOf(document, report) : []);
+    documents.onDidChange(async (document) => {
+      const report = documents.current(document);
+      const diagnostics = report ? await diagnosticsOf(document, report, explanations) : [];
+      // The next report may have come in the meantime.
+      if (documents.current(document) === report) collection.set(document.uri, diagnostics);
     }),
     vscode.languages.registerCodeActionsProvider(
       { pattern: '**' },
@@ -33,10 +38,7 @@ export function registerDiagnostics(documents: Documents, readme: vscode.Uri): v
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
     vscode.commands.registerCommand(internalCommands.explainRule, (rule: unknown) =>
-      vscode.commands.executeCommand(
-        'markdown.showPreview',
-        readme.with({ fragment: `rule-${String(rule)}` }),
-      ),
+      explanations.show(String(rule)),
     ),
     vscode.commands.registerCommand(internalCommands.ignoreMatrix, (entry: unknown) => {
       if (typeof entry !== 'string') return undefined;
@@ -45,19 +47,35 @@ export function registerDiagnostics(documents: Documents, readme: vscode.Uri): v
   );
 }
 
-function diagnosticsOf(document: vscode.TextDocument, report: DocumentReport): vscode.Diagnostic[] {
+/** A matrix of many lines is underlined on its first alone, from the name on: a page of squiggles would only shout. */
+function firstLine(document: vscode.TextDocument, span: Span): vscode.Range {
+  const range = rangeOf(document, span);
+  if (range.isSingleLine) return range;
+  const { range: line, firstNonWhitespaceCharacterIndex } = document.lineAt(range.start.line);
+  return line.with(line.start.with({ character: firstNonWhitespaceCharacterIndex }));
+}
+
+/** Shorter than the explanation, which the hover shows below it. */
+function message({ name, steps, log10Gain, sigmaMax, spectralRadius }: Verdict): string {
+  const figures = `ρ = ${formatNumber(spectralRadius.value)}, σ_max = ${formatNumber(sigmaMax)}`;
+  return `${capitalize(name)} gradients: gain ${formatPowerOfTen(log10Gain)} over ${formatSteps(steps)} (${figures}).`;
+}
+
+async function diagnosticsOf(
+  document: vscode.TextDocument,
+  report: DocumentReport,
+  explanations: Explanations,
+): Promise<vscode.Diagnostic[]> {
   const level = setting('gradientLens.diagnostics.level', document);
   if (level === 'off') return [];
-  const verdicts = report.findings.flatMap(({ span, analysis }) => {
+  const verdicts: vscode.Diagnostic[] = [];
+  for (const { span, analysis } of report.findings) {
     const verdict = analysis?.verdict;
-    if (verdict?.severity !== 'warning') return [];
-    const diagnostic = new vscode.Diagnostic(rangeOf(document, span), verdict.explanation, severities[level]);
-    diagnostic.code = {
-      value: verdict.rule,
-      target: vscode.Uri.parse(commandUri(internalCommands.explainRule, verdict.rule)),
-    };
-    return [diagnostic];
-  });
+    if (verdict?.severity !== 'warning') continue;
+    const diagnostic = new vscode.Diagnostic(firstLine(document, span), message(verdict), severities[level]);
+    diagnostic.code = { value: verdict.rule, target: await explanations.uri(verdict.rule) };
+    verdicts.push(diagnostic);
+  }
   const hints = report.problems.map(({ kind, span, message }) => {
     const hint = new vscode.Diagnostic(rangeOf(document, span), message, vscode.DiagnosticSeverity.Hint);
     hint.code = kind;
@@ -83,7 +101,7 @@ async function ignoreActions(
 ): Promise<vscode.CodeAction[]> {
   const { findings } = await documents.report(document);
   return diagnostics.flatMap((diagnostic) => {
-    const finding = findings.find(({ span }) => rangeOf(document, span).isEqual(diagnostic.range));
+    const finding = findings.find(({ span }) => firstLine(document, span).isEqual(diagnostic.range));
     if (diagnostic.source !== source || !finding) return [];
     const action = new vscode.CodeAction('Ignore this matrix', vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];

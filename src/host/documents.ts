@@ -54,7 +54,13 @@ export class Documents implements vscode.Disposable {
         }
       }),
     ];
-    visible();
+    // Activation itself computes nothing, not even the start of the worker.
+    const first = setImmediate(visible);
+    this.subscriptions.push(
+      new vscode.Disposable(() => {
+        clearImmediate(first);
+      }),
+    );
   }
 
   /** The report for the document as it stands; an edit in the meantime makes the answer wait for the new text. */

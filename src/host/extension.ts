@@ -6,6 +6,7 @@ import { registerQuickCheck } from './commands/quickCheck';
 import { commands } from './contributions';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
+import { Explanations } from './explanations';
 import { registerHover } from './hover';
 import { registerLens } from './lens';
 import { Log } from './log';
@@ -26,7 +27,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     panels.register(),
     registerHover(documents),
     registerLens(documents),
-    registerDiagnostics(documents, vscode.Uri.joinPath(extensionUri, 'README.md')),
+    registerDiagnostics(documents, new Explanations(vscode.Uri.joinPath(extensionUri, 'README.md'))),
     registerStatusBar(documents),
     registerMatrixAtCursor(documents),
     registerAnalyze(documents, panels, log),

@@ -30,16 +30,23 @@ export function registerHover(documents: Documents): vscode.Disposable {
 
 function describe({ name, shape, analysis }: Finding, subject: Subject): vscode.MarkdownString {
   const open = { label: 'Open panel', uri: commandUri(internalCommands.openPanel, subject) };
+  const rule = analysis?.verdict?.rule;
   const text = analysis
     ? hoverText(name, analysis, [
         open,
         { label: 'Copy figures', uri: commandUri(internalCommands.copyFigures, subject) },
         { label: 'Change horizon', uri: commandUri(commands.setHorizon) },
+        ...(rule ? [{ label: 'Why', uri: commandUri(internalCommands.explainRule, rule) }] : []),
       ])
     : `This ${shape[0]}×${shape[1]} matrix is over gradientLens.limits.size and was not analysed unasked. [Analyse it](${open.uri})`;
   const markdown = new vscode.MarkdownString(text);
   markdown.isTrusted = {
-    enabledCommands: [internalCommands.openPanel, internalCommands.copyFigures, commands.setHorizon],
+    enabledCommands: [
+      internalCommands.openPanel,
+      internalCommands.copyFigures,
+      internalCommands.explainRule,
+      commands.setHorizon,
+    ],
   };
   return markdown;
 }

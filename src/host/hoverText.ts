@@ -1,5 +1,5 @@
 import type { Analysis } from '../core/analysis';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
 import { explainNonSquare } from '../core/record';
 import { sparkline } from '../core/sparkline';
 import { verdictSymbols } from '../core/symbols';
@@ -41,10 +41,12 @@ function figures(verdict: Verdict): string[] {
   ];
   if (flags.includes('transient'))
     cells.push(['peak', `${formatPowerOfTen(peak.log10)} at step ${peak.step}`]);
+  // Hovers draw tables without any space between the columns.
+  const row = (texts: readonly string[]): string => `| ${texts.map((text) => `${text}&emsp;`).join(' | ')} |`;
   return [
-    `| ${cells.map(([name]) => name.replace('_', '\\_')).join(' | ')} |`,
+    row(cells.map(([name]) => name.replace('_', '\\_'))),
     `|${':--|'.repeat(cells.length)}`,
-    `| ${cells.map(([, text]) => `**${text}**`).join(' | ')} |`,
+    row(cells.map(([, text]) => text)),
   ];
 }
 
@@ -80,15 +82,16 @@ export function hoverText(name: string, analysis: Analysis, links: readonly Hove
     ].join('\n');
   }
   const [remedy] = remedies;
-  const lines = [
-    `**${verdictSymbols[verdict.name]} ${verdict.name[0]!.toUpperCase()}${verdict.name.slice(1)}** · ${subject} · ${options.activation}`,
-    '',
-    escapeMarkdown(verdict.explanation),
+  // Hard breaks instead of paragraphs: a hover scrolls when it is taller than some twelve lines.
+  const paragraph = (...lines: readonly string[]): string => lines.join('  \n');
+  return [
+    paragraph(
+      `**${verdictSymbols[verdict.name]} ${capitalize(verdict.name)}** · ${subject} · ${options.activation}`,
+      escapeMarkdown(verdict.explanation),
+    ),
     '',
     ...figures(verdict),
     '',
-    curve(analysis),
-  ];
-  if (remedy) lines.push('', `**Remedy:** ${escapeMarkdown(remedy.action)}`);
-  return [...lines, '', linkLine].join('\n');
+    paragraph(curve(analysis), ...(remedy ? [`**Remedy:** ${escapeMarkdown(remedy.action)}`] : []), linkLine),
+  ].join('\n');
 }

@@ -6,7 +6,7 @@ describe("the article's script", () => {
   it('hover on the exploding matrix: verdict, figures, curve, remedy, links', async () => {
     const hover = await hoverAt(await openSample('article.py'), 'np.array([[1.5');
     assert.match(hover, /\*\*▲ Exploding\*\* · W\\_exploding · 2×2 · tanh/);
-    assert.match(hover, /\*\*1\.5\*\* \| \*\*1\.5\*\* \| \*\*1\.28e5\*\* \| \*\*1\.7 steps\*\*/);
+    assert.match(hover, /\| 1\.5&emsp; \| 1\.5&emsp; \| 1\.28e5&emsp; \| 1\.7 steps&emsp; \|/);
     assert.match(hover, /`▁[▁▂▃▄▅▆▇█]+█` 1\.5 → 1\.3e5/);
     assert.match(hover, /\*\*Remedy:\*\* Clip by global norm/);
     for (const command of ['openPanel', 'copyFigures', 'setHorizon']) {
@@ -34,10 +34,16 @@ describe("the article's script", () => {
     assert.ok(diagnostic);
     assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Warning);
     assert.equal(codeOf(diagnostic), 'gain-exploding');
+    assert.equal(
+      diagnostic.message,
+      'Exploding gradients: gain 1.28e5 over 29 steps (ρ = 1.5, σ_max = 1.5).',
+    );
     assert.equal(document.getText(diagnostic.range), 'np.array([[1.5, 0.0], [0.0, 0.5]])');
     const { code } = diagnostic;
     assert.ok(typeof code === 'object');
-    assert.match(code.target.toString(), /explainRule/);
+    assert.match(code.target.path, /README\.md$/);
+    const readme = await vscode.workspace.openTextDocument(code.target.with({ fragment: '' }));
+    assert.equal(readme.lineAt(Number(code.target.fragment.slice(1)) - 1).text, '### Rule: gain-exploding');
   });
 });
 

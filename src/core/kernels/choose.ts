@@ -2,6 +2,7 @@ import { eigenvalues } from './eigenvalues';
 import { instructions } from './instance';
 import type { Kernels } from './kernels';
 import { plainKernels } from './plain';
+import { normOfPower } from './normOfPower';
 import { powerNorms } from './powerNorms';
 import { multiply } from './product';
 import { sigmaMax } from './sigmaMax';
@@ -10,7 +11,7 @@ import { singularValues } from './singularValues';
 /** The WebAssembly kernels, compiled on the first call, or `null` on an engine that cannot run them. */
 export function wasmKernels(): Kernels | null {
   const name = instructions();
-  return name && { name, multiply, singularValues, eigenvalues, sigmaMax, powerNorms };
+  return name && { name, multiply, singularValues, eigenvalues, sigmaMax, powerNorms, normOfPower };
 }
 
 /** The fastest kernels this engine runs. */

@@ -19,13 +19,15 @@ export interface Bounded {
 export interface Kernels {
   readonly name: Instructions | 'typescript';
   /** A·B. Throws RangeError when the inner dimensions differ. */
-  multiply(this: void, a: Matrix, b: Matrix, checkpoint?: Checkpoint): Matrix;
+  readonly multiply: (a: Matrix, b: Matrix, checkpoint?: Checkpoint) => Matrix;
   /** All singular values, descending. Throws RangeError for an empty matrix or non-finite entries. */
-  singularValues(this: void, a: Matrix, checkpoint?: Checkpoint): Float64Array;
+  readonly singularValues: (a: Matrix, checkpoint?: Checkpoint) => Float64Array;
   /** All eigenvalues, ordered as in core/linalg. Throws RangeError for an empty, non-square or non-finite matrix. */
-  eigenvalues(this: void, a: Matrix, checkpoint?: Checkpoint): Eigenvalues;
+  readonly eigenvalues: (a: Matrix, checkpoint?: Checkpoint) => Eigenvalues;
   /** ‖A‖₂. Throws RangeError for an empty matrix or non-finite entries. */
-  sigmaMax(this: void, a: Matrix, checkpoint?: Checkpoint): Bounded;
+  readonly sigmaMax: (a: Matrix, checkpoint?: Checkpoint) => Bounded;
   /** log2 ‖Wᵏ‖₂, k = 1…steps, up to an exact zero. Throws RangeError for an empty, non-square or non-finite matrix. */
-  powerNorms(this: void, w: Matrix, steps: number, checkpoint?: Checkpoint): PowerNorms;
+  readonly powerNorms: (w: Matrix, steps: number, checkpoint?: Checkpoint) => PowerNorms;
+  /** log2 ‖Wᵏ‖₂ of one power; −Infinity where it is exactly zero. Throws as `powerNorms`. */
+  readonly normOfPower: (w: Matrix, k: number, checkpoint?: Checkpoint) => Bounded;
 }

@@ -1,9 +1,10 @@
-import type { Checkpoint } from '../linalg/matrix';
 import { leading, type Session, type Stored } from './session';
 
 /** More basis vectors than this are not kept: the iteration starts again from what it found. */
 const maxSteps = 192;
 const maxRestarts = 40;
+/** Factors of a product. */
+export const maxFactors = 1024;
 /** Operations between two looks at the checkpoint, some 20 ms from memory. */
 const budget = 1e8;
 
@@ -48,7 +49,7 @@ export class LanczosSpace {
     // The coefficients of the orthogonalisation also go to `work`: at most `capacity` ≤ columns of them.
     this.work = session.reserveBytes(2 * this.stride);
     this.out = session.reserve(3);
-    this.list = session.reserve(16);
+    this.list = session.reserve(maxFactors / 2);
     this.seed = session.reserve(1);
     this.vector = session.reserve(columns);
     session.integers(this.seed, 2).set([0x9e3779b9 ^ seed, 0x7f4a7c15]);

@@ -26,6 +26,10 @@ export const plainKernels: Kernels = {
     return { value, errorBound: value * sigmaTolerance, method: direct ? 'direct' : 'lanczos' };
   },
   powerNorms: plainPowerNorms,
+  normOfPower: (w, k, checkpoint): Bounded => {
+    const { log2, errorBounds: bounds } = plainPowerNorms(w, k, checkpoint);
+    return { value: log2[k - 1] ?? -Infinity, errorBound: bounds[k - 1] ?? 0, method: 'lanczos' };
+  },
 };
 
 /** As `Kernels.powerNorms`. */

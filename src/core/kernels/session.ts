@@ -142,11 +142,11 @@ export class Session {
   }
 
   view(address: number, doubles: number): Float64Array<ArrayBuffer> {
-    return new Float64Array(this.kernel.memory.buffer as ArrayBuffer, address, doubles);
+    return new Float64Array(this.kernel.memory.buffer, address, doubles);
   }
 
   integers(address: number, count: number): Int32Array<ArrayBuffer> {
-    return new Int32Array(this.kernel.memory.buffer as ArrayBuffer, address, count);
+    return new Int32Array(this.kernel.memory.buffer, address, count);
   }
 
   /** A copy of the matrix in linear memory. */

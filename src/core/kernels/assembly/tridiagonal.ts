@@ -7,36 +7,36 @@ import { scal } from './vector';
  */
 export function largestEigenvalue(n: i32, alpha: usize, beta: usize, upper: f64, pivots: usize): f64 {
   let x = upper;
-  let best = upper;
   for (let iteration = 0; iteration < 200; iteration++) {
     const logarithmic = factorise(n, alpha, beta, x, pivots);
-    // Crossed by rounding: x is the eigenvalue to the last digits; the pivots must be of a number just above.
+    // Crossed by rounding: x is the eigenvalue to the last digits.
     if (!(logarithmic > 0)) break;
-    best = x;
     const step = 1 / logarithmic;
     if (step <= 4.5e-16 * x) return x;
     x -= step;
   }
+  // The pivots must be those of a number just above.
   for (let factor = 2.3e-16; factor < 1e-10; factor *= 2) {
-    x = best * (1 + factor);
-    if (factorise(n, alpha, beta, x, pivots) > 0) return x;
+    const above = x * (1 + factor);
+    if (factorise(n, alpha, beta, above, pivots) > 0) return above;
   }
-  return best;
+  return x;
 }
 
-/** The pivots at x; returns p′/p of the characteristic polynomial, or 0 unless all pivots are positive. */
+/**
+ * The pivots at x, from the last to the first; returns p′/p of the characteristic polynomial, or 0 unless all pivots are
+ * positive. In the other order those near the end would lose all digits once the last component is below √eps.
+ */
 function factorise(n: i32, alpha: usize, beta: usize, x: f64, pivots: usize): f64 {
-  let pivot = x - load<f64>(alpha);
-  if (!(pivot > 0)) return 0;
-  store<f64>(pivots, pivot);
-  let inverse = 1 / pivot;
-  let term = inverse;
-  let total = term;
-  for (let i = 1; i < n; i++) {
+  let inverse = 0.0;
+  let term = 0.0;
+  let total = 0.0;
+  for (let i = n - 1; i >= 0; i--) {
     const offset = (<usize>i) << 3;
-    const b = load<f64>(beta + offset - 8);
+    // beta[n − 1] couples to a vector outside the matrix.
+    const b = i == n - 1 ? 0 : load<f64>(beta + offset);
     const ratio = b * b * inverse;
-    pivot = x - load<f64>(alpha + offset) - ratio;
+    const pivot = x - load<f64>(alpha + offset) - ratio;
     if (!(pivot > 0)) return 0;
     store<f64>(pivots + offset, pivot);
     inverse = 1 / pivot;
@@ -46,20 +46,20 @@ function factorise(n: i32, alpha: usize, beta: usize, x: f64, pivots: usize): f6
   return total;
 }
 
-/** Turns the pivots at the largest eigenvalue into its unit eigenvector, from the last component to the first. */
+/** Turns the pivots at the largest eigenvalue into its unit eigenvector. */
 export function eigenvector(n: i32, beta: usize, vector: usize): void {
   let component = 1.0;
   let square = 1.0;
-  store<f64>(vector + ((<usize>(n - 1)) << 3), 1);
-  for (let i = n - 2; i >= 0; i--) {
+  store<f64>(vector, 1);
+  for (let i = 1; i < n; i++) {
     const offset = (<usize>i) << 3;
-    component *= load<f64>(beta + offset) / load<f64>(vector + offset);
+    component *= load<f64>(beta + offset - 8) / load<f64>(vector + offset);
     store<f64>(vector + offset, component);
     square += component * component;
     if (square > 1e200) {
       component *= 1e-150;
       square *= 1e-300;
-      scal(n - i, 1e-150, vector + offset);
+      scal(i + 1, 1e-150, vector);
     }
   }
   scal(n, 1 / Math.sqrt(square), vector);

@@ -1,0 +1,108 @@
+import type { Checkpoint, Matrix } from '../linalg/matrix';
+import { requireSquare } from '../linalg/requirements';
+import { ldexp, maxAbs, scaled } from '../linalg/scaling';
+import { withSession } from './instance';
+import type { Bounded } from './kernels';
+import { LanczosSpace, maxFactors } from './lanczos';
+import { powerNorms } from './powerNorms';
+import type { Session } from './session';
+import { isComfortable, squaredPowers, type Entry } from './squaredPowers';
+
+const residualTolerance = 1e-9;
+const agreement = 1e-9;
+/** Lanczos steps expected, over both starts, and what a product with a vector costs beside one with a matrix, per n². */
+const expectedSteps = 16;
+const vectorCost = 2;
+const epsilon = 2 ** -52;
+
+/**
+ * log2 ‖Wᵏ‖₂ of one power, −Infinity where it is exactly zero: Lanczos on W^(2^b) applied ⌊k/2^b⌋ times and smaller
+ * squares for the rest, with as many squarings b as pay. `errorBound` is the residual's and that of rounding with
+ * ‖Wᵏ‖ ≈ ‖Wʲ‖·‖Wᵏ⁻ʲ‖, which the curve alone (`powerNorms`) can tell better.
+ * @throws RangeError for an empty or non-square matrix or non-finite entries.
+ */
+export function normOfPower(w: Matrix, k: number, checkpoint?: Checkpoint): Bounded {
+  requireSquare(w);
+  const { matrix, exponent } = scaled(w);
+  const found = withSession((session) => single(session, matrix, exponent, k, checkpoint));
+  if (found) return found;
+  const { log2, errorBounds } = powerNorms(w, k, checkpoint);
+  return { value: log2[k - 1] ?? -Infinity, errorBound: errorBounds[k - 1] ?? 0, method: 'lanczos' };
+}
+
+/** `null` where the two starts disagree or the product leaves the comfortable range. */
+function single(
+  session: Session,
+  matrix: Matrix,
+  exponent: number,
+  k: number,
+  checkpoint?: Checkpoint,
+): Bounded | null {
+  const n = matrix.rows;
+  const first = { stored: session.store(matrix), exponent };
+  const table = squaredPowers(session, first, 2 ** squarings(n, k), checkpoint).map((entry) =>
+    tempered(session, entry),
+  );
+  const entries = factorsOf(table, k);
+  const space = new LanczosSpace(session, n, n, n);
+  const stored = entries.map((entry) => entry.stored);
+  const tick =
+    checkpoint &&
+    (() => {
+      checkpoint(0.5);
+    });
+  const one = space.run(stored, 0, residualTolerance, tick);
+  if (!isComfortable(one)) return null;
+  const other = space.run(stored, 0, residualTolerance, tick);
+  if (!isComfortable(other) || Math.abs(one.square - other.square) > agreement * one.square) return null;
+  const total = entries.reduce((sum, entry) => sum + entry.exponent, 0);
+  return {
+    value: Math.log2(Math.max(one.square, other.square)) / 2 + total,
+    errorBound: (one.residual / 2 + k * epsilon * Math.sqrt(n)) * Math.LOG2E,
+    method: 'lanczos',
+  };
+}
+
+/** The b that makes b products of matrices and the products with vectors cheapest together. */
+function squarings(n: number, k: number): number {
+  const cost = (b: number) => b * n + expectedSteps * vectorCost * (Math.floor(k / 2 ** b) + b / 2);
+  let best = 0;
+  for (let b = 1; 2 ** b <= k; b++) if (cost(b) < cost(best) || k / 2 ** best > maxFactors / 2) best = b;
+  return best;
+}
+
+/** The last entry as often as it fits, then the binary form of the rest. */
+function factorsOf(table: readonly Entry[], k: number): Entry[] {
+  const top = table.length - 1;
+  const size = 2 ** top;
+  const repeated = Array.from({ length: Math.floor(k / size) }, () => table[top]!);
+  return [...repeated, ...table.slice(0, top).filter((_, b) => Math.floor(k / 2 ** b) % 2 === 1)];
+}
+
+const probes = 8;
+
+/** Takes out the power of two by which a vector grows at each application, so that many in a row stay in range. */
+function tempered(session: Session, { stored, exponent }: Entry): Entry {
+  const { rows: n, address, stride } = stored;
+  const x = session.reserve(n);
+  const y = session.reserve(n);
+  session.view(x, n).forEach((_, i, vector) => {
+    vector[i] = 1 + ((i * 0.6180339887498949) % 1);
+  });
+  let growth = 0;
+  for (let probe = 0; probe < probes; probe++) {
+    session.kernel.gemv(n, n, address, stride, x, y);
+    const image = session.view(y, n);
+    const size = maxAbs(image);
+    if (size === 0) return { stored, exponent };
+    growth += Math.log2(size);
+    session.view(x, n).set(image.map((value) => value / size));
+  }
+  const shift = Math.round(growth / probes);
+  const factor = ldexp(1, -shift);
+  for (let i = 0; i < n; i++) {
+    const row = session.view(address + i * stride, n);
+    for (let j = 0; j < n; j++) row[j] = row[j]! * factor;
+  }
+  return { stored, exponent: exponent + shift };
+}

@@ -1,0 +1,81 @@
+import type { Checkpoint } from '../linalg/matrix';
+import { exponentOf, ldexp, maxAbs } from '../linalg/scaling';
+import type { Found } from './lanczos';
+import { multiplyStored, productWork } from './product';
+import type { Session, Stored } from './session';
+
+/** W^(2^b)·2^(−exponent) in linear memory. */
+export interface Entry {
+  readonly stored: Stored;
+  readonly exponent: number;
+}
+
+/** W^(2^b) for 2^b ≤ steps, each rescaled by a power of two, exactly. */
+export function squaredPowers(
+  session: Session,
+  first: Entry,
+  steps: number,
+  checkpoint?: Checkpoint,
+): Entry[] {
+  const table = [first];
+  const n = first.stored.rows;
+  const work = productWork(session, n, n);
+  for (let power = 2; power <= steps; power *= 2) {
+    const { stored: last, exponent } = table.at(-1)!;
+    const square = session.reserveMatrix(n, n);
+    multiplyStored(
+      session,
+      last,
+      last,
+      square,
+      work,
+      checkpoint &&
+        (() => {
+          checkpoint(0);
+        }),
+    );
+    table.push({ stored: square, exponent: 2 * exponent + rescale(session, square) });
+  }
+  return table;
+}
+
+/** Brings the largest |entry| into [1, 2); returns the exponent taken out. */
+function rescale(session: Session, { rows, columns, address, stride }: Stored): number {
+  let max = 0;
+  for (let i = 0; i < rows; i++) max = Math.max(max, maxAbs(session.view(address + i * stride, columns)));
+  if (max === 0) return 0;
+  const exponent = exponentOf(max);
+  const factor = ldexp(1, -exponent);
+  for (let i = 0; i < rows; i++) {
+    const row = session.view(address + i * stride, columns);
+    for (let j = 0; j < columns; j++) row[j] = row[j]! * factor;
+  }
+  return exponent;
+}
+
+/** Squared norms outside this range may have lost digits on the way. */
+const smallestSquare = 2 ** -800;
+const largestSquare = 2 ** 800;
+
+/** Whether the products of a run kept their digits. */
+export function isComfortable({ square, converged }: Found): boolean {
+  return converged && square > smallestSquare && square < largestSquare;
+}
+
+/** Whether the product of the factors maps a vector with a share in every direction to exactly zero. */
+export function isZero(session: Session, factors: readonly Stored[]): boolean {
+  const n = factors[0]!.rows;
+  const x = session.reserve(n);
+  const y = session.reserve(n);
+  const vector = session.view(x, n);
+  for (let i = 0; i < n; i++) vector[i] = 1 + ((i * 0.6180339887498949) % 1);
+  for (const { address, stride } of factors) {
+    session.kernel.gemv(n, n, address, stride, x, y);
+    const image = session.view(y, n);
+    const size = maxAbs(image);
+    if (size === 0) return true;
+    const factor = ldexp(1, -exponentOf(size));
+    session.view(x, n).set(image.map((value) => value * factor));
+  }
+  return false;
+}

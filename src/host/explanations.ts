@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Rule } from '../core/verdict';
+
+/** Where the README explains each rule: its heading `### Rule: …`. */
+export class Explanations {
+  private readonly lines: Promise<ReadonlyMap<string, number>>;
+
+  constructor(private readonly readme: vscode.Uri) {
+    this.lines = this.read();
+  }
+
+  /** The README at the line that explains the rule; its beginning if the heading is not there. */
+  async uri(rule: Rule): Promise<vscode.Uri> {
+    // The links of diagnostics open files at `#L12`, but run no commands.
+    return this.readme.with({ fragment: `L${(await this.lines).get(rule) ?? 1}` });
+  }
+
+  /** Shows the explanation as rendered Markdown. */
+  show(rule: string): Thenable<void> {
+    return vscode.commands.executeCommand(
+      'markdown.showPreview',
+      this.readme.with({ fragment: `rule-${rule}` }),
+    );
+  }
+
+  private async read(): Promise<ReadonlyMap<string, number>> {
+    try {
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.readme));
+      const headings = text
+        .split('\n')
+        .map((line, i) => [/^### Rule: (\S+)/.exec(line)?.[1] ?? '', i + 1] as const);
+      return new Map(headings);
+    } catch {
+      // An installation without its README still underlines.
+      return new Map();
+    }
+  }
+}
