@@ -157,7 +157,6 @@ describe('the main job in a real workbench', () => {
     await withWorkbench({ openFile: 'shortcuts.py' }, async ({ page }) => {
       const item = page.locator('.statusbar-item').filter({ hasText: '▼ vanishing' });
       await item.click();
-      const own = /gradient.lens/i;
       const rows = page.locator('.quick-input-list .monaco-list-row');
       await rows.filter({ hasText: 'W_transient' }).waitFor();
       assert.equal(await rows.count(), 6);

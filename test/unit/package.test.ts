@@ -10,7 +10,14 @@ const root = resolve(__dirname, '..', '..');
 const vsix = join(root, 'out', 'package', 'gradient-lens.vsix');
 const kilobyte = 1024;
 
-const bundles = ['cli.js', 'expression.js', 'extension.js', 'webview/panel.js', 'worker.js'];
+const bundles = [
+  'cli.js',
+  'expression.js',
+  'extension.js',
+  'webview/panel.css',
+  'webview/panel.js',
+  'worker.js',
+];
 const expected = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
