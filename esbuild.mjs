@@ -67,7 +67,7 @@ const tests = {
 
 if (!flag('watch')) {
   rmSync('dist', { recursive: true, force: true });
-  rmSync('out', { recursive: true, force: true });
+  if (flag('tests')) rmSync('out', { recursive: true, force: true });
 }
 if (flag('tests')) {
   const entryPoints = ['unit', 'fuzz', 'vscode', 'browser', 'bench'].flatMap((suite) =>
