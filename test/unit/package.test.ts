@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
+import manifest from '../../package.json';
 
 // Bundled to out/unit/package.test.js.
 const root = resolve(__dirname, '..', '..');
@@ -55,12 +56,13 @@ describe('the package', function () {
   before(() => {
     mkdirSync(join(root, 'out', 'package'), { recursive: true });
     const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-    // By its program, as `npm run package` does: its functions take the process's folder for the extension's.
-    execFileSync(
-      process.execPath,
-      [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix],
-      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    // As `npm run package` does; vsce's functions would take the process's folder for the extension's.
+    const [, ...args] = manifest.scripts.package.split(' ');
+    execFileSync(process.execPath, [vsce, ...args, '--out', vsix], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     files = unzip(readFileSync(vsix));
   });
 
