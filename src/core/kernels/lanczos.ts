@@ -3,129 +3,213 @@ import { leading, type Session, type Stored } from './session';
 /** More basis vectors than this are not kept: the iteration starts again from what it found. */
 const maxSteps = 192;
 const maxRestarts = 40;
-/** Factors of a product. */
-export const maxFactors = 1024;
 /** Operations between two looks at the checkpoint, some 20 ms from memory. */
 const budget = 1e8;
+/** Factors of a product. */
+export const maxFactors = 1024;
 
-/** What `LanczosSpace.run` found, in units of the operator as stored. */
+/** What a run found for one operator, in units of the matrices as stored. */
 export interface Found {
   /** θ, the square of the singular value. */
   readonly square: number;
   /** ‖PᵀPx − θx‖/θ: bounds the relative distance from θ to *a* squared singular value. */
   readonly residual: number;
-  /** Lanczos steps, over all restarts. */
-  readonly steps: number;
   readonly converged: boolean;
 }
 
-/** The memory of a Lanczos iteration on products of n×n matrices, or on one m×n matrix. */
-export class LanczosSpace {
+/** One Lanczos iteration's share of the memory: addresses, and how far it has come. */
+class System {
+  readonly basis: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly weights: number;
+  readonly out: number;
+  /** The start, and the Ritz vector afterwards. */
+  readonly vector: number;
+  steps = 0;
+  restarts = 0;
+  /** A view of `out` for the time of a run. */
+  result = new Float64Array(3);
+
+  constructor(session: Session, columns: number, capacity: number, stride: number) {
+    this.basis = session.reserveBytes((capacity + 1) * stride);
+    this.alpha = session.reserve(capacity);
+    this.beta = session.reserve(capacity);
+    this.weights = session.reserve(capacity);
+    this.out = session.reserve(3);
+    this.vector = session.reserve(columns);
+    session.view(this.vector, columns).fill(0);
+  }
+}
+
+/**
+ * Lanczos iterations that go in step: the largest singular values of products Pᵢ = S_c ⋯ S_1·Lᵢ of n×n matrices with
+ * common factors S, or of one m×n matrix.
+ */
+export class LanczosGroup {
   private readonly capacity: number;
   private readonly stride: number;
-  private readonly basis: number;
-  private readonly alpha: number;
-  private readonly beta: number;
-  private readonly weights: number;
+  private readonly systems: readonly System[];
   private readonly work: number;
-  private readonly out: number;
-  private readonly list: number;
+  private readonly squares: number;
+  private readonly lists: number;
+  private readonly shared: number;
   private readonly seed: number;
-  private readonly vector: number;
-  private taken = 0;
 
   constructor(
     private readonly session: Session,
     private readonly rows: number,
     private readonly columns: number,
-    seed: number,
+    { systems = 1, steps = maxSteps } = {},
   ) {
-    this.capacity = Math.min(columns, maxSteps);
-    this.stride = leading(Math.max(rows, columns)) * 8;
-    this.basis = session.reserveBytes((this.capacity + 1) * this.stride);
-    this.alpha = session.reserve(this.capacity);
-    this.beta = session.reserve(this.capacity);
-    this.weights = session.reserve(this.capacity);
-    // The coefficients of the orthogonalisation also go to `work`: at most `capacity` ≤ columns of them.
-    this.work = session.reserveBytes(2 * this.stride);
-    this.out = session.reserve(3);
-    this.list = session.reserve(maxFactors / 2);
+    this.capacity = Math.min(columns, steps);
+    this.stride = leading(Math.max(rows, columns, this.capacity)) * 8;
+    this.systems = Array.from(
+      { length: systems },
+      () => new System(session, columns, this.capacity, this.stride),
+    );
+    this.work = session.reserveBytes(2 * systems * this.stride);
+    this.squares = session.reserve(systems);
+    this.lists = session.reserveBytes(5 * systems * 4);
+    this.shared = session.reserveBytes(maxFactors * 4);
     this.seed = session.reserve(1);
-    this.vector = session.reserve(columns);
-    session.integers(this.seed, 2).set([0x9e3779b9 ^ seed, 0x7f4a7c15]);
-    session.view(this.vector, columns).fill(0);
+    session.integers(this.seed, 2).set([0x9e3779b9 ^ columns, 0x7f4a7c15]);
+  }
+
+  /** The vector found by the system `from` becomes that of all. */
+  spread(from: number): void {
+    const found = this.session.view(this.systems[from]!.vector, this.columns).slice();
+    for (const system of this.systems) this.session.view(system.vector, this.columns).set(found);
   }
 
   /**
-   * The largest singular value of the product `factors[c−1] ⋯ factors[0]`, from a start that is `share` the vector of
-   * the last run and the rest random.
+   * Runs a system for each of `own` (its factor L, or `null`), from a start that is `share` the system's last vector and
+   * the rest random.
    */
-  run(factors: readonly Stored[], share: number, tolerance: number, checkpoint?: () => void): Found {
-    const { session, columns } = this;
-    const { kernel } = session;
-    session.integers(this.list, factors.length).set(factors.map(({ address }) => address));
-    const operations = 4 * factors.reduce((sum, factor) => sum + factor.rows * factor.columns, 0);
-    const slice = Math.max(1, Math.floor(budget / operations));
-    kernel.mixStart(columns, this.vector, share, this.seed);
-    let total = 0;
-    for (let restart = 0; ; restart++) {
-      session.view(this.basis, columns).set(session.view(this.vector, columns));
-      const out = this.iterate(factors, slice, tolerance, checkpoint);
-      total += this.taken;
-      kernel.ritzVector(columns, this.taken, this.basis, this.stride, this.weights, this.vector);
-      const [square, residual, done] = out as [number, number, number];
-      const converged = done === 1;
-      // Not a number once something overflowed: no restart mends that.
-      if (converged || restart === maxRestarts || !Number.isFinite(square)) {
-        return { square, residual, steps: total, converged };
-      }
-    }
-  }
-
-  private iterate(
-    factors: readonly Stored[],
-    slice: number,
+  run(
+    shared: readonly Stored[],
+    own: readonly (Stored | null)[],
+    share: number,
     tolerance: number,
     checkpoint?: () => void,
-  ): readonly number[] {
-    const { session, capacity } = this;
-    const first = factors[0]!;
-    let step = 0;
-    for (;;) {
-      const to = Math.min(step + slice, capacity);
-      step = session.kernel.lanczos(
-        this.rows,
-        this.columns,
-        factors.length,
-        this.list,
-        first.stride,
-        this.basis,
-        this.stride,
-        step,
-        to,
-        tolerance,
-        this.alpha,
-        this.beta,
-        this.weights,
-        this.work,
-        this.out,
-      );
-      this.taken = step;
-      const out = [...session.view(this.out, 3)];
-      if (out[2] === 1 || step === capacity) return out;
+  ): Found[] {
+    const { session, columns } = this;
+    session.integers(this.shared, shared.length).set(shared.map(({ address }) => address));
+    // Views hold until memory grows, which it does not during a run.
+    const lists = session.integers(this.lists, 3 * own.length);
+    const squares = session.view(this.squares, own.length);
+    const all = this.systems.slice(0, own.length);
+    for (const system of all) system.result = session.view(system.out, 3);
+    for (const system of all) {
+      session.kernel.mixStart(columns, system.vector, share, this.seed);
+      this.begin(system);
+      system.restarts = 0;
+    }
+    let active = all.map((system, i) => ({
+      system,
+      own: own[i]?.address ?? 0,
+      done: false,
+    }));
+    const product = 4 * this.rows * columns;
+    let operations = 0;
+    while (active.length > 0) {
+      this.gram(shared, active, lists);
+      let done = false;
+      for (let i = 0; i < active.length; i++) {
+        const entry = active[i]!;
+        entry.done = this.advance(entry.system, squares[i]!, tolerance);
+        done ||= entry.done;
+      }
+      if (done) active = active.filter((entry) => !entry.done);
+      operations += product * (shared.length + 1) * active.length;
+      if (operations < budget) continue;
+      operations = 0;
       checkpoint?.();
     }
+    return all.map(({ result }) => ({
+      square: result[0]!,
+      residual: result[1]!,
+      converged: result[2] === 1,
+    }));
+  }
+
+  private begin(system: System): void {
+    const { session, columns } = this;
+    session.view(system.basis, columns).set(session.view(system.vector, columns));
+    system.steps = 0;
+  }
+
+  /** Applies all operators to the systems' newest vectors. */
+  private gram(
+    shared: readonly Stored[],
+    active: readonly { system: System; own: number }[],
+    list: Int32Array,
+  ): void {
+    const { session, lists, stride } = this;
+    const count = active.length;
+    for (let i = 0; i < count; i++) {
+      const { system, own } = active[i]!;
+      const newest = system.basis + system.steps * stride;
+      list[i] = own;
+      list[count + i] = newest;
+      list[2 * count + i] = newest + stride;
+    }
+    session.kernel.gram(
+      this.rows,
+      this.columns,
+      count,
+      lists,
+      shared.length,
+      this.shared,
+      shared[0]!.stride,
+      lists + 4 * count,
+      lists + 8 * count,
+      this.squares,
+      this.work,
+      stride,
+      lists + 12 * count,
+    );
+  }
+
+  /** Ends a step, `square` being ‖Px‖²; returns whether the system is done. */
+  private advance(system: System, square: number, tolerance: number): boolean {
+    const { session, capacity, columns, stride } = this;
+    const full = system.steps + 1 === capacity;
+    session.kernel.advance(
+      columns,
+      system.steps,
+      system.basis,
+      stride,
+      square,
+      tolerance,
+      full ? 1 : 0,
+      system.alpha,
+      system.beta,
+      system.weights,
+      this.work,
+      system.out,
+    );
+    system.steps++;
+    const out = system.result;
+    const done = out[2] === 1;
+    if (!done && !full) return false;
+    session.kernel.ritzVector(columns, system.steps, system.basis, stride, system.weights, system.vector);
+    // Not a number once something overflowed: no restart mends that.
+    if (done || system.restarts === maxRestarts || !Number.isFinite(out[0])) return true;
+    system.restarts++;
+    this.begin(system);
+    return false;
   }
 
   /**
-   * The second largest eigenvalue of the projected problem (0 where there is none), by bisection with Sturm counts to
-   * three digits: an estimate of σ₂² from below.
+   * The second largest eigenvalue of the first system's projected problem (0 where there is none), by bisection with
+   * Sturm counts to three digits: an estimate of σ₂² from below.
    */
   secondSquare(square: number): number {
-    const count = this.taken;
-    if (count < 2) return 0;
-    const alpha = this.session.view(this.alpha, count);
-    const beta = this.session.view(this.beta, count);
+    const { alpha: a, beta: b, steps } = this.systems[0]!;
+    if (steps < 2) return 0;
+    const alpha = this.session.view(a, steps);
+    const beta = this.session.view(b, steps);
     let lower = 0;
     let upper = square;
     while (upper - lower > 1e-3 * (square - lower) && upper - lower > 1e-12 * square) {

@@ -2,35 +2,37 @@ import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { scaled } from '../linalg/scaling';
 import { withSession } from './instance';
-import { LanczosSpace } from './lanczos';
+import { LanczosGroup } from './lanczos';
 import { plainPowerNorms } from './plain';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
+import { PowerTable } from './powerTable';
 import type { Session } from './session';
-import { isComfortable, isZero, squaredPowers } from './squaredPowers';
+import { isComfortable, isZero, type Entry } from './squaredPowers';
 
 const residualTolerance = 1e-9;
+/** Steps of an iteration before it starts again: four bases are kept. */
+const maxSteps = 96;
 /** How much of a start is the last singular vector; the random rest finds what that lacks. */
 const warmShare = 0.9;
+/** For a second start, whose value, not its vector, is compared: the error goes with the square of the residual. */
+const confirmTolerance = 1e-6;
 /** Two starts agree when their squares do to this. */
 const agreement = 1e-9;
+
 /**
- * log2 ‖Wᵏ‖₂ for k = 1…steps: a table of squared powers, and for each k a Lanczos iteration on the product of the entries
- * in k's binary form, which is never multiplied out. It starts from the last singular vector and a tenth of a
- * random one: the vector alone may stick to σ₂. Powers of two and the last step are confirmed from a second start, and all
- * after a disagreement.
+ * log2 ‖Wᵏ‖₂ for k = 1…steps: a table of powers, and for each k a Lanczos iteration on the product of a few of them, which
+ * is never multiplied out. Four steps go together, for they share all factors but one. Each starts from the last singular
+ * vector with a little of a random one: the vector alone may stick to σ₂. Steps at powers of two and the last ones are
+ * confirmed from second, random starts, and so is everything after a disagreement.
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */
 export function powerNorms(w: Matrix, steps: number, checkpoint?: Checkpoint): PowerNorms {
   requireSquare(w);
   const { matrix, exponent } = scaled(w);
   const found = withSession((session) => curve(session, matrix, exponent, steps, checkpoint));
-  if (found)
-    return {
-      log2: found.log2,
-      errorBounds: errorBounds(found.log2, found.residuals, w.rows),
-      method: 'lanczos',
-    };
-  return plainPowerNorms(w, steps, checkpoint);
+  if (!found) return plainPowerNorms(w, steps, checkpoint);
+  const { log2, residuals } = found;
+  return { log2, errorBounds: errorBounds(log2, residuals, w.rows), method: 'lanczos' };
 }
 
 interface Curve {
@@ -47,32 +49,72 @@ function curve(
   checkpoint?: Checkpoint,
 ): Curve | null {
   const n = matrix.rows;
-  const table = squaredPowers(session, { stored: session.store(matrix), exponent }, steps, checkpoint);
-  const space = new LanczosSpace(session, n, n, n);
+  const table = PowerTable.of(session, { stored: session.store(matrix), exponent }, steps, checkpoint);
+  const group = new LanczosGroup(session, n, n, { systems: 4, steps: maxSteps });
   const log2: number[] = [];
   const residuals: number[] = [];
   let confirmAll = false;
-  for (let k = 1; k <= steps; k++) {
+  for (const batch of batches(table, steps)) {
+    const { first, shared, own } = batch;
     const tick =
       checkpoint &&
       (() => {
-        checkpoint(k / steps);
+        checkpoint(first / steps);
       });
     tick?.();
-    const entries = table.filter((_, b) => Math.floor(k / 2 ** b) % 2 === 1);
-    const factors = entries.map(({ stored }) => stored);
-    let found = space.run(factors, k === 1 ? 0 : warmShare, residualTolerance, tick);
-    if (found.square === 0 && isZero(session, factors)) break;
-    if (!isComfortable(found)) return null;
-    if (confirmAll || k === steps || Number.isInteger(Math.log2(k))) {
-      const second = space.run(factors, 0, residualTolerance, tick);
-      if (!isComfortable(second)) return null;
-      const difference = Math.abs(second.square - found.square);
-      if (difference > agreement * found.square) confirmAll = true;
-      if (second.square > found.square) found = second;
+    const factors = shared.map(({ stored }) => stored);
+    const rests = own.map((entry) => entry && entry.stored);
+    let found = group.run(factors, rests, first === 1 ? 0 : warmShare, residualTolerance, tick);
+    // Warm starts of the next batch, and of a second run of this one.
+    group.spread(own.length - 1);
+    if (confirmAll || isConfirmed(first, own.length, steps)) {
+      const second = group.run(factors, rests, 0, confirmTolerance, tick);
+      if (found.some(({ square }, i) => differ(square, second[i]!.square))) {
+        confirmAll = true;
+        const third = group.run(factors, rests, warmShare, residualTolerance, tick);
+        found = found.map((one, i) => (third[i]!.square > one.square ? third[i]! : one));
+      }
+      group.spread(own.length - 1);
     }
-    log2.push(Math.log2(found.square) / 2 + entries.reduce((sum, entry) => sum + entry.exponent, 0));
-    residuals.push(found.residual);
+    const sharedExponent = shared.reduce((sum, entry) => sum + entry.exponent, 0);
+    for (const [i, one] of found.entries()) {
+      const entry = own[i];
+      if (one.square === 0 && isZero(session, entry ? [entry.stored, ...factors] : factors))
+        return { log2, residuals };
+      if (!isComfortable(one)) return null;
+      log2.push(Math.log2(one.square) / 2 + sharedExponent + (entry?.exponent ?? 0));
+      residuals.push(one.residual);
+    }
   }
   return { log2, residuals };
+}
+
+/** Steps first, first + 1, …, whose powers share factors; `own` has what each has beside. */
+interface Batch {
+  readonly first: number;
+  readonly shared: readonly Entry[];
+  readonly own: readonly (Entry | null)[];
+}
+
+/** The steps one to three alone, then four by four. */
+function* batches(table: PowerTable, steps: number): Generator<Batch> {
+  for (let k = 1; k <= Math.min(3, steps); k++) yield { first: k, shared: table.digit(0, k), own: [null] };
+  for (let first = 4; first <= steps; first += 4) {
+    const shared = table.shared(first / 4);
+    const count = Math.min(4, steps + 1 - first);
+    // Without the third power the last of the four would have two factors: it goes alone.
+    const own = Array.from({ length: count }, (_, i) => table.digit(0, i));
+    const together = own.filter((entries) => entries.length < 2);
+    yield { first, shared, own: together.map((entries) => entries[0] ?? null) };
+    if (together.length < count) yield { first: first + 3, shared: [...own[3]!, ...shared], own: [null] };
+  }
+}
+
+/** Batches with a power of two and the last are confirmed. */
+function isConfirmed(first: number, count: number, steps: number): boolean {
+  return Number.isInteger(Math.log2(first)) || first + count > steps;
+}
+
+function differ(a: number, b: number): boolean {
+  return Math.abs(a - b) > agreement * a;
 }

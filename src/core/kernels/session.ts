@@ -63,23 +63,35 @@ export interface Exports {
     budget: number,
     work: number,
   ): number;
-  lanczos(
+  gram(
     m: number,
     n: number,
+    systems: number,
+    own: number,
     count: number,
-    list: number,
+    shared: number,
     stride: number,
+    x: number,
+    w: number,
+    squares: number,
+    work: number,
+    strideOfWork: number,
+    lists: number,
+  ): void;
+  advance(
+    n: number,
+    step: number,
     basis: number,
     strideOfBasis: number,
-    from: number,
-    to: number,
+    square: number,
     tolerance: number,
+    look: number,
     alpha: number,
     beta: number,
     weights: number,
     work: number,
     out: number,
-  ): number;
+  ): void;
   ritzVector(
     n: number,
     steps: number,
@@ -121,6 +133,13 @@ export class Session {
   /** Takes everything back. */
   reset(): void {
     this.next = base;
+  }
+
+  /** Space that the job reserves is free again after it. */
+  borrow(job: () => void): void {
+    const next = this.next;
+    job();
+    this.next = next;
   }
 
   /** The address of new space, aligned to a cache line. */

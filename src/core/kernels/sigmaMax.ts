@@ -2,7 +2,7 @@ import { transpose, type Checkpoint, type Matrix } from '../linalg/matrix';
 import { ldexp } from '../linalg/scaling';
 import { withSession } from './instance';
 import type { Bounded } from './kernels';
-import { LanczosSpace } from './lanczos';
+import { LanczosGroup } from './lanczos';
 import { prepared } from './prepare';
 import { singularValues } from './singularValues';
 
@@ -46,20 +46,20 @@ function iterate(
 ): { readonly square: number; readonly relativeError: number } | null {
   return withSession((session) => {
     const stored = session.store(matrix);
-    const space = new LanczosSpace(session, matrix.rows, matrix.columns, matrix.columns);
+    const group = new LanczosGroup(session, matrix.rows, matrix.columns);
     let ticks = 0;
     const tick =
       checkpoint &&
       (() => {
         checkpoint(1 - 1 / (1 + ticks++ / 4));
       });
-    const first = space.run([stored], 0, residualTolerance, tick);
+    const first = group.run([stored], [null], 0, residualTolerance, tick)[0]!;
     if (!first.converged) return null;
     const square = first.square;
-    const gap = square - space.secondSquare(square);
+    const gap = square - group.secondSquare(square);
     const relative = Math.min(first.residual, gap > 0 ? (first.residual ** 2 * square) / gap : Infinity);
     // A start that knows nothing of the first: a larger value that the first missed would show here.
-    const second = space.run([stored], 0, secondTolerance(relative), tick);
+    const second = group.run([stored], [null], 0, secondTolerance(relative), tick)[0]!;
     if (!second.converged || second.square > square * (1 + Math.max(relative, agreement))) return null;
     return {
       square: Math.max(square, second.square),

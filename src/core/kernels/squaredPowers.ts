@@ -18,25 +18,29 @@ export function squaredPowers(
   checkpoint?: Checkpoint,
 ): Entry[] {
   const table = [first];
-  const n = first.stored.rows;
-  const work = productWork(session, n, n);
   for (let power = 2; power <= steps; power *= 2) {
-    const { stored: last, exponent } = table.at(-1)!;
-    const square = session.reserveMatrix(n, n);
-    multiplyStored(
-      session,
-      last,
-      last,
-      square,
-      work,
-      checkpoint &&
-        (() => {
-          checkpoint(0);
-        }),
-    );
-    table.push({ stored: square, exponent: 2 * exponent + rescale(session, square) });
+    const last = table.at(-1)!;
+    table.push(productOf(session, last, last, checkpoint));
   }
   return table;
+}
+
+/** The product of two entries, in new space. */
+export function productOf(session: Session, a: Entry, b: Entry, checkpoint?: Checkpoint): Entry {
+  const n = a.stored.rows;
+  const stored = session.reserveMatrix(n, n);
+  const tick =
+    checkpoint &&
+    (() => {
+      checkpoint(0);
+    });
+  session.borrow(() => {
+    multiplyStored(session, a.stored, b.stored, stored, productWork(session, n, n), tick);
+  });
+  return {
+    stored,
+    exponent: a.exponent + b.exponent + rescale(session, stored),
+  };
 }
 
 /** Brings the largest |entry| into [1, 2); returns the exponent taken out. */

@@ -10,7 +10,7 @@ export function gemv(m: i32, n: i32, a: usize, lda: usize, x: usize, y: usize): 
 }
 
 /** y[0…3] ← the products of four rows with x. */
-function rows4(n: i32, a: usize, lda: usize, x: usize, y: usize): void {
+export function rows4(n: i32, a: usize, lda: usize, x: usize, y: usize): void {
   let s00 = f64x2.splat(0);
   let s01 = f64x2.splat(0);
   let s10 = f64x2.splat(0);
@@ -62,14 +62,14 @@ export function gemvT(m: i32, n: i32, alpha: f64, a: usize, lda: usize, x: usize
   for (; i < m; i++, a += lda, x += 8) addRow(n, alpha * load<f64>(x), a, y);
 }
 
-function addRow(n: i32, factor: f64, r: usize, y: usize): void {
+export function addRow(n: i32, factor: f64, r: usize, y: usize): void {
   const f = f64x2.splat(factor);
   const wide = y + (((<usize>n) & ~1) << 3);
   for (; y < wide; y += 16, r += 16) v128.store(y, madd(f, v128.load(r), v128.load(y)));
   if (n & 1) store<f64>(y, load<f64>(y) + factor * load<f64>(r));
 }
 
-function addRows4(n: i32, alpha: f64, a: usize, lda: usize, x: usize, y: usize): void {
+export function addRows4(n: i32, alpha: f64, a: usize, lda: usize, x: usize, y: usize): void {
   const f0 = f64x2.splat(alpha * load<f64>(x));
   const f1 = f64x2.splat(alpha * load<f64>(x, 8));
   const f2 = f64x2.splat(alpha * load<f64>(x, 16));
@@ -130,21 +130,5 @@ function addRows8(n: i32, alpha: f64, a: usize, lda: usize, x: usize, y: usize):
     s += load<f64>(r4) * f64x2.extract_lane(f4, 0) + load<f64>(r5) * f64x2.extract_lane(f5, 0);
     s += load<f64>(r6) * f64x2.extract_lane(f6, 0) + load<f64>(r7) * f64x2.extract_lane(f7, 0);
     store<f64>(y, s);
-  }
-}
-
-/**
- * u ← A·x and y ← y + Aᵀ·u in one pass over A: a group of rows is used for both while it is in the cache, which halves
- * the traffic of a Lanczos step on AᵀA (the BLAS 2.5 idea of Howell et al. 2008).
- */
-export function normal(m: i32, n: i32, a: usize, lda: usize, x: usize, u: usize, y: usize): void {
-  let i = 0;
-  for (; i + 3 < m; i += 4, a += lda << 2, u += 32) {
-    rows4(n, a, lda, x, u);
-    addRows4(n, 1, a, lda, u, y);
-  }
-  for (; i < m; i++, a += lda, u += 8) {
-    store<f64>(u, dot(n, a, x));
-    addRow(n, load<f64>(u), a, y);
   }
 }

@@ -4,4 +4,4 @@ export { francis, francisWork } from './francis';
 export { gemm, gemmWork } from './gemm';
 export { gemv, gemvT } from './gemv';
 export { hessenbergPanel } from './hessenberg';
-export { lanczos, mixStart, ritzVector } from './lanczos';
+export { advance, gram, mixStart, ritzVector } from './lanczos';

@@ -1,114 +1,172 @@
-import { gemv, gemvT, normal } from './gemv';
+import { gemv, gemvT } from './gemv';
+import { gemvGroup, gemvTGroup, normalGroup } from './group';
 import { eigenvector, largestEigenvalue } from './tridiagonal';
 import { axpy, clear, dot, scal } from './vector';
 
+// The two halves of a step of Lanczos on PᵀP: Golub–Kahan–Lanczos in its one-sided form (Simon & Zha 2000), where the left
+// vectors need not be kept. Several operators that share factors go in step, so that these are read from memory once.
+
+/** The byte offset of the i-th address of a list. */
+function entry(i: i32): usize {
+  return (<usize>i) << 2;
+}
+
 /**
- * The largest singular value of P = M_c ⋯ M_1 by Lanczos on PᵀP with full reorthogonalisation: Golub–Kahan–Lanczos
- * in its one-sided form (Simon & Zha 2000), where the left vectors need not be kept. `list` holds the addresses of
- * M_1 … M_c; the factors are square but that a single one may be m×n.
- *
- * Goes on from `from` steps until the residual is at most `tolerance`, the space is exhausted, or `to` steps are done.
- * Returns the steps done and writes to `out`: θ = σ², ‖PᵀP·x − θ·x‖/θ and 1 when it is to stop, else 0.
- * `basis` holds the orthonormal vectors, ldv bytes apart, one more than steps; `alpha`, `beta` and `weights` one number
- * for each step; `work` two vectors.
+ * wᵢ ← PᵢᵀPᵢ·xᵢ and squares[i] ← ‖Pᵢ·xᵢ‖² for Pᵢ = S_c ⋯ S_1·Lᵢ, i < systems. `shared` lists S_1 … S_c, c ≥ 1;
+ * `own` lists the Lᵢ, 0 for none. All are n×n, but S_1 may be m×n when it is alone. `x` and `w` list vectors, `work` holds two
+ * vectors for each system, ldv bytes apart, and `lists` two addresses for each.
  */
-export function lanczos(
+export function gram(
   m: i32,
   n: i32,
+  systems: i32,
+  own: usize,
   count: i32,
-  list: usize,
+  shared: usize,
   lda: usize,
+  x: usize,
+  w: usize,
+  squares: usize,
+  work: usize,
+  ldv: usize,
+  lists: usize,
+): void {
+  const from = lists;
+  const to = lists + entry(systems);
+  for (let i = 0; i < systems; i++) {
+    const first = work + <usize>(2 * i) * ldv;
+    const factor = load<usize>(own + entry(i));
+    const xi = load<usize>(x + entry(i));
+    if (factor) gemv(n, n, factor, lda, xi, first);
+    store<usize>(from + entry(i), factor ? first : xi);
+    store<usize>(to + entry(i), factor ? first + ldv : first);
+  }
+  for (let f = 0; f + 1 < count; f++) {
+    gemvGroup(n, n, load<usize>(shared + entry(f)), lda, systems, from, to);
+    for (let i = 0; i < systems; i++) {
+      const image = load<usize>(to + entry(i));
+      store<usize>(from + entry(i), image);
+      store<usize>(to + entry(i), other(work, ldv, i, image));
+    }
+  }
+  outermost(m, n, systems, own, count, load<usize>(shared + entry(count - 1)), lda, from, to, w, squares);
+  for (let f = count - 2; f >= 0; f--) {
+    for (let i = 0; i < systems; i++) {
+      const source = load<usize>(to + entry(i));
+      const last = f == 0 && load<usize>(own + entry(i)) == 0;
+      const target = last ? load<usize>(w + entry(i)) : other(work, ldv, i, source);
+      store<usize>(from + entry(i), source);
+      store<usize>(to + entry(i), target);
+      clear(n, target);
+    }
+    gemvTGroup(n, n, load<usize>(shared + entry(f)), lda, systems, from, to);
+  }
+  for (let i = 0; i < systems; i++) {
+    const factor = load<usize>(own + entry(i));
+    if (factor == 0) continue;
+    const wi = load<usize>(w + entry(i));
+    clear(n, wi);
+    gemvT(n, n, 1, factor, lda, load<usize>(to + entry(i)), wi);
+  }
+}
+
+/** The one of a system's two vectors of `work` that `address` is not. */
+function other(work: usize, ldv: usize, i: i32, address: usize): usize {
+  const first = work + <usize>(2 * i) * ldv;
+  return address == first ? first + ldv : first;
+}
+
+/** The outermost factor and its transpose in one pass; the results stand at the addresses left in `to`. */
+function outermost(
+  m: i32,
+  n: i32,
+  systems: i32,
+  own: usize,
+  count: i32,
+  factor: usize,
+  lda: usize,
+  from: usize,
+  to: usize,
+  w: usize,
+  squares: usize,
+): void {
+  for (let i = 0; i < systems; i++) {
+    // Where nothing is left to apply the result is w, and the image takes the spare vector.
+    if (count > 1 || load<usize>(own + entry(i)) != 0) continue;
+    const spare = load<usize>(to + entry(i));
+    store<usize>(to + entry(i), load<usize>(w + entry(i)));
+    store<usize>(w + entry(i), spare);
+  }
+  for (let i = 0; i < systems; i++) clear(n, load<usize>(to + entry(i)));
+  normalGroup(m, n, factor, lda, systems, from, w, to);
+  for (let i = 0; i < systems; i++) {
+    const image = load<usize>(w + entry(i));
+    store<f64>(squares + ((<usize>i) << 3), dot(m, image, image));
+  }
+}
+
+/**
+ * The rest of step j, counted from 0, of one system: makes w = PᵀP·x orthogonal to the basis and, unless it is to stop, of
+ * unit length. `basis` holds j + 1 vectors, ldv bytes apart, and w behind them; `a` is ‖P·x‖²; `alpha`, `beta` and
+ * `weights` hold a number for each step. Writes to `out`: θ = σ², ‖PᵀP·x − θ·x‖/θ and 1 when it is to stop, or else 0.
+ * `look` makes it find θ in any case.
+ */
+export function advance(
+  n: i32,
+  j: i32,
   basis: usize,
   ldv: usize,
-  from: i32,
-  to: i32,
+  a: f64,
   tolerance: f64,
+  look: bool,
   alpha: usize,
   beta: usize,
   weights: usize,
   work: usize,
   out: usize,
-): i32 {
-  for (let j = from; j < to; j++) {
-    const x = basis + <usize>j * ldv;
-    const w = x + ldv;
-    const here = (<usize>j) << 3;
-    const a = gram(m, n, count, list, lda, x, w, work, ldv);
-    store<f64>(alpha + here, a);
-    axpy(n, -a, x, w);
-    if (j > 0) axpy(n, -load<f64>(beta + here - 8), x - ldv, w);
-    const b = orthogonalise(n, j + 1, basis, ldv, w, work);
-    store<f64>(beta + here, b);
-
-    const known = j == 0 ? 0 : load<f64>(out);
-    const exhausted = j + 1 == n || !(b > 1e-14 * Math.max(known, a));
-    // A look costs about as much as a step of a small matrix: every second time once it is under way.
-    if (exhausted || j + 1 == to || j < 4 || (j & 1) == 1) {
-      const steps = j + 1;
-      // Bordering raises the largest eigenvalue by no more than the new off-diagonals (two steps' worth).
-      let upper = Math.max(known, a);
-      if (j > 0) upper = Math.max(upper, load<f64>(alpha + here - 8)) + load<f64>(beta + here - 8);
-      if (j > 1) upper += load<f64>(beta + here - 16);
-      const theta = upper > 0 ? largestEigenvalue(steps, alpha, beta, upper * (1 + 1e-12), weights) : 0;
-      let residual = 0.0;
-      if (theta > 0) {
-        eigenvector(steps, beta, weights);
-        residual = (b * Math.abs(load<f64>(weights + here))) / theta;
-      } else {
-        clear(steps, weights);
-        store<f64>(weights, 1);
-      }
-      store<f64>(out, theta);
-      store<f64>(out, residual, 8);
-      if (exhausted || residual <= tolerance) {
-        store<f64>(out, 1, 16);
-        return steps;
-      }
-    }
-    scal(n, 1 / b, w);
-  }
+): void {
+  const x = basis + <usize>j * ldv;
+  const w = x + ldv;
+  const here = (<usize>j) << 3;
+  store<f64>(alpha + here, a);
+  axpy(n, -a, x, w);
+  if (j > 0) axpy(n, -load<f64>(beta + here - 8), x - ldv, w);
+  const b = orthogonalise(n, j + 1, basis, ldv, w, work);
+  store<f64>(beta + here, b);
+  const known = j == 0 ? 0 : load<f64>(out);
+  const exhausted = j + 1 == n || !(b > 1e-14 * Math.max(known, a));
   store<f64>(out, 0, 16);
-  return to;
+  // A look grows dearer with the steps: every second time then.
+  if (exhausted || look || j < 16 || (j & 1) == 1) {
+    const residual = ritz(j, known, alpha, beta, weights, out);
+    if (exhausted || residual <= tolerance) {
+      store<f64>(out, 1, 16);
+      return;
+    }
+  }
+  scal(n, 1 / b, w);
 }
 
-/** w ← PᵀP·x; returns ‖P·x‖². */
-function gram(
-  m: i32,
-  n: i32,
-  count: i32,
-  list: usize,
-  lda: usize,
-  x: usize,
-  w: usize,
-  work: usize,
-  ldv: usize,
-): f64 {
-  let source = x;
-  let spare = work + ldv;
-  // The vectors alternate between the two places of `work`.
-  for (let i = 0; i + 1 < count; i++) {
-    gemv(n, n, load<usize>(list + ((<usize>i) << 2)), lda, source, spare);
-    source = spare;
-    spare = source == work ? work + ldv : work;
+/** The largest eigenvalue after step j, θ of at most two steps ago being known; returns the residual. */
+function ritz(j: i32, known: f64, alpha: usize, beta: usize, weights: usize, out: usize): f64 {
+  const here = (<usize>j) << 3;
+  // Bordering raises the largest eigenvalue by no more than the new off-diagonals.
+  let upper = Math.max(known, load<f64>(alpha + here));
+  if (j > 0) upper = Math.max(upper, load<f64>(alpha + here - 8)) + load<f64>(beta + here - 8);
+  if (j > 1) upper += load<f64>(beta + here - 16);
+  let theta = 0.0;
+  let residual = 0.0;
+  if (upper > 0) {
+    theta = largestEigenvalue(j + 1, alpha, beta, upper * (1 + 1e-12), weights);
+    eigenvector(j + 1, beta, weights);
+    residual = (load<f64>(beta + here) * Math.abs(load<f64>(weights + here))) / theta;
+  } else {
+    clear(j + 1, weights);
+    store<f64>(weights, 1);
   }
-  const outer = load<usize>(list + ((<usize>(count - 1)) << 2));
-  if (count == 1) {
-    clear(n, w);
-    normal(m, n, outer, lda, x, work, w);
-    return dot(m, work, work);
-  }
-  // w takes the place of the third vector: the image first, what comes back after it.
-  clear(n, spare);
-  normal(n, n, outer, lda, source, w, spare);
-  const square = dot(n, w, w);
-  for (let i = count - 2; i >= 0; i--) {
-    const target = i == 0 ? w : source;
-    clear(n, target);
-    gemvT(n, n, 1, load<usize>(list + ((<usize>i) << 2)), lda, spare, target);
-    source = spare;
-    spare = target;
-  }
-  return square;
+  store<f64>(out, theta);
+  store<f64>(out, residual, 8);
+  return residual;
 }
 
 /** Takes the components along the basis out of w (classical Gram–Schmidt, twice if the first took much); returns ‖w‖. */
