@@ -1,6 +1,7 @@
 // Builds every bundle: `node esbuild.mjs [--production] [--watch] [--tests]`.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
+import { buildKernels } from './src/core/kernels/build.mjs';
 
 const flag = (name) => process.argv.includes(`--${name}`);
 const production = flag('production');
@@ -77,6 +78,7 @@ if (flag('tests')) {
   );
   bundles.push({ ...tests, entryPoints });
 }
+await buildKernels();
 for (const options of bundles) {
   const build = await context(options);
   if (flag('watch')) {
