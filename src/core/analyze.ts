@@ -1,9 +1,8 @@
 import type { Analysis, AnalysisOptions, Figures, Growth } from './analysis';
 import { growthOfPowers } from './growth';
-import { eigenvalues } from './linalg/eigenvalues';
+import { kernels } from './kernels/choose';
 import { henrici } from './linalg/henrici';
 import type { Checkpoint, Matrix } from './linalg/matrix';
-import { singularValues } from './linalg/singularValues';
 import { spectralRadius } from './linalg/spectralRadius';
 import { remediesFor } from './remedies';
 import { judge } from './verdict';
@@ -16,6 +15,7 @@ export type Spectrum = Omit<Figures, 'growth'>;
  * @throws RangeError for an empty matrix or non-finite entries.
  */
 export function spectrumOf(w: Matrix, growth: Growth | null, checkpoint?: Checkpoint): Spectrum {
+  const { singularValues, eigenvalues } = kernels();
   const sigma = singularValues(w, checkpoint);
   const base = {
     rows: w.rows,

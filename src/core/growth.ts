@@ -1,10 +1,7 @@
+import { kernels } from './kernels/choose';
 import type { Checkpoint, Matrix } from './linalg/matrix';
-import { powerNormsByLanczos, powerNormsByProducts } from './linalg/powerNorms';
 import { PowerSingularValues } from './linalg/productSingularValues';
 import { requireSquare } from './linalg/requirements';
-
-/** Up to this order the powers themselves and their singular values are quicker than Lanczos. */
-const directLimit = 32;
 
 /**
  * log10 ‖Wᵏ‖₂ for k = 1…steps, absolute error at most about 1e-10·max(1, |value|); `null` from the first power on that
@@ -20,10 +17,11 @@ export function growthOfPowers(w: Matrix, steps: number, checkpoint?: Checkpoint
     if (largest > 0) for (let k = 1; k <= steps; k++) curve[k - 1] = k * Math.log10(largest);
     return curve;
   }
-  const norms = w.rows <= directLimit ? powerNormsByProducts : powerNormsByLanczos;
-  norms(w, steps, checkpoint).forEach((log2, index) => {
-    curve[index] = log2 * Math.log10(2);
-  });
+  kernels()
+    .powerNorms(w, steps, checkpoint)
+    .log2.forEach((log2, index) => {
+      curve[index] = log2 * Math.log10(2);
+    });
   return curve;
 }
 
