@@ -7,6 +7,8 @@ export interface SpectrumGrowth {
   readonly steps: readonly number[];
   /** One curve per singular value, largest first; `null` where it is exactly zero. */
   readonly curves: readonly Growth[];
+  /** Which singular value each curve is, from 0 for the largest. */
+  readonly indices: readonly number[];
   /** How many singular values there are, for the line "32 of 512 shown". */
   readonly total: number;
 }

@@ -104,10 +104,11 @@ export class DocumentAnalysis {
     const w = this.cache.matrix(key);
     const steps = evenly(growth.length, chartSteps).map((i) => i + 1);
     if (30 * w.rows ** 3 * growth.length > spectrumWork) {
-      return { steps, curves: [steps.map((k) => growth[k - 1] ?? null)], total: w.rows };
+      return { steps, curves: [steps.map((k) => growth[k - 1] ?? null)], indices: [0], total: w.rows };
     }
     const bySteps = singularValueGrowth(w, steps, checkpoint);
-    const curves = evenly(w.rows, chartCurves).map((i) =>
+    const indices = evenly(w.rows, chartCurves);
+    const curves = indices.map((i) =>
       bySteps.map((values, at) => {
         // ‖Wᵏ‖ is known better from its own computation than from the factors of all singular values.
         const norm = growth[steps[at]! - 1] ?? null;
@@ -115,7 +116,7 @@ export class DocumentAnalysis {
         return i === 0 || norm === null ? norm : log10 === -Infinity ? null : Math.min(log10, norm);
       }),
     );
-    return { steps, curves, total: w.rows };
+    return { steps, curves, indices, total: w.rows };
   }
 }
 

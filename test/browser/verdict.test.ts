@@ -192,6 +192,18 @@ describe('the main job in a real workbench', () => {
     });
   });
 
+  it('a matrix over the limit asks before it is analysed', async () => {
+    const settings = { 'gradientLens.limits.size': 32 };
+    await withWorkbench({ openFile: 'shortcuts.py', settings }, async ({ page }) => {
+      await codeLens(page, 'over the size limit').click();
+      const dialog = page.locator('.monaco-dialog-box');
+      await dialog.filter({ hasText: 'W_identity is 64×64, over the limit of 32' }).waitFor();
+      await dialog.locator('.monaco-button', { hasText: 'Analyse' }).click();
+      const frame = await panel(page, 'W_identity');
+      assert.equal(await exact(frame, 'sigmaMax'), 0.9);
+    });
+  });
+
   it('the README shows what the program shows', () => {
     const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
     for (const [, picture] of readme.matchAll(/!\[[^\]]*\]\((media\/[^)]+)\)/g)) {

@@ -74,7 +74,12 @@ function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
     band: axis.band,
     levels: [],
     marks: marksOf(verdict, gain, axis),
-    notes: [...axis.notes, ...zeroNotes(verdict, lower), ...coincidence(figures, axis)],
+    notes: [
+      ...axis.notes,
+      ...zeroNotes(verdict, lower),
+      ...coincidence(figures, axis),
+      ...omission(spectrum),
+    ],
     describe: (x) => describeStep(figures, Math.round(x)),
   };
 }
@@ -136,6 +141,15 @@ function coincidence({ gain, lower, upper }: GrowthFigures, { axis }: GainAxis):
       (log10, i) => Math.abs((bound?.[i] ?? Infinity) - (log10 ?? 0)) < 0.004 * (axis.max - axis.min),
     );
   return near(lower) && near(upper) ? ['Both bounds coincide with the largest curve.'] : [];
+}
+
+/** Above some work the worker leaves the smaller singular values out; the chart must not look as if there were none. */
+function omission({ curves, total }: SpectrumGrowth): string[] {
+  return curves.length === 1 && total > 1
+    ? [
+        `The other ${total - 1} singular values of every power would take minutes for a matrix of this size and are left out.`,
+      ]
+    : [];
 }
 
 function findingOf({ log10Gain, steps, name, peak, flags }: Verdict): string {

@@ -42,9 +42,7 @@ export function growthCsv({ gain, lower, upper, spectrum, slope }: GrowthFigures
       'log10_lower_bound',
       'log10_upper_bound',
       'log10_norm',
-      ...spectrum.curves.map(
-        (_, i) => `log10_sigma_${i + 1}${spectrum.curves.length === spectrum.total ? '' : '_shown'}`,
-      ),
+      ...spectrum.indices.map((index) => `log10_sigma_${index + 1}`),
     ],
     rows: gain.map((log10, i) => {
       const at = sampled.get(i + 1);

@@ -33,7 +33,7 @@ export function modelOf(
   return {
     ...place,
     analysis: { ...analysis, remedies: withGrowth(analysis.remedies, w, choice.steps) },
-    spectrum: { steps, curves, total: w.rows },
+    spectrum: { steps, curves, indices: [...curves.keys()], total: w.rows },
   };
 }
 
@@ -56,6 +56,7 @@ export function wideModel(entries: readonly number[], choice: PanelChoice): Pane
     spectrum: {
       steps,
       curves: entries.map((entry) => steps.map((k) => k * Math.log10(entry))),
+      indices: [...entries.keys()],
       total: entries.length,
     },
   };

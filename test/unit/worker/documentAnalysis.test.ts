@@ -16,6 +16,7 @@ describe('DocumentAnalysis', () => {
     const { findings } = await analysis.document({ text: article, languageId: 'python', options, limits });
     const { spectrum } = analysis.panel({ key: findings[0]!.key, options });
     assert.equal(spectrum?.total, 2);
+    assert.deepEqual(spectrum.indices, [0, 1]);
     assert.equal(spectrum.steps.length, 29);
     assert.ok(Math.abs(spectrum.curves[0]![28]! - 29 * Math.log10(1.5)) < 1e-10);
     assert.ok(Math.abs(spectrum.curves[1]![28]! - 29 * Math.log10(0.5)) < 1e-10);
