@@ -21,6 +21,8 @@ import {
 /** The article's left figure as numpy computed it. */
 const numpy = spectra.find(({ name }) => name === 'article-exploding')!;
 const steps = 29;
+/** Tall enough for the pictures of the README to show the first chart. */
+const viewport = { width: 1280, height: 1000 };
 
 /** The panel of a matrix of that name, once it shows figures. */
 function panel(page: Page, name: string): Promise<Frame> {
@@ -56,7 +58,7 @@ async function withWorkbench(
 describe('the main job in a real workbench', () => {
   for (const [theme, colorTheme] of Object.entries(themes)) {
     it(`${theme}: hover, lens, panel and their figures`, async () => {
-      await withWorkbench({ openFile: 'article.py', colorTheme }, async ({ page }) => {
+      await withWorkbench({ openFile: 'article.py', colorTheme, viewport }, async ({ page }) => {
         const hover = await hoverText(page, 'np.array([[1.5', '▲ Exploding');
         assert.match(hover, /▲ Exploding · W_exploding · 2×2/);
         assert.match(hover, /1\.28e5/);
