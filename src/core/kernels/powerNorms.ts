@@ -16,14 +16,14 @@ const maxSteps = 96;
 const warmShare = 0.9;
 /** For a second start, whose value, not its vector, is compared: the error goes with the square of the residual. */
 const confirmTolerance = 1e-6;
-/** Two starts agree when their squares do to this. */
+/** A second start that ends higher by more than this has found what the first one missed. */
 const agreement = 1e-9;
 
 /**
  * log2 ‖Wᵏ‖₂ for k = 1…steps: a table of powers, and for each k a Lanczos iteration on the product of a few of them, which
  * is never multiplied out. Four steps go together, for they share all factors but one. Each starts from the last singular
  * vector with a little of a random one: the vector alone may stick to σ₂. Steps at powers of two and the last ones are
- * confirmed from second, random starts, and so is everything after a disagreement.
+ * confirmed from second, random starts, and so is everything once a second start has found more.
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */
 export function powerNorms(w: Matrix, steps: number, checkpoint?: Checkpoint): PowerNorms {
@@ -69,7 +69,7 @@ function curve(
     group.spread(own.length - 1);
     if (confirmAll || isConfirmed(first, own.length, steps)) {
       const second = group.run(factors, rests, 0, confirmTolerance, tick);
-      if (found.some(({ square }, i) => differ(square, second[i]!.square))) {
+      if (found.some(({ square }, i) => second[i]!.square > square * (1 + agreement))) {
         confirmAll = true;
         const third = group.run(factors, rests, warmShare, residualTolerance, tick);
         found = found.map((one, i) => (third[i]!.square > one.square ? third[i]! : one));
@@ -113,8 +113,4 @@ function* batches(table: PowerTable, steps: number): Generator<Batch> {
 /** Batches with a power of two and the last are confirmed. */
 function isConfirmed(first: number, count: number, steps: number): boolean {
   return Number.isInteger(Math.log2(first)) || first + count > steps;
-}
-
-function differ(a: number, b: number): boolean {
-  return Math.abs(a - b) > agreement * a;
 }

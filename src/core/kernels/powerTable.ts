@@ -4,8 +4,8 @@ import { productOf, squaredPowers, type Entry } from './squaredPowers';
 
 /** Matrices that a table may hold; with what else a curve needs this stays below 12 n² doubles. */
 const maxEntries = 10;
-/** A third power saves two products with a vector in each Lanczos step of every fourth k, some ten steps each. */
-const savedProducts = 5;
+/** What a third power saves in products with a vector, for each step of the curve: without it every fourth goes alone. */
+const savedProducts = 20;
 /** A product of matrices costs as much as so many products with vectors, per n. */
 const productCost = 0.5;
 
