@@ -17,6 +17,7 @@ const budget = 1e8;
 export function eigenvalues(a: Matrix, checkpoint?: Checkpoint): Eigenvalues {
   requireSquare(a);
   const { isolated, block, exponent } = balance(a);
+  checkpoint?.(0);
   const units: Unit[] = isolated.map((value) => ({ re: value, im: 0, modulus: Math.abs(value) }));
   if (block.rows > 0) units.push(...withSession((session) => solve(session, block, exponent, checkpoint)));
   return assemble(units, a.rows);

@@ -44,17 +44,18 @@ function single(
 ): Bounded | null {
   const n = matrix.rows;
   const first = { stored: session.store(matrix), exponent };
-  const table = squaredPowers(session, first, 2 ** squarings(n, k), checkpoint).map((entry) =>
-    tempered(session, entry),
-  );
-  const entries = factorsOf(table, k);
-  const group = new LanczosGroup(session, n, n, { systems: 2 });
-  const stored = entries.map((entry) => entry.stored);
   const tick =
     checkpoint &&
     (() => {
       checkpoint(0.5);
     });
+  const table = squaredPowers(session, first, 2 ** squarings(n, k), checkpoint).map((entry) => {
+    tick?.();
+    return tempered(session, entry);
+  });
+  const entries = factorsOf(table, k);
+  const group = new LanczosGroup(session, n, n, { systems: 2 });
+  const stored = entries.map((entry) => entry.stored);
   // Both starts at once: each factor is read from memory for both.
   const found = group.run(stored, [null, null], 0, residualTolerance, tick);
   const [one, other] = found as [Found, Found];
