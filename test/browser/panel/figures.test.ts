@@ -40,6 +40,8 @@ describe('panel: figures', () => {
       assert.equal(await canvas.getAttribute('role'), 'img');
       assert.match((await canvas.getAttribute('aria-label')) ?? '', /\. (Line|Scatter|Bar) chart.*\d/);
       await chart.locator('summary').click();
+      // The table is made when the browser tells that it was opened, a moment after the click.
+      await chart.locator('th[scope="row"]').first().waitFor();
       assert.ok((await chart.locator('th[scope="col"]').count()) >= 2);
       assert.ok((await chart.locator('th[scope="row"]').count()) >= 2);
     }
@@ -79,6 +81,7 @@ describe('panel: figures', () => {
     assert.match((await page.locator('#growth .chart-notes').textContent()) ?? '', /exactly zero from k = 3/);
     assert.equal(await panel.figure('gain'), '0');
     await page.locator('#growth summary').click();
+    await page.locator('#growth th[scope="row"]').first().waitFor();
     const gains = await page.locator('#growth tbody td:nth-child(2)').allTextContents();
     assert.deepEqual(gains.slice(0, 4), ['20', '400', '0', '0']);
   });
