@@ -4,6 +4,7 @@ import type { DocumentReport, Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import type { Log } from './log';
 import { analysisOptions, setting } from './settings';
+import { holds } from './subject';
 
 /** Pause after the last keystroke before a document is read again, in ms. */
 const pause = 300;
@@ -85,7 +86,7 @@ export class Documents implements vscode.Disposable {
   async findingAt(document: vscode.TextDocument, position: vscode.Position): Promise<Finding | undefined> {
     const offset = document.offsetAt(position);
     const { findings } = await this.report(document);
-    return findings.findLast(({ span }) => span.start <= offset && offset <= span.end);
+    return findings.findLast(({ span }) => holds(span, offset));
   }
 
   /** Has the worker read the document again, as after the worker was started anew. */

@@ -3,14 +3,14 @@ import type { Rule } from '../core/verdict';
 
 /** Where the README explains each rule: its heading `### Rule: …`. */
 export class Explanations {
-  private readonly lines: Promise<ReadonlyMap<string, number>>;
+  /** Read when the first diagnostic asks, not at activation. */
+  private lines: Promise<ReadonlyMap<string, number>> | undefined;
 
-  constructor(private readonly readme: vscode.Uri) {
-    this.lines = this.read();
-  }
+  constructor(private readonly readme: vscode.Uri) {}
 
   /** The README at the line that explains the rule; its beginning if the heading is not there. */
   async uri(rule: Rule): Promise<vscode.Uri> {
+    this.lines ??= this.read();
     // The links of diagnostics open files at `#L12`, but run no commands.
     return this.readme.with({ fragment: `L${(await this.lines).get(rule) ?? 1}` });
   }

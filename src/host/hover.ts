@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Finding, Span } from '../shared/service';
+import type { Finding } from '../shared/service';
 import { commands, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { hoverText } from './hoverText';
-import { commandUri, rangeOf, subjectOf, type Subject } from './subject';
+import { commandUri, holds, rangeOf, subjectOf, type Subject } from './subject';
 
 /** Hover on a matrix: the verdict, the figures, the curve, the first remedy. */
 export function registerHover(documents: Documents): vscode.Disposable {
@@ -13,13 +13,12 @@ export function registerHover(documents: Documents): vscode.Disposable {
       async provideHover(document, position) {
         const { findings, problems } = await documents.report(document);
         const offset = document.offsetAt(position);
-        const holds = ({ span }: { span: Span }): boolean => span.start <= offset && offset <= span.end;
-        const finding = findings.findLast(holds);
+        const finding = findings.findLast(({ span }) => holds(span, offset));
         if (finding) {
           const text = describe(finding, subjectOf(document, finding, findings));
           return new vscode.Hover(text, rangeOf(document, finding.span));
         }
-        const problem = problems.find(holds);
+        const problem = problems.find(({ span }) => holds(span, offset));
         if (!problem) return undefined;
         const text = new vscode.MarkdownString().appendText(`Gradient Lens: ${problem.message}`);
         return new vscode.Hover(text, rangeOf(document, problem.span));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { AnalysisOptions } from '../core/analysis';
 import { parseActivation } from '../core/recurrence/activation';
 import { Rpc } from '../shared/rpc';
 import type { PanelChoice, PanelHost, PanelModel, PanelView } from '../shared/panel';
@@ -85,6 +86,13 @@ function titleOf(subject: Subject): string {
   return name.length > 40 ? `${name.slice(0, 39)}…` : name;
 }
 
+/** The matrix of a panel, the horizon in force for it, and its place. */
+interface Found {
+  readonly finding: Finding;
+  readonly steps: number;
+  readonly place: Pick<PanelModel, 'name' | 'file' | 'line'>;
+}
+
 /** One panel: answers the webview's questions about its matrix and tells it when the document changed. */
 class MatrixPanel implements vscode.Disposable {
   private readonly rpc: Rpc<{ changed: PanelView['changed'] }>;
@@ -139,43 +147,51 @@ class MatrixPanel implements vscode.Disposable {
     this.panel.dispose();
   }
 
-  private async model(choice: PanelChoice | undefined): Promise<PanelModel> {
-    const { finding, place } = await this.find();
-    const options = { ...(finding.analysis?.options ?? this.options()), ...validChoice(choice) };
-    const compute = (): Promise<Pick<PanelModel, 'analysis' | 'spectrum'>> =>
-      withProgress(`Gradient Lens: analysing ${finding.name}`, (signal, onProgress) =>
-        this.context.worker.call('panel', { key: finding.key, options }, { signal, onProgress }),
+  private model(choice: PanelChoice | undefined): Promise<PanelModel> {
+    return this.ask(choice, async ({ finding: { key, name }, place }, options) => {
+      const found = await withProgress(`Gradient Lens: analysing ${name}`, (signal, onProgress) =>
+        this.context.worker.call('panel', { key, options }, { signal, onProgress }),
       );
+      return { ...place, ...found };
+    });
+  }
+
+  private python(choice: PanelChoice): Promise<string> {
+    return this.ask(choice, ({ finding: { key, name } }, options) =>
+      this.context.worker.call('python', { key, name, options }),
+    );
+  }
+
+  /** Asks the worker about the matrix as it stands now, and once more where the worker no longer holds it. */
+  private async ask<T>(
+    choice: PanelChoice | undefined,
+    question: (found: Found, options: AnalysisOptions) => Promise<T>,
+  ): Promise<T> {
+    const put = async (anew: boolean): Promise<T> => {
+      const found = await this.find(anew);
+      return question(found, { ...this.options(), steps: found.steps, ...validChoice(choice) });
+    };
     try {
-      return { ...place, ...(await compute()) };
+      return await put(false);
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== UnknownMatrixError.name) throw error;
-      // The worker was started anew or let the matrix go: have it read again, then ask once more.
-      await this.find(true);
-      return { ...place, ...(await compute()) };
+      // The worker was started anew or let the matrix go.
+      if (error instanceof Error && error.name === UnknownMatrixError.name) return put(true);
+      throw error;
     }
   }
 
-  private async python(choice: PanelChoice): Promise<string> {
-    const { finding } = await this.find();
-    const options = { ...this.options(), ...validChoice(choice) };
-    return this.context.worker.call('python', { key: finding.key, name: finding.name, options });
-  }
-
-  private options() {
+  private options(): AnalysisOptions {
     return analysisOptions(this.subject.kind === 'document' ? vscode.Uri.parse(this.subject.uri) : undefined);
   }
 
   /** The matrix as it stands now; `anew` makes the worker read it again. */
-  private async find(
-    anew = false,
-  ): Promise<{ finding: Finding; place: Pick<PanelModel, 'name' | 'file' | 'line'> }> {
+  private async find(anew = false): Promise<Found> {
     const { subject, context } = this;
     if (subject.kind === 'expression') {
       const { source } = subject;
       const limits = { size: 0 };
       const finding = await context.worker.call('expression', { source, options: this.options(), limits });
-      return { finding, place: { name: source, file: '', line: 0 } };
+      return { finding, steps: this.options().steps, place: { name: source, file: '', line: 0 } };
     }
     const document = await openDocument(subject.uri);
     const report = await (anew ? context.documents.reportAnew(document) : context.documents.report(document));
@@ -187,6 +203,7 @@ class MatrixPanel implements vscode.Disposable {
       );
     return {
       finding,
+      steps: report.steps,
       place: { name: subject.name, file, line: document.positionAt(finding.span.start).line + 1 },
     };
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../shared/service';
+import type { Finding, Span } from '../shared/service';
 
 /** What a panel or a link speaks of: a matrix in a document by name, or an expression typed into the palette. */
 export type Subject =
@@ -42,10 +42,12 @@ export function findingOf(
   return findings.filter(({ name }) => name === subject.name)[subject.occurrence];
 }
 
-export function rangeOf(
-  document: vscode.TextDocument,
-  { start, end }: { start: number; end: number },
-): vscode.Range {
+/** Whether an offset lies in a span; both ends count, as a cursor stands between characters. */
+export function holds({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
+export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 

@@ -10,7 +10,7 @@ import type { Log } from '../log';
 import type { Panels } from '../panel';
 import { withProgress } from '../progress';
 import { setting } from '../settings';
-import { findingOf, parseSubject, rangeOf, subjectOf } from '../subject';
+import { findingOf, parseSubject, rangeOf, subjectOf, type Subject } from '../subject';
 
 /** The commands that open panels: at the cursor, for a selection, for all matrices of a file, from links and lenses. */
 export function registerAnalyze(documents: Documents, panels: Panels, log: Log): vscode.Disposable {
@@ -36,6 +36,33 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
   ): Promise<void> => {
     if (!finding.analysis && !(await confirmLarge(finding))) return;
     panels.show(subjectOf(document, finding, findings));
+  };
+
+  /** What a subject names now, if it is still there. */
+  const lookUp = async (subject: Subject & { kind: 'document' }) => {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(subject.uri));
+    return { document, finding: findingOf(subject, (await documents.report(document)).findings) };
+  };
+
+  /** Lists the matrices of the active file with their verdicts; a pick opens its panel. */
+  const list = async (): Promise<void> => {
+    const { document } = activeEditor();
+    const { findings } = await documents.report(document);
+    if (findings.length === 0) {
+      throw new HumanError(
+        'No matrix was found in this file: Gradient Lens reads nested lists, array calls and printed arrays.',
+      );
+    }
+    const picked = await vscode.window.showQuickPick(
+      findings.map((finding) => ({
+        label: finding.name,
+        description: `line ${rangeOf(document, finding.span).start.line + 1} · ${finding.shape[0]}×${finding.shape[1]}`,
+        detail: lensTitle(finding),
+        finding,
+      })),
+      { title: 'Matrices in this file', matchOnDescription: true, matchOnDetail: true },
+    );
+    if (picked) await open(document, picked.finding, findings);
   };
 
   return vscode.Disposable.from(
@@ -75,15 +102,14 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
           documents.reportAll(document, signal, onProgress),
         );
       }
-      await list(documents, panels);
+      await list();
     }),
-    command(internalCommands.listMatrices, () => list(documents, panels)),
+    command(internalCommands.listMatrices, list),
     command(internalCommands.openPanel, async (argument) => {
       const subject = parseSubject(argument);
       if (!subject) return;
       if (subject.kind === 'document') {
-        const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(subject.uri));
-        const finding = findingOf(subject, (await documents.report(document)).findings);
+        const { finding } = await lookUp(subject);
         if (finding && !finding.analysis && !(await confirmLarge(finding))) return;
       }
       panels.show(subject);
@@ -91,8 +117,7 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
     command(internalCommands.copyFigures, async (argument) => {
       const subject = parseSubject(argument);
       if (subject?.kind !== 'document') return;
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(subject.uri));
-      const finding = findingOf(subject, (await documents.report(document)).findings);
+      const { document, finding } = await lookUp(subject);
       if (!finding?.analysis) return;
       const { start, end } = rangeOf(document, finding.span);
       const location = {
@@ -124,27 +149,4 @@ async function confirmLarge({ name, shape }: Finding): Promise<boolean> {
     analyse,
   );
   return answer === analyse;
-}
-
-/** Lists the matrices of the active file with their verdicts; a pick opens its panel. */
-async function list(documents: Documents, panels: Panels): Promise<void> {
-  const { document } = activeEditor();
-  const { findings } = await documents.report(document);
-  if (findings.length === 0) {
-    throw new HumanError(
-      'No matrix was found in this file: Gradient Lens reads nested lists, array calls and printed arrays.',
-    );
-  }
-  const picked = await vscode.window.showQuickPick(
-    findings.map((finding) => ({
-      label: finding.name,
-      description: `line ${rangeOf(document, finding.span).start.line + 1} · ${finding.shape[0]}×${finding.shape[1]}`,
-      detail: lensTitle(finding),
-      finding,
-    })),
-    { title: 'Matrices in this file', matchOnDescription: true, matchOnDetail: true },
-  );
-  if (!picked) return;
-  if (!picked.finding.analysis && !(await confirmLarge(picked.finding))) return;
-  panels.show(subjectOf(document, picked.finding, findings));
 }
