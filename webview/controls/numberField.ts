@@ -43,5 +43,12 @@ export function numberField({ label, min, max, onInput }: NumberFieldOptions): F
     event.preventDefault();
     commit(Math.min(Math.max(current + step, min), max));
   });
-  return { element, set: show };
+  return {
+    element,
+    set: (value) => {
+      // An answer may come while the next number is typed; the text is put right when the field is left.
+      if (document.activeElement === element) current = value;
+      else show(value);
+    },
+  };
 }

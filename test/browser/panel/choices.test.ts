@@ -18,6 +18,18 @@ describe('panel: choices', () => {
   };
   const showsGain = (text: string): Promise<void> =>
     panel.page.locator('[data-figure="gain"]').getByText(text, { exact: true }).waitFor();
+  /** The toolkit puts a value into the page with the next frame. */
+  const drawn = (): Promise<void> =>
+    panel.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => {
+              resolve();
+            }),
+          );
+        }),
+    );
   afterEach(async () => {
     assert.deepEqual(panel.errors, []);
     await panel.close();
@@ -56,10 +68,28 @@ describe('panel: choices', () => {
     await input.fill('ten');
     assert.equal(await field.getAttribute('aria-invalid'), '');
     await input.blur();
+    await panel.page.locator('vscode-text-field[current-value="10"]').waitFor();
+    await drawn();
     assert.equal(await input.inputValue(), '10');
     await input.press('ArrowUp');
     await showsGain('86.5');
     assert.deepEqual(choicesOf(panel).at(-1), { steps: 11, activation: 'tanh' });
+  });
+
+  it('leaves alone what is being typed when an answer comes', async () => {
+    let matrix = explode;
+    await open({ model: (choice) => modelOf(matrix, choice ?? settings) });
+    const input = panel.page.locator('vscode-text-field input');
+    await input.fill('');
+    matrix = diagonal(1.2, 0.5);
+    await panel.changed();
+    // 1.2²⁹
+    await showsGain('198');
+    await drawn();
+    assert.equal(await input.inputValue(), '');
+    await input.blur();
+    await drawn();
+    assert.equal(await input.inputValue(), '29');
   });
 
   it('takes another activation from the keyboard', async () => {
