@@ -1,38 +1,38 @@
 #!/usr/bin/env node
-import { DocumentAnalysis } from '../worker/documentAnalysis';
-import { parseRequest, usage, UsageError } from './arguments';
-import { fileReport, type FileReport } from './fileReport';
-import { fileTable } from './table';
+import { analyze } from './analyze';
+import type { Command } from './command';
+import { UsageError } from './usageError';
 
 declare const gradientLensVersion: string;
 
-async function main(args: readonly string[]): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
-    console.log(usage);
+/** Every command, by the name it is called by. */
+const commands: Readonly<Record<string, Command>> = { analyze };
+
+const usage = `${Object.values(commands)
+  .map((command) => command.usage)
+  .join('\n\n')}
+
+gradient-lens --help, --version
+
+Exit status: 0 fine, 1 a --fail-on verdict was found, 2 bad use or unreadable input.`;
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (name === '--help' || name === '-h' || args.includes('--help') || args.includes('-h')) {
+    console.log(command?.usage ?? usage);
     return 0;
   }
-  if (args.includes('--version')) {
+  if (name === '--version') {
     console.log(gradientLensVersion);
     return 0;
   }
-  const { files, json, options, failOn } = parseRequest(args);
-  const analysis = new DocumentAnalysis();
-  const reports: FileReport[] = [];
-  const colour = process.stdout.isTTY && !process.env['NO_COLOR'];
-  for (const file of files) {
-    const report = await fileReport(file, options, analysis);
-    reports.push(report);
-    if (!json) console.log(fileTable(report, colour));
+  if (!command) {
+    const known = Object.keys(commands).join(', ');
+    throw new UsageError(
+      name === undefined ? `name a command: ${known}` : `there is no command ${name}: use ${known}`,
+    );
   }
-  if (json) {
-    const plain = reports.map(({ file, findings, errors }) => ({ file, findings, errors }));
-    console.log(JSON.stringify({ version: 1, files: plain }));
-  }
-  if (reports.some(({ unreadable }) => unreadable)) return 2;
-  const failed = reports.some(({ findings }) =>
-    findings.some(({ verdict }) => failOn.some((name) => name === verdict)),
-  );
-  return failed ? 1 : 0;
+  return command.run(args);
 }
 
 // The exit code is set, not forced, so that a pipe gets all of the output.

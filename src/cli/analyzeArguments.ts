@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { defaultThresholds, type AnalysisOptions } from '../core/analysis';
 import { activationNames, parseActivation } from '../core/recurrence/activation';
 import { verdictNames, type VerdictName } from '../core/verdict';
+import { UsageError } from './usageError';
 
 /** What `gradient-lens analyze` was asked. */
 export interface Request {
@@ -11,12 +12,7 @@ export interface Request {
   readonly failOn: readonly VerdictName[];
 }
 
-/** The command line is not one this program understands; the message says what to write instead. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-export const usage = `gradient-lens analyze FILE… [--json] [--steps T] [--activation NAME] [--fail-on VERDICTS]
+export const analyzeUsage = `gradient-lens analyze FILE… [--json] [--steps T] [--activation NAME] [--fail-on VERDICTS]
 
 Finds the weight matrices in the files and says whether gradients vanish or explode over T steps.
 
@@ -24,23 +20,14 @@ Finds the weight matrices in the files and says whether gradients vanish or expl
   --steps T          horizon in steps, 1 to 100000 (default 100, or the sequence length that a file names)
   --activation NAME  ${activationNames.slice(0, 6).join(', ')},
                      ${activationNames.slice(6).join(', ')} (default tanh)
-  --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}
-  --help, --version
-
-Exit status: 0 fine, 1 a --fail-on verdict was found, 2 bad use or unreadable input.`;
+  --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}`;
 
 /**
- * Reads the command line of `analyze`.
+ * Reads what follows `analyze` on the command line.
  * @throws UsageError with one sentence that names the argument and the mend.
  */
 export function parseRequest(args: readonly string[]): Request {
-  const { values, positionals } = parse(args);
-  const [command, ...files] = positionals;
-  if (command !== 'analyze') {
-    throw new UsageError(
-      command === undefined ? 'name a command: analyze' : `there is no command ${command}: use analyze`,
-    );
-  }
+  const { values, positionals: files } = parse(args);
   if (files.length === 0) throw new UsageError('name at least one file to analyse');
   return {
     files,

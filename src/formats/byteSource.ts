@@ -1,0 +1,14 @@
+/** Where bytes come from: a file handle, a virtual file, a buffer. */
+export interface ByteSource {
+  /** The file's name without folders, for messages. */
+  readonly name: string;
+  /** Length in bytes when it was opened. */
+  readonly size: number;
+  /**
+   * The bytes from `offset`, exactly `length` of them.
+   * @throws FormatError when the file ends before (it may have shrunk since it was opened).
+   */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  /** A file in the same folder, by plain name; `undefined` where there is none. A path is refused. */
+  sibling(name: string): Promise<ByteSource | undefined>;
+}
