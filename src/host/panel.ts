@@ -150,7 +150,11 @@ class MatrixPanel implements vscode.Disposable {
   private model(choice: PanelChoice | undefined): Promise<PanelModel> {
     return this.ask(choice, async ({ finding: { key, name }, place }, options) => {
       const found = await withProgress(`Gradient Lens: analysing ${name}`, (signal, onProgress) =>
-        this.context.worker.call('panel', { key, options }, { signal, onProgress }),
+        this.context.worker.call(
+          'panel',
+          { key, options },
+          { signal, onProgress, subject: this.workerSubject },
+        ),
       );
       return { ...place, ...found };
     });
@@ -158,8 +162,13 @@ class MatrixPanel implements vscode.Disposable {
 
   private python(choice: PanelChoice): Promise<string> {
     return this.ask(choice, ({ finding: { key, name } }, options) =>
-      this.context.worker.call('python', { key, name, options }),
+      this.context.worker.call('python', { key, name, options }, { subject: this.workerSubject }),
     );
+  }
+
+  /** Names the thread that holds the matrix. */
+  private get workerSubject(): string {
+    return this.subject.kind === 'document' ? this.subject.uri : this.subject.source;
   }
 
   /** Asks the worker about the matrix as it stands now, and once more where the worker no longer holds it. */
@@ -190,7 +199,11 @@ class MatrixPanel implements vscode.Disposable {
     if (subject.kind === 'expression') {
       const { source } = subject;
       const limits = { size: 0 };
-      const finding = await context.worker.call('expression', { source, options: this.options(), limits });
+      const finding = await context.worker.call(
+        'expression',
+        { source, options: this.options(), limits },
+        { subject: this.workerSubject },
+      );
       return { finding, steps: this.options().steps, place: { name: source, file: '', line: 0 } };
     }
     const document = await openDocument(subject.uri);
