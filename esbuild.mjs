@@ -71,12 +71,16 @@ if (!flag('watch')) {
   if (flag('tests')) rmSync('out', { recursive: true, force: true });
 }
 if (flag('tests')) {
-  const entryPoints = ['unit', 'fuzz', 'vscode', 'browser', 'bench'].flatMap((suite) =>
+  const files = ['unit', 'fuzz', 'vscode', 'browser', 'bench'].flatMap((suite) =>
     readdirSync(`test/${suite}`, { recursive: true })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `test/${suite}/${file}`),
   );
-  bundles.push({ ...tests, entryPoints });
+  const inWorker = (file) => file.endsWith('.worker.ts');
+  bundles.push(
+    { ...tests, entryPoints: files.filter((file) => !inWorker(file)) },
+    { ...tests, entryPoints: files.filter(inWorker), platform: 'browser', format: 'iife' },
+  );
 }
 await buildKernels();
 for (const options of bundles) {
