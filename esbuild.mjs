@@ -9,7 +9,7 @@ const production = flag('production');
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
-  loader: { '.wasm': 'binary' },
+  loader: { '.wasm': 'binary', '.py': 'text' },
   minify: production,
   sourcemap: !production,
   legalComments: 'none',
