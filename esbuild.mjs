@@ -45,7 +45,7 @@ const bundles = [
   { ...node, entryPoints: { expression: 'src/detect/expression/evaluate.ts' }, outdir: 'dist' },
   {
     ...shared,
-    entryPoints: { panel: 'webview/panels/matrix.ts' },
+    entryPoints: { panel: 'webview/panels/matrix.ts', monitor: 'webview/monitor/monitor.ts' },
     platform: 'browser',
     target: 'es2022',
     format: 'iife',

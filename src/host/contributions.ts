@@ -10,6 +10,8 @@ export const commands = {
   setHorizon: 'gradientLens.setHorizon',
   setActivation: 'gradientLens.setActivation',
   showLog: 'gradientLens.showLog',
+  openMonitor: 'gradientLens.openMonitor',
+  insertGradientLogger: 'gradientLens.insertGradientLogger',
 } as const;
 
 /** Commands that links, lenses and the status bar run with arguments; the palette does not list them. */
@@ -53,3 +55,6 @@ export const contextKeys = {
 } as const;
 
 export const panelViewType = 'gradientLens.matrix';
+/** The monitor as the editor of TensorBoard's files, and as a second one of every other log. */
+export const monitorViewType = 'gradientLens.monitor';
+export const monitorOptionViewType = 'gradientLens.monitorOption';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AnalysisWorker } from './analysisWorker';
 import { registerAnalyze } from './commands/analyze';
 import { registerChoices } from './commands/choose';
+import { registerGradientLogger } from './commands/gradientLogger';
 import { registerQuickCheck } from './commands/quickCheck';
 import { commands } from './contributions';
 import { registerDiagnostics } from './diagnostics';
@@ -11,6 +12,7 @@ import { registerHover } from './hover';
 import { registerLens } from './lens';
 import { Log } from './log';
 import { registerMatrixAtCursor } from './matrixAtCursor';
+import { registerMonitor } from './monitor/monitor';
 import { Panels } from './panel';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
@@ -38,6 +40,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerAnalyze(documents, panels, log),
     registerQuickCheck(worker, panels),
     registerChoices(),
+    registerMonitor({ extension: extensionUri, worker, log }),
+    registerGradientLogger(),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),

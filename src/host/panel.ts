@@ -8,6 +8,7 @@ import { UnknownMatrixError, type Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import { panelViewType } from './contributions';
 import type { Documents } from './documents';
+import { copyText, saveFile } from './files';
 import { HumanError } from './humanError';
 import type { Log } from './log';
 import { panelHtml } from './panelHtml';
@@ -254,23 +255,4 @@ function validChoice(choice: PanelChoice | undefined): Partial<PanelChoice> {
     ...(steps >= 1 && steps <= maxHorizon ? { steps } : {}),
     ...(activation ? { activation } : {}),
   };
-}
-
-async function copyText(text: string, what: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`Gradient Lens: ${what} copied`, 3000);
-}
-
-async function saveFile({
-  suggestedName,
-  content,
-  encoding,
-}: Parameters<PanelHost['save']>[0]): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const safeName = suggestedName.replace(/[^\p{L}\p{N}._-]+/gu, '-');
-  const uri = await vscode.window.showSaveDialog(
-    folder ? { defaultUri: vscode.Uri.joinPath(folder, safeName) } : {},
-  );
-  if (uri)
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'));
 }

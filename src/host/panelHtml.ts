@@ -4,12 +4,13 @@ function escapeAttribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** The page of a matrix panel: an empty root, one script, one style sheet, nothing from anywhere else. */
+/** The page of a webview: an empty root, one script, one style sheet, nothing from anywhere else. */
 export function panelHtml(
   webview: vscode.Webview,
   extension: vscode.Uri,
   state: object,
   nonce: string,
+  bundle: 'panel' | 'monitor' = 'panel',
 ): string {
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', name)).toString();
@@ -27,12 +28,12 @@ export function panelHtml(
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="stylesheet" href="${asset('panel.css')}" />
+    <link rel="stylesheet" href="${asset(`${bundle}.css`)}" />
     <title>Gradient Lens</title>
   </head>
   <body>
     <div id="root" data-state="${escapeAttribute(JSON.stringify(state))}"></div>
-    <script nonce="${nonce}" src="${asset('panel.js')}"></script>
+    <script nonce="${nonce}" src="${asset(`${bundle}.js`)}"></script>
   </body>
 </html>
 `;

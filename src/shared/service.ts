@@ -1,4 +1,5 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
+import type { MonitorModel, MonitorRequest } from './monitor';
 import type { PanelModel } from './panel';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
@@ -72,6 +73,10 @@ export interface AnalysisService {
     readonly name: string;
     readonly options: AnalysisOptions;
   }): Promise<string>;
+  /** Reads what was appended to a training log and judges all of it. */
+  monitor(request: MonitorRequest): Promise<MonitorModel>;
+  /** Forgets a log that nobody looks at any more. */
+  monitorClosed(params: { readonly key: string }): null;
 }
 
 /** The worker does not hold that matrix (any more). */

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import { DocumentAnalysis } from './documentAnalysis';
+import { MonitorLogs } from './monitor/monitorLogs';
 
 /** The extension host writes the id of the call it wants cancelled into this word, so that a busy worker sees it. */
 const cancelled = (workerData as { cancelled: Int32Array }).cancelled;
@@ -22,6 +23,7 @@ function checkpointOf({ id, progress }: CallContext): (done: number) => void {
 const port = parentPort;
 if (!port) throw new Error('this file runs in a worker thread');
 const analysis = new DocumentAnalysis();
+const logs = new MonitorLogs();
 
 type Call<K extends keyof AnalysisService> = Parameters<AnalysisService[K]>[0];
 
@@ -39,5 +41,7 @@ new Rpc(
       analysis.expression(params, checkpointOf(context)),
     panel: (params: Call<'panel'>, context: CallContext) => analysis.panel(params, checkpointOf(context)),
     python: (params: Call<'python'>) => analysis.python(params),
+    monitor: (request: Call<'monitor'>, context: CallContext) => logs.model(request, checkpointOf(context)),
+    monitorClosed: ({ key }: Call<'monitorClosed'>) => logs.close(key),
   },
 );

@@ -15,6 +15,8 @@ const bundles = [
   'cli.js',
   'expression.js',
   'extension.js',
+  'webview/monitor.css',
+  'webview/monitor.js',
   'webview/panel.css',
   'webview/panel.js',
   'worker.js',
