@@ -31,6 +31,10 @@ export function normChart(model: MonitorModel, options: NormChartOptions): Chart
   };
 }
 
+/** Share of the axis that a line of words takes, and of the steps that its length may take. */
+const wordHeight = 0.055;
+const wordLength = 0.25;
+
 const log10 = (value: number | null): number | null =>
   value !== null && value > 0 ? Math.log10(value) : null;
 
@@ -55,13 +59,11 @@ function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }:
         ? null
         : {
             role: 'fewOthers',
-            label: `${crowd.length} of the ${model.matching - (model.matching > crowd.length ? 1 : 0)} other series, the worst first`,
+            label: crowdLabel(model, focus, crowd.length),
             curves: crowd.map(pointsOf),
           },
-    levels: levelsOf(focus, focus.name === model.total ? threshold : null).filter(
-      (level) => level.y >= y.min && level.y <= y.max,
-    ),
-    marks: marksOf(model, focus, y),
+    levels: levelsOf(focus, focus.name === model.total ? threshold : null, y),
+    marks: marksOf(model, focus, x, y),
     notes: notesOf(focus),
     describe: (_, index) => describe(focus, index),
   };
@@ -98,52 +100,86 @@ function stepAxis(curves: readonly MonitorCurve[]): Axis {
   return { label: 'step', min, max, ticks: linearTicks(min, max) };
 }
 
-/** Percentiles of the series and the threshold; levels too near each other share a line. */
-function levelsOf({ p10, p50, p90 }: FocusedCurve, threshold: number | null): Level[] {
+/** Percentiles of the series and the threshold, on the axis; words that would cover each other are joined at the highest. */
+function levelsOf({ p10, p50, p90 }: FocusedCurve, threshold: number | null, { min, max }: Axis): Level[] {
+  const words: [number | null, string][] = [
+    [p90, 'p90'],
+    [p50, 'p50'],
+    [p10, 'p10'],
+    [threshold, `clip at ${formatNumber(threshold ?? 0)}`],
+  ];
   const levels: Level[] = [];
-  const add = (value: number | null, label: string): void => {
-    const y = log10(value);
-    if (y === null) return;
-    const near = levels.findIndex((level) => Math.abs(level.y - y) < 0.02);
-    if (near === -1) levels.push({ y, label });
-    else levels[near] = { y: levels[near]!.y, label: `${levels[near]!.label}, ${label}` };
-  };
-  add(p10, 'p10');
-  add(p50, 'p50');
-  add(p90, 'p90');
-  add(threshold, threshold === null ? '' : `clip at ${formatNumber(threshold)}`);
+  const placed = words
+    .map(([value, label]) => ({ y: log10(value) ?? Infinity, label }))
+    .filter(({ y }) => y >= min && y <= max)
+    .sort((a, b) => b.y - a.y);
+  let named = -1;
+  for (const { y, label } of placed) {
+    const above = levels[named];
+    if (above && above.y - y < wordHeight * (max - min)) {
+      levels[named] = { y: above.y, label: `${above.label} · ${label}` };
+      levels.push({ y, label: '' });
+    } else {
+      named = levels.length;
+      levels.push({ y, label });
+    }
+  }
   return levels;
 }
 
+function crowdLabel({ series, matching }: MonitorModel, { name }: FocusedCurve, drawn: number): string {
+  const others = matching - (series.some((report) => report.name === name) ? 1 : 0);
+  if (drawn < others) return `the ${drawn} worst of ${others} other series`;
+  return drawn === 1 ? 'the other series' : `the ${drawn} other series`;
+}
+
 /** Spikes as bare circles, the first steps of verdicts and of non-finite runs with words. */
-function marksOf({ series }: MonitorModel, focus: FocusedCurve, y: Axis): Mark[] {
-  const top = y.max - 0.04 * (y.max - y.min);
-  const marks: Mark[] = focus.spikes.map(({ step, value }) => ({
+function marksOf({ series }: MonitorModel, focus: FocusedCurve, x: Axis, y: Axis): Mark[] {
+  const spikes = focus.spikes.map(({ step, value }): Mark => ({
     x: step,
     y: log10(value) ?? y.min,
     label: '',
     role: 'peak',
   }));
-  focus.nonFinite.forEach(({ from, to }, i) => {
-    // Words for the first and the last run only, or they cover each other.
-    const words = from === to ? `not finite at ${from}` : `not finite from ${from} to ${to}`;
-    const isNamed = i === 0 || (i === focus.nonFinite.length - 1 && i < 20);
-    marks.push({ x: from, y: top, label: isNamed ? words : '', role: 'upperBound' });
-  });
   const own = series.find(({ name }) => name === focus.name);
-  const at = (step: number | null): number | null => {
-    const index = step === null ? -1 : focus.steps.findIndex((candidate) => candidate >= step);
-    return log10(focus.values[index] ?? null);
-  };
-  for (const [step, label] of [
-    [own?.firstVanishing ?? null, 'vanishes'],
-    [own?.firstExploding ?? null, 'explodes'],
-  ] as const) {
-    const place = at(step);
-    if (step !== null && place !== null)
-      marks.push({ x: step, y: place, label: `${label} at ${step}`, role: 'peak' });
+  const at = (step: number): number =>
+    log10(focus.values[focus.steps.findIndex((candidate) => candidate >= step)] ?? null) ?? y.min;
+  const words: Mark[] = [];
+  if (own && own.firstVanishing !== null) {
+    const { firstVanishing: step } = own;
+    words.push({ x: step, y: at(step), label: `vanishes at ${step}`, role: 'peak' });
   }
-  return marks;
+  const isBroken = focus.nonFinite.some(({ from }) => from === own?.firstExploding);
+  if (own && own.firstExploding !== null && !isBroken) {
+    const { firstExploding: step } = own;
+    words.push({ x: step, y: at(step), label: `explodes at ${step}`, role: 'peak' });
+  }
+  const top = y.max - 0.04 * (y.max - y.min);
+  for (const { from, to } of focus.nonFinite) {
+    const label = from === to ? `not finite at ${from}` : `not finite from ${from} to ${to}`;
+    words.push({ x: from, y: top, label, role: 'upperBound' });
+  }
+  return [...spikes, ...legible(words, x, y)];
+}
+
+/** Of marks so near that their words would cover each other, one has the words of two, and the others none. */
+function legible(marks: readonly Mark[], x: Axis, y: Axis): Mark[] {
+  const shown: Mark[] = [];
+  for (const mark of marks) {
+    const near = shown.findIndex(
+      (other) =>
+        other.label !== '' &&
+        Math.abs(other.x - mark.x) < wordLength * (x.max - x.min) &&
+        Math.abs(other.y - mark.y) < 2 * wordHeight * (y.max - y.min),
+    );
+    const other = shown[near];
+    if (!other) shown.push(mark);
+    else {
+      if (!other.label.includes(',')) shown[near] = { ...other, label: `${other.label}, ${mark.label}` };
+      shown.push({ ...mark, label: '' });
+    }
+  }
+  return shown;
 }
 
 function notesOf({ spikes, count, steps, values }: FocusedCurve): string[] {

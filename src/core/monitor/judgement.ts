@@ -81,9 +81,12 @@ export interface DepthRule {
   readonly firstExploding: number | null;
 }
 
-/** Compares the first layer's norm with the last layer's at every step; `null` for fewer than two layers. */
+/**
+ * Compares the first layer's norm with the last layer's at every step; `null` for fewer than two layers. A weight whose
+ * gradient is zero all along is frozen or unused and stands for no layer.
+ */
 export function depthRule(parameters: readonly Series[], rules: MonitorRules): DepthRule | null {
-  const layers = layersOf(parameters);
+  const layers = layersOf(parameters.filter(({ values }) => values.some((value) => value !== 0)));
   const [first, last] = [layers[0], layers.at(-1)];
   if (!first || !last || first === last) return null;
   const top = combine(first.name, first.series);
