@@ -12,7 +12,7 @@ import { monitorTable } from './monitorTable';
 export const monitor: Command = {
   usage: monitorUsage,
   async run(args) {
-    const { file, json, warmup, threshold } = parseMonitorRequest(args);
+    const { file, json, warmup, threshold, rules } = parseMonitorRequest(args);
     const followed = new FollowedLog(resolve(file).split(sep).join('/'));
     try {
       const source = await NodeFile.open(file);
@@ -32,7 +32,7 @@ export const monitor: Command = {
       return 2;
     }
     const { log, formatName = '' } = followed;
-    const judged = report(log, { warmup, threshold });
+    const judged = report(log, { warmup, threshold, rules });
     const { recommendation, total } = judged;
     const median = recommendation?.choices[1]?.threshold ?? null;
     const code = recommendation ? clippingCode(recommendation.threshold, formatName, median) : [];

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defaultRules, isRuleValue, ruleNames, rulesWith, type MonitorRules } from '../core/monitor/rules';
 import { UsageError } from './usageError';
 
 /** What `gradient-lens monitor` was asked. */
@@ -7,16 +8,18 @@ export interface MonitorRequest {
   readonly json: boolean;
   readonly warmup: number;
   readonly threshold: number | undefined;
+  readonly rules: MonitorRules;
 }
 
-export const monitorUsage = `gradient-lens monitor FILE [--json] [--warmup N] [--threshold X]
+export const monitorUsage = `gradient-lens monitor FILE [--json] [--warmup N] [--threshold X] [--rule NAME=VALUE]…
 
 Says where the gradients of a training log vanish or explode, and where to clip them. Reads TensorBoard, W&B and MLflow
 files, trainer_state.json, CSV, JSON Lines, and the logs of fairseq, ESPnet2, Megatron-LM, MMEngine and icefall.
 
   --json             print one JSON object instead of a table
   --warmup N         leave the first N recorded steps out of the recommendation (default 0)
-  --threshold X      the clipping threshold in force, to know how often it acted`;
+  --threshold X      the clipping threshold in force, to know how often it acted
+  --rule NAME=VALUE  another limit than the published one: ${ruleNames.map((name) => `${name} (${defaultRules[name]})`).join(', ')}`;
 
 /**
  * Reads what follows `monitor` on the command line.
@@ -34,7 +37,23 @@ export function parseMonitorRequest(args: readonly string[]): MonitorRequest {
   if (threshold !== undefined && !(threshold > 0 && threshold < Infinity)) {
     throw new UsageError(`--threshold takes a positive number, not ${values.threshold ?? ''}`);
   }
-  return { file, json: values.json, warmup, threshold };
+  return {
+    file,
+    json: values.json,
+    warmup,
+    threshold,
+    rules: rulesWith(Object.fromEntries(values.rule.map(ruleOf))),
+  };
+}
+
+function ruleOf(text: string): [name: string, value: number] {
+  const [name, value] = text.split('=');
+  const rule = ruleNames.find((known) => known === name);
+  if (!rule) throw new UsageError(`--rule takes one of ${ruleNames.join(', ')}, not ${name ?? ''}`);
+  const limit = Number(value);
+  if (!isRuleValue(rule, limit))
+    throw new UsageError(`--rule ${rule} takes a positive number, not ${value ?? 'nothing'}`);
+  return [rule, limit];
 }
 
 function parse(args: readonly string[]) {
@@ -46,6 +65,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean', default: false },
         warmup: { type: 'string', default: '0' },
         threshold: { type: 'string' },
+        rule: { type: 'string', multiple: true, default: [] },
       },
     });
   } catch (error) {

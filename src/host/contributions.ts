@@ -1,3 +1,4 @@
+import type { MonitorRules } from '../core/monitor/rules';
 import type { Thresholds } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
 
@@ -34,6 +35,7 @@ export interface Settings {
   'gradientLens.ignore': readonly string[];
   'gradientLens.limits.size': number;
   'gradientLens.limits.fileSize': number;
+  'gradientLens.monitor.rules': MonitorRules;
 }
 
 export const settingNames = [
@@ -46,6 +48,7 @@ export const settingNames = [
   'gradientLens.ignore',
   'gradientLens.limits.size',
   'gradientLens.limits.fileSize',
+  'gradientLens.monitor.rules',
 ] as const satisfies readonly (keyof Settings)[];
 
 /** Context keys for `when` clauses. */

@@ -1,3 +1,4 @@
+import type { MonitorRules } from '../core/monitor/rules';
 import type { MonitorReport, SeriesReport } from '../core/monitor/report';
 
 /** What the person chose in the monitor; it is also its saved state. */
@@ -86,4 +87,5 @@ export interface MonitorRequest {
   /** The content of a file that is not local. */
   readonly bytes: Uint8Array | null;
   readonly choice: MonitorChoice;
+  readonly rules: MonitorRules;
 }

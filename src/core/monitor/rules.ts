@@ -38,3 +38,24 @@ export const defaultRules: MonitorRules = {
   spikeDecay: 0.97,
   spikeWarmup: 25,
 };
+
+export type RuleName = keyof MonitorRules;
+
+export const ruleNames = Object.keys(defaultRules) as RuleName[];
+
+/** What a rule may be set to: positive and finite, a decay below one, a run and a warm-up in whole numbers. */
+export function isRuleValue(name: RuleName, value: unknown): value is number {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return false;
+  if (name === 'spikeDecay') return value < 1;
+  return (name !== 'divergenceRun' && name !== 'spikeWarmup') || Number.isInteger(value);
+}
+
+/** The default rules with a person's changes; what no rule may be set to counts as not given. */
+export function rulesWith(changes: unknown): MonitorRules {
+  const given = Object.entries(typeof changes === 'object' && changes !== null ? changes : {});
+  const valid = given.filter(([name, value]) => {
+    const known = ruleNames.find((rule) => rule === name);
+    return known !== undefined && isRuleValue(known, value);
+  });
+  return { ...defaultRules, ...Object.fromEntries(valid) };
+}

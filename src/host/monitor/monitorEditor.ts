@@ -7,12 +7,14 @@ import {
   type MonitorModel,
   type MonitorView,
 } from '../../shared/monitor';
+import { rulesWith } from '../../core/monitor/rules';
 import { Rpc } from '../../shared/rpc';
 import type { AnalysisWorker } from '../analysisWorker';
 import type { Log } from '../log';
 import { copyText, saveFile } from '../files';
 import { panelHtml } from '../panelHtml';
 import { withProgress } from '../progress';
+import { setting } from '../settings';
 import { followFile } from './followFile';
 import { readVirtual } from './virtualFile';
 
@@ -53,6 +55,10 @@ export class MonitorEditor {
         save: saveFile,
       },
     );
+    const settings = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('gradientLens.monitor', uri))
+        this.rpc.call('changed', null).catch(() => undefined);
+    });
     const following = followFile(uri, {
       isVisible: () => panel.visible,
       onChange: () => {
@@ -61,6 +67,7 @@ export class MonitorEditor {
       },
     });
     panel.onDidDispose(() => {
+      settings.dispose();
       following.dispose();
       this.rpc.dispose();
       context.worker.call('monitorClosed', { key: this.key }, { subject: this.key }).catch(() => undefined);
@@ -83,6 +90,7 @@ export class MonitorEditor {
       file: isLocal ? uri.fsPath : null,
       bytes: isLocal ? null : await readVirtual(uri),
       choice: validChoice(choice),
+      rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
     };
     return withProgress(`Gradient Lens: reading ${uri.path.split('/').at(-1) ?? ''}`, (signal, onProgress) =>
       this.context.worker.call('monitor', request, { signal, onProgress, subject: key }),

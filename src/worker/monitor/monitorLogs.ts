@@ -31,7 +31,7 @@ export class MonitorLogs {
     request: MonitorRequest,
     checkpoint: (done: number) => void = () => undefined,
   ): Promise<MonitorModel> {
-    const { key, path, file, bytes, choice } = request;
+    const { key, path, file, bytes, choice, rules } = request;
     const followed = this.take(key, path);
     if (file !== null) {
       const source = await NodeFile.open(file);
@@ -46,14 +46,14 @@ export class MonitorLogs {
       await followed.log.update(source, { complete: true, checkpoint });
     }
     const { log, bytesRead, formatName = null } = followed.log;
-    const version = `${bytesRead}/${choice.warmup}`;
+    const version = `${bytesRead}/${choice.warmup}/${JSON.stringify(rules)}`;
     const { judged } = followed;
     const current =
       judged?.of === log && judged.version === version
         ? judged.report
-        : report(log, { warmup: choice.warmup });
+        : report(log, { warmup: choice.warmup, rules });
     followed.judged = { report: current, of: log, version };
-    return monitorModel(log, current, choice, { name: fileName(path), format: formatName });
+    return monitorModel(log, current, { choice, rules }, { name: fileName(path), format: formatName });
   }
 
   close(key: string): null {

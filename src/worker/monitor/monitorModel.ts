@@ -1,16 +1,16 @@
 import { minMaxBuckets } from '../../core/monitor/downsample';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { nonFiniteSteps, type MonitorReport } from '../../core/monitor/report';
-import { defaultRules } from '../../core/monitor/rules';
+import type { MonitorRules } from '../../core/monitor/rules';
 import type { Series } from '../../core/monitor/series';
 import { spikes } from '../../core/monitor/spikes';
 import { percentile, shareAbove, sortedFinite } from '../../core/monitor/statistics';
 import type {
   ClippedShare,
   FocusedCurve,
-  MonitorChoice,
   MonitorCurve,
   MonitorModel,
+  MonitorRequest,
 } from '../../shared/monitor';
 
 /** Points of the series in front, and of all the others together: with the table under 1 MB of message. */
@@ -26,7 +26,7 @@ const whatIfStops = 201;
 export function monitorModel(
   log: GradientLog,
   judged: MonitorReport,
-  choice: MonitorChoice,
+  { choice, rules }: Pick<MonitorRequest, 'choice' | 'rules'>,
   file: { readonly name: string; readonly format: string | null },
 ): MonitorModel {
   const { total } = judged;
@@ -44,7 +44,7 @@ export function monitorModel(
     series: matching.slice(0, mostRows),
     matching: matching.length,
     all: judged.series.length,
-    focus: front ? focused(front) : null,
+    focus: front ? focused(front, rules) : null,
     others: shown.map((series) => curve(series, Math.floor(otherPoints / shown.length))),
     whatIf: total ? whatIf(total, choice.warmup) : [],
     problems: log.problems,
@@ -56,9 +56,9 @@ function curve(series: Series, most: number): MonitorCurve {
   return { name: series.name, steps, values: values.map((value) => (Number.isFinite(value) ? value : null)) };
 }
 
-function focused(series: Series): FocusedCurve {
+function focused(series: Series, rules: MonitorRules): FocusedCurve {
   const sorted = sortedFinite(series.values);
-  const found = spikes(series.values, defaultRules).map((i) => ({
+  const found = spikes(series.values, rules).map((i) => ({
     step: series.steps[i]!,
     value: series.values[i]!,
   }));

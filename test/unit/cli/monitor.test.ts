@@ -81,6 +81,8 @@ describe('gradient-lens monitor', () => {
     const path = file('a.jsonl', lines.join('\n'));
     assert.equal(monitor(path).series[0]?.count, 30);
     assert.ok(monitor(path, '--warmup', '10').recommendation!.threshold < 2);
+    assert.equal(monitor(path, '--rule', 'normExploding=500').series[0]?.firstExploding, 0);
+    assert.equal(monitor(path).series[0]?.firstExploding, null);
     assert.ok(Math.abs(monitor(path, '--threshold', '2').clipRate!.share - 1 / 3) < 1e-12);
   });
 
@@ -90,6 +92,8 @@ describe('gradient-lens monitor', () => {
       [['a', 'b'], /name one training log/],
       [[exploding, '--warmup', '1.5'], /--warmup takes a whole number/],
       [[exploding, '--threshold', 'high'], /--threshold takes a positive number/],
+      [[exploding, '--rule', 'norm=3'], /--rule takes one of ratioVanishing/],
+      [[exploding, '--rule', 'normExploding=0'], /--rule normExploding takes a positive number, not 0/],
       [[join(folder, 'missing.csv')], /missing\.csv does not exist/],
       [[folder], /is a folder: name a file in it/],
       [[file('empty.jsonl', '')], /empty\.jsonl is empty/],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { defaultRules } from '../../../src/core/monitor/rules';
 import { defaultChoice, type MonitorModel } from '../../../src/shared/monitor';
 import { MonitorLogs } from '../../../src/worker/monitor/monitorLogs';
 import { normChart } from '../../../webview/monitor/normChart';
@@ -11,6 +12,7 @@ const modelOf = (records: readonly object[]): Promise<MonitorModel> =>
     file: null,
     bytes: Buffer.from(records.map((record) => JSON.stringify(record).replace(/"NaN"/g, 'NaN')).join('\n')),
     choice: defaultChoice,
+    rules: defaultRules,
   });
 
 const options = { others: true, threshold: null };

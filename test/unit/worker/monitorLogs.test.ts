@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultRules } from '../../../src/core/monitor/rules';
 import { defaultChoice, type MonitorChoice, type MonitorModel } from '../../../src/shared/monitor';
 import { MonitorLogs } from '../../../src/worker/monitor/monitorLogs';
 import { NodeFile } from '../../../src/worker/monitor/nodeFile';
@@ -13,8 +14,12 @@ describe('the logs that the worker follows', () => {
     rmSync(folder, { recursive: true });
   });
   const logs = new MonitorLogs();
-  const ask = (file: string, choice: Partial<MonitorChoice> = {}): Promise<MonitorModel> =>
-    logs.model({ key: file, path: file, file, bytes: null, choice: { ...defaultChoice, ...choice } });
+  const ask = (
+    file: string,
+    choice: Partial<MonitorChoice> = {},
+    rules = defaultRules,
+  ): Promise<MonitorModel> =>
+    logs.model({ key: file, path: file, file, bytes: null, choice: { ...defaultChoice, ...choice }, rules });
   const write = (name: string, text: string): string => {
     const path = join(folder, name);
     writeFileSync(path, text);
@@ -40,7 +45,7 @@ describe('the logs that the worker follows', () => {
   });
 
   it('bytes of a virtual file; a closed log is forgotten', async () => {
-    const request = { key: 'x', path: '/r/a.csv', file: null, choice: defaultChoice };
+    const request = { key: 'x', path: '/r/a.csv', file: null, choice: defaultChoice, rules: defaultRules };
     const bytes = Buffer.from('step,grad_norm\n1,2\n2,3');
     assert.equal((await logs.model({ ...request, bytes })).focus?.count, 2);
     assert.equal(logs.close('x'), null);
@@ -75,6 +80,8 @@ describe('the logs that the worker follows', () => {
     assert.equal((await ask(path, { series: 'gone' })).focus?.name, 'grad_norm');
     assert.ok((await ask(path, { warmup: 10 })).recommendation!.threshold === 1);
     assert.equal((await ask(path, { warmup: 10 })).whatIf.length, 201);
+    assert.equal(all.verdict, 'stable');
+    assert.equal((await ask(path, {}, { ...defaultRules, normExploding: 500 })).verdict, 'exploding');
   });
 
   it('a million points in many series come in a message of under 1 MB, as recorded', async () => {

@@ -6,7 +6,7 @@ import { GradientLog } from '../../../../src/core/monitor/gradientLog';
 import { gradientLoggers } from '../../../../src/core/monitor/gradientLogger';
 import { recommend } from '../../../../src/core/monitor/recommendation';
 import { report } from '../../../../src/core/monitor/report';
-import { defaultRules } from '../../../../src/core/monitor/rules';
+import { defaultRules, rulesWith } from '../../../../src/core/monitor/rules';
 import { percentile, sortedFinite } from '../../../../src/core/monitor/statistics';
 import expected from '../../../fixtures/logs/expected.json';
 import { readFixture } from '../../formats/logs/memoryFile';
@@ -119,6 +119,20 @@ describe('judging a training log', () => {
     const empty = report(new GradientLog());
     assert.deepEqual([empty.verdict, empty.recommendation, empty.total], [null, null, null]);
     assert.match(empty.explanation, /no gradient norms yet/);
+  });
+
+  it('rules are adjustable; what no rule can be counts as not given', () => {
+    const changes = {
+      normExploding: 5,
+      spikeDecay: 1,
+      divergenceRun: 1.5,
+      meanVanishing: -1,
+      ratioExploding: '7',
+      other: 3,
+    };
+    assert.deepEqual(rulesWith(changes), { ...defaultRules, normExploding: 5 });
+    for (const none of [null, undefined, 3, 'x', []]) assert.deepEqual(rulesWith(none), defaultRules);
+    assert.equal(report(logOf({ grad_norm: [1, 6] }), { rules: rulesWith(changes) }).verdict, 'exploding');
   });
 
   it('the clip rate: from a threshold that is known, or as the trainer says', async () => {
