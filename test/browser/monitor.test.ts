@@ -1,3 +1,4 @@
+import { source as axeSource } from 'axe-core';
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -64,6 +65,25 @@ function colours(frame: Frame): Promise<number> {
   });
 }
 
+interface Axe {
+  run(
+    context: unknown,
+    options: unknown,
+  ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+/** What axe-core finds wrong in the webview: names, roles, contrast. */
+async function violations(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axeSource);
+  return frame.evaluate(async () => {
+    const { axe } = window as unknown as { axe: Axe };
+    const { violations: found } = await axe.run(document.getElementById('root'), {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  });
+}
+
 const { light, dark, highContrast } = themes;
 
 describe('the Gradient Monitor in a real workbench', () => {
@@ -85,6 +105,7 @@ describe('the Gradient Monitor in a real workbench', () => {
         );
         await until('a drawn chart', async () => ((await colours(frame)) > 20 ? true : undefined));
         await screenshot(page, `monitor-${theme}`);
+        assert.deepEqual(await violations(frame), []);
 
         await frame.locator('.series vscode-text-field input').fill('hh_l1');
         await until('two matching series', async () =>

@@ -104,7 +104,7 @@ export class ClippingSection {
       ...recommendation.choices.map((choice) =>
         button({
           label: `p${choice.percentile ?? ''}: ${formatNumber(choice.threshold)}`,
-          title: `Percentile ${choice.percentile ?? ''}: ${formatNumber(choice.threshold)}, clips ${percent(choice.clippedShare)} of the steps`,
+          title: `p${choice.percentile ?? ''}: ${formatNumber(choice.threshold)}, the percentile that clips ${percent(choice.clippedShare)} of the steps`,
           onClick: () => {
             this.events.onThreshold(choice.threshold);
           },
@@ -113,7 +113,7 @@ export class ClippingSection {
       threshold !== null &&
         button({
           label: 'Recommended',
-          title: 'Back to the recommended threshold',
+          title: 'Recommended threshold',
           onClick: () => {
             this.events.onThreshold(null);
           },

@@ -2,6 +2,7 @@ import { kerasCsv, lightningCsv, plainCsv } from './csv';
 import { espnet } from './espnet';
 import { fairseq } from './fairseq';
 import { icefall } from './icefall';
+import { jsonDocument } from './jsonDocument';
 import { jsonLines, mmengineJson } from './jsonLines';
 import type { LogFormat } from './logFormat';
 import { megatron } from './megatron';
@@ -18,6 +19,7 @@ export const logFormats: readonly LogFormat[] = [
   tfevents,
   trainerState,
   mmengineJson,
+  jsonDocument,
   jsonLines,
   fairseq,
   espnet,

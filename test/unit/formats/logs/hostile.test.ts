@@ -4,17 +4,9 @@ import { FormatError } from '../../../../src/formats/formatError';
 import { crc32, maskedCrc32c } from '../../../../src/formats/logs/crc';
 import { FollowedLog } from '../../../../src/formats/logs/followedLog';
 import { parseRelaxedJson } from '../../../../src/formats/logs/relaxedJson';
-import { fixture, MemoryFile, readLog, valuesOf } from './memoryFile';
+import { fixture, MemoryFile, readLog, tfRecord, valuesOf } from './memoryFile';
 
 const events = 'events.out.tfevents.1700000000.host.1.0';
-const record = (data: Uint8Array): Buffer => {
-  const head = Buffer.alloc(12);
-  head.writeBigUInt64LE(BigInt(data.length));
-  head.writeUInt32LE(maskedCrc32c(head.subarray(0, 8)), 8);
-  const tail = Buffer.alloc(4);
-  tail.writeUInt32LE(maskedCrc32c(data));
-  return Buffer.concat([head, data, tail]);
-};
 
 describe('hostile training logs', () => {
   it('a 10 MB single line of JSON Lines is skipped and named, the next line is read', async () => {
@@ -137,7 +129,7 @@ describe('hostile training logs', () => {
     const waiting = await readLog(events, head(2n ** 40n));
     assert.match(waiting.log.problems[0]!, /ends within the record at byte 12/);
     // A picture of 20 MB between two scalars.
-    const picture = record(Buffer.alloc(20_000_000));
+    const picture = tfRecord(Buffer.alloc(20_000_000));
     const whole = fixture(events);
     const followed = await readLog(events, Buffer.concat([whole, picture, whole.subarray(40)]));
     assert.equal(valuesOf(followed, 'grad_norm/head.bias').length, 160);
@@ -151,7 +143,7 @@ describe('hostile training logs', () => {
       Buffer.from([0x07]),
       Buffer.from([0x10, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
     ];
-    const followed = await readLog(events, Buffer.concat([...lies.map(record), fixture(events)]));
+    const followed = await readLog(events, Buffer.concat([...lies.map(tfRecord), fixture(events)]));
     assert.equal(valuesOf(followed, 'grad_norm/head.bias').length, 80);
   });
 

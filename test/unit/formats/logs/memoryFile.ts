@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ByteSource } from '../../../../src/formats/byteSource';
+import { maskedCrc32c } from '../../../../src/formats/logs/crc';
 import { FollowedLog } from '../../../../src/formats/logs/followedLog';
 
 /** A file in memory that counts what is read of it. */
@@ -66,4 +67,14 @@ export function valuesOf({ log }: FollowedLog, name: string): number[] {
   const series = log.series.find((candidate) => candidate.name === name);
   if (!series) throw new Error(`no series ${name} among ${log.series.map((one) => one.name).join(', ')}`);
   return [...series.values];
+}
+
+/** A TFRecord with right checksums. */
+export function tfRecord(data: Uint8Array | readonly number[]): Buffer {
+  const head = Buffer.alloc(12);
+  head.writeBigUInt64LE(BigInt(data.length));
+  head.writeUInt32LE(maskedCrc32c(head.subarray(0, 8)), 8);
+  const tail = Buffer.alloc(4);
+  tail.writeUInt32LE(maskedCrc32c(Uint8Array.from(data)));
+  return Buffer.concat([head, Uint8Array.from(data), tail]);
 }

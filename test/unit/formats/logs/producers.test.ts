@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import norms from '../../../fixtures/logs/histogram_norms.json';
-import { fixture, readFixture, readLog, valuesOf } from './memoryFile';
+import { fixture, readFixture, readLog, tfRecord, valuesOf } from './memoryFile';
 
 interface Line {
   step: number;
@@ -151,6 +151,70 @@ describe('training logs of every producer', () => {
       1e-3,
     );
     assert.equal(followed.log.of('clipRate')[0]?.length, 8);
+  });
+
+  it('a JSON document: a list of records, or lists under names, as `gradient-lens train` prints', async () => {
+    const list = await readLog(
+      'a.json',
+      '[\n {"step": 5, "grad_norm": 1},\n {"step": 6, "grad_norm": NaN}\n]',
+    );
+    assert.equal(list.formatName, 'JSON');
+    assert.deepEqual(valuesOf(list, 'grad_norm'), [1, NaN]);
+    assert.deepEqual([...list.log.series[0]!.steps], [5, 6]);
+    const columns = await readLog(
+      'b.json',
+      '{"losses": [3, 2], "gradNorms": {"fc1.weight": [1, 0.5], "fc2.bias": [2, 1]}}',
+    );
+    assert.deepEqual(valuesOf(columns, 'gradNorms/fc1.weight'), [1, 0.5]);
+    assert.equal(columns.log.series.find(({ name }) => name.endsWith('fc2.bias'))?.parameter, 'fc2.bias');
+    const nothing = await readLog('c.json', '{"a": [1, 2]}');
+    assert.match(nothing.log.problems[0]!, /^c\.json holds no list of gradient norms/);
+    assert.equal(
+      (await readLog('d.json', '{"step": 1, "grad_norm": 1}\n{"step": 2, "grad_norm": 2}\n')).formatName,
+      'JSON Lines',
+    );
+  });
+
+  it('TensorBoard: tensors of every number type, by content and by field', async () => {
+    const varint = (value: number): number[] =>
+      value < 128 ? [value] : [(value & 127) | 128, ...varint(value >> 7)];
+    const message = (field: number, data: readonly number[]): number[] => [
+      ...varint((field << 3) | 2),
+      ...varint(data.length),
+      ...data,
+    ];
+    const bytes = (fill: (view: DataView) => void, size: number): number[] => {
+      const view = new DataView(new ArrayBuffer(size));
+      fill(view);
+      return [...new Uint8Array(view.buffer)];
+    };
+    const double = bytes((view) => {
+      view.setFloat64(0, 1.5, true);
+    }, 8);
+    const float = bytes((view) => {
+      view.setFloat32(0, 1.5, true);
+    }, 4);
+    const tensors: number[][] = [
+      [8, 1, ...message(4, float)],
+      [8, 1, ...message(5, float)],
+      [8, 1, 0x2d, ...float],
+      [8, 2, ...message(4, double)],
+      [8, 2, ...message(6, double)],
+      [8, 14, ...message(4, [0xc0, 0x3f])],
+      [8, 19, ...message(4, [0x00, 0x3e])],
+      [8, 19, ...message(13, varint(0x3e00))],
+      [8, 3, ...message(7, [2])],
+      [8, 9, ...message(10, [2])],
+      // No scalar, and no number: left out.
+      [8, 1, ...message(4, [...float, ...float])],
+      [8, 7, ...message(8, [65])],
+    ];
+    const records = tensors.map((tensor, step) => {
+      const value = [...message(1, [...Buffer.from('grad_norm')]), ...message(8, tensor)];
+      return tfRecord([0x10, ...varint(step + 1), ...message(5, message(1, value))]);
+    });
+    const followed = await readLog('a.tfevents', Buffer.concat(records));
+    assert.deepEqual(valuesOf(followed, 'grad_norm'), [1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 2, 2]);
   });
 
   it('one record a parameter: the name in a field of its own', async () => {
