@@ -1,5 +1,6 @@
 // Builds every bundle: `node esbuild.mjs [--production] [--watch] [--tests]`.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { context } from 'esbuild';
 import { buildKernels } from './src/core/kernels/build.mjs';
 
@@ -39,10 +40,21 @@ const node = {
   format: 'cjs',
   plugins: [lazyExpression],
 };
+/** In a browser `thread.web.ts` takes the place of `thread.ts`; a worker there cannot load a second file. */
+const web = {
+  ...shared,
+  mainFields: ['module', 'browser', 'main'],
+  resolveExtensions: ['.web.ts', '.ts', '.mjs', '.js', '.json'],
+  platform: 'browser',
+  target: 'es2022',
+  outdir: 'dist/web',
+};
 const bundles = [
   { ...node, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], outdir: 'dist' },
   { ...node, entryPoints: { worker: 'src/worker/worker.ts', cli: 'src/cli/cli.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { expression: 'src/detect/expression/evaluate.ts' }, outdir: 'dist' },
+  { ...web, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], format: 'cjs' },
+  { ...web, entryPoints: { worker: 'src/worker/worker.ts' }, format: 'iife' },
   {
     ...shared,
     entryPoints: { panel: 'webview/panels/matrix.ts' },
@@ -76,6 +88,24 @@ if (flag('tests')) {
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `test/${suite}/${file}`),
   );
+  const inBrowser = files.filter((file) => file.startsWith('test/vscode/') && file.endsWith('.test.ts'));
+  bundles.push({
+    ...shared,
+    stdin: {
+      contents: `exports.run = () => require('./suite.web').runSuite(() => { ${inBrowser
+        .map((file) => `require('./${file.slice('test/vscode/'.length, -3)}');`)
+        .join(' ')} });`,
+      resolveDir: 'test/vscode',
+    },
+    outfile: 'out/web/suite.js',
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    external: ['vscode'],
+    alias: { 'node:assert/strict': resolve('test/vscode/assert.web.ts') },
+    banner: { js: 'globalThis.process ??= { env: {} };' },
+    sourcemap: 'inline',
+  });
   const inWorker = (file) => file.endsWith('.worker.ts');
   bundles.push(
     { ...tests, entryPoints: files.filter((file) => !inWorker(file)) },

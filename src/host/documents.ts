@@ -56,10 +56,10 @@ export class Documents implements vscode.Disposable {
       }),
     ];
     // Activation itself computes nothing, not even the start of the worker.
-    const first = setImmediate(visible);
+    const first = setTimeout(visible);
     this.subscriptions.push(
       new vscode.Disposable(() => {
-        clearImmediate(first);
+        clearTimeout(first);
       }),
     );
   }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AnalysisOptions } from '../core/analysis';
 import { parseActivation } from '../core/recurrence/activation';
@@ -11,6 +10,7 @@ import type { Documents } from './documents';
 import { HumanError } from './humanError';
 import type { Log } from './log';
 import { panelHtml } from './panelHtml';
+import { nonce } from './nonce';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
 import { findingOf, parseSubject, rangeOf, type Subject } from './subject';
@@ -136,7 +136,7 @@ class MatrixPanel implements vscode.Disposable {
       this.rpc.dispose();
     });
     // The page loads only now, when its questions find an answer.
-    webview.html = panelHtml(webview, context.extension, { subject }, randomBytes(16).toString('base64'));
+    webview.html = panelHtml(webview, context.extension, { subject }, nonce());
   }
 
   reveal(): void {
@@ -271,6 +271,10 @@ async function saveFile({
   const uri = await vscode.window.showSaveDialog(
     folder ? { defaultUri: vscode.Uri.joinPath(folder, safeName) } : {},
   );
-  if (uri)
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'));
+  if (uri) await vscode.workspace.fs.writeFile(uri, bytesOf(content, encoding));
+}
+
+function bytesOf(content: string, encoding: 'utf8' | 'base64'): Uint8Array {
+  if (encoding === 'utf8') return new TextEncoder().encode(content);
+  return Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
 }

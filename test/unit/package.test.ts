@@ -15,6 +15,8 @@ const bundles = [
   'cli.js',
   'expression.js',
   'extension.js',
+  'web/extension.js',
+  'web/worker.js',
   'webview/panel.css',
   'webview/panel.js',
   'worker.js',
