@@ -21,13 +21,16 @@ const shared = {
   },
 };
 
-/** mathjs is heavy, so the expression evaluator is a bundle of its own, loaded on first use. */
-const lazyExpression = {
-  name: 'lazy-expression',
+/** Heavy parts are bundles of their own, loaded on first use: mathjs, the library of the Model Context Protocol. */
+const lazy = { expression: /\/expression\/evaluate$/, mcp: /^\.\/server$/ };
+const lazyBundles = {
+  name: 'lazy-bundles',
   setup(build) {
-    build.onResolve({ filter: /\/expression\/evaluate$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './expression.js', external: true } : undefined,
-    );
+    for (const [bundle, filter] of Object.entries(lazy)) {
+      build.onResolve({ filter }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${bundle}.js`, external: true } : undefined,
+      );
+    }
   },
 };
 
@@ -38,7 +41,7 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  plugins: [lazyExpression],
+  plugins: [lazyBundles],
 };
 /** In a browser `thread.web.ts` takes the place of `thread.ts`; a worker there cannot load a second file. */
 const web = {
@@ -52,7 +55,11 @@ const web = {
 const bundles = [
   { ...node, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], outdir: 'dist' },
   { ...node, entryPoints: { worker: 'src/worker/worker.ts', cli: 'src/cli/cli.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { expression: 'src/detect/expression/evaluate.ts' }, outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { expression: 'src/detect/expression/evaluate.ts', mcp: 'src/cli/mcp/server.ts' },
+    outdir: 'dist',
+  },
   { ...web, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], format: 'cjs' },
   { ...web, entryPoints: { worker: 'src/worker/worker.ts' }, format: 'iife' },
   {

@@ -15,6 +15,7 @@ const bundles = [
   'cli.js',
   'expression.js',
   'extension.js',
+  'mcp.js',
   'web/extension.js',
   'web/worker.js',
   'webview/panel.css',
