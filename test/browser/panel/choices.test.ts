@@ -39,7 +39,7 @@ describe('panel: choices', () => {
   it('asks first without a choice, so that the settings decide', async () => {
     await open();
     assert.deepEqual(choicesOf(panel), [undefined]);
-    assert.deepEqual(await panel.state(), { scale: 'log' });
+    assert.deepEqual(await panel.state(), { scale: 'log', tab: 'growth', tabs: {} });
   });
 
   it('recomputes by slider and keyboard', async () => {
@@ -179,8 +179,9 @@ describe('panel: choices', () => {
     });
     await showsGain('57.7');
     assert.deepEqual(choicesOf(panel), [{ steps: 10, activation: 'tanh' }]);
-    assert.equal(await panel.page.locator('.remedy.selected h3').textContent(), 'Make it orthogonal');
     assert.equal(await panel.page.getByRole('checkbox').getAttribute('aria-checked'), 'true');
+    await panel.openTab('Remedies');
+    assert.equal(await panel.page.locator('.remedy.selected h3').textContent(), 'Make it orthogonal');
     assert.deepEqual((await panel.state())['subject'], subject);
     await panel.page.getByRole('button', { name: 'Show curve: Rescale the matrix' }).click();
     assert.equal((await panel.state())['selectedRemedy'], 'rescale');

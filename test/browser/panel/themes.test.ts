@@ -76,7 +76,7 @@ describe('panel: themes', () => {
     const { page } = panel;
     await page.locator('main').waitFor();
     const walked: string[] = [];
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < 12; i++) {
       await page.keyboard.press('Tab');
       walked.push(
         await page.evaluate(() => {
@@ -93,9 +93,11 @@ describe('panel: themes', () => {
       'net.py:3',
       'Copy Figures as JSON',
       'Copy as Python: a numpy script with these figures',
+      'Growth',
       'Horizon T',
       'Horizon in steps',
       'Activation φ',
+      'Growth',
       'Linear axis',
       'Save as PNG: Growth of the singular values of Wᵏ',
       'Save as SVG: Growth of the singular values of Wᵏ',
