@@ -4,11 +4,12 @@ import { singularValueChart } from '../charts/singularValues';
 import { checkbox } from '../controls/checkbox';
 import { h } from '../dom';
 import { ChartSection } from '../panels/chartSection';
+import { RatesSection } from '../panels/ratesSection';
 import { VerdictCard } from '../panels/verdictCard';
 import type { TabContext, TabView } from './tab';
 
-/** The verdict on the matrix, the growth of its powers, and its spectra. */
-export function create({ state, refresh, onExport }: TabContext): TabView {
+/** The verdict on the matrix, the growth of its powers, its spectra, and what a rate near one comes to. */
+export function create({ state, memory, refresh, onExport }: TabContext): TabView {
   const linear = checkbox({
     label: 'Linear axis',
     checked: state.current.scale === 'linear',
@@ -26,6 +27,7 @@ export function create({ state, refresh, onExport }: TabContext): TabView {
     title: 'Singular values of W',
     onExport,
   });
+  const rates = new RatesSection(memory, refresh);
   return {
     element: h(
       'div',
@@ -33,12 +35,14 @@ export function create({ state, refresh, onExport }: TabContext): TabView {
       verdict.element,
       growth.element,
       h('div', { class: 'pair' }, eigenvalues.element, singularValues.element),
+      rates.element,
     ),
     render: (model, theme) => {
       verdict.render(model);
       growth.render(growthChart(model, state.current.scale), model.name, theme);
       eigenvalues.render(eigenvalueChart(model), model.name, theme);
       singularValues.render(singularValueChart(model), model.name, theme);
+      rates.render(model);
     },
   };
 }

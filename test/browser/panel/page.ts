@@ -55,6 +55,8 @@ export interface PanelPage {
   readonly calls: Call[];
   /** Exceptions, and violations of the policy. */
   readonly errors: string[];
+  /** The tabs whose code was loaded, oldest first. */
+  readonly loadedTabs: () => string[];
   /** Tells the panel that the document changed. */
   changed(): Promise<void>;
   /** Asks for a tab, as a command does. */
@@ -77,6 +79,8 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const calls: Call[] = [];
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -134,6 +138,11 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
     page,
     calls,
     errors,
+    loadedTabs: () =>
+      requests.flatMap((url) => {
+        const [, name] = /\/tabs\/(\w+)-\w+\.js$/.exec(url) ?? [];
+        return name === undefined || name === 'chunk' ? [] : [name];
+      }),
     changed: () => rpc.call('changed', null),
     want: (tab) => {
       wanted = tab;
