@@ -1,5 +1,4 @@
 import { comparedActivations, productAt } from '../../src/core/activationComparison';
-import { capitalize } from '../../src/core/format';
 import { activation, type ActivationName } from '../../src/core/recurrence/activation';
 import { verdictSymbols } from '../../src/core/symbols';
 import { gainCurve, verdictOfGain } from '../../src/core/verdict';
@@ -7,7 +6,7 @@ import type { PanelModel } from '../../src/shared/panel';
 import type { Comparison } from '../charts/activations';
 import { button } from '../controls/button';
 import { fill, h } from '../dom';
-import { formatNumber, formatPowerOfTen } from '../format';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
 
 /** The slopes of each activation, what they come to over the layers, and what they make of the panel's own matrix. */
 export class ActivationTable {
@@ -29,8 +28,8 @@ export class ActivationTable {
       'φ′(0)',
       'γ = sup |φ′|',
       `${depth} layers at x = ${formatNumber(x)}`,
-      ...(figures.growth ? [`gain of ${shorten(model.name)} over ${options.steps}`, 'verdict'] : []),
-      'analysis',
+      ...(figures.growth ? [`gain of ${shorten(model.name)} over ${formatSteps(options.steps)}`] : []),
+      'in the analysis',
     ];
     fill(
       this.table,
@@ -83,8 +82,12 @@ function outcome({ analysis: { figures, options } }: PanelModel, slope: number):
   const log10 = gainCurve(figures.growth, slope).at(-1) ?? null;
   const verdict = verdictOfGain(log10, options.thresholds);
   return [
-    h('td', { 'data-figure': 'gain-with' }, formatPowerOfTen(log10)),
-    h('td', { class: 'words' }, `${verdictSymbols[verdict]} ${capitalize(verdict)}`),
+    h(
+      'td',
+      { class: 'outcome-with' },
+      h('span', { 'data-figure': 'gain-with' }, formatPowerOfTen(log10)),
+      h('span', { class: 'muted' }, ` ${verdictSymbols[verdict]} ${verdict}`),
+    ),
   ];
 }
 

@@ -103,6 +103,8 @@ export class MatrixPanel {
 
   private open(tab: TabId): void {
     this.state.update({ tab });
+    // Another tab starts at its top; the header stays out of sight if it was.
+    scrollTo(0, Math.min(scrollY, this.header.element.offsetHeight));
     this.strip.select(tab);
     this.views.show(tab);
     this.header.tab = tab;

@@ -92,7 +92,7 @@ export class RatesSection {
           {},
           h('th', { scope: 'col' }, 'rate per step'),
           ...columns.map((count) => h('th', { scope: 'col' }, formatSteps(count))),
-          h('th', { scope: 'col' }, 'halves or doubles in'),
+          h('th', { scope: 'col' }, 'steps to ×2 or ÷2'),
         ),
       ),
       h(
@@ -132,7 +132,7 @@ function formatExactly(rate: number): string {
 function formatHalfLife(rate: number): string {
   const life = halfLifeOf(rate);
   if (life === null) return 'never';
-  return life < 0 ? `doubles in ${formatSteps(-life)}` : `halves in ${formatSteps(life)}`;
+  return life < 0 ? `×2 in ${formatNumber(-life)}` : `÷2 in ${formatNumber(life)}`;
 }
 
 function parseTyped(saved: unknown): Typed {

@@ -86,4 +86,18 @@ describe('panel: tabs', () => {
     await panel.page.locator('.horizon vscode-text-field input').fill('10');
     await short.getByText('△ Growing: gain 57.7 over 10 steps').waitFor();
   });
+
+  it('starts another tab at its top', async () => {
+    await open();
+    const { page } = panel;
+    await panel.openTab('Remedies');
+    await page.evaluate(() => {
+      scrollTo(0, document.documentElement.scrollHeight);
+    });
+    await page.getByRole('tab', { name: 'Growth' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.verdict').waitFor();
+    const top = await page.locator('.verdict').evaluate((card) => card.getBoundingClientRect().top);
+    assert.ok(top > 0 && top < 300, `${top} px`);
+  });
 });
