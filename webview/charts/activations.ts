@@ -82,7 +82,7 @@ export function derivativeChart({ shown }: Comparison): ChartContent {
     series: seriesOf(shown, (name) => places.map(activation(name).derivative)),
     formatValue: (value) => formatNumber(value ?? NaN),
     csvPrefix: '',
-    levels: [{ y: 1, label: '1: the gradient keeps its size' }],
+    levels: [{ y: 1, label: '' }],
   });
 }
 

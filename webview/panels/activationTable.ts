@@ -1,4 +1,5 @@
 import { comparedActivations, productAt } from '../../src/core/activationComparison';
+import { capitalize } from '../../src/core/format';
 import { activation, type ActivationName } from '../../src/core/recurrence/activation';
 import { verdictSymbols } from '../../src/core/symbols';
 import { gainCurve, verdictOfGain } from '../../src/core/verdict';
@@ -15,7 +16,16 @@ export class ActivationTable {
     'section',
     { 'aria-labelledby': 'slopes-heading' },
     h('h2', { id: 'slopes-heading' }, 'Slopes, and what they make of the matrix'),
-    h('div', { class: 'table-scroll', role: 'region', tabindex: 0, 'aria-label': 'Slopes' }, this.table),
+    h(
+      'p',
+      { class: 'muted' },
+      'φ′(0) is the slope at rest, which the verdict counts with; γ = sup |φ′| is the steepest.',
+    ),
+    h(
+      'div',
+      { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': 'Slopes' },
+      this.table,
+    ),
   );
 
   constructor(private readonly onUse: (name: ActivationName) => void) {}
@@ -26,10 +36,10 @@ export class ActivationTable {
     const columns = [
       'φ',
       'φ′(0)',
-      'γ = sup |φ′|',
+      'γ',
       `${depth} layers at x = ${formatNumber(x)}`,
-      ...(figures.growth ? [`gain of ${shorten(model.name)} over ${formatSteps(options.steps)}`] : []),
-      'in the analysis',
+      ...(figures.growth ? [`gain of W over ${formatSteps(options.steps)}`] : []),
+      'analysis',
     ];
     fill(
       this.table,
@@ -84,13 +94,10 @@ function outcome({ analysis: { figures, options } }: PanelModel, slope: number):
   return [
     h(
       'td',
-      { class: 'outcome-with' },
+      { title: capitalize(verdict) },
+      `${verdictSymbols[verdict]} `,
+      h('span', { class: 'visually-hidden' }, `${verdict} `),
       h('span', { 'data-figure': 'gain-with' }, formatPowerOfTen(log10)),
-      h('span', { class: 'muted' }, ` ${verdictSymbols[verdict]} ${verdict}`),
     ),
   ];
-}
-
-function shorten(name: string): string {
-  return name.length > 20 ? 'W' : name;
 }

@@ -60,18 +60,22 @@ export class RatesSection {
         h('div', { class: 'choice' }, h('span', {}, 'Steps'), this.steps.element),
         this.sentence,
       ),
-      h('div', { class: 'table-scroll', role: 'region', tabindex: 0, 'aria-label': 'Rates' }, this.table),
+      h(
+        'div',
+        { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': 'Rates' },
+        this.table,
+      ),
     );
   }
 
-  render({ name, analysis: { verdict, options } }: PanelModel): void {
+  render({ analysis: { verdict, options } }: PanelModel): void {
     const { rate } = this.typed;
     const typedSteps = this.typed.steps ?? options.steps;
     this.rate.set(rate);
     this.steps.set(typedSteps);
     const columns = [...new Set([...steps, typedSteps])].sort((a, b) => a - b);
     const rows = [
-      ...(verdict ? [{ kind: 'own', rate: verdict.rate, label: ownLabel(name, verdict.slopeAtRest) }] : []),
+      ...(verdict ? [{ kind: 'own', rate: verdict.rate, label: ownLabel(verdict.slopeAtRest) }] : []),
       { kind: 'typed', rate, label: 'as typed' },
       ...exampleRates.map((example) => ({ kind: 'example', rate: example, label: '' })),
     ];
@@ -119,9 +123,8 @@ export class RatesSection {
   }
 }
 
-function ownLabel(name: string, slope: number): string {
-  const whose = name.length > 24 ? 'W' : name;
-  return slope === 1 ? `ρ of ${whose}` : `φ′(0)·ρ of ${whose}`;
+function ownLabel(slope: number): string {
+  return slope === 1 ? 'ρ of W' : 'φ′(0)·ρ of W';
 }
 
 /** A rate with the digits that tell it from one. */
