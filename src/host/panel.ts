@@ -249,11 +249,10 @@ export class MatrixPanel implements vscode.Disposable {
     };
   }
 
-  private async apply({ remedy, numbers }: Parameters<PanelHost['apply']>[0]): Promise<void> {
+  private async apply({ remedy, target }: Parameters<PanelHost['apply']>[0]): Promise<void> {
     if (this.subject.kind !== 'document') return;
-    const { uri, name, occurrence } = this.subject;
-    const command = internalCommands.applyRemedy;
-    await vscode.commands.executeCommand(command, uri, name, remedy, numbers, occurrence);
+    const request = { ...this.subject, remedy, ...(target === null ? {} : { target }), preview: true };
+    await vscode.commands.executeCommand(internalCommands.applyRemedy, request);
   }
 
   private async revealText(): Promise<void> {

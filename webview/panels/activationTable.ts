@@ -39,7 +39,7 @@ export class ActivationTable {
       'γ',
       `${depth} layers at x = ${formatNumber(x)}`,
       ...(figures.growth ? [`gain of W over ${formatSteps(options.steps)}`] : []),
-      'analysis',
+      'use',
     ];
     fill(
       this.table,
