@@ -15,7 +15,7 @@ import { copyText, saveFile } from './panelFiles';
 import { panelHtml } from './panelHtml';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
-import { articleExpression, findingOf, parseSubject, rangeOf, type Subject } from './subject';
+import { articleExpression, findingOf, keyOf, nameOf, parseSubject, rangeOf, type Subject } from './subject';
 
 /** Everything a panel works with. */
 export interface PanelContext {
@@ -45,7 +45,7 @@ export class Panels implements vscode.Disposable {
     }
     const panel = vscode.window.createWebviewPanel(
       panelViewType,
-      titleOf(subject),
+      shorten(nameOf(subject)),
       vscode.ViewColumn.Beside,
       {
         enableScripts: true,
@@ -84,24 +84,9 @@ export class Panels implements vscode.Disposable {
   }
 }
 
-function keyOf(subject: Subject): string {
-  return JSON.stringify(subject);
-}
-
-function titleOf(subject: Subject): string {
-  const name = nameOf(subject);
+/** A name as it fits a tab of the editor. */
+function shorten(name: string): string {
   return name.length > 40 ? `${name.slice(0, 39)}…` : name;
-}
-
-function nameOf(subject: Subject): string {
-  switch (subject.kind) {
-    case 'document':
-      return subject.name;
-    case 'expression':
-      return subject.source;
-    case 'article':
-      return `The article’s ${articleExpression}`;
-  }
 }
 
 /** The matrix of a panel, the horizon in force for it, and its place. */
