@@ -85,6 +85,13 @@ describe('hostile pickles', () => {
       );
     });
   }
+  it('with a tensor named like an optimizer keep it', async () => {
+    const catalogue = await pt(
+      pickledDict({ 'scheduler_net.weight': W, optimizer: pickledDict({ W }).subarray(2, -1) }),
+    );
+    assert.deepEqual(names(catalogue), ['scheduler_net.weight']);
+    assert.equal(catalogue.metadata.get('pytorch.skipped'), '["optimizer"]');
+  });
   it('nested 100,000 deep end', async () => {
     const deep = `${']'.repeat(100_000)}${'a'.repeat(99_999)}`;
     assert.deepEqual(names(await pt(pickledDict({ a: deep, W }))), ['W']);
