@@ -34,9 +34,11 @@ const lazyBundles = {
   },
 };
 
-// jsonc-parser's CommonJS build hides its parts from bundlers.
+// jsonc-parser's CommonJS build hides its parts from bundlers; zip.js's reader alone, on the engine's own inflate, spares
+// 200 KB of WebAssembly.
 const node = {
   ...shared,
+  alias: { '@zip.js/zip.js': './node_modules/@zip.js/zip.js/lib/zip-core-reader.js' },
   mainFields: ['module', 'main'],
   platform: 'node',
   target: 'node20',
@@ -46,6 +48,7 @@ const node = {
 /** In a browser `thread.web.ts` takes the place of `thread.ts`; a worker there cannot load a second file. */
 const web = {
   ...shared,
+  alias: node.alias,
   mainFields: ['module', 'browser', 'main'],
   resolveExtensions: ['.web.ts', '.ts', '.mjs', '.js', '.json'],
   platform: 'browser',
