@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { analyze } from './analyze';
 import type { Command } from './command';
+import { flow } from './flow';
+import { train } from './train';
 import { UsageError } from './usageError';
 
 declare const gradientLensVersion: string;
 
 /** Every command, by the name it is called by. */
-const commands: Readonly<Record<string, Command>> = { analyze };
+const commands: Readonly<Record<string, Command>> = { analyze, flow, train };
 
 const usage = `${Object.values(commands)
   .map((command) => command.usage)
