@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InputError } from './inputJson';
+import { printable } from './table';
 import { UsageError } from './usageError';
 
 /** A command that reads one file. */
@@ -40,7 +41,7 @@ export async function withInput(file: string, work: () => Promise<void>): Promis
   } catch (error) {
     if (!(error instanceof InputError || error instanceof RangeError)) throw error;
     const { message } = error;
-    console.error(`gradient-lens: ${message.startsWith(file) ? message : `${file}: ${message}`}`);
+    console.error(printable(`gradient-lens: ${message.startsWith(file) ? message : `${file}: ${message}`}`));
     return 2;
   }
 }

@@ -78,6 +78,7 @@ describe('gradient-lens train', function () {
       ...['initial', 'X', 'y', 'learningRate'].map((key) => [{ ...tiny, [key]: undefined }, new RegExp(`: ${key} is missing`)] as const),
       [{ ...tiny, initial: {} }, /initial holds no layer/],
       [initial({ stray: 1 }), /initial holds stray: name a layer's arrays/],
+      [initial({ '\u001b[2J\n': 1 }), /initial holds \?\[2J\?: name/],
       [initial({ 'c.bias': [1] }), /initial holds c.bias and no weight to it/],
       [{ ...tiny, initial: { 'a.weight': [[1, 2]] } }, /a.bias is missing: write zeros/],
       [initial({ 'b.weight': [[1, 2]] }), /initial b.weight is 1×2, it should have 1 columns: a gives so many/],
