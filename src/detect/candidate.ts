@@ -6,6 +6,13 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** The numbers of a matrix as they are written: every entry has its place. */
+export interface WrittenMatrix {
+  readonly matrix: Matrix;
+  /** Start and end of every entry, row by row: two numbers each. */
+  readonly places: Uint32Array;
+}
+
 /** A matrix found in a text. */
 export interface MatrixCandidate {
   /** The variable (`W`), key path (`rnn.weight_hh_l0`, `layers[0].W`), or `matrix` where it has none. */
@@ -13,6 +20,11 @@ export interface MatrixCandidate {
   /** The whole literal or expression, e.g. `np.array([[…]])` with the call. */
   readonly range: TextRange;
   readonly matrix: Matrix;
+  /**
+   * The list that is written out within `range`, if places were asked for and there is exactly one. The matrix
+   * is this list, its transpose, or a multiple of either.
+   */
+  readonly written?: WrittenMatrix;
 }
 
 export type ProblemKind =

@@ -1,5 +1,5 @@
 import type { Matrix } from '../core/linalg/matrix';
-import type { Detection, DetectionProblem, MatrixCandidate, TextRange } from './candidate';
+import type { Detection, DetectionProblem, MatrixCandidate, TextRange, WrittenMatrix } from './candidate';
 import { IgnoredLines } from './ignore';
 import type { Block } from './nested';
 import type { DetectOptions } from './options';
@@ -21,6 +21,8 @@ export interface Place {
   readonly from?: number;
   /** An explicit array call is told what is wrong with it, a bare list is not. */
   readonly explicit: boolean;
+  /** What is written out, where the block offered is a multiple or the transpose of it. */
+  readonly written?: WrittenMatrix | undefined;
 }
 
 /** Collects what the reader of a language comes across. */
@@ -53,12 +55,13 @@ export class Findings {
   }
 
   /** Adds a matrix. */
-  add(matrix: Matrix, place: Place): void {
+  add(matrix: Matrix, place: Place, written?: WrittenMatrix): void {
     const { start, end } = place.range;
     // Asked first: a name costs a look around, and a hostile text holds hundreds of thousands of matrices.
     if (this.full || this.isIgnored(place)) return;
     if (this.matrices.length < maxMatrices) {
-      this.matrices.push({ name: shorten(place.name()), range: { start, end }, matrix });
+      const candidate = { name: shorten(place.name()), range: { start, end }, matrix };
+      this.matrices.push(written ? { ...candidate, written } : candidate);
     } else {
       this.full = true;
       const limit = maxMatrices.toLocaleString('en-US');
@@ -113,7 +116,7 @@ export class Findings {
     else if (rows * columns > maxEntries) {
       const message = describeTooLarge(rows, columns, maxEntries);
       this.reject({ kind: 'too-large', ...place.range }, place, message);
-    } else this.add({ rows, columns, data: values }, place);
+    } else this.add({ rows, columns, data: values }, place, place.written ?? writtenIn(block));
     return true;
   }
 
@@ -141,6 +144,11 @@ export class Findings {
       this.ignored.any && this.ignored.covers(Math.min(place.from ?? range.start, range.start), range.end)
     );
   }
+}
+
+/** What an edit needs to know of a list that is written out; nothing unless places were asked for. */
+export function writtenIn({ rank, rows, columns, values, places, flaw }: Block): WrittenMatrix | undefined {
+  return rank === 2 && places && !flaw ? { matrix: { rows, columns, data: values }, places } : undefined;
 }
 
 /** One line, never empty; the end of a long name says more than its beginning. */
