@@ -1,4 +1,5 @@
 import type { Matrix } from '../core/linalg/matrix';
+import type { TrainingFix } from './python/training/trainingFix';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
 export interface TextRange {
@@ -45,6 +46,8 @@ export interface Detection {
   readonly problems: readonly DetectionProblem[];
   /** The sequence length that the text itself names (`seq_len = 50`, `"bptt": 35`), if any. */
   readonly steps: { readonly value: number; readonly range: TextRange } | null;
+  /** What can be done for the gradients in a training script. */
+  readonly training: readonly TrainingFix[];
 }
 
 /** The languages that detection understands, by VS Code's language identifiers. */

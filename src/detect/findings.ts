@@ -3,6 +3,7 @@ import type { Detection, DetectionProblem, MatrixCandidate, TextRange, WrittenMa
 import { IgnoredLines } from './ignore';
 import type { Block } from './nested';
 import type { DetectOptions } from './options';
+import type { TrainingFix } from './python/training/trainingFix';
 import { describe, describeTooLarge, type Flaw } from './problem';
 import { namesSteps, readSteps } from './steps';
 
@@ -31,6 +32,7 @@ export class Findings {
   private readonly problems: DetectionProblem[] = [];
   private readonly ignored: IgnoredLines;
   private sequence: Detection['steps'] = null;
+  private training: readonly TrainingFix[] = [];
   private generated = 0;
   private full = false;
   private position = 0;
@@ -95,6 +97,14 @@ export class Findings {
     if (value !== undefined) this.sequence = { value, range: { start, end } };
   }
 
+  /** Takes what can be done for a training script; an ignored loop is no concern. */
+  train(fixes: readonly TrainingFix[]): void {
+    this.training = fixes.map((fix) => {
+      const { start, end } = fix.range;
+      return this.ignored.any && this.ignored.covers(start, end) ? { ...fix, concern: null } : fix;
+    });
+  }
+
   /** Everything found, in the order of the text. */
   detection(): Detection {
     const byPlace = (a: { range: TextRange }, b: { range: TextRange }) => a.range.start - b.range.start;
@@ -102,6 +112,7 @@ export class Findings {
       matrices: this.matrices.sort(byPlace),
       problems: this.problems.sort(byPlace),
       steps: this.sequence,
+      training: this.training,
     };
   }
 

@@ -12,7 +12,7 @@ const pause = 300;
 /** A text without any of these holds no matrix, so the worker need not see it. */
 const promising = /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-/;
 
-const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null };
+const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null, trainingLoops: [] };
 
 interface Entry {
   readonly version: number;

@@ -40,12 +40,34 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A replacement of some text, or an insertion. */
+export interface Edit extends Span {
+  readonly newText: string;
+}
+
+/** A loop, an optimizer or a layer of a training script, and the edits that tame its gradients. */
+export interface TrainingLoop {
+  readonly kind: string;
+  readonly name: string;
+  /** Where the edits are offered. */
+  readonly span: Span;
+  /** What an underline marks. */
+  readonly mark: Span;
+  /** What the edits do, as the title of an action. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** What is risky as it stands; `null` where the edits are merely a possibility. */
+  readonly concern: string | null;
+}
+
 export interface DocumentReport {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   /** Horizon in force, and where the text names it, if it does. */
   readonly steps: number;
   readonly stepsSpan: Span | null;
+  /** What can be done for the gradients in a training script. */
+  readonly trainingLoops: readonly TrainingLoop[];
 }
 
 /** What the worker does for the extension host. */

@@ -48,6 +48,7 @@ export class DocumentAnalysis {
       })),
       steps: options.steps,
       stepsSpan: detection.steps?.range ?? null,
+      trainingLoops: detection.training.map(({ range, ...fix }) => ({ ...fix, span: range })),
     };
   }
 
@@ -130,6 +131,6 @@ function evenly(count: number, most: number): number[] {
 
 async function readDocument(text: string, languageId: string, checkpoint: Checkpoint): Promise<Detection> {
   const language = detectableLanguages.find((candidate) => candidate === languageId);
-  if (!language) return { matrices: [], problems: [], steps: null };
+  if (!language) return { matrices: [], problems: [], steps: null, training: [] };
   return detectLazily(text, language, { maxEntries, checkpoint });
 }

@@ -9,6 +9,7 @@ import { Modules } from './modules';
 import { nameOf } from './naming';
 import { noteSetting } from './settings';
 import { deepestBrackets, isList, parsePython, type SyntaxNode } from './syntax';
+import { readTraining } from './training/training';
 
 const operators = new Set(['CallExpression', 'MemberExpression', 'BinaryExpression', 'UnaryExpression']);
 const checkpointNodes = 20_000;
@@ -39,6 +40,7 @@ export function readPython(findings: Findings): void {
     else if (isList(name)) enter = !readBareList(cursor.node, source, findings);
     else if (operators.has(name)) enter = !readExpression(cursor.node, expressions, source, findings);
   } while (cursor.next(enter));
+  findings.train(readTraining(tree, text));
 }
 
 /** Says whether the list was understood, so that nothing within it needs a look. */
