@@ -9,6 +9,9 @@ export const commands = {
   quickCheck: 'gradientLens.quickCheck',
   setHorizon: 'gradientLens.setHorizon',
   setActivation: 'gradientLens.setActivation',
+  applyRemedyAtCursor: 'gradientLens.applyRemedyAtCursor',
+  acceptPreview: 'gradientLens.acceptPreview',
+  discardPreview: 'gradientLens.discardPreview',
   showLog: 'gradientLens.showLog',
 } as const;
 
@@ -19,6 +22,8 @@ export const internalCommands = {
   listMatrices: 'gradientLens.listMatrices',
   ignoreMatrix: 'gradientLens.ignoreMatrix',
   explainRule: 'gradientLens.explainRule',
+  applyRemedy: 'gradientLens.applyRemedy',
+  tellRemedy: 'gradientLens.tellRemedy',
 } as const;
 
 /** Every setting of package.json with its type; the defaults live there alone. */
@@ -51,5 +56,8 @@ export const contextKeys = {
   matrixAtCursor: 'gradientLens.matrixAtCursor',
   hasMatrices: 'gradientLens.hasMatrices',
 } as const;
+
+/** The scheme of the text that a remedy would lead to; package.json names it in `when` clauses. */
+export const previewScheme = 'gradient-lens-remedy';
 
 export const panelViewType = 'gradientLens.matrix';

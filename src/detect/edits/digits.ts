@@ -31,29 +31,43 @@ export class Digits {
   private readonly significant: number;
   /** Decimals of every number where they all have the same, else null. */
   private readonly fixed: number | null;
+  /** Zeros at the end are dropped down to so many decimals. */
   private readonly least: number;
 
   /**
    * @param sources the numbers as they are written
    * @param before their values
    * @param after the values that they get
+   * @param aligned whether they stand in columns, where all keep the same decimals
    */
   constructor(
     sources: readonly string[],
     before: ArrayLike<number>,
     after: ArrayLike<number>,
     private readonly precision: Precision,
+    aligned = false,
   ) {
     const notations = sources.map(notationOf);
     const known = notations.filter((notation) => notation !== undefined);
     const common = known[0]?.decimals ?? -1;
     this.significant = Math.min(most, Math.max(fewest, ...chunked(known.map((n) => n.significant))));
-    this.least = Math.max(common, 0);
     const uniform =
       known.length === sources.length &&
       common > 0 &&
       known.every(({ decimals, exponent }) => decimals === common && exponent === '');
-    this.fixed = uniform ? decimalsFor(common, largest(before), largest(after)) : null;
+    const decimals = uniform ? decimalsFor(common, largest(before), largest(after)) : null;
+    this.fixed = decimals === null ? null : decimalsUsed(after, decimals, common);
+    this.least = aligned ? most : Math.max(common, 0);
+  }
+
+  /** Whether a number that keeps its value can stay as it is written. */
+  keeps(source: string): boolean {
+    return (
+      this.precision === 'float64' ||
+      this.fixed === null ||
+      notationOf(source)?.decimals === this.fixed ||
+      this.least < most
+    );
   }
 
   /** A value in place of the number that `source` is. */
@@ -78,6 +92,15 @@ function decimalsFor(decimals: number, before: number, after: number): number | 
   const needed = Math.max(fewest, had) - 1 - Math.floor(Math.log10(after));
   const result = Math.max(decimals, needed);
   return result > most || after >= 1e15 ? null : result;
+}
+
+/** Without the decimals that are zeros in every number, but not fewer than `least`. */
+function decimalsUsed(values: ArrayLike<number>, decimals: number, least: number): number {
+  let used = least;
+  for (let i = 0; i < values.length && used < decimals; i++) {
+    used = Math.max(used, trimmed(values[i]!.toFixed(decimals), least).split('.')[1]?.length ?? 0);
+  }
+  return used;
 }
 
 function largest(values: ArrayLike<number>): number {

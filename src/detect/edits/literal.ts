@@ -1,8 +1,8 @@
 import type { Matrix } from '../../core/linalg/matrix';
 import type { WrittenMatrix } from '../candidate';
-import { alignmentOf, blanksBefore } from './alignment';
+import { type Alignment, alignmentOf, blanksBefore } from './alignment';
 import { Digits, type Precision } from './digits';
-import type { TextEdit } from './textEdit';
+import type { TextEdit } from '../../core/textEdit';
 
 /** A change below this, relative, is rounding: the number stays as it is written. */
 const rounding = 2 ** -50;
@@ -20,12 +20,14 @@ export function literalEdits(
 ): TextEdit[] {
   const { matrix, places } = written;
   const sources = Array.from(matrix.data, (_, k) => text.slice(places[2 * k], places[2 * k + 1]));
-  const digits = new Digits(sources, matrix.data, target.data, precision);
+  const alignment = alignmentOf(text, written);
+  const digits = new Digits(sources, matrix.data, target.data, precision, alignment !== 'none');
   const texts = sources.map((source, k) => {
     const [before, after] = [matrix.data[k]!, target.data[k]!];
-    return Math.abs(after - before) <= rounding * Math.abs(before) ? source : digits.write(after, source);
+    const same = Math.abs(after - before) <= rounding * Math.abs(before);
+    return same && digits.keeps(source) ? source : digits.write(after, source);
   });
-  const edits = pad(text, written, texts).map((newText, k): TextEdit => {
+  const edits = pad(text, written, texts, alignment).map((newText, k): TextEdit => {
     const end = places[2 * k + 1]!;
     const blanks = newText.length - newText.trimStart().length;
     const start = places[2 * k]! - blanksBefore(text, places[2 * k]!);
@@ -38,9 +40,8 @@ export function literalEdits(
 }
 
 /** The numbers with the blanks that go before each. */
-function pad(text: string, written: WrittenMatrix, texts: readonly string[]): string[] {
+function pad(text: string, written: WrittenMatrix, texts: readonly string[], alignment: Alignment): string[] {
   const { rows, columns } = written.matrix;
-  const alignment = alignmentOf(text, written);
   const gap = (k: number): number => blanksBefore(text, written.places[2 * k]!);
   if (alignment === 'none') return texts.map((number, k) => ' '.repeat(gap(k)) + number);
   const every = Array.from({ length: rows }, (_, i) => i * columns);

@@ -5,7 +5,7 @@ import { callKind, keepingMethods } from '../python/calls';
 import { children, isList, type SyntaxNode } from '../python/syntax';
 import { Digits, type Precision } from './digits';
 import { RewriteError } from './rewriteError';
-import type { TextEdit } from './textEdit';
+import type { TextEdit } from '../../core/textEdit';
 
 /** Up to this order a matrix is written out in place of an expression. */
 const largestWritten = 12;

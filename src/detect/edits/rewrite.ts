@@ -10,7 +10,7 @@ import { literalEdits } from './literal';
 import { pythonExpressionEdits } from './pythonExpression';
 import { relationTo, writtenFor } from './relation';
 import { RewriteError } from './rewriteError';
-import { applyEdits, type TextEdit } from './textEdit';
+import { applyEdits, type TextEdit } from '../../core/textEdit';
 
 /** How a matrix in a text is to be rewritten. */
 export interface RewriteRequest {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyEdits } from '../../../src/detect/edits/textEdit';
+import { applyEdits } from '../../../src/core/textEdit';
 import type { TrainingFix } from '../../../src/detect/python/training/trainingFix';
 import { detection } from './found';
 

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../edits/textEdit';
+import type { TextEdit } from '../../../core/textEdit';
 import { children, type SyntaxNode } from '../syntax';
 import type { Script } from './script';
 

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../edits/textEdit';
+import type { TextEdit } from '../../../core/textEdit';
 import type { SyntaxNode } from '../syntax';
 import { type Event, eventsOf } from './events';
 import { modelsOf, parametersOf } from './models';

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../edits/textEdit';
+import type { TextEdit } from '../../../core/textEdit';
 import type { SyntaxNode } from '../syntax';
 import { Imports } from './imports';
 import { type Scope, Scopes } from './scopes';

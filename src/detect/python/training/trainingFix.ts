@@ -1,5 +1,5 @@
 import type { TextRange } from '../../candidate';
-import type { TextEdit } from '../../edits/textEdit';
+import type { TextEdit } from '../../../core/textEdit';
 
 export type TrainingFixKind =
   'clip-pytorch' | 'clip-keras' | 'clip-optax' | 'clip-lightning' | 'forget-bias' | 'forget-bias-keras';

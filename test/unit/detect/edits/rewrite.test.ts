@@ -6,7 +6,7 @@ import type { Reshape } from '../../../../src/core/reshape';
 import type { DetectableLanguage } from '../../../../src/detect/candidate';
 import type { Precision } from '../../../../src/detect/edits/digits';
 import { rewriteMatrix } from '../../../../src/detect/edits/rewrite';
-import { applyEdits, coalesce } from '../../../../src/detect/edits/textEdit';
+import { applyEdits, coalesce } from '../../../../src/core/textEdit';
 import { detection } from '../found';
 
 const unitRadius: Reshape = { kind: 'spectral-radius', target: 1 };
