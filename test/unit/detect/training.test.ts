@@ -137,6 +137,37 @@ describe('training scripts', () => {
     ]);
   });
 
+  it('in a script with both kinds, only the loop of the recurrent model is one', () => {
+    const text =
+      'import torch\nfrom torch import nn\nclass Plain(nn.Module):\n    def __init__(self):\n        self.f = nn.Linear(1, 1)\n' +
+      'class Inner(nn.Module):\n    def __init__(self):\n        self.f = nn.GRUCell(1, 1)\n' +
+      'class Outer(nn.Module):\n    def __init__(self):\n        self.f = Inner()\n' +
+      ['Plain', 'Outer']
+        .map(
+          (name) =>
+            `def ${name.toLowerCase()}_run():\n    ${name}_ = ${name}()\n    opt_${name} = torch.optim.SGD(${name}_.parameters(), 1)\n` +
+            `    ${name}_(1).backward()\n    opt_${name}.step()\n`,
+        )
+        .join('');
+    assert.deepEqual(
+      fixesOf(text, 'clip-pytorch').map(({ name, concern }) => [name, concern !== null]),
+      [
+        ['plain_run', false],
+        ['outer_run', true],
+      ],
+    );
+  });
+
+  it('two networks that train by turns are clipped each before its own step', () => {
+    const text =
+      'import torch\nd, g = make()\nopt_d = torch.optim.Adam(d.parameters())\nopt_g = torch.optim.Adam(g.parameters())\n' +
+      'for x in data:\n    loss_d(x).backward()\n    opt_d.step()\n    loss_g(x).backward()\n    # now the generator\n    opt_g.step()\n';
+    assert.deepEqual(changedLines(text, 'clip-pytorch'), [
+      '    torch.nn.utils.clip_grad_norm_(d.parameters(), max_norm=1.0)',
+      '    torch.nn.utils.clip_grad_norm_(g.parameters(), max_norm=1.0)',
+    ]);
+  });
+
   it('a fixed script is not fixed again', () => {
     for (const text of scripts.values()) {
       for (const fix of fixesOf(text)) {
