@@ -1,3 +1,4 @@
+import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
@@ -15,8 +16,10 @@ export interface MatrixCandidate {
   readonly matrix: Matrix;
 }
 
-export type ProblemKind =
-  'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'empty' | 'too-large' | 'syntax';
+/** What can be wrong with a matrix. */
+export type FlawKind = 'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'empty' | 'too-large' | 'syntax';
+/** The same, or what can be wrong with a value in a config. */
+export type ProblemKind = FlawKind | 'wrong-type' | 'duplicate-key' | 'ambiguous-number';
 
 /** Why something that looks like a matrix was not analysed: one sentence that names the place and the mend. */
 export interface DetectionProblem {
@@ -33,6 +36,8 @@ export interface Detection {
   readonly problems: readonly DetectionProblem[];
   /** The sequence length that the text itself names (`seq_len = 50`, `"bptt": 35`), if any. */
   readonly steps: { readonly value: number; readonly range: TextRange } | null;
+  /** The recurrent networks and the clipping that the text configures. */
+  readonly configs: readonly RecurrentConfig[];
 }
 
 /** The languages that detection understands, by VS Code's language identifiers. */
@@ -42,6 +47,7 @@ export const detectableLanguages = [
   'jsonl',
   'python',
   'yaml',
+  'toml',
   'matlab',
   'julia',
   'plaintext',

@@ -130,6 +130,6 @@ function evenly(count: number, most: number): number[] {
 
 async function readDocument(text: string, languageId: string, checkpoint: Checkpoint): Promise<Detection> {
   const language = detectableLanguages.find((candidate) => candidate === languageId);
-  if (!language) return { matrices: [], problems: [], steps: null };
+  if (!language) return { matrices: [], problems: [], steps: null, configs: [] };
   return detectLazily(text, language, { maxEntries, checkpoint });
 }
