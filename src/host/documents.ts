@@ -9,10 +9,12 @@ import { holds } from './subject';
 /** Pause after the last keystroke before a document is read again, in ms. */
 const pause = 300;
 
-/** A text without any of these holds no matrix, so the worker need not see it. */
+/** A text without any of these holds no matrix. */
 const promising = /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-/;
+/** And one without any of these no config: the worker need not see it. */
+const configures = /lstm|gru|rnn|elman|clip|grad_?norm/i;
 
-const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null };
+const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null, configs: [] };
 
 interface Entry {
   readonly version: number;
@@ -157,7 +159,7 @@ export class Documents implements vscode.Disposable {
       );
       return nothing;
     }
-    if (!promising.test(text)) return nothing;
+    if (!promising.test(text) && !configures.test(text)) return nothing;
     const size = setting('gradientLens.limits.size', document);
     return withoutIgnored(await this.worker.call('document', request(document, size), { signal }), document);
   }
@@ -188,7 +190,10 @@ function request(document: vscode.TextDocument, size: number) {
 function withoutIgnored(report: DocumentReport, document: vscode.TextDocument): DocumentReport {
   const ignored = setting('gradientLens.ignore', document);
   const findings = report.findings.filter(({ name }) => !ignored.includes(ignoreEntry(document, name)));
-  return { ...report, findings };
+  const configs = report.configs.filter(
+    ({ config }) => !ignored.includes(ignoreEntry(document, config.name)),
+  );
+  return { ...report, findings, configs };
 }
 
 /** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`. */

@@ -1,4 +1,7 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
+import type { RecurrentConfig } from '../core/config/recurrentConfig';
+import type { ConfigChanges } from '../core/config/setup';
+import type { ConfigFinding, PredictionModel } from './config';
 import type { PanelModel } from './panel';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
@@ -46,6 +49,7 @@ export interface DocumentReport {
   /** Horizon in force, and where the text names it, if it does. */
   readonly steps: number;
   readonly stepsSpan: Span | null;
+  readonly configs: readonly ConfigFinding[];
 }
 
 /** What the worker does for the extension host. */
@@ -72,6 +76,12 @@ export interface AnalysisService {
     readonly name: string;
     readonly options: AnalysisOptions;
   }): Promise<string>;
+  /** What a config would lead to with some of its values changed; `null` takes a value back. */
+  prediction(params: {
+    readonly config: RecurrentConfig;
+    readonly changes: ConfigChanges;
+    readonly options: AnalysisOptions;
+  }): Promise<PredictionModel>;
 }
 
 /** The worker does not hold that matrix (any more). */

@@ -7,6 +7,7 @@ import { detectableLanguages, type Detection } from '../detect/candidate';
 import { detectLazily, loadEvaluator } from '../detect/lazy';
 import type { PanelModel, SpectrumGrowth } from '../shared/panel';
 import type { DocumentReport, DocumentRequest, Finding, Limits, Span } from '../shared/service';
+import { ConfigAnalysis } from './configAnalysis';
 import { MatrixCache } from './matrixCache';
 
 /** Largest single matrix read from a text, in entries; a 2048 × 2048 matrix is some 80 MB of JSON. */
@@ -20,6 +21,8 @@ const spectrumWork = 2e11;
 
 /** The analysis of documents, expressions and matrices, the same for the editor's worker and the command line. */
 export class DocumentAnalysis {
+  /** Predictions for configs. */
+  readonly configs = new ConfigAnalysis();
   private readonly cache = new MatrixCache();
 
   /** Reads a document and analyses every matrix within the limits. Cancelled when `checkpoint` throws. */
@@ -48,6 +51,7 @@ export class DocumentAnalysis {
       })),
       steps: options.steps,
       stepsSpan: detection.steps?.range ?? null,
+      configs: this.configs.findings(text, languageId, detection.configs, request.options, checkpoint),
     };
   }
 

@@ -39,5 +39,7 @@ new Rpc(
       analysis.expression(params, checkpointOf(context)),
     panel: (params: Call<'panel'>, context: CallContext) => analysis.panel(params, checkpointOf(context)),
     python: (params: Call<'python'>) => analysis.python(params),
+    prediction: (params: Call<'prediction'>, context: CallContext) =>
+      analysis.configs.prediction(params, checkpointOf(context)),
   },
 );

@@ -24,10 +24,8 @@ export function describeInitializer(initializer: Initializer): string {
       return initializer.gain === 1
         ? initializer.kind
         : `${initializer.kind} with gain ${formatNumber(initializer.gain)}`;
-    case 'variance-scaling': {
-      const { gain, fan, distribution } = initializer;
-      return `${distribution} of deviation ${gain === 1 ? '1' : formatNumber(gain)}/√(${fan})`;
-    }
+    case 'variance-scaling':
+      return scalingName(initializer).replace('_', ' ');
     case 'normal':
       return `N(${formatNumber(initializer.mean)}, ${formatNumber(initializer.deviation)}²)`;
     case 'truncated-normal':
@@ -37,6 +35,22 @@ export function describeInitializer(initializer: Initializer): string {
     case 'constant':
       return `the constant ${formatNumber(initializer.value)}`;
   }
+}
+
+/** The name of an initialiser for programs: `glorot_uniform`, `orthogonal`, `pytorch_default`. */
+export function initializerName(initializer: Initializer): string {
+  return initializer.kind === 'variance-scaling'
+    ? scalingName(initializer)
+    : initializer.kind.replace('-', '_');
+}
+
+/** Glorot, He and LeCun by fan and gain; any other by its gain. */
+function scalingName({ gain, fan, distribution }: Initializer & { kind: 'variance-scaling' }): string {
+  const shape = distribution === 'uniform' ? 'uniform' : 'normal';
+  if (fan === 'fan-average' && gain === 1) return `glorot_${shape}`;
+  if (fan === 'fan-in' && gain === 1) return `lecun_${shape}`;
+  if (fan === 'fan-in' && Math.abs(gain - Math.SQRT2) < 1e-9) return `he_${shape}`;
+  return `${shape} of deviation ${formatNumber(gain)}/√(${fan})`;
 }
 
 /** One sentence: what happens to gradients at the start of training, and the numbers that say so. */

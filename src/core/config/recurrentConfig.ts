@@ -93,6 +93,8 @@ export interface RecurrentConfig {
   readonly anchor: Range;
   /** What the text states, each with its place; what is missing is not stated. */
   readonly fields: { readonly [K in ConfigField]?: Placed<ConfigFields[K]> };
+  /** Where the framework's own clipping key would go: before the key at `before`. */
+  readonly clippingSlot: { readonly key: string; readonly before: Range } | null;
 }
 
 /** Where clipping stands when a config does not state it: the framework's default. */

@@ -2,6 +2,7 @@ import type { ConfigFamily, ConfigFields, Placed, RecurrentConfig } from '../../
 import type { Framework } from '../../core/initializers/names';
 import { parseActivation, type ActivationName } from '../../core/recurrence/activation';
 import { readClipping } from './clipping';
+import { clippingSlot } from './clippingSlot';
 import { readInitializer } from './initializer';
 import type { Scope } from './scope';
 import { pathOf, type ConfigNode } from './tree/node';
@@ -97,6 +98,7 @@ export function configOf(
     range: outer.range,
     anchor: fields.cell?.keyRange ?? fields.cell?.range ?? outer.range,
     fields,
+    clippingSlot: fields.clipping ? null : clippingSlot(scope, family, map),
   };
 }
 
@@ -108,7 +110,15 @@ export function clippingOnly(
   framework: Framework = 'pytorch',
 ): RecurrentConfig {
   const anchor = clipping.keyRange ?? clipping.range;
-  return { family, framework, name: clipping.path, range: scope.root.range, anchor, fields: { clipping } };
+  return {
+    family,
+    framework,
+    name: clipping.path,
+    range: scope.root.range,
+    anchor,
+    fields: { clipping },
+    clippingSlot: null,
+  };
 }
 
 /** Sets a field unless it is not stated. */

@@ -15,5 +15,5 @@ export function configWith(values: Partial<ConfigFields>, family: ConfigFamily =
     ]),
   );
   const framework = family.startsWith('keras') ? 'keras' : 'pytorch';
-  return { family, framework, name: 'model', range: place, anchor: place, fields };
+  return { family, framework, name: 'model', range: place, anchor: place, fields, clippingSlot: null };
 }
