@@ -9,6 +9,7 @@ export const commands = {
   quickCheck: 'gradientLens.quickCheck',
   setHorizon: 'gradientLens.setHorizon',
   setActivation: 'gradientLens.setActivation',
+  predict: 'gradientLens.predict',
   showLog: 'gradientLens.showLog',
 } as const;
 

@@ -3,6 +3,8 @@ import { AnalysisWorker } from './analysisWorker';
 import { registerAnalyze } from './commands/analyze';
 import { registerChoices } from './commands/choose';
 import { registerQuickCheck } from './commands/quickCheck';
+import { registerInitializerCompletion } from './config/completion';
+import { registerPredict } from './config/predict';
 import { commands } from './contributions';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
@@ -33,6 +35,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerAnalyze(documents, panels, log),
     registerQuickCheck(worker, panels),
     registerChoices(),
+    registerPredict(worker, documents, log),
+    registerInitializerCompletion(documents),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),

@@ -56,7 +56,7 @@ export function predict(setup: Setup, thresholds: Thresholds, checkpoint?: Check
   const log10Gain = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
   const sampled = sampleSetup(setup, checkpoint);
   const gain = sampled ? sampled.figures.log10Gain.median : log10Gain;
-  const verdict = gain === null ? null : verdictOfGain(gain, thresholds);
+  const verdict = gain === null ? null : tamed(cell, verdictOfGain(gain, thresholds));
   const base = {
     cell,
     hiddenSize: hidden,
@@ -105,6 +105,14 @@ function gateOf(setup: Setup): Prediction['gate'] {
     () => restingUnit(setup, random).keep,
   );
   return { keep: spreadOf(keeps), halfLife: spreadOf(keeps.map((keep) => halfLifeOf(keep) ?? Infinity)) };
+}
+
+/**
+ * Where a gated cell's state at rest is unstable, it moves away and saturates, which stops the growth: trained LSTMs have
+ * ρ of 5 in their blocks and work. So growth is told, and explosion is not claimed.
+ */
+function tamed(cell: CellName, verdict: VerdictName): VerdictName {
+  return cell !== 'rnn' && verdict === 'exploding' ? 'growing' : verdict;
 }
 
 /** A gated cell's gates open while it learns, so what its start lets fade is worth knowing and no alarm. */

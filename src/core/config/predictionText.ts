@@ -64,7 +64,12 @@ export function explainPrediction(prediction: Omit<Prediction, 'explanation'>): 
   const gain = `gain ${formatPowerOfTen(log10Gain, 2)}${seen(sampled, log10Gain)}`;
   if (gate) {
     const keeps = `the gate keeps ${formatNumber(gate.keep.median)} of the state per step (half-life ${formatSteps(gate.halfLife.median)})`;
-    const learns = verdict === 'vanishing' || verdict === 'fading' ? '; training can open the gates' : '';
+    const learns =
+      verdict === 'vanishing' || verdict === 'fading'
+        ? '; training can open the gates'
+        : rate > 1
+          ? ' until the state saturates'
+          : '';
     return `${start}: at rest ${keeps} and the whole Jacobian multiplies by ${formatNumber(rate)}, so ${over}: ${gain}${learns}.`;
   }
   const { slopeAtRest, name } = activation(prediction.activation);

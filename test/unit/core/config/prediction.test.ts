@@ -69,6 +69,14 @@ describe('prediction', () => {
     near(gru.sampled!.log10Gain.median / 100, Math.log10(gru.rate!), 0.03);
   });
 
+  it('a forget bias of 3 makes rest unstable: told as growth until saturation, without an alarm', () => {
+    const lstm = predicted({ cell: 'lstm', hiddenSize: 20, forgetBias: 3, sequenceLength: 365 });
+    near(lstm.rate, 0.9526 + 0.25 * 0.57735, 1e-4);
+    assert.equal(lstm.verdict, 'growing');
+    assert.equal(lstm.severity, 'information');
+    assert.match(lstm.explanation, /until the state saturates/);
+  });
+
   it('chrono biases keep half-lives up to T_max', () => {
     const { gate, log10Gain } = predicted({
       cell: 'lstm',
