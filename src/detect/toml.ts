@@ -5,14 +5,23 @@ import type { Findings } from './findings';
 import { deepestPath, keyPath, type PathStep } from './keyPath';
 import { NestedList } from './nested';
 
-/** The parser keeps every token as an object. */
-const longestText = 4e6;
+/** The parser keeps every token as an object and cannot be interrupted. */
+export const longestToml = 1e6;
 
 /** Reads the matrices of a TOML file: arrays of arrays of numbers under any key. */
 export function readToml(findings: Findings): void {
   const { text } = findings;
   findings.tick(0);
-  if (text.length > longestText) return;
+  if (text.length > longestToml) {
+    const limit = longestToml.toLocaleString('en-US');
+    findings.object({
+      kind: 'too-large',
+      name: 'matrix',
+      range: { start: 0, end: 1 },
+      message: `The file is longer than the ${limit} characters up to which TOML is read; keep matrices in a file of their own.`,
+    });
+    return;
+  }
   let program: AST.TOMLProgram;
   try {
     program = parseToml(text);

@@ -1,5 +1,5 @@
 import type { Thresholds } from '../analysis';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import { formatNumber, formatPowerOfTen, formatHorizon } from '../format';
 import { activation } from '../recurrence/activation';
 import { clippingOf, isLoose } from './clippingMeaning';
 import { cellTitles } from './predictionText';
@@ -64,7 +64,7 @@ function outcomeNotice(
     field: culprit(config),
     message:
       `${exploding ? 'Exploding' : 'Vanishing'} gradients at the start: a ${cellTitles[cell]} that multiplies by ` +
-      `${formatNumber(rate ?? 0)} per step has ${gainText(prediction)} over ${formatSteps(steps)}.`,
+      `${formatNumber(rate ?? 0)} per step has ${gainText(prediction)} over ${formatHorizon(steps)}.`,
     fixes: [
       { kind: 'set', field: 'initializer', word: 'orthogonal' },
       ...(cell === 'rnn'
@@ -106,7 +106,7 @@ function clippingNotice(config: RecurrentConfig, prediction: Prediction | null):
   }
   if (!clipping.off) return null;
   if (prediction?.verdict === 'exploding') {
-    const message = `Clipping is off, and gradients explode at the start: ${gainText(prediction)} over ${formatSteps(prediction.steps)}.`;
+    const message = `Clipping is off, and gradients explode at the start: ${gainText(prediction)} over ${formatHorizon(prediction.steps)}.`;
     return { ...base, rule: 'config-clip-off', severity: 'warning', message };
   }
   if (clipping.threshold === null || clipping.threshold === Infinity) return null;

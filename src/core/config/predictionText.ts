@@ -1,4 +1,4 @@
-import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import { capitalize, formatNumber, formatPowerOfTen, formatSteps, formatHorizon } from '../format';
 import type { Initializer } from '../initializers/initializer';
 import { activation } from '../recurrence/activation';
 import type { VerdictName } from '../verdict';
@@ -25,7 +25,9 @@ export function describeInitializer(initializer: Initializer): string {
         ? initializer.kind
         : `${initializer.kind} with gain ${formatNumber(initializer.gain)}`;
     case 'variance-scaling':
-      return scalingName(initializer).replace('_', ' ');
+      return scalingName(initializer)
+        .replace('_', ' ')
+        .replace(/^(?:glorot|he|lecun) /, capitalize);
     case 'normal':
       return `N(${formatNumber(initializer.mean)}, ${formatNumber(initializer.deviation)}²)`;
     case 'truncated-normal':
@@ -60,7 +62,7 @@ export function explainPrediction(prediction: Omit<Prediction, 'explanation'>): 
   if (verdict === null || rate === null || spectralRadius === null) {
     return `${start}: without a hidden size the size of its recurrent matrix is not known, and nothing can be predicted.`;
   }
-  const over = `over ${formatSteps(steps)} gradients ${outcomes[verdict]}`;
+  const over = `over ${formatHorizon(steps)} gradients ${outcomes[verdict]}`;
   const gain = `gain ${formatPowerOfTen(log10Gain, 2)}${seen(sampled, log10Gain)}`;
   if (gate) {
     const keeps = `the gate keeps ${formatNumber(gate.keep.median)} of the state per step (half-life ${formatSteps(gate.halfLife.median)})`;

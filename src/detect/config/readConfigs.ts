@@ -1,6 +1,7 @@
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
-import type { DetectableLanguage } from '../candidate';
+import type { DetectableLanguage, DetectionProblem } from '../candidate';
 import type { Findings } from '../findings';
+import { longestToml } from '../toml';
 import type { FamilyReader } from './families/family';
 import { keras } from './families/keras';
 import { deepSpeed, kerasOptimizer, trainingArguments } from './families/optimizers';
@@ -33,12 +34,16 @@ type Tree = (text: string, checkpoint: (position: number) => void) => ConfigNode
 const languages: Readonly<Partial<Record<DetectableLanguage, { tree: Tree; longest: number }>>> = {
   json: { tree: jsonTree, longest: 50e6 },
   jsonc: { tree: jsonTree, longest: 50e6 },
-  yaml: { tree: yamlTree, longest: 1e6 },
-  toml: { tree: tomlTree, longest: 1e6 },
+  yaml: { tree: yamlTree, longest: 300e3 },
+  toml: { tree: tomlTree, longest: 300e3 },
 };
 
 /** A text without any of these configures no recurrence and no clipping, and is not parsed for it. */
 const promising = /lstm|gru|rnn|elman|clip|max_?grad_?norm|grad_norm/i;
+
+/** Of a text that cannot be read, only one that has these words is told so: `clip` alone may be a clipboard. */
+const worthAWord =
+  /\b(?:lstm|gru|rnn)\b|hidden_(?:size|dim)|\bnhid\b|max_grad_norm|gradient_clip|clip_?norm|clip_?value/i;
 
 /**
  * Finds the recurrent networks that a text configures, and the gradient clipping where it configures that alone.
@@ -48,11 +53,15 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
   const { text } = findings;
   const reader = languages[language];
   if (!reader || !promising.test(text)) return;
+  const object = (problem: Omit<DetectionProblem, 'name'>): void => {
+    // Of a text beyond all bounds the reader of TOML's matrices has said so.
+    const told = language === 'toml' && text.length > longestToml;
+    if (!told && worthAWord.test(text)) findings.object({ ...problem, name: 'config' });
+  };
   if (text.length > reader.longest) {
     const limit = reader.longest.toLocaleString('en-US');
-    findings.object({
+    object({
       kind: 'too-large',
-      name: 'config',
       range: { start: 0, end: 1 },
       message: `The file is longer than the ${limit} characters up to which ${language.toUpperCase()} is read as a config; split data from settings.`,
     });
@@ -65,7 +74,7 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
     });
   } catch (error) {
     if (!(error instanceof ConfigTreeError)) throw error;
-    findings.object({ kind: error.kind, name: 'config', range: error.range, message: error.message });
+    object({ kind: error.kind, range: error.range, message: error.message });
     return;
   }
   for (const root of roots) {

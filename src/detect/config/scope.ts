@@ -14,6 +14,10 @@ const mostHops = 8;
 export class Scope {
   readonly problems: DetectionProblem[] = [];
   private readonly told = new Set<ConfigNode>();
+  private readonly indexes = new Map<
+    ConfigNode,
+    ReadonlyMap<string, { first: ConfigNode; last: ConfigNode }>
+  >();
 
   constructor(
     readonly root: ConfigNode,
@@ -36,22 +40,37 @@ export class Scope {
   /** The value of the first of these keys that the map has; keys in any spelling, the last of duplicates. */
   find(map: ConfigNode | undefined, keys: readonly string[]): ConfigNode | undefined {
     if (map?.kind !== 'map') return undefined;
-    const folded = map.children.map((node) => foldKey(String(node.key)));
+    const index = this.indexOf(map);
     for (const key of keys) {
-      const at = folded.lastIndexOf(key);
-      if (at < 0) continue;
-      const node = map.children[at]!;
-      const first = map.children[folded.indexOf(key)]!;
-      if (first !== node && first.key === node.key && first.keyRange?.start !== node.keyRange?.start) {
+      const entry = index.get(key);
+      if (!entry) continue;
+      const { first, last } = entry;
+      if (first !== last && first.key === last.key && first.keyRange?.start !== last.keyRange?.start) {
+        const name = quote(String(last.key));
         this.tell(
-          node,
+          last,
           'duplicate-key',
-          `${quote(String(node.key))} stands more than once here; the last one counts, so delete the others.`,
+          `${name} stands more than once here; the last one counts, so delete the others.`,
         );
       }
-      return node;
+      return last;
     }
     return undefined;
+  }
+
+  /** Every reader asks for dozens of keys, and a map may have thousands. */
+  private indexOf(map: ConfigNode): ReadonlyMap<string, { first: ConfigNode; last: ConfigNode }> {
+    const known = this.indexes.get(map);
+    if (known) return known;
+    const index = new Map<string, { first: ConfigNode; last: ConfigNode }>();
+    for (const node of map.children) {
+      const key = foldKey(String(node.key));
+      const entry = index.get(key);
+      if (entry) entry.last = node;
+      else index.set(key, { first: node, last: node });
+    }
+    this.indexes.set(map, index);
+    return index;
   }
 
   /** As `find` in the map itself, then breadth first below it. */

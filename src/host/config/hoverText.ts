@@ -1,4 +1,4 @@
-import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../../core/format';
+import { capitalize, formatNumber, formatPowerOfTen, formatSteps, formatHorizon } from '../../core/format';
 import type { Prediction } from '../../core/config/prediction';
 import { cellTitles, describeInitializer } from '../../core/config/predictionText';
 import type { ConfigField } from '../../core/config/recurrentConfig';
@@ -62,7 +62,7 @@ export function fieldText(field: ConfigField, prediction: Prediction, clipping: 
     case 'initializer':
       return `${capitalize(describeInitializer(initializer))} gives a recurrent matrix of ρ = ${known(spectralRadius)} and σ_max = ${known(sigmaMax)}.`;
     case 'sequenceLength':
-      return `A gradient goes back ${formatSteps(steps)}, and each multiplies it by about ${known(rate)}${memory(rate)}.`;
+      return `A gradient goes back ${formatHorizon(steps)}, and each multiplies it by about ${known(rate)}${memory(rate)}.`;
     case 'clipping':
       return clipping ?? '';
     case 'unitForgetBias':

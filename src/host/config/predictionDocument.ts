@@ -1,7 +1,7 @@
 import type { Prediction } from '../../core/config/prediction';
 import { initializerName } from '../../core/config/predictionText';
 import { configFields } from '../../core/config/recurrentConfig';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../../core/format';
+import { formatNumber, formatPowerOfTen, formatSteps, formatHorizon } from '../../core/format';
 import { verdictSymbols } from '../../core/symbols';
 import type { PredictionModel } from '../../shared/config';
 import { escapeMarkdown } from '../hoverText';
@@ -37,7 +37,7 @@ export function predictionDocument(model: PredictionModel, alternatives: readonl
     `| ρ of the recurrent matrix | ${number(spectralRadius)} | ${spread('spectralRadius')} |`,
     `| σ\\_max of the recurrent matrix | ${number(sigmaMax)} | ${spread('sigmaMax')} |`,
     `| factor per step | ${number(rate)} | |`,
-    `| gain over ${formatSteps(steps)} | ${formatPowerOfTen(log10Gain)} | ${gains} |`,
+    `| gain over ${formatHorizon(steps)} | ${formatPowerOfTen(log10Gain)} | ${gains} |`,
     ...(gate
       ? [
           `| half-life of the gate | | ${formatSteps(gate.halfLife.min)} … ${formatSteps(gate.halfLife.max)} |`,

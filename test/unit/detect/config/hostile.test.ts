@@ -103,6 +103,7 @@ describe('hostile configs', () => {
       ['syntax'],
     );
     assert.deepEqual(kinds('[package\nname = 3\n', 'toml'), []);
+    assert.deepEqual(kinds('[dependencies\nclipboard = 3\n', 'toml'), []);
   });
 
   it('duplicate keys: the last one counts, and is told', () => {
