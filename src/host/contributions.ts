@@ -13,6 +13,7 @@ export const commands = {
   applyRemedyAtCursor: 'gradientLens.applyRemedyAtCursor',
   acceptPreview: 'gradientLens.acceptPreview',
   discardPreview: 'gradientLens.discardPreview',
+  predict: 'gradientLens.predict',
   showLog: 'gradientLens.showLog',
 } as const;
 

@@ -3,6 +3,8 @@ import { AnalysisWorker } from './analysisWorker';
 import { registerAnalyze } from './commands/analyze';
 import { registerChoices } from './commands/choose';
 import { registerQuickCheck } from './commands/quickCheck';
+import { registerInitializerCompletion } from './config/completion';
+import { registerPredict } from './config/predict';
 import { commands } from './contributions';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
@@ -39,6 +41,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerQuickCheck(worker, panels),
     registerChoices(),
     registerLanguageModelTool(documents, worker),
+    registerPredict(worker, documents, log),
+    registerInitializerCompletion(documents),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),

@@ -33,5 +33,8 @@ new Rpc(port, {
   expression: long((params: Call<'expression'>, checkpoint) => analysis.expression(params, checkpoint)),
   panel: long((params: Call<'panel'>, checkpoint) => analysis.panel(params, checkpoint)),
   python: (params: Call<'python'>) => analysis.python(params),
+  prediction: long((params: Call<'prediction'>, checkpoint) =>
+    analysis.configs.prediction(params, checkpoint),
+  ),
   rewrite: long((params: Call<'rewrite'>, checkpoint) => analysis.rewrite(params, checkpoint)),
 });
