@@ -1,5 +1,6 @@
 import { balance } from '../linalg/balance';
 import { modulus, type Eigenvalues } from '../linalg/eigenvalues';
+import { padded, type Padded } from '../linalg/hessenberg';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { ldexp } from '../linalg/scaling';
@@ -16,7 +17,7 @@ const budget = 1e8;
  */
 export function eigenvalues(a: Matrix, checkpoint?: Checkpoint): Eigenvalues {
   requireSquare(a);
-  const { isolated, block, exponent } = balance(a);
+  const { isolated, block, exponent } = balance(a, checkpoint);
   checkpoint?.(0);
   const units: Unit[] = isolated.map((value) => ({ re: value, im: 0, modulus: Math.abs(value) }));
   if (block.rows > 0) units.push(...withSession((session) => solve(session, block, exponent, checkpoint)));
@@ -46,6 +47,15 @@ function solve(session: Session, block: Matrix, exponent: number, checkpoint?: C
     units.push({ ...unit, modulus: modulus(unit.re, unit.im) });
   }
   return units;
+}
+
+/** As core/linalg's `hessenberg`: QᵀAQ in upper Hessenberg form, blocked, in WebAssembly. */
+export function hessenberg(a: Matrix, checkpoint?: Checkpoint): Padded {
+  return withSession((session) => {
+    const h = session.store(a);
+    reduce(session, h, checkpoint);
+    return padded(session.fetch(h));
+  });
 }
 
 /** Hessenberg form in place. */

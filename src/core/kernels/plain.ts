@@ -1,11 +1,14 @@
 import { eigenvalues } from '../linalg/eigenvalues';
+import { hessenberg } from '../linalg/hessenberg';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { powerNormsByLanczos, powerNormsByProducts } from '../linalg/powerNorms';
 import { multiply } from '../linalg/product';
 import { requireSquare } from '../linalg/requirements';
 import { sigmaMax, singularValues } from '../linalg/singularValues';
 import type { Bounded, Kernels } from './kernels';
+import { PlainSpaces } from './plainSpaces';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
+import { radiusBy } from './spectralRadius';
 
 /** Up to these many singular values `sigmaMax` is direct; up to this order the powers themselves are quicker. */
 const directSingularValues = 64;
@@ -20,17 +23,31 @@ export const plainKernels: Kernels = {
   multiply,
   singularValues,
   eigenvalues,
-  sigmaMax: (a, checkpoint): Bounded => {
-    const value = sigmaMax(a, checkpoint);
-    const direct = Math.min(a.rows, a.columns) <= directSingularValues;
-    return { value, errorBound: value * sigmaTolerance, method: direct ? 'direct' : 'lanczos' };
-  },
+  hessenberg,
+  sigmaMax: plainSigmaMax,
+  spectralRadius: (w, checkpoint) =>
+    radiusBy(
+      {
+        withSpaces: (matrix, capacity, job) => job(new PlainSpaces(matrix, capacity)),
+        eigenvalues,
+        hessenberg,
+        sigmaMax: plainSigmaMax,
+      },
+      w,
+      checkpoint,
+    ),
   powerNorms: plainPowerNorms,
   normOfPower: (w, k, checkpoint): Bounded => {
     const { log2, errorBounds: bounds } = plainPowerNorms(w, k, checkpoint);
     return { value: log2[k - 1] ?? -Infinity, errorBound: bounds[k - 1] ?? 0, method: 'lanczos' };
   },
 };
+
+function plainSigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
+  const value = sigmaMax(a, checkpoint);
+  const direct = Math.min(a.rows, a.columns) <= directSingularValues;
+  return { value, errorBound: value * sigmaTolerance, method: direct ? 'direct' : 'lanczos' };
+}
 
 /** As `Kernels.powerNorms`. */
 export function plainPowerNorms(w: Matrix, steps: number, checkpoint?: Checkpoint): PowerNorms {

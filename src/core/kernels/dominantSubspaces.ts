@@ -1,0 +1,114 @@
+import { inverse } from '../linalg/inverse';
+import { leadingSingular } from '../linalg/lanczos';
+import { transpose, type Matrix } from '../linalg/matrix';
+import { multiply, multiplyVector, transposeMultiplyVector } from '../linalg/product';
+import { normalize } from '../linalg/scaling';
+import { singularValues } from '../linalg/singularValues';
+import { createRandom } from '../random';
+import type { Found } from './krylovSchur';
+import type { KrylovSpaces } from './krylovSpaces';
+import type { Ritz, RitzValue } from './ritz';
+
+/** Ritz values worse than this, relative to the largest, or more than these, do not enter. */
+const residualLimit = 1e-2;
+const sizeLimit = 64;
+
+/** Where a Lanczos iteration for ‖Wᵏ‖ does well to start. */
+export interface PowerStart {
+  /** An approximate leading right singular vector of Wᵏ. */
+  readonly vector: Float64Array;
+  /** σ₂/σ₁ of the approximation. */
+  readonly second: number;
+}
+
+/**
+ * The dominant part of W by its invariant subspaces from both sides, W ≈ X·S·(YᵀX)⁻¹·Yᵀ with S = XᵀWX: what is left of
+ * Wᵏ when the smaller eigenvalues have died out.
+ */
+export class DominantSubspaces {
+  private constructor(
+    private readonly s: Matrix,
+    private readonly inverseOverlap: Matrix,
+    /** Y, n×p. */
+    private readonly left: Matrix,
+  ) {}
+
+  /** From a converged Krylov–Schur iteration; `null` where there are no such subspaces to within the limits. */
+  static of(spaces: KrylovSpaces, { right, left }: Found): DominantSubspaces | null {
+    const [values, partners] = matched(right, left);
+    if (values.length === 0) return null;
+    const zr = right.subspace(values);
+    const zl = left.subspace(partners);
+    if (!zr || zl?.columns !== zr.columns) return null;
+    const overlap = multiply(multiply(transpose(zl), spaces.overlap()), zr);
+    const inverted = inverse(overlap);
+    if (!inverted) return null;
+    const p = zl.columns;
+    const y: Matrix = { rows: spaces.order, columns: p, data: new Float64Array(spaces.order * p) };
+    for (let j = 0; j < p; j++) {
+      const weights = Float64Array.from({ length: zl.rows }, (_, i) => zl.data[i * p + j]!);
+      spaces.vector('left', weights).forEach((value, i) => (y.data[i * p + j] = value));
+    }
+    return new DominantSubspaces(multiply(multiply(transpose(zr), right.matrix), zr), inverted, y);
+  }
+
+  /** `null` where the approximation of Wᵏ vanishes or overflows. */
+  startFor(k: number): PowerStart | null {
+    const core = multiply(power(this.s, k), this.inverseOverlap);
+    normalize(core.data);
+    if (!core.data.every((value) => Number.isFinite(value))) return null;
+    const sigma = singularValues(core);
+    if (!(sigma[0]! > 0)) return null;
+    const random = createRandom(core.columns);
+    const { vector } = leadingSingular(
+      {
+        rows: core.rows,
+        columns: core.columns,
+        apply: (x, y) => multiplyVector(core, x, y),
+        applyTranspose: (x, y) => transposeMultiplyVector(core, x, y),
+      },
+      new Float64Array(core.columns).map(() => random.gaussian()),
+      1e-9,
+    );
+    return { vector: multiplyVector(this.left, vector), second: (sigma[1] ?? 0) / sigma[0]! };
+  }
+}
+
+/** Leading Ritz values of the right space as far as they have converged, and those of the left that answer to them. */
+function matched(right: Ritz, left: Ritz): [RitzValue[], RitzValue[]] {
+  const values: RitzValue[] = [];
+  const partners: RitzValue[] = [];
+  const largest = right.values[0]!.modulus;
+  const rest = new Set(left.values);
+  let size = 0;
+  for (const value of right.values) {
+    size += value.im === 0 ? 1 : 2;
+    if (size > sizeLimit || rest.size === 0) break;
+    const distance = (other: RitzValue) => Math.hypot(other.re - value.re, other.im - value.im);
+    const partner = [...rest].reduce((a, b) => (distance(b) < distance(a) ? b : a));
+    if ((value.im === 0) !== (partner.im === 0)) break;
+    if (distance(partner) > residualLimit * 0.1 * largest) break;
+    if (right.vector(value).residual > residualLimit * largest) break;
+    rest.delete(partner);
+    values.push(value);
+    partners.push(partner);
+  }
+  return [values, partners];
+}
+
+/** Sᵏ times some power of two. */
+function power(s: Matrix, k: number): Matrix {
+  let square: Matrix = { ...s, data: s.data.slice() };
+  normalize(square.data);
+  let result: Matrix | null = null;
+  for (let rest = k; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) {
+      result = result ? multiply(result, square) : square;
+      if (result !== square) normalize(result.data);
+    }
+    if (rest === 1) break;
+    square = multiply(square, square);
+    normalize(square.data);
+  }
+  return { ...result!, data: result!.data.slice() };
+}
