@@ -1,25 +1,18 @@
 import { inverse } from '../linalg/inverse';
-import { leadingSingular } from '../linalg/lanczos';
 import { transpose, type Matrix } from '../linalg/matrix';
-import { multiply, multiplyVector, transposeMultiplyVector } from '../linalg/product';
+import { multiply } from '../linalg/product';
 import { normalize } from '../linalg/scaling';
-import { singularValues } from '../linalg/singularValues';
-import { createRandom } from '../random';
+import { singularValueDecomposition } from '../linalg/singularValueDecomposition';
 import type { Found } from './krylovSchur';
 import type { KrylovSpaces } from './krylovSpaces';
+import type { PowerStart } from './powerStart';
 import type { Ritz, RitzValue } from './ritz';
 
 /** Ritz values worse than this, relative to the largest, or more than these, do not enter. */
 const residualLimit = 1e-2;
-const sizeLimit = 64;
-
-/** Where a Lanczos iteration for ‖Wᵏ‖ does well to start. */
-export interface PowerStart {
-  /** An approximate leading right singular vector of Wᵏ. */
-  readonly vector: Float64Array;
-  /** σ₂/σ₁ of the approximation. */
-  readonly second: number;
-}
+const sizeLimit = 40;
+/** Singular values below this share of the largest help no more. */
+const negligible = 1e-4;
 
 /**
  * The dominant part of W by its invariant subspaces from both sides, W ≈ X·S·(YᵀX)⁻¹·Yᵀ with S = XᵀWX: what is left of
@@ -29,12 +22,13 @@ export class DominantSubspaces {
   private constructor(
     private readonly s: Matrix,
     private readonly inverseOverlap: Matrix,
-    /** Y, n×p. */
-    private readonly left: Matrix,
+    /** Columns of Y. */
+    private readonly left: readonly Float64Array[],
+    private readonly condition: number,
   ) {}
 
   /** From a converged Krylov–Schur iteration; `null` where there are no such subspaces to within the limits. */
-  static of(spaces: KrylovSpaces, { right, left }: Found): DominantSubspaces | null {
+  static of(spaces: KrylovSpaces, { right, left, condition }: Found): DominantSubspaces | null {
     const [values, partners] = matched(right, left);
     if (values.length === 0) return null;
     const zr = right.subspace(values);
@@ -44,12 +38,10 @@ export class DominantSubspaces {
     const inverted = inverse(overlap);
     if (!inverted) return null;
     const p = zl.columns;
-    const y: Matrix = { rows: spaces.order, columns: p, data: new Float64Array(spaces.order * p) };
-    for (let j = 0; j < p; j++) {
-      const weights = Float64Array.from({ length: zl.rows }, (_, i) => zl.data[i * p + j]!);
-      spaces.vector('left', weights).forEach((value, i) => (y.data[i * p + j] = value));
-    }
-    return new DominantSubspaces(multiply(multiply(transpose(zr), right.matrix), zr), inverted, y);
+    const y = Array.from({ length: p }, (_, j) =>
+      spaces.vector('left', Float64Array.from({ length: zl.rows }, (_, i) => zl.data[i * p + j]!)),
+    );
+    return new DominantSubspaces(multiply(multiply(transpose(zr), right.matrix), zr), inverted, y, condition);
   }
 
   /** `null` where the approximation of Wᵏ vanishes or overflows. */
@@ -57,20 +49,19 @@ export class DominantSubspaces {
     const core = multiply(power(this.s, k), this.inverseOverlap);
     normalize(core.data);
     if (!core.data.every((value) => Number.isFinite(value))) return null;
-    const sigma = singularValues(core);
-    if (!(sigma[0]! > 0)) return null;
-    const random = createRandom(core.columns);
-    const { vector } = leadingSingular(
-      {
-        rows: core.rows,
-        columns: core.columns,
-        apply: (x, y) => multiplyVector(core, x, y),
-        applyTranspose: (x, y) => transposeMultiplyVector(core, x, y),
-      },
-      new Float64Array(core.columns).map(() => random.gaussian()),
-      1e-9,
-    );
-    return { vector: multiplyVector(this.left, vector), second: (sigma[1] ?? 0) / sigma[0]! };
+    const { singularValues, v } = singularValueDecomposition(core);
+    const largest = singularValues[0]!;
+    if (!(largest > 0)) return null;
+    const kept = singularValues.findLastIndex((sigma) => sigma > negligible * largest) + 1;
+    const directions = Array.from({ length: kept }, (_, j) => {
+      const result = new Float64Array(this.left[0]!.length);
+      this.left.forEach((column, i) => {
+        const weight = v.data[i * v.columns + j]!;
+        for (let row = 0; row < result.length; row++) result[row] = result[row]! + weight * column[row]!;
+      });
+      return result;
+    });
+    return { directions, ratios: singularValues.map((sigma) => sigma / largest), condition: this.condition };
   }
 }
 
@@ -88,7 +79,7 @@ function matched(right: Ritz, left: Ritz): [RitzValue[], RitzValue[]] {
     const partner = [...rest].reduce((a, b) => (distance(b) < distance(a) ? b : a));
     if ((value.im === 0) !== (partner.im === 0)) break;
     if (distance(partner) > residualLimit * 0.1 * largest) break;
-    if (right.vector(value).residual > residualLimit * largest) break;
+    if (right.vector(value, { solves: 1 }).residual > residualLimit * largest) break;
     rest.delete(partner);
     values.push(value);
     partners.push(partner);

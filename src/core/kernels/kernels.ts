@@ -1,9 +1,9 @@
 import type { Eigenvalues } from '../linalg/eigenvalues';
 import type { Padded } from '../linalg/hessenberg';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
-import type { PowerStart } from './dominantSubspaces';
 import type { Instructions } from './instance';
 import type { PowerNorms } from './powerNormBounds';
+import type { PowerStart } from './powerStart';
 import type { Radius } from './spectralRadius';
 
 export type { PowerNorms } from './powerNormBounds';
@@ -40,6 +40,11 @@ export interface Kernels {
   readonly hessenberg: (a: Matrix, checkpoint?: Checkpoint) => Padded;
   /** log2 ‖Wᵏ‖₂, k = 1…steps, up to an exact zero. Throws RangeError for an empty, non-square or non-finite matrix. */
   readonly powerNorms: (w: Matrix, steps: number, checkpoint?: Checkpoint) => PowerNorms;
-  /** log2 ‖Wᵏ‖₂ of one power; −Infinity where it is exactly zero. Throws as `powerNorms`. */
-  readonly normOfPower: (w: Matrix, k: number, checkpoint?: Checkpoint) => Bounded;
+  /** log2 ‖Wᵏ‖₂ of one power; −Infinity where it is exactly zero; from `start` where that is known. Throws as `powerNorms`. */
+  readonly normOfPower: (
+    w: Matrix,
+    k: number,
+    checkpoint?: Checkpoint,
+    start?: PowerStart | null,
+  ) => Bounded;
 }

@@ -8,7 +8,10 @@ import { Ritz } from './ritz';
 import { examine, type LeadingEigenvalues } from './leadingEigenvalues';
 
 /** Vectors between two looks at the Ritz values. */
-const stage = 48;
+const stage = 32;
+const firstStage = 144;
+/** A residual above this share of the modulus leaves no hope of a narrow bound. */
+const promising = 1e-4;
 const maxRestarts = 3;
 
 export interface Found extends LeadingEigenvalues {
@@ -34,16 +37,17 @@ export function krylovSchur(
   for (let restart = 0; ; restart++) {
     let dimension = Math.max(spaces.right.dimension, spaces.left.dimension);
     for (;;) {
-      const target = Math.min(spaces.capacity, dimension + (dimension < stage ? 2 * stage : stage));
+      const target = Math.min(spaces.capacity, Math.max(firstStage, dimension + stage));
       for (; dimension < target; dimension++) {
         checkpoint?.(1 - 1 / (1 + restart + dimension / spaces.capacity));
         spaces.extend();
       }
-      const right = new Ritz(spaces.right, eigenvalues);
-      const left = new Ritz(spaces.left, eigenvalues);
-      const found = { ...examine(spaces, right, left, norm), right, left };
       const full = dimension === spaces.capacity;
       const exhausted = spaces.right.coupling === 0 && spaces.left.coupling === 0;
+      const right = new Ritz(spaces.right, eigenvalues);
+      if (!full && !exhausted && !isPromising(right)) continue;
+      const left = new Ritz(spaces.left, eigenvalues);
+      const found = { ...examine(spaces, right, left, norm), right, left };
       if (found.errorBound <= tolerance * found.value || exhausted || (full && restart === maxRestarts))
         return found;
       if (!full) continue;
@@ -52,6 +56,11 @@ export function krylovSchur(
       break;
     }
   }
+}
+
+function isPromising(ritz: Ritz): boolean {
+  const leading = ritz.values[0]!;
+  return ritz.vector(leading).residual <= promising * leading.modulus;
 }
 
 /** Keeps the dominant Ritz vectors of one side. */

@@ -5,7 +5,7 @@ import type { Ritz, RitzValue, RitzVector } from './ritz';
 const epsilon = 2 ** -52;
 /** Eigenvalues looked at from both sides, and how near the largest modulus they are. */
 const examined = 6;
-const cluster = 0.98;
+const cluster = 0.99;
 
 /** The largest modulus, with the bound that the two residuals and the condition numbers give. */
 export interface LeadingEigenvalues {
@@ -62,7 +62,7 @@ function estimate(
   const partner = left.values.reduce((a, b) => (distance(b, value) < distance(a, value) ? b : a));
   const s = right.vector(value);
   // yᴴW = θyᴴ is Wᵀy = θ̄y.
-  const t = left.vector(partner, true);
+  const t = left.vector(partner, { conjugate: true });
   const x = ritzVector(spaces, 'right', s);
   const y = ritzVector(spaces, 'left', t);
   const [re, im] = inner(y, x);

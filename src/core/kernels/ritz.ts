@@ -1,7 +1,7 @@
 import { modulus, type Eigenvalues } from '../linalg/eigenvalues';
-import type { Padded } from '../linalg/hessenberg';
-import { padded } from '../linalg/hessenberg';
+import { padded, type Padded } from '../linalg/hessenberg';
 import type { Matrix } from '../linalg/matrix';
+import { multiplyVector } from '../linalg/product';
 import { normalizeComplex, ShiftedFactors } from '../linalg/resolvent';
 import { frobeniusNorm } from '../linalg/vector';
 import { createRandom } from '../random';
@@ -28,6 +28,7 @@ export class Ritz {
   private readonly hessenberg: Padded;
   private readonly norm: number;
   private readonly coupling: number;
+  private readonly known = new Map<RitzValue, RitzVector>();
 
   constructor(projection: Projection, eigenvalues: (h: Matrix) => Eigenvalues) {
     this.matrix = projection.matrix();
@@ -40,16 +41,24 @@ export class Ritz {
       .filter((value) => value.im >= 0);
   }
 
-  /** By inverse iteration; of θ, or of its conjugate. */
-  vector({ re, im }: RitzValue, conjugate = false): RitzVector {
+  /** By inverse iteration, twice where the vector itself is to be relied upon; of θ, or of its conjugate. */
+  vector(value: RitzValue, { conjugate = false, solves = 2 } = {}): RitzVector {
+    let known = this.known.get(value);
+    if (!known) {
+      known = this.solve(value, solves);
+      this.known.set(value, known);
+    }
+    return conjugate ? { ...known, im: known.im.map((x) => -x) } : known;
+  }
+
+  private solve({ re, im }: RitzValue, solves: number): RitzVector {
     const m = this.matrix.rows;
-    const factors = new ShiftedFactors(this.hessenberg, re, conjugate ? -im : im, this.norm || 1);
+    const factors = new ShiftedFactors(this.hessenberg, re, im, this.norm || 1);
     const random = createRandom(m);
     const x = new Float64Array(m).map(() => random.gaussian());
     const y = new Float64Array(m).map(() => (im === 0 ? 0 : random.gaussian()));
     normalizeComplex(x, y);
-    factors.solve(x, y);
-    factors.solve(x, y);
+    for (let i = 0; i < solves; i++) factors.solve(x, y);
     return { re: x, im: y, residual: this.coupling * Math.hypot(x[m - 1]!, y[m - 1]!) };
   }
 
@@ -61,7 +70,7 @@ export class Ritz {
     const m = this.matrix.rows;
     const columns: Float64Array[] = [];
     for (const value of values) {
-      const { re, im } = this.vector(value);
+      const { re, im } = this.vector(value, { solves: 1 });
       for (const column of value.im === 0 ? [re] : [re, im]) {
         if (orthonormalize(column, columns)) columns.push(column);
       }
@@ -74,18 +83,18 @@ export class Ritz {
     return this.isInvariant(columns) ? z : null;
   }
 
+  /** Tried on a random member of the span. */
   private isInvariant(columns: readonly Float64Array[]): boolean {
     const m = this.matrix.rows;
-    return columns.every((column) => {
-      const image = new Float64Array(m);
-      for (let i = 0; i < m; i++) {
-        let sum = 0;
-        for (let j = Math.max(0, i - 1); j < m; j++) sum += this.matrix.data[i * m + j]! * column[j]!;
-        image[i] = sum;
-      }
-      project(image, columns);
-      return Math.sqrt(image.reduce((sum, x) => sum + x * x, 0)) <= 1e-9 * this.norm;
-    });
+    const random = createRandom(columns.length);
+    const member = new Float64Array(m);
+    for (const column of columns) {
+      const weight = random.gaussian();
+      for (let i = 0; i < m; i++) member[i] = member[i]! + weight * column[i]!;
+    }
+    const image = multiplyVector(this.matrix, member);
+    project(image, columns);
+    return length(image) <= 1e-9 * this.norm * length(member);
   }
 }
 

@@ -3,14 +3,13 @@ import type { Eigenvalues } from '../linalg/eigenvalues';
 import type { Padded } from '../linalg/hessenberg';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { isNormal, normalReach } from '../linalg/normality';
-import { requireSquare } from '../linalg/requirements';
-import { ldexp, scaled } from '../linalg/scaling';
+import { ldexp } from '../linalg/scaling';
 import { spectralRadius as intervalOf } from '../linalg/spectralRadius';
-import { frobeniusNorm } from '../linalg/vector';
 import { DominantSubspaces } from './dominantSubspaces';
 import type { Bounded } from './kernels';
 import { krylovSchur } from './krylovSchur';
 import type { KrylovSpaces } from './krylovSpaces';
+import { prepared } from './prepare';
 
 /** Up to this order all eigenvalues are as quick as an iteration. */
 const directLimit = 128;
@@ -43,16 +42,21 @@ export interface RadiusTools {
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */
 export function radiusBy(tools: RadiusTools, w: Matrix, checkpoint?: Checkpoint): Radius {
-  requireSquare(w);
+  if (w.rows !== w.columns) throw new RangeError(`a ${w.rows}×${w.columns} matrix is not square`);
+  const { matrix, exponent } = prepared(w);
   const exact = triangularEigenvalues(w, checkpoint);
   if (exact) return plain(Math.max(...exact.map(Math.abs)), 0, 'direct');
-  return (w.rows > directLimit ? iterate(tools, w, checkpoint) : null) ?? direct(tools, w, checkpoint);
+  return (w.rows > directLimit ? iterate(tools, matrix, exponent, checkpoint) : null) ?? direct(tools, w, checkpoint);
 }
 
-function iterate(tools: RadiusTools, w: Matrix, checkpoint?: Checkpoint): Radius | null {
-  const { matrix, exponent } = scaled(w);
+function iterate(
+  tools: RadiusTools,
+  matrix: Matrix,
+  exponent: number,
+  checkpoint?: Checkpoint,
+): Radius | null {
   const n = matrix.rows;
-  const norm = frobeniusNorm(matrix.data);
+  const norm = normOf(matrix.data);
   if (isNormal(matrix, norm)) {
     const sigma = tools.sigmaMax(matrix, checkpoint);
     const error = sigma.errorBound + normalReach(n, (n + 10) * epsilon * norm, sigma.value);
@@ -69,6 +73,13 @@ function iterate(tools: RadiusTools, w: Matrix, checkpoint?: Checkpoint): Radius
       condition: found.condition,
     };
   });
+}
+
+/** ‖·‖_F of entries whose squares are far from the limits. */
+function normOf(data: Float64Array): number {
+  let sum = 0;
+  for (const value of data) sum += value * value;
+  return Math.sqrt(sum);
 }
 
 function direct(tools: RadiusTools, w: Matrix, checkpoint?: Checkpoint): Radius {

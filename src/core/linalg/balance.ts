@@ -17,8 +17,19 @@ export interface Balanced {
  * The eigenvalues of a triangular matrix, permuted or not: its diagonal, without rounding; `null` for any other.
  */
 export function triangularEigenvalues(a: Matrix, checkpoint?: Checkpoint): number[] | null {
+  if (!hasEmptyRow(a)) return null;
   const { order, low, high } = isolate(a, checkpoint);
   return high < low ? order.map((i) => a.data[i * a.rows + i]!) : null;
+}
+
+/** Whether some row has nothing off the diagonal; at once seen of a dense matrix. */
+function hasEmptyRow({ rows: n, data }: Matrix): boolean {
+  for (let i = 0; i < n; i++) {
+    let j = 0;
+    while (j < n && (j === i || data[i * n + j] === 0)) j++;
+    if (j === n) return true;
+  }
+  return false;
 }
 
 /**
