@@ -54,13 +54,7 @@ export function isNearThreshold(
  * The gain by the direct method, for a verdict that hangs on it; what the iteration found stays where the direct method
  * agrees with it and knows less, as it does for powers of near-defective matrices that are multiplied out.
  */
-export function confirmed(
-  w: Matrix,
-  k: number,
-  found: Gain,
-  using: Kernels,
-  checkpoint?: Checkpoint,
-): Gain {
+export function confirmed(w: Matrix, k: number, found: Gain, using: Kernels, checkpoint?: Checkpoint): Gain {
   const direct = directPower(w, k, using, checkpoint);
   const agree =
     direct.value !== null &&

@@ -39,7 +39,10 @@ export class DominantSubspaces {
     if (!inverted) return null;
     const p = zl.columns;
     const y = Array.from({ length: p }, (_, j) =>
-      spaces.vector('left', Float64Array.from({ length: zl.rows }, (_, i) => zl.data[i * p + j]!)),
+      spaces.vector(
+        'left',
+        Float64Array.from({ length: zl.rows }, (_, i) => zl.data[i * p + j]!),
+      ),
     );
     return new DominantSubspaces(multiply(multiply(transpose(zr), right.matrix), zr), inverted, y, condition);
   }

@@ -34,7 +34,7 @@ interface Unit {
 function solve(session: Session, block: Matrix, exponent: number, checkpoint?: Checkpoint): Unit[] {
   const n = block.rows;
   const h = session.store(block);
-  reduce(session, h, checkpoint);
+  if (!isHessenberg(block)) reduce(session, h, checkpoint);
   const re = session.reserve(n);
   const im = session.reserve(n);
   iterate(session, h, re, im, checkpoint);
@@ -47,6 +47,14 @@ function solve(session: Session, block: Matrix, exponent: number, checkpoint?: C
     units.push({ ...unit, modulus: modulus(unit.re, unit.im) });
   }
   return units;
+}
+
+/** Whether nothing stands below the subdiagonal, as in the projections of a Krylov space. */
+function isHessenberg({ rows: n, data }: Matrix): boolean {
+  for (let i = 2; i < n; i++) {
+    for (let j = 0; j < i - 1; j++) if (data[i * n + j] !== 0) return false;
+  }
+  return true;
 }
 
 /** As core/linalg's `hessenberg`: QᵀAQ in upper Hessenberg form, blocked, in WebAssembly. */

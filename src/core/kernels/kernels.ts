@@ -41,10 +41,5 @@ export interface Kernels {
   /** log2 ‖Wᵏ‖₂, k = 1…steps, up to an exact zero. Throws RangeError for an empty, non-square or non-finite matrix. */
   readonly powerNorms: (w: Matrix, steps: number, checkpoint?: Checkpoint) => PowerNorms;
   /** log2 ‖Wᵏ‖₂ of one power; −Infinity where it is exactly zero; from `start` where that is known. Throws as `powerNorms`. */
-  readonly normOfPower: (
-    w: Matrix,
-    k: number,
-    checkpoint?: Checkpoint,
-    start?: PowerStart | null,
-  ) => Bounded;
+  readonly normOfPower: (w: Matrix, k: number, checkpoint?: Checkpoint, start?: PowerStart | null) => Bounded;
 }

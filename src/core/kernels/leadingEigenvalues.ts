@@ -67,7 +67,8 @@ function estimate(
   const y = ritzVector(spaces, 'left', t);
   const [re, im] = inner(y, x);
   const overlap = Math.hypot(re, im);
-  if (!(overlap > 0)) return { modulus: value.modulus, errorBound: Infinity, reach: Infinity, condition: Infinity };
+  if (!(overlap > 0))
+    return { modulus: value.modulus, errorBound: Infinity, reach: Infinity, condition: Infinity };
   const condition = Math.max(1, 1 / overlap);
   // W·x = θx + c·v₊: the quotient differs from θ by c·yᴴv₊/yᴴx.
   const m = s.re.length;

@@ -46,7 +46,10 @@ export function radiusBy(tools: RadiusTools, w: Matrix, checkpoint?: Checkpoint)
   const { matrix, exponent } = prepared(w);
   const exact = triangularEigenvalues(w, checkpoint);
   if (exact) return plain(Math.max(...exact.map(Math.abs)), 0, 'direct');
-  return (w.rows > directLimit ? iterate(tools, matrix, exponent, checkpoint) : null) ?? direct(tools, w, checkpoint);
+  return (
+    (w.rows > directLimit ? iterate(tools, matrix, exponent, checkpoint) : null) ??
+    direct(tools, w, checkpoint)
+  );
 }
 
 function iterate(
@@ -78,7 +81,7 @@ function iterate(
 /** ‖·‖_F of entries whose squares are far from the limits. */
 function normOf(data: Float64Array): number {
   let sum = 0;
-  for (const value of data) sum += value * value;
+  for (let i = 0; i < data.length; i++) sum += data[i]! ** 2;
   return Math.sqrt(sum);
 }
 

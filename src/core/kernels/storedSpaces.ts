@@ -43,8 +43,7 @@ export class StoredSpaces implements KrylovSpaces {
     const { kernel } = this.session;
     const { right, left } = this.bases;
     const n = this.order;
-    const open = ({ projection }: Basis) =>
-      projection.coupling !== 0 && projection.dimension < this.capacity;
+    const open = ({ projection }: Basis) => projection.coupling !== 0 && projection.dimension < this.capacity;
     const { address, stride } = this.w;
     const x = newest(right);
     const u = newest(left);

@@ -10,7 +10,14 @@ const patience: i32 = 12;
  * after some steps halves of the interval from `lower` on are tried between. The pivots of x·I − T, positive from the
  * largest eigenvalue on, stay in `pivots`.
  */
-export function largestEigenvalue(n: i32, alpha: usize, beta: usize, lower: f64, upper: f64, pivots: usize): f64 {
+export function largestEigenvalue(
+  n: i32,
+  alpha: usize,
+  beta: usize,
+  lower: f64,
+  upper: f64,
+  pivots: usize,
+): f64 {
   let x = upper;
   for (let iteration = 0; iteration < 200; iteration++) {
     const logarithmic = factorise(n, alpha, beta, x, pivots);
