@@ -19,6 +19,7 @@ const works: readonly Work[] = [
   'sigma_max',
   'singular values',
   'eigenvalues',
+  'spectral radius',
   'growth',
   'verdict',
 ];
