@@ -14,7 +14,7 @@ export interface LeadingSquare {
 
 const maxPasses = 12;
 /** The random start must come this near to the square from below: had the other missed a direction, it would pass it. */
-const near = 0.8;
+const near = 0.5;
 /** Directions nearer than this to the leading one are corrected no further. */
 const closest = 1e-4;
 

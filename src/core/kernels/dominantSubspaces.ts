@@ -10,7 +10,7 @@ import type { Ritz, RitzValue } from './ritz';
 
 /** Ritz values worse than this, relative to the largest, or more than these, do not enter. */
 const residualLimit = 1e-2;
-const sizeLimit = 40;
+const sizeLimit = 80;
 /** Singular values below this share of the largest help no more. */
 const negligible = 1e-4;
 

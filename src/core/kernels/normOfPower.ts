@@ -15,7 +15,7 @@ import { StoredPower } from './storedPower';
 const residualTolerance = 1e-9;
 const agreement = 1e-9;
 /** The relative error of the squared norm that an iteration with a good start is to reach. */
-const aim = 1e-10;
+const aim = 2e-10;
 /**
  * Passes expected, from random starts and from a good one, and what a factor costs in each (both ways, two vectors) beside
  * a product of matrices per n.
