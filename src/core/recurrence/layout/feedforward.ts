@@ -14,7 +14,7 @@ const notLinear = /embed|wte|wpe|norm|conv|attn|attention|pos|token|rel_?bias|ro
  */
 export function feedforwardStacks(tensors: TensorIndex): FeedforwardStack[] {
   const groups = new Map<string, StackLayer[]>();
-  const sorted = [...tensors.all()].sort((a, b) => natural.compare(a.name, b.name));
+  const sorted = [...tensors.all()].sort((a, b) => byPath(a.name, b.name));
   for (const tensor of sorted) {
     const layer = layerOf(tensor);
     if (!layer) continue;
@@ -27,6 +27,14 @@ export function feedforwardStacks(tensors: TensorIndex): FeedforwardStack[] {
 }
 
 const natural = new Intl.Collator('en', { numeric: true });
+
+/** Segment by segment, so that `dense` stands before `dense_1` and `net.2` before `net.10`. */
+function byPath(a: string, b: string): number {
+  const one = a.split(/[./]/);
+  const other = b.split(/[./]/);
+  const at = one.findIndex((segment, i) => segment !== other[i]);
+  return at === -1 ? one.length - other.length : natural.compare(one[at]!, other[at] ?? '');
+}
 
 function layerOf(tensor: TensorInfo): StackLayer | undefined {
   const [rows, columns] = tensor.shape;
