@@ -30,9 +30,11 @@ const lazyExpression = {
   },
 };
 
-// jsonc-parser's CommonJS build hides its parts from bundlers.
+// jsonc-parser's CommonJS build hides its parts from bundlers; zip.js's reader alone, on the engine's own inflate, spares
+// 200 KB of WebAssembly.
 const node = {
   ...shared,
+  alias: { '@zip.js/zip.js': './node_modules/@zip.js/zip.js/lib/zip-core-reader.js' },
   mainFields: ['module', 'main'],
   platform: 'node',
   target: 'node20',
