@@ -19,7 +19,7 @@ export interface ProductNorm {
 
 /** Dimensions of the Krylov space: enough for 1e-3 in log10 unless many singular values crowd at the top, all alike. */
 const maxSteps = 12;
-const settled = 1e-6;
+const settled = 1e-4;
 
 /**
  * The largest singular value of a product of step Jacobians by Golub–Kahan bidiagonalisation, applying the steps to
