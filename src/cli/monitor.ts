@@ -3,7 +3,7 @@ import { clippingCode } from '../core/monitor/clippingCode';
 import { report } from '../core/monitor/report';
 import { FormatError } from '../formats/formatError';
 import { FollowedLog } from '../formats/logs/followedLog';
-import { NodeFile } from '../worker/monitor/nodeFile';
+import { openFile } from '../worker/fileSource';
 import type { Command } from './command';
 import { monitorUsage, parseMonitorRequest } from './monitorArguments';
 import { monitorTable } from './monitorTable';
@@ -15,7 +15,7 @@ export const monitor: Command = {
     const { file, json, warmup, threshold, rules } = parseMonitorRequest(args);
     const followed = new FollowedLog(resolve(file).split(sep).join('/'));
     try {
-      const source = await NodeFile.open(file);
+      const source = await openFile(file);
       try {
         await followed.update(source, { complete: true });
       } finally {

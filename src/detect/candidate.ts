@@ -1,9 +1,18 @@
+import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
+import type { TrainingFix } from './python/training/trainingFix';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** The numbers of a matrix as they are written: every entry has its place. */
+export interface WrittenMatrix {
+  readonly matrix: Matrix;
+  /** Start and end of every entry, row by row: two numbers each. */
+  readonly places: Uint32Array;
 }
 
 /** A matrix found in a text. */
@@ -13,10 +22,17 @@ export interface MatrixCandidate {
   /** The whole literal or expression, e.g. `np.array([[…]])` with the call. */
   readonly range: TextRange;
   readonly matrix: Matrix;
+  /**
+   * The list that is written out within `range`, if places were asked for and there is exactly one. The matrix
+   * is this list, its transpose, or a multiple of either.
+   */
+  readonly written?: WrittenMatrix;
 }
 
-export type ProblemKind =
-  'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'empty' | 'too-large' | 'syntax';
+/** What can be wrong with a matrix. */
+export type FlawKind = 'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'empty' | 'too-large' | 'syntax';
+/** The same, or what can be wrong with a value in a config. */
+export type ProblemKind = FlawKind | 'wrong-type' | 'duplicate-key' | 'ambiguous-number';
 
 /** Why something that looks like a matrix was not analysed: one sentence that names the place and the mend. */
 export interface DetectionProblem {
@@ -33,6 +49,10 @@ export interface Detection {
   readonly problems: readonly DetectionProblem[];
   /** The sequence length that the text itself names (`seq_len = 50`, `"bptt": 35`), if any. */
   readonly steps: { readonly value: number; readonly range: TextRange } | null;
+  /** What can be done for the gradients in a training script. */
+  readonly training: readonly TrainingFix[];
+  /** The recurrent networks and the clipping that the text configures. */
+  readonly configs: readonly RecurrentConfig[];
 }
 
 /** The languages that detection understands, by VS Code's language identifiers. */
@@ -42,6 +62,7 @@ export const detectableLanguages = [
   'jsonl',
   'python',
   'yaml',
+  'toml',
   'matlab',
   'julia',
   'plaintext',

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import { CancelledError, DisconnectedError, type CallOptions } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
-import { AnalysisThread, ThreadDiedError } from './analysisThread';
+import { ThreadDiedError, type Thread } from './analysisThread';
 import type { Log } from './log';
+import { startThread } from './thread';
 
 type Method = keyof AnalysisService;
 type Params<K extends Method> = Parameters<AnalysisService[K]>[0];
@@ -18,13 +19,13 @@ export interface WorkerCallOptions extends CallOptions {
 
 interface Job {
   readonly subject: string | undefined;
-  readonly run: (thread: AnalysisThread) => Promise<void>;
+  readonly run: (thread: Thread) => Promise<void>;
   readonly reject: (error: Error) => void;
 }
 
 /** A thread and whether it is at work. */
 interface Lane {
-  readonly thread: AnalysisThread;
+  readonly thread: Thread;
   busy: boolean;
 }
 
@@ -50,9 +51,9 @@ export class AnalysisWorker implements vscode.Disposable {
   private readonly homes = new Map<string, Lane>();
   private disposed = false;
 
-  /** `tell` shows the person a sentence. */
+  /** `script` is the worker's bundle, `tell` shows the person a sentence. */
   constructor(
-    private readonly file: string,
+    private readonly script: vscode.Uri,
     private readonly log: Log,
     private readonly tell: (sentence: string) => void,
   ) {}
@@ -70,7 +71,7 @@ export class AnalysisWorker implements vscode.Disposable {
         return;
       }
       let tries = 0;
-      const run = async (thread: AnalysisThread): Promise<void> => {
+      const run = async (thread: Thread): Promise<void> => {
         tries++;
         try {
           resolve((await this.answer(thread, method, params, options, reject)) as Result<K>);
@@ -101,7 +102,7 @@ export class AnalysisWorker implements vscode.Disposable {
 
   /** Resolves with the thread's answer, which comes later than the caller's cancellation: only then it is free again. */
   private async answer<K extends Method>(
-    thread: AnalysisThread,
+    thread: Thread,
     method: K,
     params: Params<K>,
     { signal, onProgress }: CallOptions,
@@ -110,11 +111,13 @@ export class AnalysisWorker implements vscode.Disposable {
     const started = performance.now();
     const id = thread.rpc.upcomingId;
     const answered = thread.rpc.call(method, params as never, onProgress ? { onProgress } : {});
-    let overdue: NodeJS.Timeout | undefined;
+    let overdue: ReturnType<typeof setTimeout> | undefined;
     const abort = (): void => {
       reject(new CancelledError('cancelled'));
       thread.cancel(id);
-      overdue = setTimeout(() => void thread.stop(), patience);
+      overdue = setTimeout(() => {
+        thread.stop();
+      }, patience);
     };
     signal?.addEventListener('abort', abort, { once: true });
     try {
@@ -162,7 +165,7 @@ export class AnalysisWorker implements vscode.Disposable {
   }
 
   private open(): Lane {
-    const thread = new AnalysisThread(this.file, (error) => {
+    const thread = startThread(this.script, (error) => {
       this.lanes.splice(this.lanes.indexOf(lane), 1);
       for (const [subject, home] of this.homes) if (home === lane) this.homes.delete(subject);
       if (!error) return;
@@ -179,6 +182,6 @@ export class AnalysisWorker implements vscode.Disposable {
   dispose(): void {
     this.disposed = true;
     for (const { reject } of this.queue.splice(0)) reject(closing());
-    for (const { thread } of this.lanes) void thread.stop();
+    for (const { thread } of [...this.lanes]) thread.stop();
   }
 }

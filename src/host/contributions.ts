@@ -1,6 +1,7 @@
 import type { MonitorRules } from '../core/monitor/rules';
 import type { Thresholds } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
+import type { TabId } from '../shared/tabs';
 
 /** Every command of package.json, by short name. */
 export const commands = {
@@ -10,10 +11,19 @@ export const commands = {
   quickCheck: 'gradientLens.quickCheck',
   setHorizon: 'gradientLens.setHorizon',
   setActivation: 'gradientLens.setActivation',
+  applyRemedyAtCursor: 'gradientLens.applyRemedyAtCursor',
+  acceptPreview: 'gradientLens.acceptPreview',
+  discardPreview: 'gradientLens.discardPreview',
+  predict: 'gradientLens.predict',
   showLog: 'gradientLens.showLog',
   openMonitor: 'gradientLens.openMonitor',
   insertGradientLogger: 'gradientLens.insertGradientLogger',
 } as const;
+
+/** The command of package.json that opens the panel at a tab: `gradientLens.showGrowth`. */
+export function tabCommand(id: TabId): string {
+  return `gradientLens.show${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+}
 
 /** Commands that links, lenses and the status bar run with arguments; the palette does not list them. */
 export const internalCommands = {
@@ -22,6 +32,8 @@ export const internalCommands = {
   listMatrices: 'gradientLens.listMatrices',
   ignoreMatrix: 'gradientLens.ignoreMatrix',
   explainRule: 'gradientLens.explainRule',
+  applyRemedy: 'gradientLens.applyRemedy',
+  tellRemedy: 'gradientLens.tellRemedy',
 } as const;
 
 /** Every setting of package.json with its type; the defaults live there alone. */
@@ -56,6 +68,12 @@ export const contextKeys = {
   matrixAtCursor: 'gradientLens.matrixAtCursor',
   hasMatrices: 'gradientLens.hasMatrices',
 } as const;
+
+/** The tool that chats may call. */
+export const languageModelTool = 'gradient_lens_analyze';
+
+/** The scheme of the text that a remedy would lead to; package.json names it in `when` clauses. */
+export const previewScheme = 'gradient-lens-remedy';
 
 export const panelViewType = 'gradientLens.matrix';
 /** The monitor as the editor of TensorBoard's files, and as a second one of every other log. */

@@ -9,10 +9,20 @@ import { holds } from './subject';
 /** Pause after the last keystroke before a document is read again, in ms. */
 const pause = 300;
 
-/** A text without any of these holds no matrix, so the worker need not see it. */
-const promising = /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-/;
+/** A text without any of these holds no matrix and trains nothing. */
+const promising =
+  /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-|\bbackward\s*\(|\bTrainer\s*\(|\boptax\b|\bkeras\b|\bLSTM/;
+/** And one without any of these no config: the worker need not see it. */
+const configures = /lstm|gru|rnn|elman|clip|grad_?norm/i;
 
-const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null };
+const nothing: DocumentReport = {
+  findings: [],
+  problems: [],
+  steps: 0,
+  stepsSpan: null,
+  trainingLoops: [],
+  configs: [],
+};
 
 interface Entry {
   readonly version: number;
@@ -56,10 +66,10 @@ export class Documents implements vscode.Disposable {
       }),
     ];
     // Activation itself computes nothing, not even the start of the worker.
-    const first = setImmediate(visible);
+    const first = setTimeout(visible);
     this.subscriptions.push(
       new vscode.Disposable(() => {
-        clearImmediate(first);
+        clearTimeout(first);
       }),
     );
   }
@@ -158,7 +168,7 @@ export class Documents implements vscode.Disposable {
       );
       return nothing;
     }
-    if (!promising.test(text)) return nothing;
+    if (!promising.test(text) && !configures.test(text)) return nothing;
     const size = setting('gradientLens.limits.size', document);
     const subject = document.uri.toString();
     const report = await this.worker.call('document', request(document, size), { signal, subject });
@@ -191,10 +201,16 @@ function request(document: vscode.TextDocument, size: number) {
 function withoutIgnored(report: DocumentReport, document: vscode.TextDocument): DocumentReport {
   const ignored = setting('gradientLens.ignore', document);
   const findings = report.findings.filter(({ name }) => !ignored.includes(ignoreEntry(document, name)));
-  return { ...report, findings };
+  const trainingLoops = report.trainingLoops.map((loop) =>
+    ignored.includes(ignoreEntry(document, `training:${loop.name}`)) ? { ...loop, concern: null } : loop,
+  );
+  const configs = report.configs.filter(
+    ({ config }) => !ignored.includes(ignoreEntry(document, config.name)),
+  );
+  return { ...report, findings, trainingLoops, configs };
 }
 
-/** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`. */
+/** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`; a loop: `file.py#training:train`. */
 export function ignoreEntry(document: vscode.TextDocument, name: string): string {
   return `${vscode.workspace.asRelativePath(document.uri)}#${name}`;
 }

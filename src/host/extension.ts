@@ -4,11 +4,15 @@ import { registerAnalyze } from './commands/analyze';
 import { registerChoices } from './commands/choose';
 import { registerGradientLogger } from './commands/gradientLogger';
 import { registerQuickCheck } from './commands/quickCheck';
+import { registerInitializerCompletion } from './config/completion';
+import { registerPredict } from './config/predict';
 import { commands } from './contributions';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { Explanations } from './explanations';
+import { registerFixes } from './fixes';
 import { registerHover } from './hover';
+import { registerLanguageModelTool } from './languageModelTool';
 import { registerLens } from './lens';
 import { Log } from './log';
 import { registerMatrixAtCursor } from './matrixAtCursor';
@@ -16,15 +20,12 @@ import { registerMonitor } from './monitor/monitor';
 import { Panels } from './panel';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
+import { workerScript } from './workerScript';
 
 /** The table of contents: each line is a feature. Nothing is computed before a matching document is shown. */
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
   const log = new Log();
-  const worker = new AnalysisWorker(
-    vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath,
-    log,
-    (sentence) => void warn(sentence),
-  );
+  const worker = new AnalysisWorker(workerScript(extensionUri), log, (sentence) => void warn(sentence));
   const documents = new Documents(worker, log);
   const panels = new Panels({ extension: extensionUri, documents, worker, log });
   subscriptions.push(
@@ -34,6 +35,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     panels.register(),
     registerHover(documents),
     registerLens(documents),
+    registerFixes(documents, worker, log),
     registerDiagnostics(documents, new Explanations(vscode.Uri.joinPath(extensionUri, 'README.md'))),
     registerStatusBar(documents),
     registerMatrixAtCursor(documents),
@@ -42,6 +44,9 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerChoices(),
     registerMonitor({ extension: extensionUri, worker, log }),
     registerGradientLogger(),
+    registerLanguageModelTool(documents, worker),
+    registerPredict(worker, documents, log),
+    registerInitializerCompletion(documents),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),

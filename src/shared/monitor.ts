@@ -86,6 +86,8 @@ export interface MonitorRequest {
   readonly file: string | null;
   /** The content of a file that is not local. */
   readonly bytes: Uint8Array | null;
+  /** Nothing will be appended, as far as is known: an unfinished last line counts. */
+  readonly complete: boolean;
   readonly choice: MonitorChoice;
   readonly rules: MonitorRules;
 }

@@ -1,18 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import { DocumentAnalysis } from './documentAnalysis';
 import { MonitorLogs } from './monitor/monitorLogs';
+import { isCancelled, port } from './port';
 
-/** The extension host writes the id of the call it wants cancelled into this word, so that a busy worker sees it. */
-const cancelled = (workerData as { cancelled: Int32Array }).cancelled;
 const progressInterval = 100;
 
 /** A checkpoint that stops the call when it is cancelled and reports progress now and then. */
 function checkpointOf({ id, progress }: CallContext): (done: number) => void {
   let last = performance.now();
   return (done) => {
-    if (Atomics.load(cancelled, 0) === id) throw new CancelledError('cancelled');
+    if (isCancelled(id)) throw new CancelledError('cancelled');
     const now = performance.now();
     if (now - last < progressInterval) return;
     last = now;
@@ -20,28 +19,26 @@ function checkpointOf({ id, progress }: CallContext): (done: number) => void {
   };
 }
 
-const port = parentPort;
-if (!port) throw new Error('this file runs in a worker thread');
 const analysis = new DocumentAnalysis();
 const logs = new MonitorLogs();
 
 type Call<K extends keyof AnalysisService> = Parameters<AnalysisService[K]>[0];
 
-new Rpc(
-  {
-    post: (message) => {
-      port.postMessage(message);
-    },
-    onMessage: (listener) => port.on('message', listener),
-  },
-  {
-    document: (request: Call<'document'>, context: CallContext) =>
-      analysis.document(request, checkpointOf(context)),
-    expression: (params: Call<'expression'>, context: CallContext) =>
-      analysis.expression(params, checkpointOf(context)),
-    panel: (params: Call<'panel'>, context: CallContext) => analysis.panel(params, checkpointOf(context)),
-    python: (params: Call<'python'>) => analysis.python(params),
-    monitor: (request: Call<'monitor'>, context: CallContext) => logs.model(request, checkpointOf(context)),
-    monitorClosed: ({ key }: Call<'monitorClosed'>) => logs.close(key),
-  },
-);
+/** A method that may be long: it gets the checkpoint of its call. */
+const long =
+  <P, R>(method: (params: P, checkpoint: Checkpoint) => R) =>
+  (params: P, context: CallContext): R =>
+    method(params, checkpointOf(context));
+
+new Rpc(port, {
+  document: long((request: Call<'document'>, checkpoint) => analysis.document(request, checkpoint)),
+  expression: long((params: Call<'expression'>, checkpoint) => analysis.expression(params, checkpoint)),
+  panel: long((params: Call<'panel'>, checkpoint) => analysis.panel(params, checkpoint)),
+  python: (params: Call<'python'>) => analysis.python(params),
+  prediction: long((params: Call<'prediction'>, checkpoint) =>
+    analysis.configs.prediction(params, checkpoint),
+  ),
+  monitor: long((request: Call<'monitor'>, checkpoint) => logs.model(request, checkpoint)),
+  monitorClosed: ({ key }: Call<'monitorClosed'>) => logs.close(key),
+  rewrite: long((params: Call<'rewrite'>, checkpoint) => analysis.rewrite(params, checkpoint)),
+});

@@ -1,4 +1,5 @@
 import type { Remedy } from '../../src/core/remedies';
+import type { PanelModel } from '../../src/shared/panel';
 import { button } from '../controls/button';
 import { h } from '../dom';
 import { formatNumber } from '../format';
@@ -6,13 +7,20 @@ import { formatNumber } from '../format';
 export interface RemedyEvents {
   readonly onSelect: (remedy: Remedy) => void;
   readonly onCopy: (remedy: Remedy) => void;
+  readonly onApply: (remedy: Remedy, model: PanelModel) => void;
+}
+
+export interface RemedyCardOptions {
+  /** Its curve is the one shown. */
+  readonly selected: boolean;
+  readonly model: PanelModel;
 }
 
 /** One way out: what to do, what it leaves uncured, the numbers and the code. */
 export function remedyCard(
   remedy: Remedy,
-  selected: boolean,
-  { onSelect, onCopy }: RemedyEvents,
+  { selected, model }: RemedyCardOptions,
+  { onSelect, onCopy, onApply }: RemedyEvents,
 ): HTMLElement {
   const { title, action, limits, numbers, code, growth } = remedy;
   const show =
@@ -25,6 +33,17 @@ export function remedyCard(
       },
     });
   show?.setAttribute('aria-pressed', String(selected));
+  // Beside those that change the matrix, and so have a curve, clipping can be written into a file: its training loop.
+  const apply =
+    model.source === 'document' &&
+    (growth !== null || remedy.name === 'clip-norm') &&
+    button({
+      label: 'Apply to File…',
+      title: `Apply to file: ${title}, after a preview`,
+      onClick: () => {
+        onApply(remedy, model);
+      },
+    });
   return h(
     'li',
     { class: selected ? 'remedy selected' : 'remedy', 'data-remedy': remedy.name },
@@ -50,6 +69,7 @@ export function remedyCard(
         },
       }),
       show,
+      apply,
     ),
   );
 }

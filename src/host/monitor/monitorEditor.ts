@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
   defaultChoice,
@@ -11,12 +10,13 @@ import { rulesWith } from '../../core/monitor/rules';
 import { Rpc } from '../../shared/rpc';
 import type { AnalysisWorker } from '../analysisWorker';
 import type { Log } from '../log';
-import { copyText, saveFile } from '../files';
+import { nonce } from '../nonce';
+import { copyText, saveFile } from '../panelFiles';
 import { panelHtml } from '../panelHtml';
 import { withProgress } from '../progress';
 import { setting } from '../settings';
 import { followFile } from './followFile';
-import { readVirtual } from './virtualFile';
+import { readVirtual, statOf } from './virtualFile';
 
 /** Everything a monitor works with. */
 export interface MonitorContext {
@@ -24,6 +24,9 @@ export interface MonitorContext {
   readonly worker: AnalysisWorker;
   readonly log: Log;
 }
+
+/** A file that nobody has written to for so long is taken for finished, in ms. */
+const quiet = 10_000;
 
 /** Keys of open logs, for two editors of one file are two readings. */
 let opened = 0;
@@ -72,23 +75,19 @@ export class MonitorEditor {
       this.rpc.dispose();
       context.worker.call('monitorClosed', { key: this.key }, { subject: this.key }).catch(() => undefined);
     });
-    webview.html = panelHtml(
-      webview,
-      context.extension,
-      { uri: uri.toString() },
-      randomBytes(16).toString('base64'),
-      'monitor',
-    );
+    webview.html = panelHtml(webview, context.extension, { uri: uri.toString() }, nonce(), 'monitor');
   }
 
   private async model(choice: MonitorChoice | undefined): Promise<MonitorModel> {
     const { uri, key } = this;
     const isLocal = uri.scheme === 'file';
+    const { mtime } = await statOf(uri);
     const request = {
       key,
       path: uri.path,
       file: isLocal ? uri.fsPath : null,
       bytes: isLocal ? null : await readVirtual(uri),
+      complete: Date.now() - mtime > quiet,
       choice: validChoice(choice),
       rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
     };

@@ -1,17 +1,14 @@
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { report, type MonitorReport } from '../../core/monitor/report';
-import type { ByteSource } from '../../formats/byteSource';
+import { MemorySource } from '../../formats/memorySource';
 import { FollowedLog } from '../../formats/logs/followedLog';
 import { fileName } from '../../formats/logs/logFormat';
 import type { MonitorModel, MonitorRequest } from '../../shared/monitor';
-import { MemorySource } from './memorySource';
 import { monitorModel } from './monitorModel';
-import { NodeFile } from './nodeFile';
+import { openFile } from '../fileSource';
 
 /** Logs kept at once; the one longest unseen is forgotten first, and read anew if it is asked for. */
 const most = 16;
-/** A file that nobody has written to for so long is taken for finished, in ms. */
-const quiet = 10_000;
 
 interface Followed {
   readonly log: FollowedLog;
@@ -31,19 +28,14 @@ export class MonitorLogs {
     request: MonitorRequest,
     checkpoint: (done: number) => void = () => undefined,
   ): Promise<MonitorModel> {
-    const { key, path, file, bytes, choice, rules } = request;
+    const { key, path, file, bytes, complete, choice, rules } = request;
     const followed = this.take(key, path);
-    if (file !== null) {
-      const source = await NodeFile.open(file);
-      try {
-        const complete = Date.now() - source.changed > quiet;
-        await followed.log.update(source, { complete, checkpoint });
-      } finally {
-        await source.close();
-      }
-    } else {
-      const source: ByteSource = new MemorySource(fileName(path), bytes ?? new Uint8Array(0));
-      await followed.log.update(source, { complete: true, checkpoint });
+    const source =
+      file === null ? new MemorySource(fileName(path), bytes ?? new Uint8Array(0)) : await openFile(file);
+    try {
+      await followed.log.update(source, { complete, checkpoint });
+    } finally {
+      if ('close' in source) await source.close();
     }
     const { log, bytesRead, formatName = null } = followed.log;
     const version = `${bytesRead}/${choice.warmup}/${JSON.stringify(rules)}`;

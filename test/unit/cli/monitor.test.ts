@@ -94,8 +94,8 @@ describe('gradient-lens monitor', () => {
       [[exploding, '--threshold', 'high'], /--threshold takes a positive number/],
       [[exploding, '--rule', 'norm=3'], /--rule takes one of ratioVanishing/],
       [[exploding, '--rule', 'normExploding=0'], /--rule normExploding takes a positive number, not 0/],
-      [[join(folder, 'missing.csv')], /missing\.csv does not exist/],
-      [[folder], /is a folder: name a file in it/],
+      [[join(folder, 'missing.csv')], /missing\.csv: the file cannot be opened \(ENOENT\)/],
+      [[folder], /this is a folder; open a file in it/],
       [[file('empty.jsonl', '')], /empty\.jsonl is empty/],
       [[file('words.txt', 'hello\nworld\n')], /words\.txt is no training log/],
     ];
@@ -105,7 +105,7 @@ describe('gradient-lens monitor', () => {
       assert.match(stderr, message);
       assert.doesNotMatch(stdout + stderr, /^\s+at /m, 'no stack trace');
     }
-    assert.match(monitor(join(folder, 'missing.csv')).error!, /does not exist/);
+    assert.match(monitor(join(folder, 'missing.csv')).error!, /cannot be opened/);
     const nothing = run('--json', file('loss.csv', 'epoch,loss\n1,2\n'));
     assert.equal(nothing.status, 2);
     assert.match((JSON.parse(nothing.stdout) as Output).problems[0]!, /has no column of gradient norms/);

@@ -11,6 +11,7 @@ const modelOf = (records: readonly object[]): Promise<MonitorModel> =>
     path: '/a.jsonl',
     file: null,
     bytes: Buffer.from(records.map((record) => JSON.stringify(record).replace(/"NaN"/g, 'NaN')).join('\n')),
+    complete: true,
     choice: defaultChoice,
     rules: defaultRules,
   });

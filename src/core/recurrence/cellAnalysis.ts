@@ -1,0 +1,135 @@
+import type { Analysis, AnalysisOptions } from '../analysis';
+import { analyze } from '../analyze';
+import type { Checkpoint } from '../linalg/matrix';
+import type { ActivationName } from './activation';
+import type { Cell, Step } from './cell';
+import { judgeCell, type CellVerdict } from './cellVerdict';
+import { gateFigures, type GateFigures } from './gateFigures';
+import { gatePath, type GatePath } from './gatePath';
+import { gaussianInputs } from './inputs';
+import { buildCell } from './layout/buildCell';
+import type { RecurrentCell } from './layout/cell';
+import { gateMatrices, type Tensors } from './layout/cellWeights';
+import { productNorm } from './productNorm';
+import { unroll } from './unroll';
+
+/** The gain of the full state Jacobian over the horizon, and what it supposes. */
+export interface JacobianGain {
+  /** log10 ‖J_T ⋯ J_1‖₂ of the whole state; `null` for an exact zero. */
+  readonly log10Gain: number | null;
+  /** log10 of the factor per step, log10Gain/T. */
+  readonly log10Rate: number | null;
+  readonly assumption: string;
+}
+
+/** Everything said of one cell. */
+export interface CellAnalysis {
+  readonly cell: RecurrentCell;
+  readonly steps: number;
+  readonly activation: ActivationName;
+  /** In the stored order. */
+  readonly gates: readonly GateFigures[];
+  /** `null` for a vanilla cell. */
+  readonly gatePath: GatePath | null;
+  /** Linearised where the state and the input are zero. */
+  readonly rest: JacobianGain;
+  /** Along states that seeded Gaussian inputs bring about. */
+  readonly trajectory: JacobianGain;
+  /** A vanilla cell's matrix analysed as a bare matrix is; `null` for gated cells. */
+  readonly matrix: Analysis | null;
+  readonly verdict: CellVerdict;
+}
+
+const seed = 20;
+/** Steps that bring the state from zero to where the inputs hold it. */
+const warmUp = 20;
+/** Multiplications that the Jacobians' iteration may take, some seconds. */
+const budget = 4e9;
+
+/**
+ * Figures and verdict of a recurrent cell over the horizon of `options`. A vanilla cell is judged as its matrix with the
+ * cell's activation is; a gated one by the full Jacobian along a plausible trajectory, with the gate path and the Jacobian
+ * at rest beside it. No stacked block is ever decomposed, and no single gate's σ_max decides. `options.activation`
+ * overrides the cell's where the file leaves it open.
+ * @throws RangeError when a tensor is missing, shorter than its shape, or not finite.
+ */
+export function analyzeCell(
+  stored: RecurrentCell,
+  tensors: Tensors,
+  options: AnalysisOptions,
+  checkpoint?: Checkpoint,
+): CellAnalysis {
+  const cell = withActivation(stored, options.activation);
+  const { steps } = options;
+  const gates = gateFigures(cell, tensors, checkpoint);
+  const exact = buildCell(cell, tensors);
+  const restStep = exact.step(new Float64Array(exact.inputSize), new Float64Array(exact.stateSize));
+  const rest = gainOf(
+    new Array<Step>(steps).fill(restStep),
+    exact,
+    'linearised at zero state and zero input',
+    checkpoint,
+  );
+  const trajectory = drivenGain(cell, exact, steps, checkpoint);
+  const path = gatePath(cell, tensors);
+  const matrix =
+    cell.cell === 'rnn'
+      ? analyze(
+          gateMatrices(cell, tensors)[0]!.matrix,
+          { ...options, activation: cell.activation },
+          checkpoint,
+        )
+      : null;
+  const figures = {
+    cell,
+    steps,
+    activation: cell.activation,
+    gates,
+    gatePath: path,
+    rest,
+    trajectory,
+    matrix,
+  };
+  return { ...figures, verdict: judgeCell(figures, options.thresholds) };
+}
+
+/** The cell with the activation that the person chose, where the file leaves that open. */
+function withActivation(cell: RecurrentCell, chosen: ActivationName): RecurrentCell {
+  const open = cell.alternatives.some(({ cell: other }) => other.activation !== cell.activation);
+  return open && cell.cell === 'rnn' ? { ...cell, activation: chosen } : cell;
+}
+
+function drivenGain(
+  stored: RecurrentCell,
+  exact: Cell,
+  steps: number,
+  checkpoint?: Checkpoint,
+): JacobianGain {
+  const inputs = [...gaussianInputs(exact.inputSize, warmUp + steps, { variance: 1, seed })];
+  const assumption =
+    stored.inputSize === null
+      ? 'from zero state without inputs, for the input weights are not in the file'
+      : `driven by independent Gaussian inputs of variance 1 (seed ${seed}) after ${warmUp} steps of warm-up`;
+  try {
+    const run = unroll(exact, inputs, undefined, checkpoint);
+    return gainOf(run.steps.slice(warmUp), exact, assumption, checkpoint);
+  } catch (error) {
+    // A relu cell's state can leave the doubles: its gradient has done so before.
+    if (error instanceof RangeError && error.message.includes('overflows')) {
+      return { log10Gain: Infinity, log10Rate: Infinity, assumption: `${assumption}; the state overflowed` };
+    }
+    throw error;
+  }
+}
+
+function gainOf(
+  steps: readonly Step[],
+  { stateSize, weights }: Cell,
+  assumption: string,
+  checkpoint?: Checkpoint,
+): JacobianGain {
+  const work = 2 * steps.length * weights.weightHh.data.length;
+  const iterations = Math.max(2, Math.min(12, Math.floor(budget / work)));
+  const { log10 } = productNorm(steps, stateSize, { iterations, ...(checkpoint ? { checkpoint } : {}) });
+  return { log10Gain: log10, log10Rate: log10 === null ? null : log10 / steps.length, assumption };
+}

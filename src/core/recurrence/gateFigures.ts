@@ -1,0 +1,32 @@
+import { kernels } from '../kernels/choose';
+import { modulus } from '../linalg/eigenvalues';
+import type { Checkpoint, Matrix } from '../linalg/matrix';
+import { multiply } from '../linalg/product';
+import type { RecurrentCell } from './layout/cell';
+import { gateMatrices, projectionMatrix, type Tensors } from './layout/cellWeights';
+
+/** σ_max and ρ of one gate's recurrent matrix: descriptions of a block, no verdict on the cell. */
+export interface GateFigures {
+  readonly gate: string;
+  readonly sigmaMax: number;
+  readonly spectralRadius: number;
+}
+
+/**
+ * The figures of every gate, in the stored order. With a projection the gate's square map W_hr·W_g stands for W_g.
+ * @throws RangeError when a tensor is missing or has a non-finite entry.
+ */
+export function gateFigures(
+  cell: Omit<RecurrentCell, 'alternatives'>,
+  tensors: Tensors,
+  checkpoint?: Checkpoint,
+): GateFigures[] {
+  const projection = projectionMatrix(cell, tensors);
+  const square = (matrix: Matrix): Matrix => (projection ? multiply(projection, matrix) : matrix);
+  return gateMatrices(cell, tensors).map(({ gate, matrix }) => {
+    const map = square(matrix);
+    const { eigenvalues, sigmaMax } = kernels();
+    const { re, im } = eigenvalues(map, checkpoint);
+    return { gate, sigmaMax: sigmaMax(map, checkpoint).value, spectralRadius: modulus(re[0]!, im[0]!) };
+  });
+}

@@ -1,0 +1,148 @@
+import { kernels } from '../kernels/choose';
+import { zeros, type Matrix } from '../linalg/matrix';
+import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
+import type { Step } from './cell';
+import type { CellWeights, WeightGradients } from './weights';
+
+/** A diagonal matrix by its H entries; `null` is zero. */
+type Diagonal = Float64Array | null;
+
+/**
+ * How the new state depends on the old one to first order, in blocks of H: on the old state itself, on the recurrent
+ * pre-activations W_g·h + b_g and on the inputs' ones U_g·x + b_g. Every block is diagonal.
+ */
+export interface Linearization {
+  /** ∂s_t[p]/∂s_{t−1}[q] past all matrices: the gate path. `direct[p][q]`. */
+  readonly direct: readonly (readonly Diagonal[])[];
+  /** ∂s_t[p]/∂(W_g·h + b_hg). `recurrent[p][g]`. */
+  readonly recurrent: readonly (readonly Diagonal[])[];
+  /** ∂s_t[p]/∂(U_g·x + b_ig). `input[p][g]`. */
+  readonly input: readonly (readonly Diagonal[])[];
+}
+
+/** A step of a cell whose matrices all multiply h_{t−1} or x_t: vanilla, LSTM, GRU with the reset gate after W. */
+export class GatedStep implements Step {
+  constructor(
+    private readonly weights: CellWeights,
+    private readonly x: Float64Array,
+    private readonly previous: Float64Array,
+    readonly state: Float64Array,
+    private readonly linearization: Linearization,
+  ) {}
+
+  private get hidden(): number {
+    return this.weights.weightHh.columns;
+  }
+
+  backward(gradient: Float64Array): Float64Array {
+    const { direct, recurrent } = this.linearization;
+    const h = this.hidden;
+    const result = pullBack(direct, gradient, h);
+    const throughGates = transposeMultiplyVector(this.weights.weightHh, pullBack(recurrent, gradient, h));
+    for (let i = 0; i < h; i++) result[i] = result[i]! + throughGates[i]!;
+    return result;
+  }
+
+  inputGradient(gradient: Float64Array): Float64Array {
+    const throughGates = pullBack(this.linearization.input, gradient, this.hidden);
+    return transposeMultiplyVector(this.weights.weightIh, throughGates);
+  }
+
+  forward(directions: Matrix): Matrix {
+    const { direct, recurrent } = this.linearization;
+    const h = this.hidden;
+    const k = directions.columns;
+    const hidden = { rows: h, columns: k, data: directions.data.subarray(0, h * k) };
+    const { weightHh } = this.weights;
+    const result = zeros(directions.rows, k);
+    scaleRows(direct, directions.data, result.data, h, k);
+    // A single direction is not worth a copy of W into the kernels' memory.
+    const product =
+      k === 1 ? multiplyVector(weightHh, hidden.data) : kernels().multiply(weightHh, hidden).data;
+    scaleRows(recurrent, product, result.data, h, k);
+    return result;
+  }
+
+  jacobian(): Matrix {
+    const { direct, recurrent } = this.linearization;
+    const h = this.hidden;
+    const n = this.state.length;
+    const result = zeros(n);
+    const w = this.weights.weightHh.data;
+    recurrent.forEach((gates, p) => {
+      gates.forEach((diagonal, g) => {
+        for (let i = 0; diagonal && i < h; i++) {
+          const row = (p * h + i) * n;
+          const source = (g * h + i) * h;
+          for (let j = 0; j < h; j++)
+            result.data[row + j] = result.data[row + j]! + diagonal[i]! * w[source + j]!;
+        }
+      });
+    });
+    direct.forEach((blocks, p) => {
+      blocks.forEach((diagonal, q) => {
+        for (let i = 0; diagonal && i < h; i++) {
+          const place = (p * h + i) * n + q * h + i;
+          result.data[place] = result.data[place]! + diagonal[i]!;
+        }
+      });
+    });
+    return result;
+  }
+
+  accumulate(gradient: Float64Array, { weightIh, weightHh, biasIh, biasHh }: WeightGradients): void {
+    const h = this.hidden;
+    const recurrent = pullBack(this.linearization.recurrent, gradient, h);
+    const input = pullBack(this.linearization.input, gradient, h);
+    addOuter(weightHh, recurrent, this.previous);
+    addOuter(weightIh, input, this.x);
+    add(biasHh, recurrent);
+    add(biasIh, input);
+  }
+}
+
+/** Σ_p diag(blocks[p][q])·δ_p for every q, of the stacked vector δ. */
+function pullBack(blocks: readonly (readonly Diagonal[])[], delta: Float64Array, h: number): Float64Array {
+  const result = new Float64Array((blocks[0]?.length ?? 0) * h);
+  blocks.forEach((row, p) => {
+    row.forEach((diagonal, q) => {
+      for (let i = 0; diagonal && i < h; i++)
+        result[q * h + i] = result[q * h + i]! + diagonal[i]! * delta[p * h + i]!;
+    });
+  });
+  return result;
+}
+
+/** Adds Σ_q diag(blocks[p][q])·X_q to block p of `target`, for stacked matrices of k columns. */
+function scaleRows(
+  blocks: readonly (readonly Diagonal[])[],
+  source: Float64Array,
+  target: Float64Array,
+  h: number,
+  k: number,
+): void {
+  blocks.forEach((row, p) => {
+    row.forEach((diagonal, q) => {
+      for (let i = 0; diagonal && i < h; i++) {
+        const to = (p * h + i) * k;
+        const from = (q * h + i) * k;
+        for (let j = 0; j < k; j++) target[to + j] = target[to + j]! + diagonal[i]! * source[from + j]!;
+      }
+    });
+  });
+}
+
+/** A ← A + x·yᵀ; entries of y beyond the columns of A are left out. */
+export function addOuter({ rows, columns, data }: Matrix, x: Float64Array, y: Float64Array): void {
+  for (let i = 0; i < rows; i++) {
+    const factor = x[i]!;
+    if (factor === 0) continue;
+    const row = i * columns;
+    for (let j = 0; j < columns; j++) data[row + j] = data[row + j]! + factor * y[j]!;
+  }
+}
+
+/** x ← x + y. */
+export function add(x: Float64Array, y: Float64Array): void {
+  for (let i = 0; i < x.length; i++) x[i] = x[i]! + y[i]!;
+}

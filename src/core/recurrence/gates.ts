@@ -1,0 +1,45 @@
+import { multiplyVector } from '../linalg/product';
+import type { Activation } from './activation';
+import { activation, type ActivationName } from './activation';
+import type { CellWeights } from './weights';
+
+/** The activations of a gated cell: φ of the candidate and of an LSTM's output, and the gates' own. */
+export interface GateActivations {
+  readonly activation?: ActivationName;
+  readonly recurrentActivation?: ActivationName;
+}
+
+/** The two activations, tanh and sigmoid unless others are named. */
+export function gateActivations(names: GateActivations): { candidate: Activation; gate: Activation } {
+  return {
+    candidate: activation(names.activation ?? 'tanh'),
+    gate: activation(names.recurrentActivation ?? 'sigmoid'),
+  };
+}
+
+/** W·h + b_hh and U·x + b_ih, each of length GH. */
+export function preActivations(
+  { weightIh, weightHh, biasIh, biasHh }: CellWeights,
+  x: Float64Array,
+  h: Float64Array,
+): { recurrent: Float64Array; input: Float64Array } {
+  return {
+    recurrent: multiplyVector(weightHh, h).map((sum, i) => sum + biasHh[i]!),
+    input: multiplyVector(weightIh, x).map((sum, i) => sum + biasIh[i]!),
+  };
+}
+
+/** Block g of a stacked vector. */
+export function block(x: Float64Array, g: number, size: number): Float64Array {
+  return x.subarray(g * size, (g + 1) * size);
+}
+
+/** x ⊙ y. */
+export function times(x: Float64Array, y: Float64Array): Float64Array {
+  return x.map((value, i) => value * y[i]!);
+}
+
+/** x + y. */
+export function plus(x: Float64Array, y: Float64Array): Float64Array {
+  return x.map((value, i) => value + y[i]!);
+}

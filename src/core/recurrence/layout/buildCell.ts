@@ -1,0 +1,72 @@
+import { zeros, type Matrix } from '../../linalg/matrix';
+import { multiply } from '../../linalg/product';
+import type { Cell } from '../cell';
+import { GruCell } from '../gru';
+import { GruResetBeforeCell } from '../gruResetBefore';
+import { LstmCell } from '../lstm';
+import { VanillaCell } from '../vanilla';
+import type { CellWeights } from '../weights';
+import { gateRole, type GateRole, type RecurrentCell } from './cell';
+import { cellWeights, projectionMatrix, type GateWeights, type Tensors } from './cellWeights';
+
+type Stored = Omit<RecurrentCell, 'alternatives'>;
+
+/** The roles in the order that the exact cells stack them: PyTorch's. */
+const order: Readonly<Record<Stored['cell'], readonly GateRole[]>> = {
+  rnn: ['state'],
+  lstm: ['input', 'forget', 'candidate', 'output'],
+  gru: ['reset', 'update', 'candidate'],
+};
+
+/**
+ * The exact cell of stored weights, whatever their framework's order and orientation. Missing biases are zero; where the
+ * input weights are not in the file the cell has one input that does nothing. A projected LSTM becomes the unprojected one
+ * of the same dynamics, with W_g·W_hr for W_g; Haiku's GRU has its update gate's sign turned, since 1 − σ(a) = σ(−a).
+ * @throws RangeError when tensors are missing, shorter than their shape, or not finite.
+ */
+export function buildCell(cell: Stored, tensors: Tensors): Cell {
+  const weights = inOrder(cell, tensors);
+  if (cell.cell === 'rnn') return new VanillaCell(weights, cell.activation);
+  const activations = { activation: cell.activation };
+  if (cell.cell === 'lstm') return new LstmCell(weights, activations);
+  return cell.resetAfter === false
+    ? new GruResetBeforeCell(weights, activations)
+    : new GruCell(weights, activations);
+}
+
+function inOrder(cell: Stored, tensors: Tensors): CellWeights {
+  const gates = cellWeights(cell, tensors);
+  const projection = projectionMatrix(cell, tensors);
+  const { hiddenSize: h } = cell;
+  const inputSize = cell.inputSize ?? 1;
+  const roles = order[cell.cell];
+  const weights: CellWeights = {
+    weightIh: zeros(roles.length * h, inputSize),
+    weightHh: zeros(roles.length * h, h),
+    biasIh: new Float64Array(roles.length * h),
+    biasHh: new Float64Array(roles.length * h),
+  };
+  roles.forEach((role, place) => {
+    const gate = gateOf(cell, gates, role);
+    const sign = role === 'update' && cell.updateKeeps === false ? -1 : 1;
+    const put = (target: Float64Array, source: Float64Array | null | undefined, row: number): void => {
+      if (source) target.set(sign === 1 ? source : source.map((value) => -value), place * h * row);
+    };
+    put(weights.weightHh.data, effective(gate.recurrent, projection).data, h);
+    put(weights.weightIh.data, gate.input?.data, inputSize);
+    put(weights.biasIh, gate.inputBias, 1);
+    put(weights.biasHh, gate.recurrentBias, 1);
+  });
+  return weights;
+}
+
+function effective(recurrent: Matrix, projection: Matrix | null): Matrix {
+  return projection ? multiply(recurrent, projection) : recurrent;
+}
+
+/** The weights of the gate with that role. */
+export function gateOf(cell: Stored, gates: readonly GateWeights[], role: GateRole): GateWeights {
+  const found = gates.find(({ gate }) => gateRole(cell.cell, gate) === role);
+  if (!found) throw new RangeError(`${cell.name} has no ${role} gate`);
+  return found;
+}

@@ -1,0 +1,125 @@
+import type { TensorInfo } from '../../tensor';
+import type { Alternative, CellKind, Framework, Orientation, RecurrentCell } from './cell';
+import type { Found, FrameworkLayout } from './framework';
+import { kerasGates } from './keras';
+import { moduleName } from './moduleName';
+import { onnxGates } from './onnx';
+import { stacked, whole } from './parts';
+import { pytorchGates } from './pytorch';
+import { isBookkeeping } from './tensorIndex';
+
+/** Names of layers that have (4H, H) and (3H, H) weights and no recurrence: attention and its feed-forward part. */
+const elsewhere =
+  /attn|attention|mlp|ffn|feed_?forward|(^|[._/])(ff|fc|dense|linear|proj|head|out|embed|wte|wpe|conv|norm|experts?)\d*([._/]|$)|_proj|proj_|in_proj|qkv|c_fc/i;
+const recurrentWord = /rnn|lstm|gru|recur|hidden|hh([._/]|$)|h2h|(^|[._/])(u|r|w_?h)([._/]|$)/i;
+const kinds: Readonly<Record<number, CellKind>> = { 3: 'gru', 4: 'lstm' };
+
+/**
+ * Cells under names of the author's own, by shape alone: a (g·H, H) or (H, g·H) matrix, g = 3 or 4, in a module that is
+ * called recurrent or has input weights of the same length beside it. What the shape does not settle, the gate order and
+ * for a GRU the reset, stands in the alternatives.
+ */
+export const customNames: FrameworkLayout = {
+  name: 'shapes',
+  find(tensors) {
+    const modules = new Map<string, TensorInfo[]>();
+    for (const tensor of tensors.all()) {
+      const parent = parentOf(tensor.name);
+      const members = modules.get(parent);
+      if (members) members.push(tensor);
+      else modules.set(parent, [tensor]);
+    }
+    const cells = [...modules.values()].flatMap((members) =>
+      members.flatMap((tensor) => readCell(tensor, members) ?? []),
+    );
+    return { cells, unrecognized: [] } satisfies Found;
+  },
+};
+
+function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): RecurrentCell | undefined {
+  const [rows, columns] = tensor.shape;
+  if (tensor.shape.length !== 2 || !rows || !columns || Math.min(rows, columns) < 2) return undefined;
+  if (elsewhere.test(tensor.name) || isBookkeeping(tensor.name)) return undefined;
+  const orientation: Orientation = rows > columns ? 'col' : 'row';
+  const hiddenSize = Math.min(rows, columns);
+  const cell = kinds[Math.max(rows, columns) / hiddenSize];
+  if (!cell) return undefined;
+  const input = inputBeside(tensor, orientation, members);
+  if (!input && !recurrentWord.test(tensor.name)) return undefined;
+  const [first, ...others] = readings(cell, orientation);
+  const make = (reading: Reading): Omit<RecurrentCell, 'alternatives'> => ({
+    name: moduleName(parentOf(tensor.name)),
+    cell,
+    framework: reading.framework,
+    layer: 0,
+    direction: /reverse|backward|_bw([._/]|$)/i.test(tensor.name) ? 'reverse' : 'forward',
+    hiddenSize,
+    inputSize: input ? input.shape[orientation === 'col' ? 1 : 0]! : null,
+    projection: null,
+    gates: reading.gates,
+    orientation,
+    recurrent: stacked(whole(tensor)),
+    input: input ? stacked(whole(input)) : null,
+    inputBias: null,
+    recurrentBias: null,
+    projectionPart: null,
+    activation: 'tanh',
+    resetAfter: cell === 'gru' ? reading.resetAfter : null,
+    updateKeeps: cell === 'gru' ? true : null,
+    forgetBias: 0,
+  });
+  const alternatives: Alternative[] = others.map((reading) => ({
+    label: `gate order ${reading.gates.join(' ')}${cell === 'gru' && !reading.resetAfter ? ', reset before the product' : ''} (${reading.framework})`,
+    reason: `only the shape ${rows}×${columns} says that this is a ${cell}: the gate order is not known`,
+    cell: make(reading),
+  }));
+  return { ...make(first!), alternatives };
+}
+
+interface Reading {
+  readonly framework: Framework;
+  readonly gates: readonly string[];
+  readonly resetAfter: boolean;
+}
+
+/** The orders in use for a stored orientation, the commonest first. */
+function readings(cell: CellKind, orientation: Orientation): Reading[] {
+  const reading = (framework: Framework, gates: readonly string[], resetAfter = true): Reading => ({
+    framework,
+    gates,
+    resetAfter,
+  });
+  return orientation === 'col'
+    ? [
+        reading('pytorch', pytorchGates[cell]),
+        reading('onnx', onnxGates[cell], false),
+        reading('keras', kerasGates[cell]),
+      ]
+    : [
+        reading('keras', kerasGates[cell]),
+        reading('flax', pytorchGates[cell]),
+        cell === 'lstm'
+          ? reading('tensorflow1', ['i', 'j', 'f', 'o'])
+          : reading('keras', kerasGates.gru, false),
+      ];
+}
+
+const parentOf = (name: string): string => /^(.*[./])?[^./]*$/.exec(name)?.[1] ?? '';
+
+/** Another matrix of the module with as many gate rows (columns), named after this one or alone beside it. */
+function inputBeside(
+  tensor: TensorInfo,
+  orientation: Orientation,
+  members: readonly TensorInfo[],
+): TensorInfo | undefined {
+  const axis = orientation === 'col' ? 0 : 1;
+  // A module of very many tensors is a list of something else.
+  if (members.length > 64) return undefined;
+  const beside = members.filter(
+    (other) => other !== tensor && other.shape.length === 2 && other.shape[axis] === tensor.shape[axis],
+  );
+  if (beside.length !== 1) return undefined;
+  // Two matrices of the same shape do not say which is the recurrent one: a name has to.
+  const same = beside[0]!.shape[1 - axis] === tensor.shape[1 - axis];
+  return same && !recurrentWord.test(tensor.name) ? undefined : beside[0];
+}

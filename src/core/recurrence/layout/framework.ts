@@ -1,0 +1,15 @@
+import type { RecurrentCell } from './cell';
+import type { Hints, Unrecognized } from './layout';
+import type { TensorIndex } from './tensorIndex';
+
+/** What a framework's reader made of the tensors. */
+export interface Found {
+  readonly cells: readonly RecurrentCell[];
+  readonly unrecognized: readonly Unrecognized[];
+}
+
+/** Reads the names and shapes of one framework. A new framework is a file with one of these and a line in `frameworks`. */
+export interface FrameworkLayout {
+  readonly name: string;
+  find(tensors: TensorIndex, hints: Hints): Found;
+}

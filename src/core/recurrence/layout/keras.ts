@@ -1,0 +1,180 @@
+import type { TensorInfo } from '../../tensor';
+import type { Alternative, CellKind, RecurrentCell } from './cell';
+import type { Found, FrameworkLayout } from './framework';
+import { kerasLayers, type KerasLayer } from './kerasConfig';
+import type { Unrecognized } from './layout';
+import { moduleName } from './moduleName';
+import { optional, slice, stacked, whole } from './parts';
+import { otherActivation } from './pytorch';
+import { shapeText, type TensorIndex } from './tensorIndex';
+
+export const kerasGates: Readonly<Record<CellKind, readonly string[]>> = {
+  rnn: ['h'],
+  lstm: ['i', 'f', 'c', 'o'],
+  gru: ['z', 'r', 'h'],
+};
+const kinds: Readonly<Record<number, CellKind>> = { 1: 'rnn', 3: 'gru', 4: 'lstm' };
+
+/** `a/b/recurrent_kernel`, `…:0` (TF-Keras 2), `…/.ATTRIBUTES/VARIABLE_VALUE` (a TensorFlow checkpoint). */
+const legacyName = /^(.*?)recurrent_kernel(:0|\/\.ATTRIBUTES\/VARIABLE_VALUE)?$/;
+/** Keras 3's `layers/lstm/cell/vars/1`: variables by number, kernel first. */
+const numberedName = /^(.*[/.]vars[/.])1$/;
+const recurrentPath = /(^|[/._])(cell|cells|lstm|gru|(simple_)?rnn|bidirectional)([/._\d]|$)/i;
+
+/** Keras 2 and 3 (keras/src/layers/rnn): (I, g·H) and (H, g·H), rows multiply, gates side by side. */
+export const keras: FrameworkLayout = {
+  name: 'Keras',
+  find(tensors, hints) {
+    const layers = kerasLayers(parsed(hints.metadata?.get('keras.config')) ?? hints.config);
+    const names = parsed(hints.metadata?.get('keras.layerNames'));
+    const cells: RecurrentCell[] = [];
+    const unrecognized: Unrecognized[] = [];
+    for (const tensor of tensors.all()) {
+      const group = groupOf(tensor, tensors);
+      if (!group) continue;
+      const read = readCell(group, layers, names);
+      if (!read) continue;
+      if ('reason' in read) unrecognized.push(read);
+      else cells.push(read);
+    }
+    return { cells, unrecognized } satisfies Found;
+  },
+};
+
+function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Group {
+  readonly path: string;
+  readonly numbered: boolean;
+  readonly recurrent: TensorInfo;
+  readonly kernel: TensorInfo | undefined;
+  readonly bias: TensorInfo | undefined;
+}
+
+function groupOf(tensor: TensorInfo, tensors: TensorIndex): Group | undefined {
+  const legacy = legacyName.exec(tensor.name);
+  if (legacy) {
+    const [, path = '', suffix = ''] = legacy;
+    return {
+      path,
+      numbered: false,
+      recurrent: tensor,
+      kernel: tensors.get(`${path}kernel${suffix}`),
+      bias: tensors.get(`${path}bias${suffix}`),
+    };
+  }
+  const path = numberedName.exec(tensor.name)?.[1];
+  if (path === undefined || !recurrentPath.test(path)) return undefined;
+  const kernel = tensors.get(`${path}0`);
+  // A Dense layer's second variable is its bias.
+  if (tensor.shape.length !== 2 || kernel?.shape.length !== 2) return undefined;
+  return { path, numbered: true, recurrent: tensor, kernel, bias: tensors.get(`${path}2`) };
+}
+
+function readCell(
+  group: Group,
+  layers: readonly KerasLayer[],
+  names: unknown,
+): RecurrentCell | Unrecognized | undefined {
+  const { path, recurrent, kernel, bias } = group;
+  const refuse = (reason: string): Unrecognized => ({ tensor: recurrent.name, reason });
+  const [hiddenSize, columns] = recurrent.shape;
+  const cell = hiddenSize && columns ? kinds[columns / hiddenSize] : undefined;
+  if (recurrent.shape.length !== 2 || !hiddenSize || !columns || !cell) {
+    return refuse(
+      `${recurrent.name} is ${shapeText(recurrent.shape)}: Keras stores H×H (SimpleRNN), H×3H (GRU) or H×4H (LSTM)`,
+    );
+  }
+  if (kernel && (kernel.shape.length !== 2 || kernel.shape[1] !== columns)) {
+    return refuse(
+      `${kernel.name} is ${shapeText(kernel.shape)}, but ${recurrent.name} has ${columns} columns: both should have the same`,
+    );
+  }
+  const layer = layerOf(group, layers);
+  const promised = layer?.cell ?? kindInPath(path);
+  if (promised && promised !== cell) {
+    return refuse(
+      `${recurrent.name} is ${shapeText(recurrent.shape)}, the shape of a ${cell}, but its ${layer ? 'config' : 'name'} says ${promised}`,
+    );
+  }
+  const doubleBias = bias?.shape.length === 2 && bias.shape[0] === 2 && bias.shape[1] === columns;
+  if (bias && !doubleBias && (bias.shape.length !== 1 || bias.shape[0] !== columns)) {
+    const cudnn = bias.shape.length === 1 && bias.shape[0] === 2 * columns;
+    return refuse(
+      cudnn
+        ? `${bias.name} has ${2 * columns} entries: a CuDNN layer keeps its matrices reshaped, so convert it to a plain ${cell.toUpperCase()} first`
+        : `${bias.name} is ${shapeText(bias.shape)}, but ${recurrent.name} has ${columns} columns`,
+    );
+  }
+  // A square matrix alone is no more than a matrix, whatever its name.
+  if (cell === 'rnn' && !kernel && !bias && !layer) return undefined;
+  const backward = /(^|[/.])backward_/.test(path);
+  const base: Omit<RecurrentCell, 'alternatives'> = {
+    name: layer?.name ?? nameIn(names, path) ?? moduleName(path.replace(/(cell[/.])?vars[/.]$/, '')),
+    cell,
+    framework: 'keras',
+    layer: 0,
+    direction: backward !== (layer?.goBackwards === true) ? 'reverse' : 'forward',
+    hiddenSize,
+    inputSize: kernel?.shape[0] ?? null,
+    projection: null,
+    gates: kerasGates[cell],
+    orientation: 'row',
+    recurrent: stacked(whole(recurrent)),
+    input: optional(kernel),
+    inputBias: bias && doubleBias ? stacked(slice(bias, 0)) : optional(bias),
+    recurrentBias: bias && doubleBias ? stacked(slice(bias, 1)) : null,
+    projectionPart: null,
+    activation: layer?.activation ?? 'tanh',
+    resetAfter: cell === 'gru' ? (bias ? doubleBias : (layer?.resetAfter ?? true)) : null,
+    updateKeeps: cell === 'gru' ? true : null,
+    forgetBias: 0,
+  };
+  return { ...base, alternatives: alternativesOf(base, bias !== undefined, layer) };
+}
+
+function alternativesOf(
+  base: Omit<RecurrentCell, 'alternatives'>,
+  biased: boolean,
+  layer: KerasLayer | undefined,
+): Alternative[] {
+  const alternatives: Alternative[] = [];
+  if (base.cell === 'rnn' && layer?.activation === undefined)
+    alternatives.push(otherActivation(base, 'relu'));
+  if (base.cell === 'gru' && !biased && layer?.resetAfter === undefined) {
+    alternatives.push({
+      label: 'reset gate before the product instead of after',
+      reason: 'without a bias the file does not tell reset_after',
+      cell: { ...base, resetAfter: false },
+    });
+  }
+  return alternatives;
+}
+
+/** In a Keras 3 file the path has the class and a number, in older ones the layer's name. */
+function layerOf({ path, numbered }: Group, layers: readonly KerasLayer[]): KerasLayer | undefined {
+  const segments = path.split(/[/.]/);
+  return layers.find(({ name, segment }) => segments.includes(numbered ? segment : name));
+}
+
+/** The layer's name that a Keras 3 file keeps on the `vars` group beside the cell: `layers/lstm/vars` → `enc`. */
+function nameIn(names: unknown, path: string): string | undefined {
+  if (typeof names !== 'object' || names === null) return undefined;
+  const group = path.replace(/cell[/.]vars[/.]$/, 'vars');
+  const name = Object.hasOwn(names, group) ? (names as Record<string, unknown>)[group] : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+function kindInPath(path: string): CellKind | undefined {
+  const words = path.toLowerCase();
+  const kinds = (['lstm', 'gru', 'simple_rnn'] as const).filter((word) => words.includes(word));
+  if (kinds.length !== 1) return undefined;
+  return kinds[0] === 'simple_rnn' ? 'rnn' : kinds[0];
+}

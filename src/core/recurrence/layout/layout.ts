@@ -1,0 +1,45 @@
+import type { TensorInfo } from '../../tensor';
+import type { LinearRecurrence } from '../linear/family';
+import type { Framework, Orientation, RecurrentCell } from './cell';
+
+/** What is known of a checkpoint besides its tensors. */
+export interface Hints {
+  /** The framework that the container belongs to, where it does: ONNX, Keras. */
+  readonly framework?: Framework;
+  /** Text beside the tensors: `onnx.recurrentNodes`, `keras.config`, both JSON. */
+  readonly metadata?: ReadonlyMap<string, string>;
+  /** The parsed config.json that stands beside the file. */
+  readonly config?: unknown;
+}
+
+/** A tensor with a telling name that does not fit what the name promises. */
+export interface Unrecognized {
+  readonly tensor: string;
+  /** One sentence: what was expected, what is there. */
+  readonly reason: string;
+}
+
+/** One layer y = W·x of a feed-forward stack. */
+export interface StackLayer {
+  readonly tensor: string;
+  readonly orientation: Orientation;
+  readonly inputSize: number;
+  readonly outputSize: number;
+}
+
+/** A chain of weights whose shapes compose, first layer first. */
+export interface FeedforwardStack {
+  /** The path that the layers have in common; `(top level)` for none. */
+  readonly name: string;
+  readonly layers: readonly StackLayer[];
+}
+
+/** What the tensors of a checkpoint are, as far as recurrences go. */
+export interface Layout {
+  readonly cells: readonly RecurrentCell[];
+  readonly linear: readonly LinearRecurrence[];
+  readonly stacks: readonly FeedforwardStack[];
+  /** Square matrices that belong to no cell: they can be analysed as recurrent when the person says so. */
+  readonly squares: readonly TensorInfo[];
+  readonly unrecognized: readonly Unrecognized[];
+}

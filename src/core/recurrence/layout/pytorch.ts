@@ -1,0 +1,129 @@
+import { parseActivation, type ActivationName } from '../activation';
+import type { TensorInfo } from '../../tensor';
+import type { Alternative, CellKind, RecurrentCell } from './cell';
+import { configText } from './config';
+import type { Found, FrameworkLayout } from './framework';
+import type { Hints, Unrecognized } from './layout';
+import { moduleName } from './moduleName';
+import { optional, stacked, whole } from './parts';
+import { shapeText, type TensorIndex } from './tensorIndex';
+
+/** `weight_hh_l0`, `weight_hh_l1_reverse`, RNNCell's `weight_hh`, AWD-LSTM's `weight_hh_l0_raw`. */
+const recurrentName = /^(.*?)weight_hh((?:_l(\d+))?(_reverse)?)(_raw)?$/;
+/** What weight_norm and spectral_norm leave of `weight_hh_l0`. */
+const reparametrized = /weight_hh(_l\d+)?(_reverse)?(_[gvuv]|_orig|\.original\d?)$/;
+
+const kinds: Readonly<Record<number, CellKind>> = { 1: 'rnn', 3: 'gru', 4: 'lstm' };
+export const pytorchGates: Readonly<Record<CellKind, readonly string[]>> = {
+  rnn: ['h'],
+  lstm: ['i', 'f', 'g', 'o'],
+  gru: ['r', 'z', 'n'],
+};
+
+/** torch.nn.RNN, LSTM, GRU and their cells (torch/nn/modules/rnn.py): (g·H, H) blocks, two biases that add. */
+export const pytorch: FrameworkLayout = {
+  name: 'PyTorch',
+  find(tensors, hints) {
+    const cells: RecurrentCell[] = [];
+    const unrecognized: Unrecognized[] = [];
+    for (const tensor of tensors.all()) {
+      const match = recurrentName.exec(tensor.name);
+      if (match) {
+        const read = readCell(tensor, match, tensors, hints);
+        if (!read) continue;
+        if ('reason' in read) unrecognized.push(read);
+        else cells.push(read);
+      } else if (reparametrized.test(tensor.name)) {
+        unrecognized.push({
+          tensor: tensor.name,
+          reason: `${tensor.name} is one factor of a reparametrised weight (weight_norm or spectral_norm): remove the parametrisation before saving`,
+        });
+      }
+    }
+    return { cells, unrecognized } satisfies Found;
+  },
+};
+
+function readCell(
+  hh: TensorInfo,
+  [, prefix = '', suffix = '', layer, reverse]: RegExpExecArray,
+  tensors: TensorIndex,
+  hints: Hints,
+): RecurrentCell | Unrecognized | undefined {
+  const refuse = (reason: string): Unrecognized => ({ tensor: hh.name, reason });
+  const [rows, columns] = hh.shape;
+  if (hh.shape.length !== 2 || !rows || !columns) {
+    return refuse(`${hh.name} is ${shapeText(hh.shape)}: PyTorch stores H×H, 3H×H or 4H×H`);
+  }
+  const hr = tensors.get(`${prefix}weight_hr${suffix}`);
+  const hiddenSize = hr ? hr.shape[1]! : columns;
+  const cell = kinds[rows / hiddenSize];
+  if (!cell) {
+    return refuse(
+      `${hh.name} is ${shapeText(hh.shape)}: PyTorch stores H×H (RNN), 3H×H (GRU) or 4H×H (LSTM)`,
+    );
+  }
+  if (hr && (cell !== 'lstm' || hr.shape[0] !== columns)) {
+    return refuse(
+      `${hr.name} is ${shapeText(hr.shape)}, which does not project the state of ${hh.name} (${shapeText(hh.shape)})`,
+    );
+  }
+  const ih = tensors.first(`${prefix}weight_ih${suffix}`, `${prefix}weight_ih${suffix}_raw`);
+  if (ih && (ih.shape.length !== 2 || ih.shape[0] !== rows)) {
+    return refuse(
+      `${ih.name} is ${shapeText(ih.shape)}, but ${hh.name} has ${rows} rows: both should have the same`,
+    );
+  }
+  const biases = [
+    tensors.get(`${prefix}bias_ih${suffix}`),
+    tensors.get(`${prefix}bias_hh${suffix}`),
+  ] as const;
+  for (const bias of biases) {
+    if (bias && (bias.shape.length !== 1 || bias.shape[0] !== rows)) {
+      return refuse(`${bias.name} is ${shapeText(bias.shape)}, but ${hh.name} has ${rows} rows`);
+    }
+  }
+  // A square matrix alone is no more than a matrix, whatever its name.
+  if (cell === 'rnn' && !ih && !biases.some(Boolean)) return undefined;
+  const base: Omit<RecurrentCell, 'alternatives'> = {
+    name: moduleName(prefix),
+    cell,
+    framework: 'pytorch',
+    layer: layer === undefined ? 0 : Number(layer),
+    direction: reverse ? 'reverse' : 'forward',
+    hiddenSize,
+    inputSize: ih?.shape[1] ?? null,
+    projection: hr ? columns : null,
+    gates: pytorchGates[cell],
+    orientation: 'col',
+    recurrent: stacked(whole(hh)),
+    input: optional(ih),
+    inputBias: optional(biases[0]),
+    recurrentBias: optional(biases[1]),
+    projectionPart: hr ? whole(hr) : null,
+    activation: 'tanh',
+    resetAfter: cell === 'gru' ? true : null,
+    updateKeeps: cell === 'gru' ? true : null,
+    forgetBias: 0,
+  };
+  return cell === 'rnn' ? withNonlinearity(base, hints) : { ...base, alternatives: [] };
+}
+
+/** tanh or relu is not in a checkpoint: the config says it, or both readings are offered. */
+function withNonlinearity(base: Omit<RecurrentCell, 'alternatives'>, hints: Hints): RecurrentCell {
+  const named = parseActivation(configText(hints.config, ['nonlinearity', 'activation']) ?? '');
+  if (named) return { ...base, activation: named, alternatives: [] };
+  return { ...base, alternatives: [otherActivation(base, 'relu')] };
+}
+
+/** The same cell with another activation. */
+export function otherActivation(
+  base: Omit<RecurrentCell, 'alternatives'>,
+  activation: ActivationName,
+): Alternative {
+  return {
+    label: `${activation} instead of ${base.activation}`,
+    reason: 'the file does not store the activation of a vanilla RNN',
+    cell: { ...base, activation },
+  };
+}

@@ -1,0 +1,51 @@
+import type { TensorInfo } from '../../tensor';
+
+/** The tensors of a checkpoint by name, less those already understood. */
+export class TensorIndex {
+  private readonly byName: Map<string, TensorInfo>;
+
+  constructor(tensors: readonly TensorInfo[]) {
+    this.byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  }
+
+  get(name: string): TensorInfo | undefined {
+    return this.byName.get(name);
+  }
+
+  /** The first of several names that is there. */
+  first(...names: readonly string[]): TensorInfo | undefined {
+    for (const name of names) {
+      const tensor = this.byName.get(name);
+      if (tensor) return tensor;
+    }
+    return undefined;
+  }
+
+  all(): readonly TensorInfo[] {
+    return [...this.byName.values()];
+  }
+
+  /** Takes tensors out, once they are understood. */
+  remove(names: Iterable<string>): void {
+    for (const name of names) this.byName.delete(name);
+  }
+}
+
+/** Copies of weights that an optimizer or an averager keeps: their shapes are the weights', their meaning is not. */
+const bookkeeping =
+  /(^|[./])(optimizer|optimizer_states?|optim|opt_state)([./\d_]|$)|(^|[./])(exp_avg(_sq)?|momentum_buffer|max_exp_avg_sq|square_avg)$/i;
+
+/** Is the tensor an optimizer's own? */
+export function isBookkeeping(name: string): boolean {
+  return bookkeeping.test(name);
+}
+
+/** `50×20`, or `scalar`. */
+export function shapeText(shape: readonly number[]): string {
+  return shape.length === 0 ? 'scalar' : shape.join('×');
+}
+
+/** Do two shapes agree? */
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, i) => length === b[i]);
+}

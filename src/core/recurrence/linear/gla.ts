@@ -1,0 +1,38 @@
+import { configNumber } from '../layout/config';
+import { findAnchors, layerOf, refuse } from './anchors';
+import type { LinearFamily } from './family';
+import { constantRange, logSigmoid } from './functions';
+
+/**
+ * Gated linear attention (Yang et al. 2023; fla layers/gla.py): ln a = ln σ(gk)/16, the divisor being
+ * gate_logit_normalizer. Weights alone: gk = the bias of gk_proj.1.
+ */
+export const gla: LinearFamily = {
+  name: 'GLA',
+  find: (tensors, { config }) =>
+    findAnchors(tensors, 'gk_proj.1.bias', ({ tensor, prefix, sibling }) => {
+      const weight = sibling('gk_proj.1.weight');
+      if (tensor.shape.length !== 1 || (weight && weight.shape[0] !== tensor.shape[0])) {
+        return refuse(
+          tensor,
+          `GLA has a bias a key channel${weight ? `, of which gk_proj.1.weight has ${weight.shape[0]}` : ''}`,
+        );
+      }
+      const normalizer = configNumber(config, ['gate_logit_normalizer']) ?? 16;
+      return layerOf(
+        'GLA',
+        prefix,
+        { bias: tensor },
+        { dataDependent: true, settings: { normalizer: normalizer > 0 ? normalizer : 16 } },
+      );
+    }),
+  multipliers({ settings }, part) {
+    const { data } = part('bias');
+    return {
+      logModulus: data.map((gk) => logSigmoid(gk) / settings['normalizer']!),
+      phase: null,
+      range: constantRange(data.length, -Infinity, 0),
+      assumption: `at gk = its bias, the input’s part left out; divided by ${settings['normalizer']!}`,
+    };
+  },
+};

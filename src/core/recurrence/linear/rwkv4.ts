@@ -1,0 +1,28 @@
+import { findAnchors, layerOf, refuse } from './anchors';
+import type { LinearFamily } from './family';
+
+/**
+ * RWKV-4 and RWKV-5 (Peng et al. 2023, 2024): a = exp(−exp(time_decay)), the same for every input; (channels) in version
+ * 4, (heads, head size) in version 5.
+ */
+function fixedDecay(name: string, dimensions: number): LinearFamily {
+  return {
+    name,
+    find: (tensors) =>
+      findAnchors(tensors, 'time_decay', ({ tensor, prefix, sibling }) => {
+        if (tensor.shape.length !== dimensions) return undefined;
+        if (sibling('time_decay_w1'))
+          return refuse(tensor, 'RWKV-6 stores 1×1×channels beside time_decay_w1');
+        return layerOf(name, prefix, { decay: tensor }, { dataDependent: false });
+      }),
+    multipliers: (_, part) => ({
+      logModulus: part('decay').data.map((w) => -Math.exp(w)),
+      phase: null,
+      range: null,
+      assumption: 'exactly, whatever the input',
+    }),
+  };
+}
+
+export const rwkv4 = fixedDecay('RWKV-4', 1);
+export const rwkv5 = fixedDecay('RWKV-5', 2);

@@ -1,0 +1,73 @@
+import type { Tensor } from '../../tensor';
+import { findAnchors, layerOf, refuse, together } from './anchors';
+import type { LinearFamily } from './family';
+
+/**
+ * RWKV-6 (Peng et al. 2024; x060, fla layers/rwkv6.py): w = time_decay + tanh(x·w1)·w2, a = exp(−exp(w)). Weights alone:
+ * w = time_decay. Since |tanh| ≤ 1, w stays within Σ|w2| of it.
+ */
+export const rwkv6: LinearFamily = {
+  name: 'RWKV-6',
+  find: (tensors) =>
+    together(
+      findAnchors(tensors, 'time_decay', ({ tensor, prefix, sibling }) => {
+        if (tensor.shape.length !== 3) return undefined;
+        const [one, two, channels] = tensor.shape;
+        const w2 = sibling('time_decay_w2');
+        if (one !== 1 || two !== 1 || !sibling('time_decay_w1') || !w2) {
+          return refuse(tensor, 'RWKV-6 stores 1×1×channels, with time_decay_w1 and time_decay_w2 beside it');
+        }
+        if (w2.shape.length !== 2 || w2.shape[1] !== channels) {
+          return refuse(w2, `RWKV-6 has rank × ${channels} there, as time_decay is 1×1×${channels}`);
+        }
+        return layerOf('RWKV-6', prefix, { decay: tensor, w2 }, { dataDependent: true });
+      }),
+      findAnchors(tensors, 'w_proj.linear.lora.2.bias', ({ tensor, prefix, sibling }) => {
+        if (tensor.shape.length !== 1) return refuse(tensor, 'RWKV-6 has one decay a channel');
+        // torch.nn.Linear keeps (out, in): the rows are the channels.
+        const rows = sibling('w_proj.linear.lora.2.weight');
+        const fits = rows?.shape.length === 2 && rows.shape[0] === tensor.shape[0];
+        return layerOf(
+          'RWKV-6',
+          prefix,
+          { decay: tensor, ...(fits ? { rows } : {}) },
+          { dataDependent: true },
+        );
+      }),
+    ),
+  multipliers(layer, part) {
+    const decay = part('decay').data;
+    const reach = layer.parts['w2']
+      ? columnSums(part('w2'))
+      : layer.parts['rows']
+        ? rowSums(part('rows'))
+        : new Float64Array(decay.length).fill(Infinity);
+    return {
+      logModulus: decay.map((w) => -Math.exp(w)),
+      phase: null,
+      range: {
+        lowest: decay.map((w, i) => -Math.exp(w + reach[i]!)),
+        highest: decay.map((w, i) => -Math.exp(w - reach[i]!)),
+      },
+      assumption: 'at w = time_decay, the input’s low-rank part left out',
+    };
+  },
+};
+
+function columnSums({ data, shape }: Tensor): Float64Array {
+  const columns = shape[1]!;
+  const sums = new Float64Array(columns);
+  data.forEach((value, i) => {
+    sums[i % columns]! += Math.abs(value);
+  });
+  return sums;
+}
+
+function rowSums({ data, shape }: Tensor): Float64Array {
+  const columns = shape[1]!;
+  const sums = new Float64Array(shape[0]!);
+  data.forEach((value, i) => {
+    sums[Math.floor(i / columns)]! += Math.abs(value);
+  });
+  return sums;
+}

@@ -1,0 +1,39 @@
+import { multiplyVector } from '../linalg/product';
+import { activation, type ActivationName } from './activation';
+import type { Cell, Step } from './cell';
+import { GatedStep } from './gatedStep';
+import { requireWeights, type CellWeights } from './weights';
+
+/**
+ * The simple recurrent network h_t = φ(W·h_{t−1} + b_hh + U·x_t + b_ih) (Elman 1990; PyTorch's nn.RNN, Keras's
+ * SimpleRNN); J_t = diag(φ'(a_t))·W.
+ * @throws RangeError for weights that do not fit together or are not finite.
+ */
+export class VanillaCell implements Cell {
+  readonly kind = 'rnn';
+  readonly hiddenSize: number;
+  readonly inputSize: number;
+  readonly stateSize: number;
+
+  constructor(
+    readonly weights: CellWeights,
+    readonly activation: ActivationName = 'tanh',
+  ) {
+    requireWeights(weights, 1);
+    this.hiddenSize = this.stateSize = weights.weightHh.columns;
+    this.inputSize = weights.weightIh.columns;
+  }
+
+  step(x: Float64Array, state: Float64Array): Step {
+    const { weightIh, weightHh, biasIh, biasHh } = this.weights;
+    const { value, derivative } = activation(this.activation);
+    const input = multiplyVector(weightIh, x);
+    const a = multiplyVector(weightHh, state).map((sum, i) => sum + biasHh[i]! + (input[i]! + biasIh[i]!));
+    const slopes = [[a.map(derivative)]];
+    return new GatedStep(this.weights, x, state, a.map(value), {
+      direct: [[null]],
+      recurrent: slopes,
+      input: slopes,
+    });
+  }
+}

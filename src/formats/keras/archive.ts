@@ -1,0 +1,34 @@
+import type { Catalogue } from '../format';
+import { FormatError } from '../formatError';
+import type { ZipArchive } from '../zip/archive';
+import { openH5 } from './h5';
+
+const weightsName = 'model.weights.h5';
+const maxConfig = 64 * 2 ** 20;
+
+export function isKerasArchive({ members }: ZipArchive): boolean {
+  return members.has('config.json') && (members.has(weightsName) || members.has('metadata.json'));
+}
+
+/**
+ * Keras 3's `.keras`: a zip of `config.json`, `metadata.json` and `model.weights.h5` (keras/src/saving/saving_lib.py).
+ * @throws FormatError
+ */
+export async function openKerasArchive(zip: ZipArchive): Promise<Catalogue> {
+  const { source, members } = zip;
+  const config = members.get('config.json')!;
+  if (config.size > maxConfig)
+    throw new FormatError(
+      `${source.name}: its config.json has ${config.size} bytes, more than the ${maxConfig} that are read.`,
+    );
+  const text = await config.open();
+  const metadata = new Map([['keras.config', new TextDecoder().decode(await text.read(0, text.size))]]);
+  const weights = members.get(weightsName);
+  if (weights) return openH5(await weights.open(), 'Keras archive', metadata);
+  const arrays = members.get('model.weights.npz');
+  throw new FormatError(
+    arrays
+      ? `${source.name}: its weights are in model.weights.npz, a zip in a zip, which is not followed; unpack it and open that.`
+      : `${source.name}: this Keras archive has no ${weightsName}; save the model again.`,
+  );
+}

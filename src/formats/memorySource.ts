@@ -1,0 +1,46 @@
+import type { ByteSource } from './byteSource';
+import { FormatError } from './formatError';
+import { checkedRange } from './range';
+
+/** A file that is in memory. `siblings` are the files beside it, by name. */
+export class MemorySource implements ByteSource {
+  readonly #bytes: Uint8Array;
+  readonly #siblings: ReadonlyMap<string, Uint8Array>;
+
+  constructor(
+    readonly name: string,
+    bytes: Uint8Array,
+    siblings: ReadonlyMap<string, Uint8Array> = new Map(),
+  ) {
+    this.#bytes = bytes;
+    this.#siblings = siblings;
+  }
+
+  get size(): number {
+    return this.#bytes.length;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- so that what is thrown becomes a rejection
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    checkedRange(this, offset, length);
+    return this.#bytes.subarray(offset, offset + length);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- as above
+  async sibling(name: string): Promise<ByteSource | undefined> {
+    if (!isPlainName(name)) throw new FormatError(refusedPath(this.name, name));
+    const bytes = this.#siblings.get(name);
+    return bytes && new MemorySource(name, bytes, this.#siblings);
+  }
+}
+
+/** Whether a name stays in its folder on every system: no separator, no drive, no dots alone, no control characters. */
+export function isPlainName(name: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return name.length > 0 && name.length <= 255 && !/[/\\:\u0000-\u001f]/.test(name) && !/^\.+$/.test(name);
+}
+
+/** The sentence for a name that is a path. */
+export function refusedPath(file: string, name: string): string {
+  return `${file}: it names ${JSON.stringify(name.slice(0, 120))} as a file beside it, and a path out of its folder is not followed; put the file beside it and name it plainly.`;
+}

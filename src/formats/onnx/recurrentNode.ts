@@ -1,0 +1,52 @@
+/** A recurrent node of an ONNX graph; W, R and B are names of tensors (onnx/defs/rnn/defs.cc). */
+export interface RecurrentNode {
+  readonly name: string;
+  readonly op: 'RNN' | 'LSTM' | 'GRU';
+  readonly W: string;
+  readonly R: string;
+  readonly B: string | null;
+  readonly hiddenSize: number | null;
+  readonly direction: 'forward' | 'reverse' | 'bidirectional';
+  /** GRU: the reset gate acts after the recurrent product, as in PyTorch and Keras. */
+  readonly linearBeforeReset: boolean;
+  /** As written, else the operator's defaults, for each direction. */
+  readonly activations: readonly string[];
+}
+
+/** A node as read from the file. */
+export interface Node {
+  readonly name: string;
+  readonly op: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: ReadonlyMap<string, number | string | readonly string[]>;
+}
+
+const defaults: Readonly<Record<RecurrentNode['op'], readonly string[]>> = {
+  RNN: ['Tanh'],
+  LSTM: ['Sigmoid', 'Tanh', 'Tanh'],
+  GRU: ['Sigmoid', 'Tanh'],
+};
+
+/** What a node says when it is recurrent; `undefined` for others. */
+export function recurrentNode({ name, op, inputs, outputs, attributes }: Node): RecurrentNode | undefined {
+  if (op !== 'RNN' && op !== 'LSTM' && op !== 'GRU') return undefined;
+  const [, W = '', R = '', B = ''] = inputs;
+  const hiddenSize = attributes.get('hidden_size');
+  const written = attributes.get('direction');
+  const direction = written === 'reverse' || written === 'bidirectional' ? written : 'forward';
+  const activations = attributes.get('activations');
+  const perDirection = defaults[op];
+  return {
+    name: name === '' ? (outputs[0] ?? '') : name,
+    ...{ op, W, R, B: B === '' ? null : B, direction },
+    hiddenSize: typeof hiddenSize === 'number' ? hiddenSize : null,
+    linearBeforeReset: attributes.get('linear_before_reset') === 1,
+    activations:
+      Array.isArray(activations) && activations.length > 0
+        ? (activations as readonly string[])
+        : direction === 'bidirectional'
+          ? [...perDirection, ...perDirection]
+          : perDirection,
+  };
+}

@@ -1,0 +1,91 @@
+import type { ByteSource } from './byteSource';
+import type { Catalogue, Format } from './format';
+import { FormatError } from './formatError';
+import { h5 } from './keras/h5';
+import { npy } from './npy';
+import { onnx } from './onnx/onnx';
+import { legacyPytorch } from './pytorch/legacy';
+import { safetensors } from './safetensors';
+import { shardIndex } from './shards';
+import { zipped } from './zip/zipped';
+
+/** Formats in the order they are asked; ONNX, which has no magic, last. */
+const containers: readonly Format[] = [npy, zipped, h5, legacyPytorch, safetensors, onnx];
+const index = shardIndex((shard) => openAs(shard, containers));
+
+/** Every format, for lists of endings. */
+export const formats: readonly Format[] = [...containers, index];
+
+const headSize = 4096;
+const lfs = 'version https://git-lfs.github.com/spec/v1';
+
+/**
+ * Opens a checkpoint by what it holds; the ending decides only where the content says nothing.
+ * @throws FormatError, one sentence, for anything that is no checkpoint
+ */
+export function openCatalogue(source: ByteSource): Promise<Catalogue> {
+  return openAs(source, formats);
+}
+
+async function openAs(source: ByteSource, known: readonly Format[]): Promise<Catalogue> {
+  if (source.size === 0)
+    throw new FormatError(`${source.name}: the file is empty; copy or download it again.`);
+  const head = await source.read(0, Math.min(headSize, source.size));
+  if (startsWith(head, lfs)) {
+    throw new FormatError(
+      `${source.name}: this is a pointer of Git LFS and not the file itself; run "git lfs pull" in its folder.`,
+    );
+  }
+  const format = known.find((format) => format.match(head, source.size));
+  if (format) return format.open(source);
+  const name = source.name.toLowerCase();
+  const byEnding = known.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
+  throw unknown(source, head) ?? (byEnding ? await complaint(byEnding, source) : nothingKnown(source));
+}
+
+const startsWith = (head: Uint8Array, text: string): boolean =>
+  new TextDecoder('latin1').decode(head.subarray(0, text.length)) === text;
+
+/** Contents that people open by mistake. */
+function unknown(source: ByteSource, head: Uint8Array): FormatError | undefined {
+  if (isText(head)) {
+    const start = new TextDecoder().decode(head.subarray(0, 200)).trimStart();
+    const what = /^<(!doctype html|html)/i.test(start)
+      ? 'a web page, perhaps of a failed download,'
+      : 'a text file';
+    return new FormatError(`${source.name}: this is ${what} and no checkpoint; open it in the text editor.`);
+  }
+  if (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5) {
+    return new FormatError(
+      `${source.name}: this is a plain Python pickle, which holds a program and is not run; save the weights with torch.save, numpy.savez or safetensors.`,
+    );
+  }
+  if (head[0] === 0x1f && head[1] === 0x8b) {
+    return new FormatError(`${source.name}: this file is compressed by gzip; unpack it first.`);
+  }
+  return undefined;
+}
+
+/** A format's own complaint about a file that has its ending and not its content. */
+async function complaint(format: Format, source: ByteSource): Promise<FormatError> {
+  try {
+    await format.open(source);
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    throw error;
+  }
+  return nothingKnown(source);
+}
+
+function nothingKnown(source: ByteSource): FormatError {
+  return new FormatError(
+    `${source.name}: the content is of no known checkpoint format (npy, npz, safetensors, PyTorch, ONNX, Keras); convert it to one of them.`,
+  );
+}
+
+/** UTF-8 without control characters; as a stream, so that a character may be cut at the end of the head. */
+function isText(head: Uint8Array): boolean {
+  const text = new TextDecoder().decode(head, { stream: true });
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
+}

@@ -1,0 +1,90 @@
+import type { ByteSource } from '../byteSource';
+import { bytesOf, type ReadableType } from '../elements';
+import type { Catalogue } from '../format';
+import { FormatError } from '../formatError';
+import { readElements } from '../readElements';
+import { gather, isContiguous, span } from '../strided';
+import { catalogueOf, elementCount, entryOf, maxTensors, quoted, type Listed } from '../tensorList';
+import type { PickleValue, Storage, TensorView } from './pickleValue';
+import { findTensors } from './stateDict';
+
+/** Where the bytes of a storage stand. */
+export interface StorageBytes {
+  readonly source: ByteSource;
+  readonly offset: number;
+  readonly size: number;
+}
+/** Finds a storage's bytes; `undefined` where the file has none by this key. */
+export type FindStorage = (storage: Storage) => Promise<StorageBytes | undefined>;
+
+/** A view with strides of zero may have more elements than its storage, up to this many. */
+const maxExpanded = 2 ** 22;
+
+/**
+ * The catalogue of a checkpoint's value.
+ * @param ignored names that the pickle would have called and that were not
+ * @throws FormatError
+ */
+export function pytorchCatalogue(
+  source: ByteSource,
+  format: string,
+  root: PickleValue,
+  ignored: ReadonlySet<string>,
+  littleEndian: boolean,
+  find: FindStorage,
+): Catalogue {
+  const { tensors, scalars, skipped } = findTensors(root);
+  if (tensors.length > maxTensors) {
+    throw new FormatError(`${source.name}: it lists more than ${maxTensors} tensors; split it.`);
+  }
+  const listed = tensors.map(({ name, view }): Listed => {
+    const { dtype, shape } = view;
+    const unreadable = expandsTooFar(view)
+      ? 'it repeats a small storage into a large tensor; save it contiguous'
+      : null;
+    return {
+      entry: entryOf(source.name, name, dtype, shape, unreadable),
+      load: () => load(source, name, view, littleEndian, find),
+    };
+  });
+  const metadata = new Map([...scalars].map(([key, value]) => [`pytorch.${key}`, value]));
+  if (ignored.size > 0) metadata.set('pytorch.ignoredNames', JSON.stringify([...ignored].sort()));
+  if (skipped.length > 0) metadata.set('pytorch.skipped', JSON.stringify(skipped));
+  return catalogueOf(source, format, listed, metadata);
+}
+
+const expandsTooFar = ({ shape, strides }: TensorView): boolean => {
+  const count = elementCount(shape)!;
+  return count > maxExpanded && count > span(shape, strides);
+};
+
+async function load(
+  source: ByteSource,
+  name: string,
+  { storage, dtype, offset, shape, strides }: TensorView,
+  littleEndian: boolean,
+  find: FindStorage,
+): Promise<Float64Array> {
+  const reach = span(shape, strides);
+  if (reach === 0) return new Float64Array();
+  const bytes = await find(storage);
+  if (!bytes)
+    throw new FormatError(
+      `${source.name}: the storage ${quoted(storage.key)} of ${quoted(name)} is not in the file; save it again.`,
+    );
+  const from = offset * bytesOf(dtype, 1)!;
+  const length = bytesOf(dtype, reach)!;
+  if (from + length > bytes.size) {
+    throw new FormatError(
+      `${source.name}: ${quoted(name)} reaches to byte ${from + length} of its storage, which has ${bytes.size}; the file is broken, save it again.`,
+    );
+  }
+  const flat = await readElements(
+    bytes.source,
+    bytes.offset + from,
+    reach,
+    dtype as ReadableType,
+    littleEndian,
+  );
+  return isContiguous(shape, strides) ? flat : gather(flat, shape, strides);
+}

@@ -1,0 +1,61 @@
+import type { Catalogue } from '../format';
+import { FormatError } from '../formatError';
+import { quoted } from '../tensorList';
+import type { ZipArchive } from '../zip/archive';
+import { unpickle } from './pickle';
+import { PickleError } from './pickleMachine';
+import { PickleCutShort } from './pickleReader';
+import type { PickleValue } from './pickleValue';
+import { pytorchCatalogue, type FindStorage } from './tensors';
+import { TorchNames } from './torchNames';
+
+/** The longest `data.pkl`; that of 100,000 tensors is some 20 MB. */
+export const maxPickle = 2 ** 27;
+
+const pickleName = /^(?:[^/]*\/)?data\.pkl$/;
+
+export function isPytorchZip({ members }: ZipArchive): boolean {
+  return [...members.keys()].some((name) => pickleName.test(name));
+}
+
+/**
+ * What `torch.save` writes since 1.6: `archive/data.pkl`, `archive/data/N`, `archive/byteorder`.
+ * Storages are stored uncompressed, so a tensor is read by its own range of the file.
+ * @throws FormatError
+ */
+export async function openPytorchZip(zip: ZipArchive): Promise<Catalogue> {
+  const { source, members } = zip;
+  const pickle = [...members.values()].find(({ name }) => pickleName.test(name))!;
+  if (pickle.size > maxPickle) {
+    throw new FormatError(
+      `${source.name}: its ${quoted(pickle.name)} has ${pickle.size} bytes, more than the ${maxPickle} that are read.`,
+    );
+  }
+  const folder = pickle.name.slice(0, -'data.pkl'.length);
+  const names = new TorchNames();
+  const bytes = await pickle.open();
+  const root = await unpickled(source.name, await bytes.read(0, bytes.size), names);
+  const order = await members.get(`${folder}byteorder`)?.start(16);
+  const littleEndian =
+    !order || !new TextDecoder().decode(await order.read(0, Math.min(order.size, 16))).startsWith('big');
+
+  const find: FindStorage = async ({ key }) => {
+    const member = members.get(`${folder}data/${key}`);
+    if (!member) return undefined;
+    const storage = await member.open();
+    return { source: storage, offset: 0, size: storage.size };
+  };
+  return pytorchCatalogue(source, 'PyTorch zip', root, names.ignored, littleEndian, find);
+}
+
+async function unpickled(file: string, bytes: Uint8Array, names: TorchNames): Promise<PickleValue> {
+  try {
+    return (await unpickle(bytes, names)).value;
+  } catch (error) {
+    if (error instanceof PickleCutShort)
+      throw new FormatError(`${file}: its pickle is cut short; save or download it again.`);
+    if (error instanceof PickleError)
+      throw new FormatError(`${file}: its pickle is broken, for ${error.message}; save it again.`);
+    throw error;
+  }
+}

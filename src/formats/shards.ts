@@ -1,0 +1,106 @@
+import type { ByteSource } from './byteSource';
+import type { Catalogue, CatalogueEntry, Format } from './format';
+import { FormatError } from './formatError';
+import { isRecord, parseJson } from './json';
+import { isPlainName, refusedPath } from './memorySource';
+import { quoted } from './tensorList';
+
+const maxIndex = 100_000_000;
+const maxShards = 10_000;
+
+/** How a shard is opened, given by the caller so that shards can be of any format but an index. */
+export type OpenShard = (source: ByteSource) => Promise<Catalogue>;
+
+/** Hugging Face's `model.safetensors.index.json` and `pytorch_model.bin.index.json`: which shard holds which tensor. */
+export function shardIndex(openShard: OpenShard): Format {
+  const format: Format = {
+    name: 'sharded checkpoint',
+    extensions: ['.index.json'],
+    match: (head) => /^\s*\{[^]*"weight_map"\s*:/.test(new TextDecoder().decode(head)),
+    async open(source) {
+      const map = await readWeightMap(source);
+      const files = new Set(map.values());
+      if (files.size > maxShards) {
+        throw new FormatError(
+          `${source.name}: it names ${files.size} shards, more than the ${maxShards} that are opened.`,
+        );
+      }
+      const shards = new Map<string, Catalogue>();
+      for (const file of files) shards.set(file, await openNamed(source, file, openShard));
+      return combine(source, map, shards);
+    },
+  };
+  return format;
+}
+
+async function readWeightMap(source: ByteSource): Promise<Map<string, string>> {
+  if (source.size > maxIndex) {
+    throw new FormatError(
+      `${source.name}: an index of ${source.size} bytes is larger than the ${maxIndex} that are read; download it again.`,
+    );
+  }
+  const text = new TextDecoder().decode(await source.read(0, source.size));
+  const index = parseJson(text, `${source.name}: the index`);
+  const map = isRecord(index) ? index['weight_map'] : undefined;
+  if (!isRecord(map))
+    throw new FormatError(
+      `${source.name}: it has no "weight_map" that maps tensors to shards; download it again.`,
+    );
+  const files = new Map<string, string>();
+  for (const [tensor, file] of Object.entries(map)) {
+    if (typeof file !== 'string')
+      throw new FormatError(
+        `${source.name}: the shard of ${quoted(tensor)} is no file name; download it again.`,
+      );
+    if (!isPlainName(file)) throw new FormatError(refusedPath(source.name, file));
+    files.set(tensor, file);
+  }
+  return files;
+}
+
+async function openNamed(source: ByteSource, file: string, openShard: OpenShard): Promise<Catalogue> {
+  const shard = await source.sibling(file);
+  if (!shard)
+    throw new FormatError(
+      `${source.name}: the shard ${quoted(file)} is not beside it; download it into the same folder.`,
+    );
+  if (shard.name.endsWith('.json'))
+    throw new FormatError(
+      `${source.name}: the shard ${quoted(file)} is an index again, which is not followed; name the shards themselves.`,
+    );
+  return openShard(shard);
+}
+
+function combine(
+  source: ByteSource,
+  map: ReadonlyMap<string, string>,
+  shards: ReadonlyMap<string, Catalogue>,
+): Catalogue {
+  const entriesOf = new Map(
+    [...shards].map(([file, { entries }]) => [file, new Map(entries.map((entry) => [entry.name, entry]))]),
+  );
+  const entries: CatalogueEntry[] = [];
+  for (const [tensor, file] of map) {
+    const entry = entriesOf.get(file)?.get(tensor);
+    if (!entry)
+      throw new FormatError(
+        `${source.name}: the shard ${quoted(file)} has no tensor ${quoted(tensor)}; download both again.`,
+      );
+    entries.push(entry);
+  }
+  const metadata = new Map([...shards.values()].flatMap((shard) => [...shard.metadata]));
+  const inner = [...new Set([...shards.values()].map(({ format }) => format))].join(', ');
+  return {
+    format: `${inner} in ${shards.size} shards`,
+    entries,
+    metadata,
+    tensor(name) {
+      const shard = shards.get(map.get(name) ?? '');
+      if (!shard)
+        return Promise.reject(
+          new FormatError(`${source.name}: it has no tensor ${quoted(name)}; list its names first.`),
+        );
+      return shard.tensor(name);
+    },
+  };
+}

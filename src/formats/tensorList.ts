@@ -1,0 +1,109 @@
+import type { ByteSource } from './byteSource';
+import { bytesOf, whyUnreadable } from './elements';
+import type { Catalogue, CatalogueEntry } from './format';
+import { FormatError } from './formatError';
+
+/** Elements of the largest tensor that is read: a gigabyte of float64. */
+export const maxElements = 2 ** 27;
+/** NumPy allows 64 axes from version 2, PyTorch 64 as well. */
+const maxRank = 64;
+/** Entries of the largest catalogue; the largest published checkpoints have some 100,000 tensors. */
+export const maxTensors = 500_000;
+
+/** A listed tensor with the way to its elements in row-major order. */
+export interface Listed {
+  readonly entry: CatalogueEntry;
+  readonly load: () => Promise<Float64Array>;
+}
+
+/** The product of a shape; `undefined` when it is no shape or its product is not exact in float64. */
+export function elementCount(shape: readonly unknown[]): number | undefined {
+  if (shape.length > maxRank) return undefined;
+  let count = 1;
+  let isEmpty = false;
+  for (const length of shape) {
+    if (typeof length !== 'number' || !Number.isSafeInteger(length) || length < 0) return undefined;
+    if (length === 0) isEmpty = true;
+    else count *= length;
+    if (count > Number.MAX_SAFE_INTEGER) return undefined;
+  }
+  return isEmpty ? 0 : count;
+}
+
+/**
+ * Describes a tensor of a known or unknown dtype.
+ * @param unreadable a reason of the format's own, which goes before that of the dtype
+ * @throws FormatError for a shape that overflows
+ */
+export function entryOf(
+  file: string,
+  name: string,
+  dtype: string,
+  shape: readonly unknown[],
+  unreadable: string | null = null,
+  bytes?: number,
+): CatalogueEntry {
+  const count = elementCount(shape);
+  if (count === undefined) {
+    throw new FormatError(
+      `${file}: the shape of ${quoted(name)} (${String(shape.slice(0, 8))}) is not one that a tensor can have; the file is broken, save it again.`,
+    );
+  }
+  const tooLarge =
+    count > maxElements
+      ? `it has ${count} elements, more than the ${maxElements} that are read at once`
+      : null;
+  return {
+    name,
+    dtype,
+    shape: shape as readonly number[],
+    bytes: bytes ?? bytesOf(dtype, count) ?? 0,
+    unreadable: unreadable ?? whyUnreadable(dtype) ?? tooLarge,
+  };
+}
+
+/** A name from a file as messages show it. */
+export function quoted(name: string): string {
+  return JSON.stringify(name.length > 120 ? `${name.slice(0, 120)}…` : name);
+}
+
+/**
+ * The catalogue of listed tensors.
+ * @throws FormatError when two have the same name, or there are too many
+ */
+export function catalogueOf(
+  source: ByteSource,
+  format: string,
+  tensors: readonly Listed[],
+  metadata: ReadonlyMap<string, string> = new Map(),
+): Catalogue {
+  if (tensors.length > maxTensors) {
+    throw new FormatError(
+      `${source.name}: it lists ${tensors.length} tensors, more than the ${maxTensors} that are shown; split it.`,
+    );
+  }
+  const byName = new Map<string, Listed>();
+  for (const listed of tensors) {
+    if (byName.has(listed.entry.name)) {
+      throw new FormatError(
+        `${source.name}: two tensors are named ${quoted(listed.entry.name)}, so none of them can be trusted; save the file again.`,
+      );
+    }
+    byName.set(listed.entry.name, listed);
+  }
+  return {
+    format,
+    entries: tensors.map(({ entry }) => entry),
+    metadata,
+    async tensor(name) {
+      const listed = byName.get(name);
+      if (!listed)
+        throw new FormatError(`${source.name}: it has no tensor ${quoted(name)}; list its names first.`);
+      const { dtype, shape, unreadable } = listed.entry;
+      if (unreadable !== null) {
+        throw new FormatError(`${source.name}: ${quoted(name)} cannot be analysed, for ${unreadable}.`);
+      }
+      return { name, dtype, shape, data: await listed.load() };
+    },
+  };
+}

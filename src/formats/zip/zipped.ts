@@ -1,0 +1,27 @@
+import type { Format } from '../format';
+import { FormatError } from '../formatError';
+import { isKerasArchive, openKerasArchive } from '../keras/archive';
+import { isNpz, openNpz } from '../npz';
+import { isPytorchZip, openPytorchZip } from '../pytorch/zip';
+import { isZip, openZip } from './archive';
+
+/** The formats that are zips, told apart by the names of their members. */
+export const zipped: Format = {
+  name: 'zip',
+  extensions: ['.npz', '.keras', '.zip'],
+  match: isZip,
+  async open(source) {
+    const zip = await openZip(source);
+    if (isPytorchZip(zip)) return openPytorchZip(zip);
+    if (isKerasArchive(zip)) return openKerasArchive(zip);
+    if (isNpz(zip)) return openNpz(zip);
+    const inner = [...zip.members.keys()].find((name) =>
+      /\.(zip|npz|pth?|ckpt|keras|safetensors|h5|onnx)$/i.test(name),
+    );
+    throw new FormatError(
+      inner === undefined
+        ? `${source.name}: this zip is no PyTorch, Keras or NumPy file; unpack it and open the checkpoint inside.`
+        : `${source.name}: this zip holds ${inner.slice(0, 120)}, and files inside zips are not followed; unpack it and open that.`,
+    );
+  },
+};
