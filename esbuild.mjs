@@ -1,5 +1,6 @@
 // Builds every bundle: `node esbuild.mjs [--production] [--watch] [--tests]`.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { context } from 'esbuild';
 import { buildKernels } from './src/core/kernels/build.mjs';
 
@@ -20,13 +21,16 @@ const shared = {
   },
 };
 
-/** mathjs is heavy, so the expression evaluator is a bundle of its own, loaded on first use. */
-const lazyExpression = {
-  name: 'lazy-expression',
+/** Heavy parts are bundles of their own, loaded on first use: mathjs, the library of the Model Context Protocol. */
+const lazy = { expression: /\/expression\/evaluate$/, mcp: /^\.\/server$/ };
+const lazyBundles = {
+  name: 'lazy-bundles',
   setup(build) {
-    build.onResolve({ filter: /\/expression\/evaluate$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './expression.js', external: true } : undefined,
-    );
+    for (const [bundle, filter] of Object.entries(lazy)) {
+      build.onResolve({ filter }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${bundle}.js`, external: true } : undefined,
+      );
+    }
   },
 };
 
@@ -39,12 +43,27 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  plugins: [lazyExpression],
+  plugins: [lazyBundles],
+};
+/** In a browser `thread.web.ts` takes the place of `thread.ts`; a worker there cannot load a second file. */
+const web = {
+  ...shared,
+  mainFields: ['module', 'browser', 'main'],
+  resolveExtensions: ['.web.ts', '.ts', '.mjs', '.js', '.json'],
+  platform: 'browser',
+  target: 'es2022',
+  outdir: 'dist/web',
 };
 const bundles = [
   { ...node, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], outdir: 'dist' },
   { ...node, entryPoints: { worker: 'src/worker/worker.ts', cli: 'src/cli/cli.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { expression: 'src/detect/expression/evaluate.ts' }, outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { expression: 'src/detect/expression/evaluate.ts', mcp: 'src/cli/mcp/server.ts' },
+    outdir: 'dist',
+  },
+  { ...web, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], format: 'cjs' },
+  { ...web, entryPoints: { worker: 'src/worker/worker.ts' }, format: 'iife' },
   {
     ...shared,
     entryPoints: { panel: 'webview/panels/matrix.ts' },
@@ -73,12 +92,34 @@ if (!flag('watch')) {
   if (flag('tests')) rmSync('out', { recursive: true, force: true });
 }
 if (flag('tests')) {
-  const entryPoints = ['unit', 'fuzz', 'vscode', 'browser', 'bench'].flatMap((suite) =>
+  const files = ['unit', 'fuzz', 'vscode', 'browser', 'bench'].flatMap((suite) =>
     readdirSync(`test/${suite}`, { recursive: true })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `test/${suite}/${file}`),
   );
-  bundles.push({ ...tests, entryPoints });
+  const inBrowser = files.filter((file) => file.startsWith('test/vscode/') && file.endsWith('.test.ts'));
+  bundles.push({
+    ...shared,
+    stdin: {
+      contents: `exports.run = () => require('./suite.web').runSuite(() => { ${inBrowser
+        .map((file) => `require('./${file.slice('test/vscode/'.length, -3)}');`)
+        .join(' ')} });`,
+      resolveDir: 'test/vscode',
+    },
+    outfile: 'out/web/suite.js',
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    external: ['vscode'],
+    alias: { 'node:assert/strict': resolve('test/vscode/assert.web.ts') },
+    banner: { js: 'globalThis.process ??= { env: {} };' },
+    sourcemap: 'inline',
+  });
+  const inWorker = (file) => file.endsWith('.worker.ts');
+  bundles.push(
+    { ...tests, entryPoints: files.filter((file) => !inWorker(file)) },
+    { ...tests, entryPoints: files.filter(inWorker), platform: 'browser', format: 'iife' },
+  );
 }
 await buildKernels();
 for (const options of bundles) {

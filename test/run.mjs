@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, and `N passed, M failed` as the last line.
-// `npm test -- --only unit,vscode` runs a part: lint, unit, fuzz, vscode, browser. `--desktop` runs the vscode suite in a
+// `npm test -- --only unit,vscode` runs a part: lint, unit, fuzz, vscode, web, browser. `--desktop` runs the vscode suite in a
 // desktop VS Code. Loads nothing but Node's own modules before the packages are installed.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ const minute = 60_000;
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, desktop: { type: 'boolean', default: false } },
 });
-const all = ['lint', 'unit', 'fuzz', 'vscode', 'browser'];
+const all = ['lint', 'unit', 'fuzz', 'vscode', 'web', 'browser'];
 const chosen = options.only?.split(',') ?? all;
 const unknown = chosen.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -90,6 +90,7 @@ const suites = {
   fuzz: () => suite('fuzz', mocha('fuzz', 120_000), 10 * minute),
   vscode: () =>
     suite('vscode', [script('test', 'vscode', 'launch.mjs'), ...(desktop ? ['--desktop'] : [])], 10 * minute),
+  web: () => suite('web', [script('test', 'vscode', 'launch.mjs'), '--web'], 10 * minute),
   browser: () => suite('browser', mocha('browser', 60_000), 20 * minute),
 };
 
@@ -108,7 +109,7 @@ try {
     await build();
   }
   // Before the suites, for their time limits know nothing of downloads.
-  if (chosen.includes('browser') || (chosen.includes('vscode') && !desktop)) {
+  if (chosen.includes('browser') || chosen.includes('web') || (chosen.includes('vscode') && !desktop)) {
     await ensureServer();
   }
   for (const name of all.filter((name) => chosen.includes(name))) {

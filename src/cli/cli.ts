@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { analyze } from './analyze';
 import type { Command } from './command';
+import { mcp } from './mcp/mcp';
 import { UsageError } from './usageError';
 
 declare const gradientLensVersion: string;
 
 /** Every command, by the name it is called by. */
-const commands: Readonly<Record<string, Command>> = { analyze };
+const commands: Readonly<Record<string, Command>> = { analyze, mcp };
 
 const usage = `${Object.values(commands)
   .map((command) => command.usage)

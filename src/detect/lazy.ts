@@ -1,6 +1,7 @@
 import type { DetectableLanguage, Detection } from './candidate';
 import { detect } from './detect';
 import type { ExpressionEvaluator } from './expression/expression';
+import { loadEvaluator } from './loadEvaluator';
 import type { DetectOptions } from './options';
 
 /** As `detect`, but the evaluator is loaded, and the text read again, only when an entry calls for it. */
@@ -17,9 +18,4 @@ export async function detectLazily(
   };
   const detection = detect(text, languageId, { ...options, evaluate: { scalar: refuse, matrix: refuse } });
   return asked.yes ? detect(text, languageId, { ...options, evaluate: await load() }) : detection;
-}
-
-/** Loads the evaluator, a bundle of its own because mathjs is heavy. */
-export async function loadEvaluator(): Promise<ExpressionEvaluator> {
-  return (await import('./expression/evaluate')).evaluator;
 }

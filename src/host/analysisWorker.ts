@@ -1,106 +1,90 @@
-import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
-import { CancelledError, DisconnectedError, Rpc, type CallOptions, type Port } from '../shared/rpc';
+import { CancelledError, DisconnectedError, type CallOptions } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
+import { ThreadDiedError, type Thread } from './analysisThread';
 import type { Log } from './log';
+import { startThread } from './thread';
 
 type Method = keyof AnalysisService;
 type Params<K extends Method> = Parameters<AnalysisService[K]>[0];
 type Result<K extends Method> = Awaited<ReturnType<AnalysisService[K]>>;
 
+export interface WorkerCallOptions extends CallOptions {
+  /**
+   * Calls about one subject go to the thread that answered for it before, which holds its matrices, and keep their
+   * order: a document's URI, for example.
+   */
+  readonly subject?: string;
+}
+
 interface Job {
-  readonly start: (thread: Thread) => Promise<void>;
+  readonly subject: string | undefined;
+  readonly run: (thread: Thread) => Promise<void>;
+  readonly reject: (error: Error) => void;
 }
 
-/** A cancelled call that has not stopped by then takes its worker with it, in ms. */
+/** A thread and whether it is at work. */
+interface Lane {
+  readonly thread: Thread;
+  busy: boolean;
+}
+
+/** A cancelled call that has not stopped by then takes its thread with it, in ms. */
 const patience = 2000;
+/** Two threads: a long analysis in one leaves the other for the next hover. */
+const most = 2;
+/** Subjects whose thread is remembered. */
+const remembered = 256;
 
-/** One worker thread and the channel to it. */
-class Thread {
-  readonly rpc: Rpc<AnalysisService>;
-  private readonly worker: Worker;
-  private readonly cancelled = new Int32Array(new SharedArrayBuffer(4));
-
-  constructor(file: string, onExit: (error: Error | undefined) => void) {
-    this.worker = new Worker(file, { workerData: { cancelled: this.cancelled } });
-    // An idle worker must not keep the extension host alive.
-    this.worker.unref();
-    const port: Port = {
-      post: (message) => {
-        this.worker.postMessage(message);
-      },
-      onMessage: (listener) => this.worker.on('message', listener),
-    };
-    this.rpc = new Rpc<AnalysisService>(port);
-    let failure: Error | undefined;
-    this.worker.on('error', (error) => (failure = error));
-    this.worker.on('exit', () => {
-      this.rpc.dispose(failure ?? new DisconnectedError('the analysis worker stopped'));
-      onExit(failure);
-    });
-  }
-
-  /** Tells a busy worker to give up the call of that id. */
-  cancel(id: number): void {
-    Atomics.store(this.cancelled, 0, id);
-  }
-
-  async stop(): Promise<void> {
-    this.rpc.dispose();
-    await this.worker.terminate();
-  }
-}
+const closing = (): Error => new DisconnectedError('the window is closing');
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const givenUp = ({ message }: Error): string =>
+  `the analysis stopped twice over the same input and was given up: ${message}`;
 
 /**
- * The analysis off the extension host's thread. The worker starts with the first call, takes one call at a time in the
- * order they came, and is started anew after it died.
+ * The analysis off the extension host's thread. A thread starts when there is work and none is free, takes one call at a
+ * time, and is started anew after it died: then the call it died over is tried once more and the person is told.
  */
 export class AnalysisWorker implements vscode.Disposable {
-  private thread: Thread | undefined;
+  private readonly lanes: Lane[] = [];
   private readonly queue: Job[] = [];
-  private busy = false;
+  private readonly homes = new Map<string, Lane>();
+  private disposed = false;
 
+  /** `script` is the worker's bundle, `tell` shows the person a sentence. */
   constructor(
-    private readonly file: string,
+    private readonly script: vscode.Uri,
     private readonly log: Log,
+    private readonly tell: (sentence: string) => void,
   ) {}
 
-  /** Calls the worker; rejects with CancelledError as soon as `signal` aborts. */
-  call<K extends Method>(method: K, params: Params<K>, options: CallOptions = {}): Promise<Result<K>> {
+  /**
+   * Calls the worker.
+   * @throws CancelledError as soon as `signal` aborts; DisconnectedError when the worker died twice over this call or was
+   * disposed; what the worker says of bad input.
+   */
+  call<K extends Method>(method: K, params: Params<K>, options: WorkerCallOptions = {}): Promise<Result<K>> {
+    const { signal, subject } = options;
     return new Promise<Result<K>>((resolve, reject) => {
-      const { signal } = options;
-      if (signal?.aborted) {
-        reject(new CancelledError('cancelled'));
+      if (signal?.aborted || this.disposed) {
+        reject(this.disposed ? closing() : new CancelledError('cancelled'));
         return;
       }
-      const job: Job = {
-        start: async (thread) => {
-          const id = thread.rpc.upcomingId;
-          const started = performance.now();
-          // The thread is free again when the worker has answered, which is later than the caller's cancellation.
-          const answered = thread.rpc.call(
-            method,
-            params as never,
-            options.onProgress ? { onProgress: options.onProgress } : {},
-          );
-          let overdue: NodeJS.Timeout | undefined;
-          const abort = (): void => {
-            reject(new CancelledError('cancelled'));
-            thread.cancel(id);
-            overdue = setTimeout(() => void thread.stop(), patience);
-          };
-          signal?.addEventListener('abort', abort, { once: true });
-          try {
-            resolve((await answered) as Result<K>);
-          } catch (error) {
-            reject(error instanceof Error ? error : new Error(String(error)));
-          } finally {
-            clearTimeout(overdue);
-            signal?.removeEventListener('abort', abort);
-            this.log.timing(method, performance.now() - started);
+      let tries = 0;
+      const run = async (thread: Thread): Promise<void> => {
+        tries++;
+        try {
+          resolve((await this.answer(thread, method, params, options, reject)) as Result<K>);
+        } catch (error) {
+          const died = error instanceof ThreadDiedError && !signal?.aborted && !this.disposed;
+          if (died && tries === 1) {
+            this.queue.unshift(job);
+            return;
           }
-        },
+          reject(died ? new DisconnectedError(givenUp(error)) : asError(error));
+        }
       };
+      const job: Job = { subject, run, reject };
       signal?.addEventListener(
         'abort',
         () => {
@@ -112,33 +96,92 @@ export class AnalysisWorker implements vscode.Disposable {
         { once: true },
       );
       this.queue.push(job);
-      void this.next();
+      this.next();
     });
   }
 
-  private async next(): Promise<void> {
-    if (this.busy) return;
-    const job = this.queue.shift();
-    if (!job) return;
-    this.busy = true;
+  /** Resolves with the thread's answer, which comes later than the caller's cancellation: only then it is free again. */
+  private async answer<K extends Method>(
+    thread: Thread,
+    method: K,
+    params: Params<K>,
+    { signal, onProgress }: CallOptions,
+    reject: (error: Error) => void,
+  ): Promise<unknown> {
+    const started = performance.now();
+    const id = thread.rpc.upcomingId;
+    const answered = thread.rpc.call(method, params as never, onProgress ? { onProgress } : {});
+    let overdue: ReturnType<typeof setTimeout> | undefined;
+    const abort = (): void => {
+      reject(new CancelledError('cancelled'));
+      thread.cancel(id);
+      overdue = setTimeout(() => {
+        thread.stop();
+      }, patience);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
     try {
-      await job.start((this.thread ??= this.open()));
+      return await answered;
     } finally {
-      this.busy = false;
-      void this.next();
+      clearTimeout(overdue);
+      signal?.removeEventListener('abort', abort);
+      this.log.timing(method, performance.now() - started);
     }
   }
 
-  private open(): Thread {
-    const thread: Thread = new Thread(this.file, (error) => {
-      if (this.thread === thread) this.thread = undefined;
-      if (error) this.log.error('the analysis worker failed and will be started anew', error);
+  /** Gives waiting jobs to free threads, in the order they came where they have the same home. */
+  private next(): void {
+    for (let i = 0; i < this.queue.length && !this.disposed;) {
+      const job = this.queue[i]!;
+      const lane = this.laneFor(job);
+      if (!lane) {
+        i++;
+        continue;
+      }
+      this.queue.splice(i, 1);
+      lane.busy = true;
+      void job.run(lane.thread).finally(() => {
+        lane.busy = false;
+        this.next();
+      });
+    }
+  }
+
+  /** A free thread that may take the job, a new one if need be. */
+  private laneFor({ subject }: Job): Lane | undefined {
+    const home = subject === undefined ? undefined : this.homes.get(subject);
+    if (home) return home.busy ? undefined : home;
+    const lane = this.lanes.find(({ busy }) => !busy) ?? (this.lanes.length < most ? this.open() : undefined);
+    if (lane && subject !== undefined) this.settle(subject, lane);
+    return lane;
+  }
+
+  private settle(subject: string, lane: Lane): void {
+    this.homes.set(subject, lane);
+    for (const oldest of this.homes.keys()) {
+      if (this.homes.size <= remembered) break;
+      this.homes.delete(oldest);
+    }
+  }
+
+  private open(): Lane {
+    const thread = startThread(this.script, (error) => {
+      this.lanes.splice(this.lanes.indexOf(lane), 1);
+      for (const [subject, home] of this.homes) if (home === lane) this.homes.delete(subject);
+      if (!error) return;
+      this.log.error('an analysis worker failed and was started anew', error);
+      this.tell(
+        `An analysis worker of Gradient Lens stopped unexpectedly (${error.message}) and was started anew.`,
+      );
     });
-    return thread;
+    const lane: Lane = { thread, busy: false };
+    this.lanes.push(lane);
+    return lane;
   }
 
   dispose(): void {
-    this.queue.length = 0;
-    void this.thread?.stop();
+    this.disposed = true;
+    for (const { reject } of this.queue.splice(0)) reject(closing());
+    for (const { thread } of [...this.lanes]) thread.stop();
   }
 }

@@ -56,10 +56,10 @@ export class Documents implements vscode.Disposable {
       }),
     ];
     // Activation itself computes nothing, not even the start of the worker.
-    const first = setImmediate(visible);
+    const first = setTimeout(visible);
     this.subscriptions.push(
       new vscode.Disposable(() => {
-        clearImmediate(first);
+        clearTimeout(first);
       }),
     );
   }
@@ -104,6 +104,7 @@ export class Documents implements vscode.Disposable {
     const everything = await this.worker.call('document', request(document, Infinity), {
       signal,
       onProgress,
+      subject: document.uri.toString(),
     });
     const report = withoutIgnored(everything, document);
     const entry = this.entries.get(document.uri.toString());
@@ -159,7 +160,9 @@ export class Documents implements vscode.Disposable {
     }
     if (!promising.test(text)) return nothing;
     const size = setting('gradientLens.limits.size', document);
-    return withoutIgnored(await this.worker.call('document', request(document, size), { signal }), document);
+    const subject = document.uri.toString();
+    const report = await this.worker.call('document', request(document, size), { signal, subject });
+    return withoutIgnored(report, document);
   }
 
   private drop(document: vscode.TextDocument): boolean {

@@ -13,11 +13,13 @@ import { Log } from './log';
 import { registerMatrixAtCursor } from './matrixAtCursor';
 import { Panels } from './panel';
 import { registerStatusBar } from './statusBar';
+import { warn } from './warn';
+import { workerScript } from './workerScript';
 
 /** The table of contents: each line is a feature. Nothing is computed before a matching document is shown. */
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
   const log = new Log();
-  const worker = new AnalysisWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
+  const worker = new AnalysisWorker(workerScript(extensionUri), log, (sentence) => void warn(sentence));
   const documents = new Documents(worker, log);
   const panels = new Panels({ extension: extensionUri, documents, worker, log });
   subscriptions.push(

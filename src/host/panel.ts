@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AnalysisOptions } from '../core/analysis';
 import { parseActivation } from '../core/recurrence/activation';
@@ -11,6 +10,7 @@ import type { Documents } from './documents';
 import { HumanError } from './humanError';
 import type { Log } from './log';
 import { panelHtml } from './panelHtml';
+import { nonce } from './nonce';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
 import { findingOf, parseSubject, rangeOf, type Subject } from './subject';
@@ -136,7 +136,7 @@ class MatrixPanel implements vscode.Disposable {
       this.rpc.dispose();
     });
     // The page loads only now, when its questions find an answer.
-    webview.html = panelHtml(webview, context.extension, { subject }, randomBytes(16).toString('base64'));
+    webview.html = panelHtml(webview, context.extension, { subject }, nonce());
   }
 
   reveal(): void {
@@ -150,7 +150,11 @@ class MatrixPanel implements vscode.Disposable {
   private model(choice: PanelChoice | undefined): Promise<PanelModel> {
     return this.ask(choice, async ({ finding: { key, name }, place }, options) => {
       const found = await withProgress(`Gradient Lens: analysing ${name}`, (signal, onProgress) =>
-        this.context.worker.call('panel', { key, options }, { signal, onProgress }),
+        this.context.worker.call(
+          'panel',
+          { key, options },
+          { signal, onProgress, subject: this.workerSubject },
+        ),
       );
       return { ...place, ...found };
     });
@@ -158,8 +162,13 @@ class MatrixPanel implements vscode.Disposable {
 
   private python(choice: PanelChoice): Promise<string> {
     return this.ask(choice, ({ finding: { key, name } }, options) =>
-      this.context.worker.call('python', { key, name, options }),
+      this.context.worker.call('python', { key, name, options }, { subject: this.workerSubject }),
     );
+  }
+
+  /** Names the thread that holds the matrix. */
+  private get workerSubject(): string {
+    return this.subject.kind === 'document' ? this.subject.uri : this.subject.source;
   }
 
   /** Asks the worker about the matrix as it stands now, and once more where the worker no longer holds it. */
@@ -190,7 +199,11 @@ class MatrixPanel implements vscode.Disposable {
     if (subject.kind === 'expression') {
       const { source } = subject;
       const limits = { size: 0 };
-      const finding = await context.worker.call('expression', { source, options: this.options(), limits });
+      const finding = await context.worker.call(
+        'expression',
+        { source, options: this.options(), limits },
+        { subject: this.workerSubject },
+      );
       return { finding, steps: this.options().steps, place: { name: source, file: '', line: 0 } };
     }
     const document = await openDocument(subject.uri);
@@ -258,6 +271,10 @@ async function saveFile({
   const uri = await vscode.window.showSaveDialog(
     folder ? { defaultUri: vscode.Uri.joinPath(folder, safeName) } : {},
   );
-  if (uri)
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'));
+  if (uri) await vscode.workspace.fs.writeFile(uri, bytesOf(content, encoding));
+}
+
+function bytesOf(content: string, encoding: 'utf8' | 'base64'): Uint8Array {
+  if (encoding === 'utf8') return new TextEncoder().encode(content);
+  return Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
 }

@@ -6,7 +6,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { kinds, matrixOf, type Kind } from './matrices';
 import { Numpy, type Work } from './numpy';
-import { cells, exponentTable, goalTable, headings, machine, table, writeChapter, type Row } from './report';
+import {
+  cells,
+  exponentTable,
+  goalTable,
+  headings,
+  machine,
+  nodeChapter,
+  table,
+  writeChapter,
+  type Row,
+} from './report';
 import { installedRivals, type Rival } from './rivals';
 import { measure, type Timing } from './timing';
 import { kernelsName, perform, relativeError } from './works';
@@ -83,7 +93,7 @@ async function main(): Promise<void> {
     ),
   ].join('\n\n');
   console.log(`\n${body}`);
-  if (!options.quick) writeChapter(join('test', 'bench', 'results.md'), body);
+  if (!options.quick) writeChapter(join('test', 'bench', 'results.md'), nodeChapter, body);
 }
 
 main()

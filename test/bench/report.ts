@@ -127,14 +127,16 @@ export function machine(versions: readonly string[]): string {
   return [`${cpus().length} cores, ${model}`, `Node ${process.versions.node}`, ...versions].join(' · ');
 }
 
-/** Replaces this Node's chapter of the results file, or adds it. */
-export function writeChapter(file: string, body: string): void {
-  const major = `Node ${process.versions.node.split('.')[0]!}`;
+/** The chapter of the figures that depend on the version of Node. */
+export const nodeChapter = `Node ${process.versions.node.split('.')[0]!}`;
+
+/** Replaces a chapter of the results file, or adds it. */
+export function writeChapter(file: string, name: string, body: string): void {
   const title =
     '# Bench\n\nWritten by `npm run bench`; medians of at least five runs, ¹ marks a single one. One thread each.\n';
   const old = existsSync(file) ? readFileSync(file, 'utf8') : title;
   const [head = title, ...chapters] = old.split(/^## /m);
-  const others = chapters.filter((chapter) => !chapter.startsWith(`${major}\n`));
-  const all = [...others.map((chapter) => chapter.trimEnd()), `${major}\n\n${body.trimEnd()}`].sort();
+  const others = chapters.filter((chapter) => !chapter.startsWith(`${name}\n`));
+  const all = [...others.map((chapter) => chapter.trimEnd()), `${name}\n\n${body.trimEnd()}`].sort();
   writeFileSync(file, `${head.trimEnd()}\n\n${all.map((chapter) => `## ${chapter}\n`).join('\n')}`);
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** Resolves with the first truthy answer, asked again at every event and now; the suite's time limit ends a vain wait. */
@@ -37,10 +36,13 @@ const extensions: Readonly<Record<string, string>> = { python: 'py', json: 'json
 
 /** Opens a new file of that text in the sample workspace, which is a copy. */
 export async function openText(content: string, language = 'python'): Promise<vscode.TextDocument> {
-  const name = `scratch-${randomUUID()}.${extensions[language] ?? 'txt'}`;
+  const name = `scratch-${crypto.randomUUID()}.${extensions[language] ?? 'txt'}`;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, 'the suite runs in the sample workspace');
-  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder.uri, name), Buffer.from(content));
+  await vscode.workspace.fs.writeFile(
+    vscode.Uri.joinPath(folder.uri, name),
+    new TextEncoder().encode(content),
+  );
   return openSample(name);
 }
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
-import { isDeepStrictEqual } from 'node:util';
+import type { performance as nodePerformance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import {
   closeAllEditors,
@@ -15,7 +14,10 @@ import {
 
 /** Waits until exactly these Gradient Lens panels are open. */
 async function panelsAre(...titles: string[]): Promise<void> {
-  await eventually(vscode.window.tabGroups.onDidChangeTabs, () => isDeepStrictEqual(panelTitles(), titles));
+  await eventually(
+    vscode.window.tabGroups.onDidChangeTabs,
+    () => panelTitles().join('\n') === titles.join('\n'),
+  );
 }
 
 /** The Gradient Lens panels that are open, by title. */
@@ -76,7 +78,10 @@ describe('while the text changes', () => {
     }
   });
 
-  it('a JSON file of over 5 MB with a 512×512 matrix is read without occupying the host', async () => {
+  it('a JSON file of over 5 MB with a 512×512 matrix is read without occupying the host', async function () {
+    // Browsers do not tell how busy a thread was.
+    if (!('eventLoopUtilization' in performance)) this.skip();
+    const { eventLoopUtilization } = performance as unknown as typeof nodePerformance;
     const n = 512;
     const entry = (i: number, j: number): string => (Math.sin(i * 1.7 + j * j * 0.37) / 16).toFixed(16);
     const rows = Array.from(
@@ -85,9 +90,9 @@ describe('while the text changes', () => {
     );
     const document = await openText(`{"W": [${rows.join(',\n')}]}`, 'json');
     assert.ok(document.getText().length > 5e6);
-    const before = performance.eventLoopUtilization();
+    const before = eventLoopUtilization();
     const titles = await lensTitles(document);
-    const { utilization, active } = performance.eventLoopUtilization(before);
+    const { utilization, active } = eventLoopUtilization(before);
     assert.equal(titles.length, 1);
     console.log(`      host busy ${active.toFixed(0)} ms, ${(100 * utilization).toFixed(1)} % of the time`);
     assert.ok(

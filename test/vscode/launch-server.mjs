@@ -1,21 +1,35 @@
 // The suite in the extension host of the npm-installed server, with a page in Chromium as its window.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { launchChromium } from '../server/chromium.mjs';
 import { serve } from '../server/serve.mjs';
 
 /** The workbench logs a great deal of its own; what the suite says begins with this line of test/vscode/suite.ts. */
 const beginning = /^The suite begins/;
 
-export async function launch({ root, folder, suite }) {
+/** Beside the console, the only way out of a browser's extension host (test/vscode/suite.web.ts). */
+const resultsMark = 'Results of the suite: ';
+
+/** Runs the extension, which could run on either side, in the browser. */
+const inBrowser = { 'remote.extensionKind': { 'gradient-lens.gradient-lens': ['web'] } };
+
+/** `results` is a file for what a suite in a browser's extension host (`web`) says of its tests. */
+export async function launch({ root, folder, suite, web = false, results }) {
   const server = await serve();
   server.writeSettings({
     'chat.disableAIFeatures': true,
     'git.enabled': false,
     'workbench.startupEditor': 'none',
+    ...(web ? inBrowser : {}),
   });
   const browser = await launchChromium();
   let before = [];
   const log = (_type, args) => {
-    if (beginning.test(String(args[0]))) {
+    const said = String(args[0]);
+    if (results && said.startsWith(resultsMark)) {
+      mkdirSync(dirname(results), { recursive: true });
+      writeFileSync(results, said.slice(resultsMark.length));
+    } else if (beginning.test(said)) {
       before = undefined;
     } else if (before) {
       before.push(args);

@@ -50,7 +50,7 @@ export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vsco
         const finding = await worker.call(
           'expression',
           { source, options: analysisOptions(), limits },
-          { signal },
+          { signal, subject: source },
         );
         input.validationMessage = answer(finding);
         return true;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Uri } from 'vscode';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { AnalysisWorker } from '../../../src/host/analysisWorker';
 import type { Log } from '../../../src/host/log';
@@ -14,10 +15,13 @@ const limits = { size: 4096 };
 
 describe('AnalysisWorker', () => {
   const errors: string[] = [];
+  const told: string[] = [];
   const log = { timing: () => undefined, error: (message: string) => errors.push(message) } as unknown as Log;
   const open: AnalysisWorker[] = [];
   const worker = (file = shipped): AnalysisWorker => {
-    const analysis = new AnalysisWorker(file, log);
+    const analysis = new AnalysisWorker({ fsPath: file } as unknown as Uri, log, (sentence) =>
+      told.push(sentence),
+    );
     open.push(analysis);
     return analysis;
   };
@@ -25,27 +29,72 @@ describe('AnalysisWorker', () => {
   afterEach(() => {
     for (const analysis of open.splice(0)) analysis.dispose();
     errors.length = 0;
+    told.length = 0;
   });
   after(() => {
     rmSync(folder, { recursive: true });
   });
 
-  it('answers calls in the order they came', async () => {
+  it('answers calls about one subject in the order they came', async () => {
     const analysis = worker();
     const order: number[] = [];
     const shapes = await Promise.all(
-      [8, 4, 2].map(async (n) => {
-        const { shape } = await analysis.call('expression', { source: `identity(${n})`, options, limits });
+      [128, 4, 2].map(async (n) => {
+        const { shape } = await analysis.call(
+          'expression',
+          { source: `identity(${n})`, options, limits },
+          { subject: 'one' },
+        );
         order.push(n);
         return shape;
       }),
     );
     assert.deepEqual(shapes, [
-      [8, 8],
+      [128, 128],
       [4, 4],
       [2, 2],
     ]);
-    assert.deepEqual(order, [8, 4, 2]);
+    assert.deepEqual(order, [128, 4, 2]);
+  });
+
+  it('a short call passes a long one, in a second thread', async () => {
+    const analysis = worker();
+    const abort = new AbortController();
+    let answered = false;
+    const long = analysis.call(
+      'expression',
+      { source: 'randn(1000)', options: { ...options, steps: 1000 }, limits },
+      { signal: abort.signal },
+    );
+    const stopped = assert.rejects(long, CancelledError).then(() => {
+      assert.ok(answered, 'the short call was answered first');
+    });
+    const { shape } = await analysis.call('expression', { source: 'identity(2)', options, limits });
+    answered = true;
+    assert.deepEqual(shape, [2, 2]);
+    abort.abort();
+    await stopped;
+  });
+
+  it('asks the thread that holds the matrix, and knows that the other does not', async () => {
+    const analysis = worker();
+    const subjects = ['a', 'b'];
+    const keys = await Promise.all(
+      subjects.map(async (subject, i) => {
+        const source = `orthogonal(${64 + i})`;
+        return (await analysis.call('expression', { source, options, limits }, { subject })).key;
+      }),
+    );
+    const panels = subjects.map((subject, i) =>
+      analysis.call('panel', { key: keys[i]!, options }, { subject }),
+    );
+    assert.deepEqual(
+      (await Promise.all(panels)).map(({ analysis: { figures } }) => figures.rows),
+      [64, 65],
+    );
+    await assert.rejects(analysis.call('panel', { key: keys[0]!, options }, { subject: 'b' }), {
+      name: 'UnknownMatrixError',
+    });
   });
 
   it('reports progress and stops a long analysis when it is cancelled, without losing the worker', async () => {
@@ -71,11 +120,12 @@ describe('AnalysisWorker', () => {
   it('takes a call out of the queue when it is cancelled before its turn', async () => {
     const analysis = worker();
     const abort = new AbortController();
-    const first = analysis.call('expression', { source: 'randn(128)', options, limits });
+    const subject = 'one';
+    const first = analysis.call('expression', { source: 'randn(128)', options, limits }, { subject });
     const second = analysis.call(
       'expression',
       { source: 'identity(2)', options, limits },
-      { signal: abort.signal },
+      { signal: abort.signal, subject },
     );
     abort.abort();
     await assert.rejects(second, CancelledError);
@@ -90,18 +140,39 @@ describe('AnalysisWorker', () => {
     await assert.rejects(worker().call('panel', { key: 'unknown', options }), { name: 'UnknownMatrixError' });
   });
 
-  it('a worker that dies is started anew with the next call', async () => {
-    const marker = join(folder, 'died');
-    const file = join(folder, 'mortal.cjs');
+  /** A worker file that throws at its first `deaths` starts and is the shipped one after. */
+  const mortal = (deaths: number): string => {
+    const file = join(folder, `mortal-${deaths}.cjs`);
+    const starts = join(folder, `starts-${deaths}`);
+    writeFileSync(starts, '');
     writeFileSync(
       file,
-      `const { existsSync, writeFileSync } = require('node:fs');
-       if (existsSync(${JSON.stringify(marker)})) require(${JSON.stringify(shipped)});
-       else { writeFileSync(${JSON.stringify(marker)}, ''); throw new Error('mortal'); }`,
+      `const { appendFileSync, statSync } = require('node:fs');
+       const starts = ${JSON.stringify(starts)};
+       appendFileSync(starts, '.');
+       if (statSync(starts).size > ${deaths}) require(${JSON.stringify(shipped)});
+       else throw new Error('mortal');`,
     );
-    const analysis = worker(file);
-    await assert.rejects(analysis.call('expression', { source: 'identity(2)', options, limits }), /mortal/);
+    return file;
+  };
+
+  it('a worker that dies is started anew once for the same call, and the person is told', async () => {
+    const analysis = worker(mortal(1));
+    const { shape } = await analysis.call('expression', { source: 'identity(2)', options, limits });
+    assert.deepEqual(shape, [2, 2]);
     assert.equal(errors.length, 1);
+    assert.deepEqual(told, [
+      'An analysis worker of Gradient Lens stopped unexpectedly (mortal) and was started anew.',
+    ]);
+  });
+
+  it('a call over which the worker dies twice is given up, and the next one is served', async () => {
+    const analysis = worker(mortal(2));
+    await assert.rejects(
+      analysis.call('expression', { source: 'identity(2)', options, limits }),
+      /stopped twice over the same input and was given up: mortal/,
+    );
+    assert.equal(told.length, 2);
     const { shape } = await analysis.call('expression', { source: 'identity(2)', options, limits });
     assert.deepEqual(shape, [2, 2]);
   });

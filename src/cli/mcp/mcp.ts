@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '../command';
+import { UsageError } from '../usageError';
+import { Roots } from './roots';
+import { analyzeTool } from './tool';
+
+declare const gradientLensVersion: string;
+
+/** `gradient-lens mcp`: the analysis for agents, over the Model Context Protocol. */
+export const mcp: Command = {
+  usage: `gradient-lens mcp [ROOT…]
+
+Serves the analysis to agents (Model Context Protocol) over standard input and output, as one tool that only reads.
+Files outside the roots (default: the current folder) are refused.`,
+  async run(args) {
+    const { positionals } = parse(args);
+    const roots = await Roots.of(positionals.length > 0 ? positionals : ['.']).catch((error: unknown) => {
+      throw new UsageError(error instanceof Error ? error.message : String(error));
+    });
+    // The protocol's library is a bundle of its own: other commands need not load it.
+    const { serve } = await import('./server');
+    await serve(gradientLensVersion, analyzeTool(roots));
+    return 0;
+  },
+};
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,6 @@
+import type { ExpressionEvaluator } from './expression/expression';
+
+/** Loads the evaluator, a bundle of its own because mathjs is heavy. */
+export async function loadEvaluator(): Promise<ExpressionEvaluator> {
+  return (await import('./expression/evaluate')).evaluator;
+}

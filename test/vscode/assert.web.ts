@@ -1,0 +1,4 @@
+// What `node:assert/strict` is in a browser.
+import assert from 'assert';
+
+export default assert.strict;
