@@ -69,7 +69,10 @@ const bundles = [
     entryPoints: { panel: 'webview/panels/matrix.ts' },
     platform: 'browser',
     target: 'es2022',
-    format: 'iife',
+    // Each tab is a chunk of its own, loaded when it is first opened.
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'tabs/[name]-[hash]',
     outdir: 'dist/webview',
   },
 ];

@@ -1,5 +1,6 @@
 import type { Thresholds } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
+import type { TabId } from '../shared/tabs';
 
 /** Every command of package.json, by short name. */
 export const commands = {
@@ -12,6 +13,11 @@ export const commands = {
   showLog: 'gradientLens.showLog',
 } as const;
 
+/** The command of package.json that opens the panel at a tab: `gradientLens.showGrowth`. */
+export function tabCommand(id: TabId): string {
+  return `gradientLens.show${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+}
+
 /** Commands that links, lenses and the status bar run with arguments; the palette does not list them. */
 export const internalCommands = {
   openPanel: 'gradientLens.openPanel',
@@ -19,6 +25,7 @@ export const internalCommands = {
   listMatrices: 'gradientLens.listMatrices',
   ignoreMatrix: 'gradientLens.ignoreMatrix',
   explainRule: 'gradientLens.explainRule',
+  applyRemedy: 'gradientLens.applyRemedy',
 } as const;
 
 /** Every setting of package.json with its type; the defaults live there alone. */

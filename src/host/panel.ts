@@ -3,17 +3,19 @@ import type { AnalysisOptions } from '../core/analysis';
 import { parseActivation } from '../core/recurrence/activation';
 import { Rpc } from '../shared/rpc';
 import type { PanelChoice, PanelHost, PanelModel, PanelView } from '../shared/panel';
+import type { TabId } from '../shared/tabs';
 import { UnknownMatrixError, type Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
-import { panelViewType } from './contributions';
+import { internalCommands, panelViewType } from './contributions';
 import type { Documents } from './documents';
 import { HumanError } from './humanError';
 import type { Log } from './log';
+import { copyText, saveFile } from './panelFiles';
 import { panelHtml } from './panelHtml';
 import { nonce } from './nonce';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
-import { findingOf, parseSubject, rangeOf, type Subject } from './subject';
+import { articleExpression, findingOf, parseSubject, rangeOf, type Subject } from './subject';
 
 /** Everything a panel works with. */
 export interface PanelContext {
@@ -29,11 +31,16 @@ export class Panels implements vscode.Disposable {
 
   constructor(private readonly context: PanelContext) {}
 
-  /** Shows the panel of a subject beside the editor, a new one or the one already there. */
-  show(subject: Subject): void {
+  /** The panel that has the focus, if one has. */
+  get active(): MatrixPanel | undefined {
+    return [...this.open.values()].find(({ active }) => active);
+  }
+
+  /** Shows the panel of a subject beside the editor, a new one or the one already there; at a tab, if one is named. */
+  show(subject: Subject, tab?: TabId): void {
     const known = this.open.get(keyOf(subject));
     if (known) {
-      known.reveal();
+      known.reveal(tab);
       return;
     }
     const panel = vscode.window.createWebviewPanel(
@@ -44,7 +51,7 @@ export class Panels implements vscode.Disposable {
         enableScripts: true,
       },
     );
-    this.adopt(panel, subject);
+    this.adopt(panel, subject, tab);
   }
 
   /** Restores panels after a reload of the window. */
@@ -62,10 +69,10 @@ export class Panels implements vscode.Disposable {
     );
   }
 
-  private adopt(panel: vscode.WebviewPanel, subject: Subject): void {
+  private adopt(panel: vscode.WebviewPanel, subject: Subject, tab?: TabId): void {
     const key = keyOf(subject);
     this.open.get(key)?.dispose();
-    const matrixPanel = new MatrixPanel(panel, subject, this.context);
+    const matrixPanel = new MatrixPanel(panel, subject, this.context, tab);
     this.open.set(key, matrixPanel);
     panel.onDidDispose(() => {
       if (this.open.get(key) === matrixPanel) this.open.delete(key);
@@ -82,25 +89,37 @@ function keyOf(subject: Subject): string {
 }
 
 function titleOf(subject: Subject): string {
-  const name = subject.kind === 'document' ? subject.name : subject.source;
+  const name = nameOf(subject);
   return name.length > 40 ? `${name.slice(0, 39)}…` : name;
+}
+
+function nameOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'document':
+      return subject.name;
+    case 'expression':
+      return subject.source;
+    case 'article':
+      return `The article’s ${articleExpression}`;
+  }
 }
 
 /** The matrix of a panel, the horizon in force for it, and its place. */
 interface Found {
   readonly finding: Finding;
   readonly steps: number;
-  readonly place: Pick<PanelModel, 'name' | 'file' | 'line'>;
+  readonly place: Pick<PanelModel, 'name' | 'file' | 'line' | 'source'>;
 }
 
 /** One panel: answers the webview's questions about its matrix and tells it when the document changed. */
-class MatrixPanel implements vscode.Disposable {
-  private readonly rpc: Rpc<{ changed: PanelView['changed'] }>;
+export class MatrixPanel implements vscode.Disposable {
+  private readonly rpc: Rpc<{ [K in keyof PanelView]: PanelView[K] }>;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly subject: Subject,
     private readonly context: PanelContext,
+    private wantedTab?: TabId,
   ) {
     const { webview } = panel;
     const roots = [
@@ -116,7 +135,9 @@ class MatrixPanel implements vscode.Disposable {
       },
       {
         model: (choice: PanelChoice | undefined) => this.model(choice),
+        wantedTab: () => this.takeWantedTab(),
         reveal: () => this.revealText(),
+        apply: (params: Parameters<PanelHost['apply']>[0]) => this.apply(params),
         copy: ({ text, what }: Parameters<PanelHost['copy']>[0]) => copyText(text, what),
         python: (choice: PanelChoice) => this.python(choice),
         save: saveFile,
@@ -139,12 +160,26 @@ class MatrixPanel implements vscode.Disposable {
     webview.html = panelHtml(webview, context.extension, { subject }, nonce());
   }
 
-  reveal(): void {
+  get active(): boolean {
+    return this.panel.active;
+  }
+
+  reveal(tab?: TabId): void {
     this.panel.reveal();
+    if (!tab) return;
+    this.wantedTab = tab;
+    // A hidden page misses this, but it asks by itself when it is loaded again.
+    this.rpc.call('tabWanted', null).catch(() => undefined);
   }
 
   dispose(): void {
     this.panel.dispose();
+  }
+
+  private takeWantedTab(): TabId | null {
+    const wanted = this.wantedTab ?? null;
+    this.wantedTab = undefined;
+    return wanted;
   }
 
   private model(choice: PanelChoice | undefined): Promise<PanelModel> {
@@ -168,7 +203,7 @@ class MatrixPanel implements vscode.Disposable {
 
   /** Names the thread that holds the matrix. */
   private get workerSubject(): string {
-    return this.subject.kind === 'document' ? this.subject.uri : this.subject.source;
+    return this.subject.kind === 'document' ? this.subject.uri : keyOf(this.subject);
   }
 
   /** Asks the worker about the matrix as it stands now, and once more where the worker no longer holds it. */
@@ -196,15 +231,16 @@ class MatrixPanel implements vscode.Disposable {
   /** The matrix as it stands now; `anew` makes the worker read it again. */
   private async find(anew = false): Promise<Found> {
     const { subject, context } = this;
-    if (subject.kind === 'expression') {
-      const { source } = subject;
+    if (subject.kind !== 'document') {
+      const source = subject.kind === 'article' ? articleExpression : subject.source;
       const limits = { size: 0 };
       const finding = await context.worker.call(
         'expression',
         { source, options: this.options(), limits },
         { subject: this.workerSubject },
       );
-      return { finding, steps: this.options().steps, place: { name: source, file: '', line: 0 } };
+      const place = { name: nameOf(subject), file: '', line: 0, source: subject.kind };
+      return { finding, steps: this.options().steps, place };
     }
     const document = await openDocument(subject.uri);
     const report = await (anew ? context.documents.reportAnew(document) : context.documents.report(document));
@@ -217,8 +253,20 @@ class MatrixPanel implements vscode.Disposable {
     return {
       finding,
       steps: report.steps,
-      place: { name: subject.name, file, line: document.positionAt(finding.span.start).line + 1 },
+      place: {
+        name: subject.name,
+        file,
+        line: document.positionAt(finding.span.start).line + 1,
+        source: subject.kind,
+      },
     };
+  }
+
+  private async apply({ remedy, numbers }: Parameters<PanelHost['apply']>[0]): Promise<void> {
+    if (this.subject.kind !== 'document') return;
+    const { uri, name, occurrence } = this.subject;
+    const command = internalCommands.applyRemedy;
+    await vscode.commands.executeCommand(command, uri, name, remedy, numbers, occurrence);
   }
 
   private async revealText(): Promise<void> {
@@ -254,27 +302,4 @@ function validChoice(choice: PanelChoice | undefined): Partial<PanelChoice> {
     ...(steps >= 1 && steps <= maxHorizon ? { steps } : {}),
     ...(activation ? { activation } : {}),
   };
-}
-
-async function copyText(text: string, what: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`Gradient Lens: ${what} copied`, 3000);
-}
-
-async function saveFile({
-  suggestedName,
-  content,
-  encoding,
-}: Parameters<PanelHost['save']>[0]): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const safeName = suggestedName.replace(/[^\p{L}\p{N}._-]+/gu, '-');
-  const uri = await vscode.window.showSaveDialog(
-    folder ? { defaultUri: vscode.Uri.joinPath(folder, safeName) } : {},
-  );
-  if (uri) await vscode.workspace.fs.writeFile(uri, bytesOf(content, encoding));
-}
-
-function bytesOf(content: string, encoding: 'utf8' | 'base64'): Uint8Array {
-  if (encoding === 'utf8') return new TextEncoder().encode(content);
-  return Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
 }

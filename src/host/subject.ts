@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { Finding, Span } from '../shared/service';
 
-/** What a panel or a link speaks of: a matrix in a document by name, or an expression typed into the palette. */
+/** What a panel or a link speaks of: a matrix in a document by name, an expression typed into the palette, or the article's matrix. */
 export type Subject =
   | { readonly kind: 'document'; readonly uri: string; readonly name: string; readonly occurrence: number }
-  | { readonly kind: 'expression'; readonly source: string };
+  | { readonly kind: 'expression'; readonly source: string }
+  | { readonly kind: 'article' };
+
+/** The matrix that the article explodes, for tabs that are opened without one. */
+export const articleExpression = 'diag([1.5, 0.5])';
 
 /** The subject of a finding; `occurrence` counts matrices of the same name in the same document. */
 export function subjectOf(
@@ -25,6 +29,7 @@ export function subjectOf(
 export function parseSubject(data: unknown): Subject | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { kind, uri, name, occurrence, source } = data as Record<string, unknown>;
+  if (kind === 'article') return { kind };
   if (kind === 'expression' && typeof source === 'string') return { kind, source };
   const valid =
     kind === 'document' &&

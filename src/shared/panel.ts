@@ -1,5 +1,7 @@
 import type { Analysis, Growth } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
+import type { RemedyName } from '../core/remedies';
+import type { TabId } from './tabs';
 
 /** log10 of every singular value of Wᵏ at some steps k, downsampled to what a chart can show. */
 export interface SpectrumGrowth {
@@ -20,6 +22,8 @@ export interface PanelModel {
   readonly file: string;
   /** Line of the matrix in that file, from 1. */
   readonly line: number;
+  /** Where the matrix stands: in a document that can be edited, in a typed expression, or in the article. */
+  readonly source: 'document' | 'expression' | 'article';
   readonly analysis: Analysis;
   /** `null` for a non-square matrix. */
   readonly spectrum: SpectrumGrowth | null;
@@ -38,8 +42,15 @@ export interface PanelHost {
    * can no longer be analysed (removed from the document, ragged now …).
    */
   model(choice: PanelChoice | undefined): Promise<PanelModel>;
+  /** The tab that a command asked for since the last question, if any: it goes before the one last shown. */
+  wantedTab(params: null): Promise<TabId | null>;
   /** Shows the matrix in its text. */
   reveal(params: null): void;
+  /** Applies a remedy to the matrix in its text, after a preview; the panel follows the edit by itself. */
+  apply(params: {
+    readonly remedy: RemedyName;
+    readonly numbers: Readonly<Record<string, number>>;
+  }): Promise<void>;
   /** Puts text on the clipboard. */
   copy(params: { readonly text: string; readonly what: string }): Promise<void>;
   /** A numpy script that reproduces the figures. */
@@ -56,4 +67,6 @@ export interface PanelHost {
 export interface PanelView {
   /** The document changed: pull the model again. */
   changed(params: null): void;
+  /** A command asked for a tab: pull which. */
+  tabWanted(params: null): void;
 }

@@ -97,7 +97,7 @@ function dataset(curve: Curve, index: number, type: Type, theme: Theme): ChartDa
         // A single point is no line.
         pointRadius: drawn <= 2 ? 3 : 0,
         pointHitRadius: 8,
-        pointHoverRadius: curve.role === 'largest' || curve.role === 'after' ? 4 : 0,
+        pointHoverRadius: /^(largest|after|series\d)$/.test(curve.role) ? 4 : 0,
       };
     }
   }
@@ -126,7 +126,8 @@ function optionsOf(plot: Plot, theme: Theme): ChartOptions<Type> {
         cornerRadius: 3,
         bodyFont: { family: fontFamily, size: 12 },
         padding: 8,
-        filter: ({ datasetIndex }) => datasetIndex === 0,
+        // One of the curves that have a datum here speaks for all.
+        filter: ({ datasetIndex }, _, items) => datasetIndex === items[0]?.datasetIndex,
         callbacks: {
           title: () => '',
           label: ({ parsed, dataIndex }) => [...plot.describe(parsed.x ?? 0, dataIndex)],

@@ -30,7 +30,8 @@ export function legend(plot: Plot, theme: Theme): HTMLElement {
   );
 }
 
-function sample({ role, shape }: LegendEntry, theme: Theme): SVGElement {
+/** The sample of a line or patch as a legend shows it. */
+export function sample({ role, shape }: Pick<LegendEntry, 'role' | 'shape'>, theme: Theme): SVGElement {
   return svg(
     'svg',
     { width: 26, height: 10, viewBox: '0 0 26 10', 'aria-hidden': 'true' },

@@ -1,5 +1,9 @@
+/** One of several equals in a picture, each with a colour and a dash of its own. */
+export type SeriesRole = `series${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+
 /** What a line, area or point stands for; its looks follow from that alone (stroke.ts). */
 export type Role =
+  | SeriesRole
   | 'largest'
   | 'others'
   | 'fewOthers'
@@ -109,3 +113,8 @@ export const bare = {
   equalAspect: false,
   notes: [],
 } as const satisfies Partial<Plot>;
+
+/** The role of the series of that number; after ten they begin anew. */
+export function seriesRole(index: number): SeriesRole {
+  return `series${index % 10}` as SeriesRole;
+}

@@ -23,6 +23,17 @@ const looks: Readonly<Record<Role, Look>> = {
   reference: ['foreground', 1.25, [5, 4], 0.8],
   peak: ['red', 2, [], 1],
   band: ['green', 1, [3, 3], 0.13],
+  // Six colours serve twice, each time with another dash, and no dash comes twice.
+  series0: ['blue', 2.25, [], 1],
+  series1: ['red', 2.25, [9, 4], 1],
+  series2: ['green', 2.25, [2, 3], 1],
+  series3: ['purple', 2.25, [12, 3, 2, 3], 1],
+  series4: ['yellow', 2.25, [5, 3], 1],
+  series5: ['foreground', 1.75, [16, 5], 1],
+  series6: ['blue', 2.25, [3, 6], 1],
+  series7: ['red', 2.25, [12, 3, 2, 3, 2, 3], 1],
+  series8: ['green', 2.25, [7, 7], 1],
+  series9: ['purple', 2.25, [1, 2], 1],
 };
 
 export function strokeOf(role: Role, { colors, highContrast }: Theme): Stroke {

@@ -4,15 +4,18 @@ export interface NumberFieldOptions {
   readonly label: string;
   readonly min: number;
   readonly max: number;
+  /** What an arrow key adds; numbers between the steps can be typed where it is no whole number. 1 if not given. */
+  readonly step?: number;
   readonly onInput: (value: number) => void;
 }
 
-/** A text field for an integer: arrow keys step it, and what is no number in range is put back on leaving. */
-export function numberField({ label, min, max, onInput }: NumberFieldOptions): Field<number> {
+/** A text field for a number: arrow keys step it, and what is no number in range is put back on leaving. */
+export function numberField({ label, min, max, step = 1, onInput }: NumberFieldOptions): Field<number> {
   const element = document.createElement('vscode-text-field') as HTMLElement & { value: string };
   // The toolkit makes its content the accessible name; the style sheet hides it, for a label stands beside.
   element.textContent = label;
-  element.setAttribute('maxlength', '6');
+  const whole = Number.isInteger(step);
+  element.setAttribute('maxlength', whole ? '6' : '9');
   let current = min;
   const show = (value: number): void => {
     current = value;
@@ -20,9 +23,8 @@ export function numberField({ label, min, max, onInput }: NumberFieldOptions): F
   };
   const parsed = (): number | undefined => {
     const value = Number(element.value.trim());
-    return element.value.trim() !== '' && Number.isInteger(value) && value >= min && value <= max
-      ? value
-      : undefined;
+    const valid = element.value.trim() !== '' && (whole ? Number.isInteger(value) : Number.isFinite(value));
+    return valid && value >= min && value <= max ? value : undefined;
   };
   const commit = (value: number): void => {
     show(value);
@@ -38,10 +40,12 @@ export function numberField({ label, min, max, onInput }: NumberFieldOptions): F
     element.removeAttribute('aria-invalid');
   });
   element.addEventListener('keydown', (event) => {
-    const step = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
-    if (step === undefined) return;
+    const count = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    if (count === undefined) return;
     event.preventDefault();
-    commit(Math.min(Math.max(current + step, min), max));
+    // 0.1 + 0.2 shall read 0.3.
+    const next = Number((current + count * step).toPrecision(12));
+    commit(Math.min(Math.max(next, min), max));
   });
   return {
     element,

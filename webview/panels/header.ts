@@ -1,4 +1,7 @@
+import { capitalize, formatPowerOfTen, formatSteps } from '../../src/core/format';
+import { verdictSymbols } from '../../src/core/symbols';
 import type { PanelModel } from '../../src/shared/panel';
+import type { TabId } from '../../src/shared/tabs';
 import { button } from '../controls/button';
 import { h, setText } from '../dom';
 
@@ -8,11 +11,13 @@ export interface HeaderEvents {
   readonly onCopyPython: () => void;
 }
 
-/** Name, place and shape of the matrix, and what can be copied of it. */
+/** Name, place and shape of the matrix, its verdict in short, and what can be copied of it. */
 export class Header {
   private readonly name = h('h1');
   private readonly shape = h('span', { class: 'shape' });
   private readonly place = h('a', { href: '#', class: 'place' });
+  /** On every tab but the one that has the verdict in full. */
+  private readonly verdict = h('span', { class: 'short-verdict', role: 'status' });
   readonly element: HTMLElement;
 
   constructor({ onReveal, onCopyFigures, onCopyPython }: HeaderEvents) {
@@ -23,7 +28,7 @@ export class Header {
     this.element = h(
       'header',
       {},
-      h('div', { class: 'subject' }, this.name, h('p', {}, this.shape, this.place)),
+      h('div', { class: 'subject' }, this.name, h('p', {}, this.shape, this.place, this.verdict)),
       h(
         'div',
         { class: 'actions' },
@@ -37,12 +42,22 @@ export class Header {
     );
   }
 
-  render({ name, file, line, analysis: { figures } }: PanelModel): void {
+  set tab(tab: TabId) {
+    this.verdict.hidden = tab === 'growth';
+  }
+
+  render({ name, file, line, analysis: { figures, verdict } }: PanelModel): void {
     setText(this.name, name);
     this.name.title = name;
     setText(this.shape, `${figures.rows} × ${figures.columns}`);
     setText(this.place, `${file}:${line}`);
     this.place.title = `Show ${name} in ${file}`;
     this.place.hidden = file === '';
+    setText(
+      this.verdict,
+      verdict
+        ? `${verdictSymbols[verdict.name]} ${capitalize(verdict.name)}: gain ${formatPowerOfTen(verdict.log10Gain)} over ${formatSteps(verdict.steps)}`
+        : '',
+    );
   }
 }

@@ -34,6 +34,9 @@ export function connect(view: PanelView): Connection {
       changed: () => {
         view.changed(null);
       },
+      tabWanted: () => {
+        view.tabWanted(null);
+      },
     },
   );
   return { host, state: api };

@@ -11,9 +11,13 @@ const connection = connect({
   changed: () => {
     panel.pull();
   },
+  tabWanted: () => {
+    void panel.pullTab();
+  },
 });
 const panel = new MatrixPanel(root, connection.host, new StateStore(connection.state, root.dataset['state']));
 onThemeChange(() => {
   panel.restyle();
 });
 panel.pull();
+void panel.pullTab();

@@ -1,22 +1,20 @@
-import type { PanelModel } from '../../src/shared/panel';
-import { eigenvalueChart } from '../charts/eigenvalues';
-import { growthChart } from '../charts/growth';
-import { singularValueChart } from '../charts/singularValues';
-import { checkbox } from '../controls/checkbox';
+import type { PanelChoice, PanelModel } from '../../src/shared/panel';
+import type { TabId } from '../../src/shared/tabs';
 import { h } from '../dom';
+import type { TabContext } from '../tabs/tab';
 import { readTheme } from '../theme';
-import { ChartSection, type ExportFile } from './chartSection';
+import type { ExportFile } from './chartSection';
 import { ChoiceBar } from './choiceBar';
 import { ErrorBar } from './errorBar';
 import { figuresText } from './figuresText';
 import { Header } from './header';
 import type { Host } from './host';
 import { Loader } from './loader';
-import { RemediesSection } from './remediesSection';
 import type { StateStore } from './state';
-import { VerdictCard } from './verdictCard';
+import { TabStrip } from './tabStrip';
+import { TabViews } from './tabViews';
 
-/** The panel of one matrix: pulls its model from the host and shows it. */
+/** The panel of one matrix: pulls its model from the host and shows it in the tab that is open. */
 export class MatrixPanel {
   private model: PanelModel | undefined;
   private theme = readTheme();
@@ -24,11 +22,8 @@ export class MatrixPanel {
   private readonly error = new ErrorBar();
   private readonly header: Header;
   private readonly choices: ChoiceBar;
-  private readonly verdict = new VerdictCard();
-  private readonly growth: ChartSection;
-  private readonly eigenvalues: ChartSection;
-  private readonly singularValues: ChartSection;
-  private readonly remedies: RemediesSection;
+  private readonly strip: TabStrip;
+  private readonly views: TabViews;
   private readonly waiting = h('p', { class: 'waiting', role: 'status' }, 'Analysing the matrix…');
   private readonly content: HTMLElement;
 
@@ -63,46 +58,29 @@ export class MatrixPanel {
     });
     this.choices = new ChoiceBar({
       onChoice: (choice) => {
-        state.update({ choice });
-        this.loader.soon(choice);
+        this.choose(choice);
       },
       onReset: () => {
         state.update({ choice: undefined });
         this.loader.now(undefined);
       },
     });
-    const onExport = (file: Promise<ExportFile>): void => {
-      this.attempt(file.then((params) => host.call('save', params)));
-    };
-    const linear = checkbox({
-      label: 'Linear axis',
-      checked: state.current.scale === 'linear',
-      onChange: (checked) => {
-        state.update({ scale: checked ? 'linear' : 'log' });
-        this.render();
+    this.strip = new TabStrip((id) => {
+      this.open(id);
+    });
+    this.views = new TabViews({
+      contextOf: (id) => this.contextOf(id),
+      onError: (error) => {
+        this.error.show(error);
       },
     });
-    const growthTitle = 'Growth of the singular values of Wᵏ';
-    this.growth = new ChartSection({ id: 'growth', title: growthTitle, onExport, tools: [linear] });
-    this.eigenvalues = new ChartSection({ id: 'eigenvalues', title: 'Eigenvalues of W', onExport });
-    this.singularValues = new ChartSection({
-      id: 'singular-values',
-      title: 'Singular values of W',
-      onExport,
-    });
-    this.remedies = new RemediesSection(
-      {
-        onSelect: ({ name }) => {
-          state.update({ selectedRemedy: name });
-          this.render();
-        },
-        onCopy: ({ code }) => {
-          this.copy(code, 'code');
-        },
-      },
-      onExport,
+    this.content = h(
+      'main',
+      { hidden: true },
+      this.header.element,
+      h('div', { class: 'bar' }, this.strip.element, this.choices.element),
+      ...this.views.elements,
     );
-    this.content = this.layout();
     root.replaceChildren(this.error.element, this.waiting, this.content);
   }
 
@@ -111,23 +89,25 @@ export class MatrixPanel {
     this.loader.now(this.state.current.choice);
   }
 
+  /** Asks the host which tab a command wants: at the start, and when there is a new one. */
+  async pullTab(): Promise<void> {
+    const wanted = await this.host.call('wantedTab', null).catch(() => null);
+    this.open(wanted ?? this.state.current.tab);
+  }
+
   /** Takes over the colours of a new theme. */
   restyle(): void {
     this.theme = readTheme();
     this.render();
   }
 
-  private layout(): HTMLElement {
-    return h(
-      'main',
-      { hidden: true },
-      this.header.element,
-      this.choices.element,
-      this.verdict.element,
-      this.growth.element,
-      h('div', { class: 'pair' }, this.eigenvalues.element, this.singularValues.element),
-      this.remedies.element,
-    );
+  private open(tab: TabId): void {
+    this.state.update({ tab });
+    // Another tab starts at its top; the header stays out of sight if it was.
+    scrollTo(0, Math.min(scrollY, this.header.element.offsetHeight));
+    this.strip.select(tab);
+    this.views.show(tab);
+    this.header.tab = tab;
   }
 
   private show(model: PanelModel): void {
@@ -143,15 +123,9 @@ export class MatrixPanel {
   }
 
   private render(): void {
-    const { model, theme } = this;
-    if (!model) return;
-    const { scale, selectedRemedy } = this.state.current;
-    this.header.render(model);
-    this.verdict.render(model);
-    this.growth.render(growthChart(model, scale), model.name, theme);
-    this.eigenvalues.render(eigenvalueChart(model), model.name, theme);
-    this.singularValues.render(singularValueChart(model), model.name, theme);
-    this.remedies.render(model, { selected: selectedRemedy, scale, theme });
+    if (!this.model) return;
+    this.header.render(this.model);
+    this.views.render(this.model, this.theme);
   }
 
   /** The last figures stay to be read, but greyed: they are no longer those of the document. */
@@ -159,6 +133,42 @@ export class MatrixPanel {
     this.error.show(error);
     this.waiting.hidden = true;
     this.content.classList.add('stale');
+  }
+
+  private contextOf(id: TabId): TabContext {
+    const { host, state } = this;
+    return {
+      host,
+      state,
+      memory: {
+        get: () => state.current.tabs[id],
+        set: (value) => {
+          state.update({ tabs: { ...state.current.tabs, [id]: value } });
+        },
+      },
+      refresh: () => {
+        this.render();
+      },
+      choose: (part) => {
+        if (!this.model) return;
+        const { steps, activation } = this.model.analysis.options;
+        this.choose({ steps, activation, ...this.state.current.choice, ...part });
+      },
+      attempt: (action) => {
+        this.attempt(action);
+      },
+      copy: (text, what) => {
+        this.copy(text, what);
+      },
+      onExport: (file: Promise<ExportFile>) => {
+        this.attempt(file.then((params) => host.call('save', params)));
+      },
+    };
+  }
+
+  private choose(choice: PanelChoice): void {
+    this.state.update({ choice });
+    this.loader.soon(choice);
   }
 
   private async copyPython(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Remedy } from '../../src/core/remedies';
 import type { PanelModel } from '../../src/shared/panel';
 import type { Scale } from '../charts/gainAxis';
 import { remedyChart } from '../charts/remedy';
-import { fill, h } from '../dom';
+import { fill, h, setText } from '../dom';
 import type { Theme } from '../theme';
 import { ChartSection, type ChartSectionOptions } from './chartSection';
 import { remedyCard, type RemedyEvents } from './remedyCard';
@@ -16,6 +16,7 @@ export interface RemediesView {
 /** The remedies as cards, and what the selected one does to the growth curve. */
 export class RemediesSection {
   private readonly cards = h('ul', { class: 'remedies' });
+  private readonly none = h('p', { class: 'muted' });
   private readonly chart: ChartSection;
   readonly element: HTMLElement;
 
@@ -28,6 +29,7 @@ export class RemediesSection {
       'section',
       { 'aria-labelledby': 'remedies-heading' },
       h('h2', { id: 'remedies-heading' }, 'Remedies'),
+      this.none,
       this.cards,
       this.chart.element,
     );
@@ -35,10 +37,15 @@ export class RemediesSection {
 
   render(model: PanelModel, { selected, scale, theme }: RemediesView): void {
     const { remedies } = model.analysis;
-    this.element.hidden = remedies.length === 0;
+    this.none.hidden = remedies.length > 0;
+    setText(this.none, noneNeeded(model));
+    const editable = model.source === 'document';
     const shown = shownRemedy(remedies, selected);
     const focused = this.focused();
-    fill(this.cards, ...remedies.map((remedy) => remedyCard(remedy, remedy === shown, this.events)));
+    fill(
+      this.cards,
+      ...remedies.map((remedy) => remedyCard(remedy, { selected: remedy === shown, editable }, this.events)),
+    );
     if (focused) this.refocus(focused);
     this.chart.render(shown ? remedyChart(model, shown, scale) : null, model.name, theme);
   }
@@ -58,6 +65,13 @@ export class RemediesSection {
     );
     card?.querySelectorAll<HTMLElement>('vscode-button')[index]?.focus();
   }
+}
+
+/** Why there is nothing to mend. */
+function noneNeeded({ analysis: { verdict } }: PanelModel): string {
+  return verdict
+    ? `None is needed: the verdict is ${verdict.name}.`
+    : 'A matrix that is not square has no powers that could grow or fade.';
 }
 
 /** The remedy whose curve is shown: the selected one, else the first that has a curve. */

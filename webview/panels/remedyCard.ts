@@ -6,13 +6,21 @@ import { formatNumber } from '../format';
 export interface RemedyEvents {
   readonly onSelect: (remedy: Remedy) => void;
   readonly onCopy: (remedy: Remedy) => void;
+  readonly onApply: (remedy: Remedy) => void;
+}
+
+export interface RemedyCardOptions {
+  /** Its curve is the one shown. */
+  readonly selected: boolean;
+  /** The matrix stands in a text that can be edited. */
+  readonly editable: boolean;
 }
 
 /** One way out: what to do, what it leaves uncured, the numbers and the code. */
 export function remedyCard(
   remedy: Remedy,
-  selected: boolean,
-  { onSelect, onCopy }: RemedyEvents,
+  { selected, editable }: RemedyCardOptions,
+  { onSelect, onCopy, onApply }: RemedyEvents,
 ): HTMLElement {
   const { title, action, limits, numbers, code, growth } = remedy;
   const show =
@@ -25,6 +33,17 @@ export function remedyCard(
       },
     });
   show?.setAttribute('aria-pressed', String(selected));
+  // A remedy without a curve leaves the matrix as it is.
+  const apply =
+    editable &&
+    growth &&
+    button({
+      label: 'Apply to File…',
+      title: `Apply to file: ${title}, after a preview`,
+      onClick: () => {
+        onApply(remedy);
+      },
+    });
   return h(
     'li',
     { class: selected ? 'remedy selected' : 'remedy', 'data-remedy': remedy.name },
@@ -50,6 +69,7 @@ export function remedyCard(
         },
       }),
       show,
+      apply,
     ),
   );
 }

@@ -1,6 +1,7 @@
 import { activationNames } from '../../src/core/recurrence/activation';
 import type { RemedyName } from '../../src/core/remedies';
 import type { PanelChoice } from '../../src/shared/panel';
+import { parseTab, type TabId } from '../../src/shared/tabs';
 import type { Scale } from '../charts/gainAxis';
 
 /** What the panel remembers of a person's choices; `undefined` follows the settings and the file. */
@@ -8,6 +9,10 @@ export interface PanelState {
   readonly choice: PanelChoice | undefined;
   readonly selectedRemedy: RemedyName | undefined;
   readonly scale: Scale;
+  /** The tab that is shown. */
+  readonly tab: TabId;
+  /** What each tab remembers for itself, unchecked. */
+  readonly tabs: Readonly<Record<string, unknown>>;
 }
 
 /** What VS Code gives a webview to remember things by. */
@@ -61,12 +66,14 @@ function asRecord(value: unknown): Record<string, unknown> {
 }
 
 /** State may come from another version of the extension, so it is checked. */
-function validState({ choice, selectedRemedy, scale }: Record<string, unknown>): PanelState {
+function validState({ choice, selectedRemedy, scale, tab, tabs }: Record<string, unknown>): PanelState {
   return {
     choice: validChoice(asRecord(choice)),
     // A remedy of another name than those of the model selects none.
     selectedRemedy: typeof selectedRemedy === 'string' ? (selectedRemedy as RemedyName) : undefined,
     scale: scale === 'linear' ? 'linear' : 'log',
+    tab: parseTab(tab) ?? 'growth',
+    tabs: asRecord(tabs),
   };
 }
 

@@ -14,7 +14,7 @@ export class VerdictCard {
   readonly element = h(
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
-    h('h2', { id: 'verdict-heading', class: 'hidden-heading' }, 'Verdict'),
+    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, 'Verdict'),
     h(
       'div',
       { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' },

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { toRecord } from '../../core/record';
 import { CancelledError } from '../../shared/rpc';
 import type { Finding } from '../../shared/service';
-import { commands, internalCommands } from '../contributions';
+import { panelTabs, type PanelTab, type TabId } from '../../shared/tabs';
+import { commands, internalCommands, tabCommand } from '../contributions';
 import type { Documents } from '../documents';
 import { HumanError } from '../humanError';
 import { lensTitle } from '../lens';
@@ -33,9 +34,23 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
     document: vscode.TextDocument,
     finding: Finding,
     findings: readonly Finding[],
+    tab?: TabId,
   ): Promise<void> => {
     if (!finding.analysis && !(await confirmLarge(finding))) return;
-    panels.show(subjectOf(document, finding, findings));
+    panels.show(subjectOf(document, finding, findings), tab);
+  };
+
+  /** Opens a tab: of the panel in front, of the matrix at the cursor, or of one that serves instead. */
+  const showTab = async ({ id, needsMatrix }: PanelTab & { readonly id: TabId }): Promise<void> => {
+    if (panels.active) {
+      panels.active.reveal(id);
+      return;
+    }
+    const editor = vscode.window.activeTextEditor;
+    const finding = editor && (await documents.findingAt(editor.document, editor.selection.active));
+    if (finding) await open(editor.document, finding, (await documents.report(editor.document)).findings, id);
+    else if (needsMatrix) await vscode.commands.executeCommand(commands.quickCheck, id);
+    else panels.show({ kind: 'article' }, id);
   };
 
   /** What a subject names now, if it is still there. */
@@ -104,6 +119,7 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
       }
       await list();
     }),
+    ...panelTabs.map((tab) => command(tabCommand(tab.id), () => showTab(tab))),
     command(internalCommands.listMatrices, list),
     command(internalCommands.openPanel, async (argument) => {
       const subject = parseSubject(argument);

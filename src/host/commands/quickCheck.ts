@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { verdictSymbols } from '../../core/symbols';
 import { CancelledError } from '../../shared/rpc';
 import type { Finding } from '../../shared/service';
+import { parseTab } from '../../shared/tabs';
 import type { AnalysisWorker } from '../analysisWorker';
 import { commands } from '../contributions';
 import type { Panels } from '../panel';
@@ -28,9 +29,9 @@ function answer({ shape, analysis }: Finding): vscode.InputBoxValidationMessage 
   };
 }
 
-/** "Quick Check of a Matrix Expression…": a live verdict while typing; Enter opens the panel. */
+/** "Quick Check of a Matrix Expression…": a live verdict while typing; Enter opens the panel, at the tab given if any. */
 export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.quickCheck, () => {
+  return vscode.commands.registerCommand(commands.quickCheck, (tab?: unknown) => {
     const input = vscode.window.createInputBox();
     input.title = 'Quick check of a matrix expression';
     input.placeholder = hint;
@@ -69,7 +70,7 @@ export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vsco
       const source = input.value;
       if (!(await check(source))) return;
       input.hide();
-      panels.show({ kind: 'expression', source: source.trim() });
+      panels.show({ kind: 'expression', source: source.trim() }, parseTab(tab));
     });
     input.onDidHide(() => {
       latest.abort();

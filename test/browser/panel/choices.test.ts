@@ -39,7 +39,7 @@ describe('panel: choices', () => {
   it('asks first without a choice, so that the settings decide', async () => {
     await open();
     assert.deepEqual(choicesOf(panel), [undefined]);
-    assert.deepEqual(await panel.state(), { scale: 'log' });
+    assert.deepEqual(await panel.state(), { scale: 'log', tab: 'growth', tabs: {} });
   });
 
   it('recomputes by slider and keyboard', async () => {
@@ -60,7 +60,7 @@ describe('panel: choices', () => {
 
   it('takes a typed horizon and puts back what is none', async () => {
     await open();
-    const field = panel.page.locator('vscode-text-field');
+    const field = panel.page.locator('.horizon vscode-text-field');
     const input = field.locator('input');
     await input.fill('10');
     // 1.5¹⁰
@@ -68,7 +68,7 @@ describe('panel: choices', () => {
     await input.fill('ten');
     assert.equal(await field.getAttribute('aria-invalid'), '');
     await input.blur();
-    await panel.page.locator('vscode-text-field[current-value="10"]').waitFor();
+    await panel.page.locator('.horizon vscode-text-field[current-value="10"]').waitFor();
     await drawn();
     assert.equal(await input.inputValue(), '10');
     await input.press('ArrowUp');
@@ -79,7 +79,7 @@ describe('panel: choices', () => {
   it('leaves alone what is being typed when an answer comes', async () => {
     let matrix = explode;
     await open({ model: (choice) => modelOf(matrix, choice ?? settings) });
-    const input = panel.page.locator('vscode-text-field input');
+    const input = panel.page.locator('.horizon vscode-text-field input');
     await input.fill('');
     matrix = diagonal(1.2, 0.5);
     await panel.changed();
@@ -121,7 +121,7 @@ describe('panel: choices', () => {
       );
     };
     await open({ model });
-    const input = panel.page.locator('vscode-text-field input');
+    const input = panel.page.locator('.horizon vscode-text-field input');
     const asked = async (steps: number): Promise<void> => {
       await input.fill(String(steps));
       while (!waiting.has(steps)) await panel.page.waitForTimeout(10);
@@ -179,8 +179,9 @@ describe('panel: choices', () => {
     });
     await showsGain('57.7');
     assert.deepEqual(choicesOf(panel), [{ steps: 10, activation: 'tanh' }]);
-    assert.equal(await panel.page.locator('.remedy.selected h3').textContent(), 'Make it orthogonal');
     assert.equal(await panel.page.getByRole('checkbox').getAttribute('aria-checked'), 'true');
+    await panel.openTab('Remedies');
+    assert.equal(await panel.page.locator('.remedy.selected h3').textContent(), 'Make it orthogonal');
     assert.deepEqual((await panel.state())['subject'], subject);
     await panel.page.getByRole('button', { name: 'Show curve: Rescale the matrix' }).click();
     assert.equal((await panel.state())['selectedRemedy'], 'rescale');

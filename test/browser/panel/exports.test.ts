@@ -51,6 +51,7 @@ describe('panel: exports', () => {
   it('writes well-formed SVG with the curves, title and legend', async () => {
     for (const chart of ['growth', 'eigenvalues', 'singular-values', 'remedy']) {
       panel.calls.length = 0;
+      if (chart === 'remedy') await panel.openTab('Remedies');
       const { content, suggestedName } = await exported(chart, 'SVG');
       assert.equal(suggestedName, `rnn-weight-${chart}.svg`);
       const found = await panel.page.evaluate((text) => {
@@ -104,6 +105,7 @@ describe('panel: exports', () => {
     assert.match((await copied('Copy as Python')).text, /numpy/);
     const python = panel.calls.find(({ method }) => method === 'python');
     assert.deepEqual(python?.params, { steps: 200, activation: 'tanh' });
+    await panel.openTab('Remedies');
     assert.match((await copied('Copy code: Clip')).text, /clip_grad_norm_/);
   });
 

@@ -30,7 +30,10 @@ describe('panel: failures', () => {
     await page.getByRole('alert').getByText(sentence).waitFor();
     assert.equal(await panel.figure('gain'), '1.28e5');
     assert.equal(await page.locator('main.stale').count(), 1);
-    assert.equal(await page.locator('.verdict').evaluate((card) => getComputedStyle(card).opacity), '0.5');
+    assert.equal(
+      await page.locator('#tabpanel-growth').evaluate((content) => getComputedStyle(content).opacity),
+      '0.5',
+    );
     failing = false;
     await panel.changed();
     await page.locator('main:not(.stale)').waitFor();

@@ -33,9 +33,13 @@ describe('panel: figures', () => {
     panel = await openPanel({ model: () => modelOf(diagonal(1.5, 0.5), tanh(29)) });
     const { page } = panel;
     await page.locator('.chart').first().waitFor();
+    await panel.openTab('Remedies');
+    await panel.openTab('Growth');
     const charts = page.locator('.chart:not([hidden])');
     assert.equal(await charts.count(), 4);
     for (const chart of await charts.all()) {
+      const tab = (await chart.getAttribute('id')) === 'remedy' ? 'Remedies' : 'Growth';
+      await panel.openTab(tab);
       const canvas = chart.locator('canvas');
       assert.equal(await canvas.getAttribute('role'), 'img');
       assert.match((await canvas.getAttribute('aria-label')) ?? '', /\. (Line|Scatter|Bar) chart.*\d/);
@@ -45,6 +49,7 @@ describe('panel: figures', () => {
       assert.ok((await chart.locator('th[scope="col"]').count()) >= 2);
       assert.ok((await chart.locator('th[scope="row"]').count()) >= 2);
     }
+    await panel.openTab('Growth');
     const last = page.locator('#growth tbody tr').last().locator('th, td');
     // k, ‖Wᵏ‖, smallest, ρᵏ, σ_maxᵏ
     assert.deepEqual(await last.allTextContents(), ['29', '1.28e5', '1.86e-9', '1.28e5', '1.28e5']);

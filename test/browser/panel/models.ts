@@ -23,7 +23,7 @@ export function modelOf(
   { name = 'W', file = 'net.py', line = 3 }: Place = {},
 ): PanelModel {
   const analysis = analyze(w, { ...choice, thresholds: defaultThresholds });
-  const place = { name, file, line };
+  const place = { name, file, line, source: 'document' as const };
   if (!analysis.verdict) return { ...place, analysis, spectrum: null };
   const steps = Array.from({ length: choice.steps }, (_, i) => i + 1);
   const bySteps = singularValueGrowth(w, steps);

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { PanelChoice, PanelModel } from '../../../src/shared/panel';
 import { Rpc } from '../../../src/shared/rpc';
+import type { TabId } from '../../../src/shared/tabs';
 import { themes, type PageTheme } from './themes';
 
 // Bundled to out/browser/panel/*.js.
@@ -42,6 +43,8 @@ export interface PanelOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** What `getState` returns, as after a reload. */
   readonly savedState?: unknown;
+  /** What a command asked for before the page was there. */
+  readonly wantedTab?: TabId;
   /** What the host embeds in the page. */
   readonly embedded?: unknown;
 }
@@ -52,8 +55,14 @@ export interface PanelPage {
   readonly calls: Call[];
   /** Exceptions, and violations of the policy. */
   readonly errors: string[];
+  /** The tabs whose code was loaded, oldest first. */
+  readonly loadedTabs: () => string[];
   /** Tells the panel that the document changed. */
   changed(): Promise<void>;
+  /** Asks for a tab, as a command does. */
+  want(tab: TabId): Promise<void>;
+  /** Opens a tab by a click, and waits until its content is there. */
+  openTab(title: string): Promise<void>;
   /** What the panel last gave to `setState`. */
   state(): Promise<Record<string, unknown>>;
   /** The text of a key figure. */
@@ -70,6 +79,8 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const calls: Call[] = [];
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -95,7 +106,13 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
     calls.push({ method, params });
     return result(params);
   };
-  const rpc = new Rpc<{ changed(params: null): void }>(
+  let wanted: TabId | null = options.wantedTab ?? null;
+  const takeWanted = (): TabId | null => {
+    const tab = wanted;
+    wanted = null;
+    return tab;
+  };
+  const rpc = new Rpc<{ changed(params: null): void; tabWanted(params: null): void }>(
     {
       post: (message) =>
         void page
@@ -107,7 +124,9 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
     },
     {
       model: answer('model', options.model),
+      wantedTab: takeWanted,
       reveal: answer('reveal', () => null),
+      apply: answer('apply', () => null),
       copy: answer('copy', () => null),
       python: answer('python', () => 'import numpy as np'),
       save: answer('save', () => null),
@@ -119,7 +138,20 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
     page,
     calls,
     errors,
+    loadedTabs: () =>
+      requests.flatMap((url) => {
+        const [, name] = /\/tabs\/(\w+)-\w+\.js$/.exec(url) ?? [];
+        return name === undefined || name === 'chunk' ? [] : [name];
+      }),
     changed: () => rpc.call('changed', null),
+    want: (tab) => {
+      wanted = tab;
+      return rpc.call('tabWanted', null);
+    },
+    openTab: async (title) => {
+      await page.getByRole('tab', { name: title }).click();
+      await page.getByRole('tabpanel', { name: title }).locator('> *').first().waitFor();
+    },
     state: () =>
       page.evaluate(() => (window as unknown as { savedState: Record<string, unknown> }).savedState),
     figure: async (id) => (await page.locator(`[data-figure="${id}"]`).textContent()) ?? '',
@@ -141,17 +173,20 @@ async function serve(page: Page, { theme = themes.dark, embedded = {} }: PanelOp
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <link rel="stylesheet" href="${origin}/theme.css" /><link rel="stylesheet" href="${origin}/panel.css" />
     </head><body class="${theme.bodyClass}" data-vscode-theme-kind="${theme.bodyClass.split(' ')[0] ?? ''}"><div id="root" data-state="${state}"></div>
-    <script nonce="abc" src="${origin}/panel.js"></script></body></html>`;
+    <script type="module" nonce="abc" src="${origin}/panel.js"></script></body></html>`;
   const variables = Object.entries(theme.variables).map(([name, value]) => `${name}: ${value};`);
   const asset = (name: string): string => readFileSync(join(root, 'dist', 'webview', name), 'utf8');
   const files: Readonly<Record<string, () => { contentType: string; body: string }>> = {
     '/panel.html': () => ({ contentType: 'text/html', body: html }),
     '/theme.css': () => ({ contentType: 'text/css', body: `:root { ${variables.join('\n')} }` }),
     '/panel.css': () => ({ contentType: 'text/css', body: asset('panel.css') }),
-    '/panel.js': () => ({ contentType: 'text/javascript; charset=utf-8', body: asset('panel.js') }),
   };
   await page.route('**/*', async (route) => {
-    const file = files[new URL(route.request().url()).pathname];
-    await (file ? route.fulfill(file()) : route.fulfill({ status: 204 }));
+    const { pathname } = new URL(route.request().url());
+    const file = files[pathname];
+    if (file) await route.fulfill(file());
+    else if (pathname.endsWith('.js'))
+      await route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: asset(pathname.slice(1)) });
+    else await route.fulfill({ status: 204 });
   });
 }

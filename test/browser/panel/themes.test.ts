@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { panelTabs } from '../../../src/shared/tabs';
 import { diagonal, modelOf } from './models';
 import { closeBrowser, openPanel, type PanelPage } from './page';
 import { themes } from './themes';
@@ -8,7 +9,7 @@ type ThemeName = keyof typeof themes;
 
 /** How many distinct colours each chart shows; an empty canvas has one. */
 function coloursOf(page: Page): Promise<number[]> {
-  return page.locator('.chart:not([hidden]) canvas').evaluateAll((canvases) =>
+  return page.locator('[role="tabpanel"]:not([hidden]) .chart:not([hidden]) canvas').evaluateAll((canvases) =>
     canvases.map((canvas) => {
       const { width, height } = canvas as HTMLCanvasElement;
       const data = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data;
@@ -38,10 +39,13 @@ describe('panel: themes', () => {
         });
         const { page } = panel;
         await page.locator('main').waitFor();
-        await page.waitForTimeout(100);
-        for (const colours of await coloursOf(page)) assert.ok(colours > 20);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(width <= viewport.width, `${width} px wide`);
+        for (const { title } of panelTabs) {
+          await panel.openTab(title);
+          await page.waitForTimeout(100);
+          for (const colours of await coloursOf(page)) assert.ok(colours > 20);
+          const width = await page.evaluate(() => document.documentElement.scrollWidth);
+          assert.ok(width <= viewport.width, `${title} is ${width} px wide`);
+        }
       });
     }
   }
@@ -76,7 +80,7 @@ describe('panel: themes', () => {
     const { page } = panel;
     await page.locator('main').waitFor();
     const walked: string[] = [];
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < 12; i++) {
       await page.keyboard.press('Tab');
       walked.push(
         await page.evaluate(() => {
@@ -93,9 +97,11 @@ describe('panel: themes', () => {
       'net.py:3',
       'Copy Figures as JSON',
       'Copy as Python: a numpy script with these figures',
+      'Growth',
       'Horizon T',
       'Horizon in steps',
       'Activation φ',
+      'Growth',
       'Linear axis',
       'Save as PNG: Growth of the singular values of Wᵏ',
       'Save as SVG: Growth of the singular values of Wᵏ',

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import manifest from '../../../package.json';
 import { activationNames } from '../../../src/core/recurrence/activation';
 import { defaultThresholds } from '../../../src/core/analysis';
+import { panelTabs } from '../../../src/shared/tabs';
 import { detectableLanguages } from '../../../src/detect/candidate';
-import { commands, contextKeys, settingNames } from '../../../src/host/contributions';
+import { commands, contextKeys, settingNames, tabCommand } from '../../../src/host/contributions';
 
 const { contributes } = manifest;
 const properties = contributes.configuration.properties;
@@ -12,9 +13,16 @@ describe('package.json', () => {
   it('declares the commands of the code, no more and no less', () => {
     assert.deepEqual(
       contributes.commands.map(({ command }) => command).sort(),
-      Object.values(commands).sort(),
+      [...Object.values(commands), ...panelTabs.map(({ id }) => tabCommand(id))].sort(),
     );
     for (const { category } of contributes.commands) assert.equal(category, 'Gradient Lens');
+  });
+
+  it('names the command of each tab by its title', () => {
+    for (const { id, title } of panelTabs) {
+      const declared = contributes.commands.find(({ command }) => command === tabCommand(id));
+      assert.equal(declared?.title, `Show ${title}`);
+    }
   });
 
   it('declares the settings of the code, each with order, description and scope', () => {

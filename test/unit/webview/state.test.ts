@@ -24,13 +24,28 @@ describe('webview state', () => {
       scale: 'linear',
       choice: undefined,
       selectedRemedy: 'rescale',
+      tab: 'growth',
+      tabs: {},
     });
   });
 
   it('takes nothing on trust', () => {
-    for (const saved of [undefined, null, 3, 'x', { choice: { steps: 1.5, activation: 'tanh' } }]) {
+    for (const saved of [
+      undefined,
+      null,
+      3,
+      'x',
+      { choice: { steps: 1.5, activation: 'tanh' } },
+      { tab: 'x', tabs: 7 },
+    ]) {
       const { current } = new StateStore(hostWith(saved), 'not json');
-      assert.deepEqual(current, { choice: undefined, selectedRemedy: undefined, scale: 'log' });
+      assert.deepEqual(current, {
+        choice: undefined,
+        selectedRemedy: undefined,
+        scale: 'log',
+        tab: 'growth',
+        tabs: {},
+      });
     }
   });
 });

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import { panelTabs } from '../../src/shared/tabs';
+import {
+  clickText,
+  codeLens,
+  command,
+  openFile,
+  openWorkbench,
+  screenshot,
+  themes,
+  until,
+  webviewFrame,
+  type Workbench,
+} from './workbench';
+
+const viewport = { width: 1280, height: 1000 };
+
+async function withWorkbench(
+  options: Parameters<typeof openWorkbench>[0],
+  use: (workbench: Workbench) => Promise<void>,
+): Promise<void> {
+  const workbench = await openWorkbench(options);
+  try {
+    await use(workbench);
+    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
+  } catch (error) {
+    await screenshot(workbench.page, 'failure-tabs');
+    throw error;
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** The panel once it shows that tab with its content. */
+function tab(page: Page, title: string): Promise<Frame> {
+  return until(`the tab ${title}`, async () => {
+    const frame = await webviewFrame(page, '[role="tab"]');
+    const selected = frame.getByRole('tab', { selected: true });
+    const content = frame.getByRole('tabpanel', { name: title }).locator('> *');
+    return (await selected.allTextContents())[0] === title && (await content.first().isVisible())
+      ? frame
+      : undefined;
+  });
+}
+
+/** What the tab ends with, in sight: for a second picture of long tabs. */
+async function scrollToEnd(frame: Frame): Promise<void> {
+  await frame.evaluate(() => {
+    scrollTo(0, document.documentElement.scrollHeight);
+  });
+}
+
+describe('the tabs in a real workbench', () => {
+  for (const [theme, colorTheme] of Object.entries(themes)) {
+    it(`${theme}: every tab opens by its command, at the matrix under the cursor`, async () => {
+      await withWorkbench({ openFile: 'article.py', colorTheme, viewport }, async ({ page }) => {
+        await codeLens(page, 'exploding').waitFor();
+        await clickText(page, '[[1.5');
+        for (const { id, title } of panelTabs) {
+          await command(page, `Gradient Lens: Show ${title}`);
+          const frame = await tab(page, title);
+          assert.equal(await frame.locator('h1').innerText(), 'W_exploding');
+          await screenshot(page, `tab-${id}-${theme}`);
+          await scrollToEnd(frame);
+          await screenshot(page, `tab-${id}-end-${theme}`);
+        }
+      });
+    });
+  }
+
+  it('a tab that needs no matrix opens with the article’s, any other asks for one', async () => {
+    await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
+      // The cursor is at the start of the file.
+      await codeLens(page, 'exploding').waitFor();
+      await command(page, 'Gradient Lens: Show Activations');
+      const frame = await tab(page, 'Activations');
+      assert.match(await frame.locator('h1').innerText(), /^The article’s diag\(\[1\.5, 0\.5\]\)$/);
+      const product = frame.locator('[data-activation="sigmoid"] [data-figure="product"]');
+      assert.equal(await product.innerText(), '8.63e-8');
+      await clickText(page, 'seq_len = 29');
+      await command(page, 'Gradient Lens: Show Remedies');
+      const input = page.locator('.quick-input-widget input').first();
+      await input.fill('diag([1.2, 0.5])');
+      await page.locator('.quick-input-message').filter({ hasText: 'exploding (2×2)' }).waitFor();
+      await page.keyboard.press('Enter');
+      const remedies = await until('the panel of the expression', async () => {
+        for (const candidate of page.frames()) {
+          const heading = await candidate
+            .locator('h1')
+            .allInnerTexts()
+            .catch(() => []);
+          if (heading[0] === 'diag([1.2, 0.5])') return candidate;
+        }
+        return undefined;
+      });
+      await remedies.getByRole('tab', { name: 'Remedies', selected: true }).waitFor();
+      await remedies
+        .getByRole('button', { name: /^Copy code/ })
+        .first()
+        .waitFor();
+      assert.equal(await remedies.getByRole('button', { name: /^Apply to file/ }).count(), 0);
+    });
+  });
+
+  it('controls change figures, the keyboard walks the tabs, and a reload brings all of it back', async () => {
+    await withWorkbench({}, async ({ page }) => {
+      await openFile(page, 'article.py');
+      await codeLens(page, 'exploding').click();
+      let frame = await tab(page, 'Growth');
+      await frame.getByRole('textbox', { name: 'Rate per step' }).fill('0.999');
+      await frame.locator('#rates [data-rate="typed"] [data-steps="1000"]').getByText('0.3677').waitFor();
+
+      await frame.getByRole('tab', { name: 'Growth' }).focus();
+      await page.keyboard.press('ArrowRight');
+      frame = await tab(page, 'Activations');
+      await frame.getByRole('textbox', { name: 'Layers L' }).fill('20');
+      const product = '[data-activation="sigmoid"] [data-figure="product"]';
+      await frame.locator(product).getByText('7.45e-15').waitFor();
+      await frame.getByRole('button', { name: 'Use relu in the analysis' }).click();
+      await frame.getByRole('button', { name: 'relu is used in the analysis' }).waitFor();
+
+      await command(page, 'Developer: Reload Window');
+      frame = await tab(page, 'Activations');
+      await frame.locator(product).getByText('7.45e-15').waitFor();
+      await frame.getByRole('button', { name: 'relu is used in the analysis' }).waitFor();
+      await frame.getByRole('tab', { name: 'Activations' }).focus();
+      await page.keyboard.press('Home');
+      frame = await tab(page, 'Growth');
+      await frame.locator('#rates [data-rate="typed"] [data-steps="1000"]').getByText('0.3677').waitFor();
+    });
+  });
+});

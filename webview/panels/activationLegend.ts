@@ -1,0 +1,43 @@
+import { comparedActivations } from '../../src/core/activationComparison';
+import type { ActivationName } from '../../src/core/recurrence/activation';
+import { sample } from '../charts/legend';
+import { seriesRole } from '../charts/plot';
+import { checkbox } from '../controls/checkbox';
+import { fill, h } from '../dom';
+import type { Theme } from '../theme';
+
+/** The legend of the comparison, which also chooses what is shown. */
+export class ActivationLegend {
+  private readonly samples: readonly HTMLElement[];
+  readonly element: HTMLElement;
+
+  constructor(shown: readonly ActivationName[], onChange: (shown: readonly ActivationName[]) => void) {
+    const chosen = new Set(shown);
+    this.samples = comparedActivations.map(() => h('span', { class: 'sample' }));
+    this.element = h(
+      'ul',
+      { class: 'legend choosable', 'aria-label': 'Activations shown' },
+      ...comparedActivations.map((name, i) =>
+        h(
+          'li',
+          {},
+          this.samples[i],
+          checkbox({
+            label: name,
+            checked: chosen.has(name),
+            onChange: (checked) => {
+              if (checked) chosen.add(name);
+              else chosen.delete(name);
+              onChange(comparedActivations.filter((other) => chosen.has(other)));
+            },
+          }),
+        ),
+      ),
+    );
+  }
+
+  restyle(theme: Theme): void {
+    for (const [i, place] of this.samples.entries())
+      fill(place, sample({ role: seriesRole(i), shape: 'line' }, theme));
+  }
+}

@@ -1,0 +1,103 @@
+import { comparedActivations, productAt } from '../../src/core/activationComparison';
+import { capitalize } from '../../src/core/format';
+import { activation, type ActivationName } from '../../src/core/recurrence/activation';
+import { verdictSymbols } from '../../src/core/symbols';
+import { gainCurve, verdictOfGain } from '../../src/core/verdict';
+import type { PanelModel } from '../../src/shared/panel';
+import type { Comparison } from '../charts/activations';
+import { button } from '../controls/button';
+import { fill, h } from '../dom';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
+
+/** The slopes of each activation, what they come to over the layers, and what they make of the panel's own matrix. */
+export class ActivationTable {
+  private readonly table = h('table', { class: 'activation-table' });
+  readonly element = h(
+    'section',
+    { 'aria-labelledby': 'slopes-heading' },
+    h('h2', { id: 'slopes-heading' }, 'Slopes, and what they make of the matrix'),
+    h(
+      'p',
+      { class: 'muted' },
+      'φ′(0) is the slope at rest, which the verdict counts with; γ = sup |φ′| is the steepest.',
+    ),
+    h(
+      'div',
+      { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': 'Slopes' },
+      this.table,
+    ),
+  );
+
+  constructor(private readonly onUse: (name: ActivationName) => void) {}
+
+  render(model: PanelModel, { depth, product, x }: Comparison): void {
+    const focused = this.focused();
+    const { figures, options } = model.analysis;
+    const columns = [
+      'φ',
+      'φ′(0)',
+      'γ',
+      `${depth} layers at x = ${formatNumber(x)}`,
+      ...(figures.growth ? [`gain of W over ${formatSteps(options.steps)}`] : []),
+      'analysis',
+    ];
+    fill(
+      this.table,
+      h('thead', {}, h('tr', {}, ...columns.map((label) => h('th', { scope: 'col' }, label)))),
+      h(
+        'tbody',
+        {},
+        ...comparedActivations.map((name) => {
+          const { slopeAtRest, maxSlope } = activation(name);
+          return h(
+            'tr',
+            { 'data-activation': name, class: name === options.activation ? 'in-use' : undefined },
+            h('th', { scope: 'row' }, name),
+            h('td', {}, formatNumber(slopeAtRest, 5)),
+            h('td', {}, formatNumber(maxSlope, 5)),
+            h('td', { 'data-figure': 'product' }, formatPowerOfTen(productAt(name, x, depth, product))),
+            ...outcome(model, slopeAtRest),
+            h('td', {}, this.use(name, name === options.activation)),
+          );
+        }),
+      ),
+    );
+    if (focused !== undefined) this.table.querySelectorAll<HTMLElement>('vscode-button')[focused]?.focus();
+  }
+
+  private use(name: ActivationName, used: boolean): HTMLElement {
+    const element = button({
+      label: used ? 'In Use' : 'Use',
+      title: used ? `${name} is used in the analysis` : `Use ${name} in the analysis`,
+      onClick: () => {
+        this.onUse(name);
+      },
+    });
+    element.setAttribute('aria-pressed', String(used));
+    return element;
+  }
+
+  /** Which button has the focus, so that rebuilding the table does not lose it. */
+  private focused(): number | undefined {
+    const at = [...this.table.querySelectorAll('vscode-button')].findIndex(
+      (button) => button === document.activeElement,
+    );
+    return at === -1 ? undefined : at;
+  }
+}
+
+/** The gain over the panel's horizon with that slope, and its verdict; nothing for a matrix without powers. */
+function outcome({ analysis: { figures, options } }: PanelModel, slope: number): HTMLElement[] {
+  if (!figures.growth) return [];
+  const log10 = gainCurve(figures.growth, slope).at(-1) ?? null;
+  const verdict = verdictOfGain(log10, options.thresholds);
+  return [
+    h(
+      'td',
+      { title: capitalize(verdict) },
+      `${verdictSymbols[verdict]} `,
+      h('span', { class: 'visually-hidden' }, `${verdict} `),
+      h('span', { 'data-figure': 'gain-with' }, formatPowerOfTen(log10)),
+    ),
+  ];
+}

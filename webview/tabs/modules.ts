@@ -1,0 +1,9 @@
+import type { TabId } from '../../src/shared/tabs';
+import type { TabModule } from './tab';
+
+/** Where each tab's code is; esbuild makes a chunk of each. */
+export const tabModules: Readonly<Record<TabId, () => Promise<TabModule>>> = {
+  growth: () => import('./growth'),
+  activations: () => import('./activations'),
+  remedies: () => import('./remedies'),
+};
