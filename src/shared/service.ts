@@ -1,5 +1,6 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
 import type { PanelModel } from './panel';
+import type { QuestionService } from './questions';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
 export interface Span {
@@ -49,7 +50,7 @@ export interface DocumentReport {
 }
 
 /** What the worker does for the extension host. */
-export interface AnalysisService {
+export interface AnalysisService extends QuestionService {
   /** Reads a document and analyses every matrix within the limits. */
   document(request: DocumentRequest): Promise<DocumentReport>;
   /** Evaluates a matrix expression of the command palette, such as `0.9 * identity(64)`. */

@@ -5,6 +5,7 @@
 export const panelTabs = [
   { id: 'growth', title: 'Growth', needsMatrix: true },
   { id: 'activations', title: 'Activations', needsMatrix: false },
+  { id: 'training', title: 'Training', needsMatrix: false },
   { id: 'remedies', title: 'Remedies', needsMatrix: true },
 ] as const satisfies readonly PanelTab[];
 

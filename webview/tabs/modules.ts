@@ -5,5 +5,6 @@ import type { TabModule } from './tab';
 export const tabModules: Readonly<Record<TabId, () => Promise<TabModule>>> = {
   growth: () => import('./growth'),
   activations: () => import('./activations'),
+  training: () => import('./training'),
   remedies: () => import('./remedies'),
 };
