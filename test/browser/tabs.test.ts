@@ -113,6 +113,8 @@ describe('the tabs in a real workbench', () => {
 
       await frame.getByRole('tab', { name: 'Growth' }).focus();
       await page.keyboard.press('ArrowRight');
+      frame = await tab(page, 'Flow');
+      await frame.getByRole('tab', { name: 'Activations' }).click();
       frame = await tab(page, 'Activations');
       await frame.getByRole('textbox', { name: 'Layers L' }).fill('20');
       const product = '[data-activation="sigmoid"] [data-figure="product"]';

@@ -120,7 +120,7 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
   });
   const keep = button({
     label: 'Keep Run',
-    title: 'Keep this run in the charts and change a copy of it',
+    title: 'Keep Run: it stays in the charts, and a copy goes on',
     onClick: () => {
       if (runs.all.length <= mostKept) runs.keep();
       remember();
