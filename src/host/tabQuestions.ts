@@ -6,6 +6,7 @@ import {
   type TabQuestions,
 } from '../shared/questions';
 import type { AnalysisWorker } from './analysisWorker';
+import { Latest } from './latest';
 import { withProgress } from './progress';
 
 /** What the answers to a panel's tabs need. */
@@ -22,20 +23,16 @@ const superseding: readonly TabQuestion[] = ['flow', 'lyapunov', 'depthAgainstTi
 
 /** Handlers of the tabs' questions: each goes to the worker, with progress, and can be cancelled. */
 export function tabQuestions({ worker, subject, ask }: QuestionContext): QuestionHost {
-  const latest = new Map<TabQuestion, AbortController>();
+  const latest = new Latest<TabQuestion>();
   const handler =
     <K extends TabQuestion>(question: K) =>
     (request: TabQuestions[K]['request'], context?: CallContext): Promise<TabQuestions[K]['answer']> => {
-      const abort = new AbortController();
-      if (superseding.includes(question)) {
-        latest.get(question)?.abort();
-        latest.set(question, abort);
-      }
+      const superseded = superseding.includes(question) ? [latest.begin(question)] : [];
       return ask(({ key, name }) =>
         withProgress(`Gradient Lens: computing for ${name}`, (cancelled, onProgress) => {
           const params = { ...request, key } as Parameters<typeof worker.call<K>>[1];
           return worker.call(question, params, {
-            signal: AbortSignal.any([abort.signal, cancelled]),
+            signal: AbortSignal.any([...superseded, cancelled]),
             subject,
             onProgress: (done) => {
               onProgress(done);

@@ -2,7 +2,7 @@ import type { Flow, FlowEdge, FlowNode } from '../../src/core/flow/flow';
 
 /** Half the side of a box, and where things stand, in px of the drawing. */
 export const box = { width: 46, height: 34 };
-const column = { width: 96, first: 44 };
+const column = { width: 84, first: 40 };
 const hiddenY = 74;
 const inputY = 190;
 /** Forward and backward arrows run side by side. */

@@ -5,6 +5,7 @@ import { checkbox } from '../controls/checkbox';
 import { fill, h, setText } from '../dom';
 import { drawFlow } from '../flow/drawing';
 import { flowPicture } from '../flow/flowPicture';
+import { sizeOf } from '../flow/geometry';
 import { notation } from '../flow/notation';
 import { gradientScale, type GradientScale } from '../flow/scale';
 import { arrowsLegend, scaleLegend } from '../flow/scaleLegend';
@@ -13,6 +14,9 @@ import { edgeSentence, nodeName } from '../flow/words';
 import { formatPowerOfTen, slug } from '../format';
 import type { Theme } from '../theme';
 import type { ChartSectionOptions } from './chartSection';
+
+/** A drawing shrinks with the panel this far; in a still narrower one it scrolls. */
+const leastScale = 0.66;
 
 interface Shown {
   readonly flow: Flow;
@@ -94,7 +98,9 @@ export class FlowView {
       this.heading,
       `Gradient flow over ${flow.length} ${unit}${flow.length === 1 ? '' : 's'}: × ${formatPowerOfTen(flow.log10Gain)}`,
     );
-    fill(this.drawing, drawFlow(flow, { theme, scale, numbers: this.numbers }));
+    const drawing = drawFlow(flow, { theme, scale, numbers: this.numbers });
+    drawing.style.minWidth = `${leastScale * sizeOf(flow).width}px`;
+    fill(this.drawing, drawing);
     fill(this.legend, arrowsLegend(theme), scaleLegend(scale, theme));
     const known = flow.edges.some(({ id }) => id === this.current);
     // The last arrow of the chain back: what reaches the start.

@@ -15,7 +15,7 @@ import { h } from '../dom';
 
 const clippingNames: Readonly<Record<ClippingKind, string>> = {
   none: 'none',
-  norm: 'by global norm',
+  norm: 'by norm',
   value: 'by value',
 };
 

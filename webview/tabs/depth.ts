@@ -1,4 +1,4 @@
-import type { DepthAgainstTime } from '../../src/core/depthAgainstTime/depthAgainstTime';
+import type { DepthAgainstTime, Spread } from '../../src/core/depthAgainstTime/depthAgainstTime';
 import {
   comparedMatrices,
   depthBounds,
@@ -77,7 +77,9 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     const own =
       request.matrices === 'matrix' && verdict && verdict.rate > 0 ? Math.log10(verdict.rate) : null;
     reasons.hidden = !found;
-    if (found) fill(reasons, ...reasonsOf(found, depth, request.gate).map((text) => h('li', {}, text)));
+    const plane = model.analysis.figures.rows <= 2;
+    if (found)
+      fill(reasons, ...reasonsOf(found, depth, request.gate, plane).map((text) => h('li', {}, text)));
     growth.render(found ? growthOverDepth(found, depth) : null, model.name, theme);
     direction.render(found ? directionChart(found) : null, model.name, theme);
     rate.render(found ? rateChart(found, own) : null, model.name, theme);
@@ -120,23 +122,28 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
   };
 }
 
-/** The three reasons, each with its figures. */
-function reasonsOf({ steps, growth, compounding }: DepthAgainstTime, depth: number, gate: number): string[] {
-  const last = (values: readonly (number | null)[]): number | null => values.at(-1) ?? null;
-  const power = (values: readonly (number | null)[]): string => formatPowerOfTen(last(values));
-  const range = ({
-    lower,
-    upper,
-  }: {
-    lower: readonly (number | null)[];
-    upper: readonly (number | null)[];
-  }) => `${power(lower)} … ${power(upper)}`;
+/** The three reasons, each with its figures; in a plane no direction can be new. */
+function reasonsOf(
+  { steps, growth, compounding }: DepthAgainstTime,
+  depth: number,
+  gate: number,
+  plane: boolean,
+): string[] {
+  const power = (values: readonly (number | null)[]): string => formatPowerOfTen(values.at(-1) ?? null);
+  const range = ({ lower, upper }: Spread): string => `${power(lower)} … ${power(upper)}`;
   const kept = (direction: readonly number[]): string => formatNumber(direction.at(-1) ?? NaN);
   const { shared, independent } = growth;
-  const stack = independent.plain.median[Math.min(depth, steps) - 1] ?? null;
+  const stack = independent.plain.median[depth - 1] ?? null;
+  const direction = plane
+    ? ''
+    : `at the end it keeps ${kept(compounding.shared.direction)} of the gradient’s direction, another matrix each time ${kept(compounding.independent.direction)}; `;
+  const length =
+    depth <= steps
+      ? `over L = ${depth} layers the gradient is multiplied by ${formatPowerOfTen(stack)}`
+      : `a stack of L = ${depth} is longer than this horizon`;
   return [
-    `The same matrix compounds: at the end it keeps ${kept(compounding.shared.direction)} of the gradient’s direction, another matrix each time ${kept(compounding.independent.direction)}; the quartiles over the draws lie at ${range(shared.plain)} against ${range(independent.plain)}.`,
-    `Sequences are longer than stacks: ${depth <= steps ? `over L = ${depth} layers the gradient is multiplied by ${formatPowerOfTen(stack)}` : `a stack of L = ${depth} is longer than this horizon`}, over ${formatSteps(steps)} of time by ${power(shared.plain.median)}.`,
+    `The same matrix compounds: ${direction}the quartiles over the draws lie at ${range(shared.plain)} against ${range(independent.plain)}.`,
+    `Sequences are longer than stacks: ${length}, over ${formatSteps(steps)} of time by ${power(shared.plain.median)}.`,
     `A plain recurrence has no way beside the product: with residual connections a stack comes to ${power(independent.residual.median)} and a recurrence to ${power(shared.residual.median)}, with a gate α = ${formatNumber(gate)} to ${power(independent.gated.median)} and ${power(shared.gated.median)}.`,
   ];
 }

@@ -138,7 +138,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
         explanation,
         depth
           ? 'hₗ = φ(Wₗ hₗ₋₁ + bₗ), the last layer without φ; one standard normal sample, a loss L = vᵀh at the end with a random unit vector v.'
-          : 'hₜ = φ(W hₜ₋₁ + xₜ) over the horizon T, from h₀ = 0, with normal inputs xₜ; the loss L = vᵀh_T with a random unit vector v. Every gradient is exact.',
+          : 'hₜ = φ(W hₜ₋₁ + xₜ) over the horizon T, from h₀ = 0, with normal inputs xₜ; the loss L = vᵀh_T with a random unit vector v. Every gradient is exact; without inputs (variance 0) every state is at rest, as the verdict assumes.',
       );
       const { steps, activation } = model.analysis.options;
       const [, longest] = flowBounds.steps;
