@@ -14,7 +14,7 @@ export function legendEntries({ kind, curves, crowd, band, circles }: Plot): Leg
   const line = (role: Role, label: string): LegendEntry => ({ role, label, shape: 'line' });
   const shape = ({ lines: 'line', points: 'dot', bars: 'patch' } as const)[kind];
   return [
-    ...curves.map(({ role, label }) => ({ role, label, shape })),
+    ...curves.filter(({ unlisted }) => !unlisted).map(({ role, label }) => ({ role, label, shape })),
     ...(crowd ? [line(crowd.role, crowd.label)] : []),
     ...circles.map(({ role, label }) => line(role, label)),
     ...(band ? [{ role: 'band', label: `${band.label} band`, shape: 'patch' } as const] : []),
