@@ -59,4 +59,7 @@ export const contextKeys = {
   hasMatrices: 'gradientLens.hasMatrices',
 } as const;
 
+/** The tool that chats may call. */
+export const languageModelTool = 'gradient_lens_analyze';
+
 export const panelViewType = 'gradientLens.matrix';

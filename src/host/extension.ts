@@ -8,6 +8,7 @@ import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { Explanations } from './explanations';
 import { registerHover } from './hover';
+import { registerLanguageModelTool } from './languageModelTool';
 import { registerLens } from './lens';
 import { Log } from './log';
 import { registerMatrixAtCursor } from './matrixAtCursor';
@@ -35,6 +36,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerAnalyze(documents, panels, log),
     registerQuickCheck(worker, panels),
     registerChoices(),
+    registerLanguageModelTool(documents, worker),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),

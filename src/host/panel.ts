@@ -11,11 +11,11 @@ import type { Documents } from './documents';
 import { HumanError } from './humanError';
 import type { Log } from './log';
 import { copyText, saveFile } from './panelFiles';
-import { panelHtml } from './panelHtml';
 import { nonce } from './nonce';
+import { panelHtml } from './panelHtml';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
-import { articleExpression, findingOf, parseSubject, rangeOf, type Subject } from './subject';
+import { articleExpression, findingOf, keyOf, nameOf, parseSubject, rangeOf, type Subject } from './subject';
 
 /** Everything a panel works with. */
 export interface PanelContext {
@@ -45,7 +45,7 @@ export class Panels implements vscode.Disposable {
     }
     const panel = vscode.window.createWebviewPanel(
       panelViewType,
-      titleOf(subject),
+      shorten(nameOf(subject)),
       vscode.ViewColumn.Beside,
       {
         enableScripts: true,
@@ -84,24 +84,9 @@ export class Panels implements vscode.Disposable {
   }
 }
 
-function keyOf(subject: Subject): string {
-  return JSON.stringify(subject);
-}
-
-function titleOf(subject: Subject): string {
-  const name = nameOf(subject);
+/** A name as it fits a tab of the editor. */
+function shorten(name: string): string {
   return name.length > 40 ? `${name.slice(0, 39)}…` : name;
-}
-
-function nameOf(subject: Subject): string {
-  switch (subject.kind) {
-    case 'document':
-      return subject.name;
-    case 'expression':
-      return subject.source;
-    case 'article':
-      return `The article’s ${articleExpression}`;
-  }
 }
 
 /** The matrix of a panel, the horizon in force for it, and its place. */
@@ -262,11 +247,10 @@ export class MatrixPanel implements vscode.Disposable {
     };
   }
 
-  private async apply({ remedy, numbers }: Parameters<PanelHost['apply']>[0]): Promise<void> {
+  private async apply({ remedy, target }: Parameters<PanelHost['apply']>[0]): Promise<void> {
     if (this.subject.kind !== 'document') return;
-    const { uri, name, occurrence } = this.subject;
-    const command = internalCommands.applyRemedy;
-    await vscode.commands.executeCommand(command, uri, name, remedy, numbers, occurrence);
+    const request = { ...this.subject, remedy, ...(target === null ? {} : { target }), preview: true };
+    await vscode.commands.executeCommand(internalCommands.applyRemedy, request);
   }
 
   private async revealText(): Promise<void> {

@@ -25,6 +25,23 @@ export function subjectOf(
   };
 }
 
+/** Equal for equal subjects. */
+export function keyOf(subject: Subject): string {
+  return JSON.stringify(subject);
+}
+
+/** What a subject is called. */
+export function nameOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'document':
+      return subject.name;
+    case 'expression':
+      return subject.source;
+    case 'article':
+      return `The article’s ${articleExpression}`;
+  }
+}
+
 /** A subject from a link, a saved state or another untrusted place, if it is one. */
 export function parseSubject(data: unknown): Subject | undefined {
   if (typeof data !== 'object' || data === null) return undefined;

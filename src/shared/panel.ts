@@ -46,11 +46,11 @@ export interface PanelHost {
   wantedTab(params: null): Promise<TabId | null>;
   /** Shows the matrix in its text. */
   reveal(params: null): void;
-  /** Applies a remedy to the matrix in its text, after a preview; the panel follows the edit by itself. */
-  apply(params: {
-    readonly remedy: RemedyName;
-    readonly numbers: Readonly<Record<string, number>>;
-  }): Promise<void>;
+  /**
+   * Applies a remedy to the document, after a preview; the panel follows the edit by itself. `target` is the spectral radius
+   * or the gain that the matrix shall have; without one the remedy's own rule holds.
+   */
+  apply(params: { readonly remedy: RemedyName; readonly target: number | null }): Promise<void>;
   /** Puts text on the clipboard. */
   copy(params: { readonly text: string; readonly what: string }): Promise<void>;
   /** A numpy script that reproduces the figures. */

@@ -118,12 +118,12 @@ describe('the tabs in a real workbench', () => {
       const product = '[data-activation="sigmoid"] [data-figure="product"]';
       await frame.locator(product).getByText('7.45e-15').waitFor();
       await frame.getByRole('button', { name: 'Use relu in the analysis' }).click();
-      await frame.getByRole('button', { name: 'relu is used in the analysis' }).waitFor();
+      await frame.getByRole('button', { name: 'In use in the analysis: relu' }).waitFor();
 
       await command(page, 'Developer: Reload Window');
       frame = await tab(page, 'Activations');
       await frame.locator(product).getByText('7.45e-15').waitFor();
-      await frame.getByRole('button', { name: 'relu is used in the analysis' }).waitFor();
+      await frame.getByRole('button', { name: 'In use in the analysis: relu' }).waitFor();
       await frame.getByRole('tab', { name: 'Activations' }).focus();
       await page.keyboard.press('Home');
       frame = await tab(page, 'Growth');

@@ -39,7 +39,7 @@ export class ActivationTable {
       'γ',
       `${depth} layers at x = ${formatNumber(x)}`,
       ...(figures.growth ? [`gain of W over ${formatSteps(options.steps)}`] : []),
-      'analysis',
+      'use',
     ];
     fill(
       this.table,
@@ -68,7 +68,7 @@ export class ActivationTable {
   private use(name: ActivationName, used: boolean): HTMLElement {
     const element = button({
       label: used ? 'In Use' : 'Use',
-      title: used ? `${name} is used in the analysis` : `Use ${name} in the analysis`,
+      title: used ? `In use in the analysis: ${name}` : `Use ${name} in the analysis`,
       onClick: () => {
         this.onUse(name);
       },

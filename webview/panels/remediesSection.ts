@@ -39,12 +39,11 @@ export class RemediesSection {
     const { remedies } = model.analysis;
     this.none.hidden = remedies.length > 0;
     setText(this.none, noneNeeded(model));
-    const editable = model.source === 'document';
     const shown = shownRemedy(remedies, selected);
     const focused = this.focused();
     fill(
       this.cards,
-      ...remedies.map((remedy) => remedyCard(remedy, { selected: remedy === shown, editable }, this.events)),
+      ...remedies.map((remedy) => remedyCard(remedy, { selected: remedy === shown, model }, this.events)),
     );
     if (focused) this.refocus(focused);
     this.chart.render(shown ? remedyChart(model, shown, scale) : null, model.name, theme);

@@ -1,4 +1,5 @@
 import type { Remedy } from '../../src/core/remedies';
+import type { PanelModel } from '../../src/shared/panel';
 import { button } from '../controls/button';
 import { h } from '../dom';
 import { formatNumber } from '../format';
@@ -6,20 +7,19 @@ import { formatNumber } from '../format';
 export interface RemedyEvents {
   readonly onSelect: (remedy: Remedy) => void;
   readonly onCopy: (remedy: Remedy) => void;
-  readonly onApply: (remedy: Remedy) => void;
+  readonly onApply: (remedy: Remedy, model: PanelModel) => void;
 }
 
 export interface RemedyCardOptions {
   /** Its curve is the one shown. */
   readonly selected: boolean;
-  /** The matrix stands in a text that can be edited. */
-  readonly editable: boolean;
+  readonly model: PanelModel;
 }
 
 /** One way out: what to do, what it leaves uncured, the numbers and the code. */
 export function remedyCard(
   remedy: Remedy,
-  { selected, editable }: RemedyCardOptions,
+  { selected, model }: RemedyCardOptions,
   { onSelect, onCopy, onApply }: RemedyEvents,
 ): HTMLElement {
   const { title, action, limits, numbers, code, growth } = remedy;
@@ -33,15 +33,15 @@ export function remedyCard(
       },
     });
   show?.setAttribute('aria-pressed', String(selected));
-  // A remedy without a curve leaves the matrix as it is.
+  // Beside those that change the matrix, and so have a curve, clipping can be written into a file: its training loop.
   const apply =
-    editable &&
-    growth &&
+    model.source === 'document' &&
+    (growth !== null || remedy.name === 'clip-norm') &&
     button({
       label: 'Apply to File…',
       title: `Apply to file: ${title}, after a preview`,
       onClick: () => {
-        onApply(remedy);
+        onApply(remedy, model);
       },
     });
   return h(

@@ -1,3 +1,5 @@
+import type { Remedy } from '../../src/core/remedies';
+import type { Verdict } from '../../src/core/verdict';
 import { RemediesSection } from '../panels/remediesSection';
 import type { TabContext, TabView } from './tab';
 
@@ -12,8 +14,9 @@ export function create({ host, state, refresh, attempt, copy, onExport }: TabCon
       onCopy: ({ code }) => {
         copy(code, 'code');
       },
-      onApply: ({ name, numbers }) => {
-        attempt(host.call('apply', { remedy: name, numbers }));
+      onApply: (remedy, { analysis: { verdict } }) => {
+        const target = verdict ? targetOf(remedy, verdict) : null;
+        attempt(host.call('apply', { remedy: remedy.name, target }));
       },
     },
     onExport,
@@ -25,4 +28,14 @@ export function create({ host, state, refresh, attempt, copy, onExport }: TabCon
       section.render(model, { selected: selectedRemedy, scale, theme });
     },
   };
+}
+
+/**
+ * The spectral radius or the gain that a remedy gives the matrix under the panel's own choices, which may differ from the
+ * settings; `null` for a rescaling that does not go by ρ, and where the matrix stays.
+ */
+function targetOf({ name, numbers }: Remedy, { rate, slopeAtRest }: Verdict): number | null {
+  if (name !== 'rescale') return numbers['gain'] ?? null;
+  const byRadius = Math.abs((numbers['factor'] ?? NaN) * rate - 1) < 1e-9;
+  return byRadius ? 1 / slopeAtRest : null;
 }

@@ -84,7 +84,7 @@ describe('panel: activations', () => {
     assert.deepEqual((await panel.state())['choice'], { steps: 29, activation: 'sigmoid' });
     assert.equal(
       await page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
-      'sigmoid is used in the analysis',
+      'In use in the analysis: sigmoid',
     );
   });
 

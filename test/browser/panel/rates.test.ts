@@ -48,15 +48,21 @@ describe('panel: rates and remedies', () => {
     assert.equal(await gain('own', 10), '5.499e-5');
   });
 
-  it('applies a remedy to the file with its numbers, where there is a file', async () => {
-    await open({ wantedTab: 'remedies' });
+  it('applies a remedy to the file for the choices of the panel, where there is a file', async () => {
+    await open({ wantedTab: 'remedies', savedState: { choice: { steps: 29, activation: 'gelu' } } });
+    // (0.5 · 1.5)²⁹ vanishes: rescaling, the polar factor and the identity change the matrix; a gated cell does not.
     const apply = panel.page.getByRole('button', { name: /^Apply to file/ });
-    // Rescaling and the polar factor change the matrix; clipping, gates and truncation do not.
-    assert.equal(await apply.count(), 2);
+    assert.equal(await apply.count(), 3);
     await panel.page
       .getByRole('button', { name: 'Apply to file: Rescale the matrix, after a preview' })
       .click();
-    assert.deepEqual(await panel.called('apply'), { remedy: 'rescale', numbers: { factor: 1 / 1.5 } });
+    assert.deepEqual(await panel.called('apply'), { remedy: 'rescale', target: 2 });
+  });
+
+  it('offers to clip in the file', async () => {
+    await open({ wantedTab: 'remedies' });
+    await panel.page.getByRole('button', { name: /^Apply to file: Clip the gradient norm/ }).click();
+    assert.deepEqual(await panel.called('apply'), { remedy: 'clip-norm', target: null });
   });
 
   it('offers no such thing for an expression, and says when nothing is needed', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import axe from 'axe-core';
 import { panelTabs } from '../../../src/shared/tabs';
 import { diagonal, modelOf } from './models';
 import { closeBrowser, openPanel, type PanelOptions, type PanelPage } from './page';
+import { themes } from './themes';
 
 describe('panel: tabs', () => {
   let panel: PanelPage;
@@ -100,4 +102,27 @@ describe('panel: tabs', () => {
     const top = await page.locator('.verdict').evaluate((card) => card.getBoundingClientRect().top);
     assert.ok(top > 0 && top < 300, `${top} px`);
   });
+
+  for (const name of ['light', 'hcDark'] as const) {
+    it(`has nothing that axe finds fault with in ${name}`, async () => {
+      await open({ theme: themes[name] });
+      const { page } = panel;
+      await page.evaluate(axe.source);
+      for (const title of titles) {
+        await panel.openTab(title);
+        const faults = await page.evaluate(async () => {
+          const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+          });
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+        });
+        // The page of the tests has no title, the workbench gives one.
+        assert.deepEqual(
+          faults.filter((fault) => !fault.startsWith('document-title')),
+          [],
+          title,
+        );
+      }
+    });
+  }
 });

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { shortAnswer } from '../core/answer';
+import { toRecord } from '../core/record';
+import { CancelledError } from '../shared/rpc';
+import type { Finding } from '../shared/service';
+import type { AnalysisWorker } from './analysisWorker';
+import { languageModelTool } from './contributions';
+import type { Documents } from './documents';
+import { analysisOptions, setting } from './settings';
+
+/** What a chat may ask: a file of the workspace, or an expression; both optional because a model may send anything. */
+interface Question {
+  readonly file?: unknown;
+  readonly tensor?: unknown;
+  readonly expression?: unknown;
+}
+
+const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+
+/** A read-only tool for chats: the verdict on a file's matrices or on an expression. Nothing where the editor has no chat. */
+export function registerLanguageModelTool(documents: Documents, worker: AnalysisWorker): vscode.Disposable {
+  // An editor derived from VS Code may lack the namespace that the types promise.
+  const { lm } = vscode as { readonly lm?: Partial<typeof vscode.lm> };
+  if (!lm?.registerTool) return new vscode.Disposable(() => undefined);
+  return lm.registerTool<Question>(languageModelTool, {
+    prepareInvocation: ({ input: { file, expression } }) => {
+      const subject = [file, expression].find((named) => typeof named === 'string') ?? 'a matrix';
+      return { invocationMessage: `Analysing ${subject}` };
+    },
+    invoke: async ({ input }, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      const words = await answer(input, documents, worker, abort.signal);
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(words)]);
+    },
+  });
+}
+
+async function answer(
+  { file, tensor, expression }: Question,
+  documents: Documents,
+  worker: AnalysisWorker,
+  signal: AbortSignal,
+): Promise<string> {
+  if (typeof file === 'string') {
+    const document = await openInWorkspace(file);
+    const { findings, problems } = await documents.report(document);
+    if (signal.aborted) throw new CancelledError('cancelled');
+    const chosen = findings.filter(({ name }) => typeof tensor !== 'string' || name === tensor);
+    const problemTexts = problems.map(({ message }) => message);
+    return shortAnswer(file, chosen.flatMap(recordOf), problemTexts);
+  }
+  if (typeof expression !== 'string') throw new Error('Give a file of the workspace or a matrix expression.');
+  const limits = { size: setting('gradientLens.limits.size') };
+  const finding = await worker.call(
+    'expression',
+    { source: expression, options: analysisOptions(), limits },
+    { signal, subject: expression },
+  );
+  return shortAnswer(expression, recordOf(finding), []);
+}
+
+function recordOf({ name, analysis }: Finding) {
+  return analysis ? [toRecord(name, nowhere, analysis)] : [];
+}
+
+/** A file by its path in a workspace folder; others are refused, for the person opened these folders and no others. */
+async function openInWorkspace(file: string): Promise<vscode.TextDocument> {
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    const relative = file.startsWith(`${uri.path}/`) ? file.slice(uri.path.length + 1) : file;
+    const target = vscode.Uri.joinPath(uri, relative);
+    if (!target.path.startsWith(`${uri.path}/`)) continue;
+    try {
+      return await vscode.workspace.openTextDocument(target);
+    } catch {
+      // Perhaps it is in the next folder.
+    }
+  }
+  throw new Error(`${file} is not a text file in the workspace.`);
+}
