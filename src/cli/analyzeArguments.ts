@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { defaultThresholds, type AnalysisOptions } from '../core/analysis';
 import { activationNames, parseActivation } from '../core/recurrence/activation';
 import { verdictNames, type VerdictName } from '../core/verdict';
+import { isCheckpoint } from './checkpointReport';
 import { UsageError } from './usageError';
 
 /** What `gradient-lens analyze` was asked. */
@@ -9,17 +10,27 @@ export interface Request {
   readonly files: readonly string[];
   readonly json: boolean;
   readonly options: AnalysisOptions;
+  /** `--steps` was given, so no sequence length beside a checkpoint takes its place. */
+  readonly stepsAsked: boolean;
+  /** The one tensor (or module) of a checkpoint to analyse; `null` for all. */
+  readonly tensor: string | null;
+  /** List a checkpoint's tensors instead of analysing them. */
+  readonly list: boolean;
   readonly failOn: readonly VerdictName[];
 }
 
 export const analyzeUsage = `gradient-lens analyze FILE… [--json] [--steps T] [--activation NAME] [--fail-on VERDICTS]
+                   [--tensor NAME | --list]
 
-Finds the weight matrices in the files and says whether gradients vanish or explode over T steps.
+Finds the weight matrices in the files, and the recurrences in checkpoints (.npy, .npz, .safetensors, PyTorch, ONNX,
+Keras), and says whether gradients vanish or explode over T steps.
 
   --json             print one JSON object instead of a table
   --steps T          horizon in steps, 1 to 100000 (default 100, or the sequence length that a file names)
   --activation NAME  ${activationNames.slice(0, 6).join(', ')},
                      ${activationNames.slice(6).join(', ')} (default tanh)
+  --tensor NAME      analyse one tensor or module of a checkpoint, a square matrix as recurrent
+  --list             list a checkpoint's tensors: name, type, shape, bytes
   --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}`;
 
 /**
@@ -29,14 +40,26 @@ Finds the weight matrices in the files and says whether gradients vanish or expl
 export function parseRequest(args: readonly string[]): Request {
   const { values, positionals: files } = parse(args);
   if (files.length === 0) throw new UsageError('name at least one file to analyse');
+  if (values.list && values.tensor !== undefined)
+    throw new UsageError('--list and --tensor do not go together: use one');
+  if (values.list || values.tensor !== undefined) {
+    const text = files.find((file) => !isCheckpoint(file));
+    if (text !== undefined)
+      throw new UsageError(
+        `${values.list ? '--list' : '--tensor'} is for checkpoints, and ${text} does not end as one does`,
+      );
+  }
   return {
     files,
     json: values.json,
     options: {
-      steps: parseSteps(values.steps),
+      steps: parseSteps(values.steps ?? '100'),
       activation: activationOf(values.activation),
       thresholds: defaultThresholds,
     },
+    stepsAsked: values.steps !== undefined,
+    tensor: values.tensor ?? null,
+    list: values.list,
     failOn: (values['fail-on'] ?? '').split(',').flatMap(verdictOf),
   };
 }
@@ -48,7 +71,9 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
-        steps: { type: 'string', default: '100' },
+        steps: { type: 'string' },
+        tensor: { type: 'string' },
+        list: { type: 'boolean', default: false },
         activation: { type: 'string', default: 'tanh' },
         'fail-on': { type: 'string' },
       },

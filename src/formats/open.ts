@@ -83,9 +83,9 @@ function nothingKnown(source: ByteSource): FormatError {
   );
 }
 
-/** UTF-8 without control characters; a character cut at the end of the head is allowed. */
+/** UTF-8 without control characters; as a stream, so that a character may be cut at the end of the head. */
 function isText(head: Uint8Array): boolean {
-  const text = new TextDecoder().decode(head.subarray(0, Math.max(1, head.length - 3)));
+  const text = new TextDecoder().decode(head, { stream: true });
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
 }

@@ -44,7 +44,7 @@ const seed = 20;
 /** Steps that bring the state from zero to where the inputs hold it. */
 const warmUp = 20;
 /** Multiplications that the Jacobians' iteration may take, some seconds. */
-const budget = 2e10;
+const budget = 4e9;
 
 /**
  * Figures and verdict of a recurrent cell over the horizon of `options`. A vanilla cell is judged as its matrix with the

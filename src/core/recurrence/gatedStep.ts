@@ -1,6 +1,6 @@
 import { kernels } from '../kernels/choose';
 import { zeros, type Matrix } from '../linalg/matrix';
-import { transposeMultiplyVector } from '../linalg/product';
+import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
 import type { Step } from './cell';
 import type { CellWeights, WeightGradients } from './weights';
 
@@ -48,9 +48,13 @@ export class GatedStep implements Step {
     const h = this.hidden;
     const k = directions.columns;
     const hidden = { rows: h, columns: k, data: directions.data.subarray(0, h * k) };
+    const { weightHh } = this.weights;
     const result = zeros(directions.rows, k);
     scaleRows(direct, directions.data, result.data, h, k);
-    scaleRows(recurrent, kernels().multiply(this.weights.weightHh, hidden).data, result.data, h, k);
+    // A single direction is not worth a copy of W into the kernels' memory.
+    const product =
+      k === 1 ? multiplyVector(weightHh, hidden.data) : kernels().multiply(weightHh, hidden).data;
+    scaleRows(recurrent, product, result.data, h, k);
     return result;
   }
 

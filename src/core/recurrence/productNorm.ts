@@ -19,13 +19,14 @@ export interface ProductNorm {
 
 /** Dimensions of the Krylov space: enough for 1e-3 in log10 unless many singular values crowd at the top, all alike. */
 const maxSteps = 12;
-const settled = 1e-6;
+const settled = 1e-4;
 
 /**
  * The largest singular value of a product of step Jacobians by Golub–Kahan bidiagonalisation, applying the steps to
  * vectors only, each rescaled on the way: nothing over- or underflows, and no product is ever formed. Costs 2·T products
  * with a vector an iteration.
- * @param steps the steps in time's order, all of order `size`
+ * @param steps the steps in time's order (or the layers of a stack)
+ * @param size the length of what the last of them gives
  * @throws RangeError for no steps
  */
 export function productNorm(

@@ -2,7 +2,7 @@ import { Dataset, File, type DataObjects, type Group } from 'jsfive';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
 import { pause } from '../pause';
-import { maxTensors, type Listed } from '../tensorList';
+import { maxTensors, quoted, type Listed } from '../tensorList';
 import { readAttributes } from './attributes';
 import { listDataset } from './dataset';
 import { GuardedBuffer, Hdf5WorkError } from './guardedBuffer';
@@ -115,7 +115,7 @@ class Walk implements Hdf5 {
       const reason = error instanceof Error ? error.message : String(error);
       const what = error instanceof Hdf5WorkError ? `it has ${reason}` : reason;
       throw new FormatError(
-        `${this.source.name}: ${place.slice(0, 120)} cannot be read from this HDF5 file (${what.slice(0, 160)}); save it again.`,
+        `${this.source.name}: ${quoted(place)} cannot be read from this HDF5 file (${what.slice(0, 160)}); save it again.`,
       );
     }
   }

@@ -60,16 +60,9 @@ export class Wire {
     return { number, wire, value, start, end: last };
   }
 
-  /** pbf reads on behind the end of its bytes without a word. */
   #varint(reader: PbfReader, at: number): number {
-    let value: number;
-    try {
-      value = reader.readVarint(true);
-    } catch {
-      value = NaN;
-    }
-    if (reader.pos > reader.length || !Number.isFinite(value))
-      throw this.broken(at, 'a number that does not end');
+    const value = varint(reader);
+    if (value === undefined) throw this.broken(at, 'a number that does not end');
     return value < 0 ? value + 2 ** 64 : value;
   }
 
@@ -110,7 +103,20 @@ export async function varints(wire: Wire, field: Field, limit = 1 << 20): Promis
   if (field.wire === 0) return [field.value];
   const reader = new PbfReader(await wire.bytes(field, limit));
   const numbers: number[] = [];
-  while (reader.pos < reader.length) numbers.push(reader.readVarint(true));
-  if (reader.pos > reader.length) throw wire.broken(field.start, 'a list of numbers that does not end');
+  while (reader.pos < reader.length) {
+    const number = varint(reader);
+    if (number === undefined) throw wire.broken(field.start, 'a list of numbers that does not end');
+    numbers.push(number);
+  }
   return numbers;
+}
+
+/** A varint as int64; `undefined` when it does not end: pbf throws after ten bytes and reads on behind the last. */
+function varint(reader: PbfReader): number | undefined {
+  try {
+    const value = reader.readVarint(true);
+    return reader.pos <= reader.length && Number.isFinite(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -13,6 +13,7 @@ import { maxPickle } from './zip';
 
 /** The pickled integer 0x1950a86a20f9469cfc6c that begins a file (torch/serialization.py, `_legacy_save`). */
 const magic = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
+const headSize = 16;
 const firstWindow = 2 ** 20;
 const maxStorages = 500_000;
 
@@ -22,6 +23,11 @@ export const legacyPytorch: Format = {
   extensions: ['.pt', '.pth', '.ckpt', '.bin'],
   match: (head) => head[0] === 0x80 && magic.every((byte, i) => head[i + 2] === byte),
   async open(source) {
+    if (!legacyPytorch.match(await source.read(0, Math.min(headSize, source.size)), source.size)) {
+      throw new FormatError(
+        `${source.name}: the content is neither a zip nor what torch.save wrote before; save it again with torch.save.`,
+      );
+    }
     const names = new TorchNames();
     const storages = new Map<string, Storage>();
     const meaning = {

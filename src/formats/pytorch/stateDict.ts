@@ -17,7 +17,7 @@ export interface StateDict {
 }
 
 const maxDepth = 64;
-const maxVisits = 2_000_000;
+const maxVisits = 600_000;
 /** Levels that wrap a state dict and are no part of the model's own names. */
 const wrappers = new Set([
   'state_dict',
@@ -40,6 +40,8 @@ export function findTensors(root: PickleValue): StateDict {
   const scalars = new Map<string, string>();
   const found: { readonly path: readonly string[]; readonly view: TensorView }[] = [];
   const onPath = new Set<PickleValue>();
+  /** Containers under which there is no tensor; a pickle can repeat one a million times in a few bytes. */
+  const barren = new Set<PickleValue>();
   let visits = 0;
 
   const walk = (value: PickleValue, path: readonly string[]): void => {
@@ -48,9 +50,10 @@ export function findTensors(root: PickleValue): StateDict {
       if (found.length <= maxTensors) found.push({ path, view: value });
       return;
     }
-    if (onPath.has(value) || path.length >= maxDepth) return;
+    if (onPath.has(value) || barren.has(value) || path.length >= maxDepth) return;
     const children = childrenOf(value);
     if (!children) return;
+    const before = found.length;
     onPath.add(value);
     for (const [key, child] of children) {
       if (path.length === 0 && optimizer.test(key)) skipped.push(key);
@@ -58,6 +61,7 @@ export function findTensors(root: PickleValue): StateDict {
       else walk(child, value instanceof Opaque && moduleLevels.has(key) ? path : [...path, key]);
     }
     onPath.delete(value);
+    if (found.length === before) barren.add(value);
   };
   walk(root, []);
 

@@ -26,12 +26,14 @@ export const keras: FrameworkLayout = {
   name: 'Keras',
   find(tensors, hints) {
     const layers = kerasLayers(parsed(hints.metadata?.get('keras.config')) ?? hints.config);
+    const names = parsed(hints.metadata?.get('keras.layerNames'));
     const cells: RecurrentCell[] = [];
     const unrecognized: Unrecognized[] = [];
     for (const tensor of tensors.all()) {
       const group = groupOf(tensor, tensors);
       if (!group) continue;
-      const read = readCell(group, layers);
+      const read = readCell(group, layers, names);
+      if (!read) continue;
       if ('reason' in read) unrecognized.push(read);
       else cells.push(read);
     }
@@ -76,7 +78,11 @@ function groupOf(tensor: TensorInfo, tensors: TensorIndex): Group | undefined {
   return { path, numbered: true, recurrent: tensor, kernel, bias: tensors.get(`${path}2`) };
 }
 
-function readCell(group: Group, layers: readonly KerasLayer[]): RecurrentCell | Unrecognized {
+function readCell(
+  group: Group,
+  layers: readonly KerasLayer[],
+  names: unknown,
+): RecurrentCell | Unrecognized | undefined {
   const { path, recurrent, kernel, bias } = group;
   const refuse = (reason: string): Unrecognized => ({ tensor: recurrent.name, reason });
   const [hiddenSize, columns] = recurrent.shape;
@@ -107,9 +113,11 @@ function readCell(group: Group, layers: readonly KerasLayer[]): RecurrentCell | 
         : `${bias.name} is ${shapeText(bias.shape)}, but ${recurrent.name} has ${columns} columns`,
     );
   }
+  // A square matrix alone is no more than a matrix, whatever its name.
+  if (cell === 'rnn' && !kernel && !bias && !layer) return undefined;
   const backward = /(^|[/.])backward_/.test(path);
   const base: Omit<RecurrentCell, 'alternatives'> = {
-    name: layer?.name ?? moduleName(path.replace(/(cell[/.])?vars[/.]$/, '')),
+    name: layer?.name ?? nameIn(names, path) ?? moduleName(path.replace(/(cell[/.])?vars[/.]$/, '')),
     cell,
     framework: 'keras',
     layer: 0,
@@ -154,6 +162,14 @@ function alternativesOf(
 function layerOf({ path, numbered }: Group, layers: readonly KerasLayer[]): KerasLayer | undefined {
   const segments = path.split(/[/.]/);
   return layers.find(({ name, segment }) => segments.includes(numbered ? segment : name));
+}
+
+/** The layer's name that a Keras 3 file keeps on the `vars` group beside the cell: `layers/lstm/vars` → `enc`. */
+function nameIn(names: unknown, path: string): string | undefined {
+  if (typeof names !== 'object' || names === null) return undefined;
+  const group = path.replace(/cell[/.]vars[/.]$/, 'vars');
+  const name = Object.hasOwn(names, group) ? (names as Record<string, unknown>)[group] : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 function kindInPath(path: string): CellKind | undefined {

@@ -30,6 +30,7 @@ export const pytorch: FrameworkLayout = {
       const match = recurrentName.exec(tensor.name);
       if (match) {
         const read = readCell(tensor, match, tensors, hints);
+        if (!read) continue;
         if ('reason' in read) unrecognized.push(read);
         else cells.push(read);
       } else if (reparametrized.test(tensor.name)) {
@@ -48,7 +49,7 @@ function readCell(
   [, prefix = '', suffix = '', layer, reverse]: RegExpExecArray,
   tensors: TensorIndex,
   hints: Hints,
-): RecurrentCell | Unrecognized {
+): RecurrentCell | Unrecognized | undefined {
   const refuse = (reason: string): Unrecognized => ({ tensor: hh.name, reason });
   const [rows, columns] = hh.shape;
   if (hh.shape.length !== 2 || !rows || !columns) {
@@ -82,6 +83,8 @@ function readCell(
       return refuse(`${bias.name} is ${shapeText(bias.shape)}, but ${hh.name} has ${rows} rows`);
     }
   }
+  // A square matrix alone is no more than a matrix, whatever its name.
+  if (cell === 'rnn' && !ih && !biases.some(Boolean)) return undefined;
   const base: Omit<RecurrentCell, 'alternatives'> = {
     name: moduleName(prefix),
     cell,

@@ -95,6 +95,13 @@ describe('Keras layouts', () => {
     assert.deepEqual([...gates[1]!.recurrentBias!], [208, 209]);
   });
 
+  it("a Keras 3 weights file without a config keeps the layers' names beside them", () => {
+    const tensors = infos({ 'layers/lstm/cell/vars/0': [5, 16], 'layers/lstm/cell/vars/1': [4, 16] });
+    const metadata = new Map([['keras.layerNames', '{"layers/lstm/vars": "enc"}']]);
+    assert.equal(recognize(tensors, { metadata }).cells[0]!.name, 'enc');
+    assert.equal(recognize(tensors).cells[0]!.name, 'layers/lstm');
+  });
+
   it('a GRU without bias and config leaves reset_after open', () => {
     const [cell] = recognize(infos({ 'gru/gru_cell/recurrent_kernel': [4, 12] })).cells;
     assert.deepEqual(

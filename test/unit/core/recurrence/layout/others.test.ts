@@ -179,10 +179,12 @@ describe('cells under names of the author’s own', () => {
 });
 
 describe('what is no cell', () => {
-  it('square matrices are offered, chains of Linear layers are stacks', () => {
+  it('square matrices are offered, those under a telling name without company too, chains of Linear layers are stacks', () => {
     const { squares, stacks } = recognize(
       infos({
         Whh: [5, 5],
+        weight_hh: [6, 6],
+        'd/recurrent_kernel': [4, 4],
         'net.0.weight': [20, 10],
         'net.2.weight': [10, 20],
         'net.10.weight': [1, 10],
@@ -192,7 +194,7 @@ describe('what is no cell', () => {
     );
     assert.deepEqual(
       squares.map(({ name }) => name),
-      ['Whh', 'embed.weight'],
+      ['Whh', 'weight_hh', 'd/recurrent_kernel', 'embed.weight'],
     );
     assert.deepEqual(
       stacks.map(({ name, layers }) => [name, layers.map(({ tensor }) => tensor)]),

@@ -1,0 +1,101 @@
+import { styleText } from 'node:util';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import type { CheckpointRecord } from '../core/recurrence/records';
+import { verdictSymbols } from '../core/symbols';
+import type { VerdictName } from '../core/verdict';
+import type { CheckpointReport } from './checkpointReport';
+import { colours, printable } from './table';
+
+const life = (halfLife: number | null): string => (halfLife === null ? 'no end' : formatSteps(halfLife));
+
+/** What it is, its size, and its memory, in a few words each. */
+function describe(record: CheckpointRecord): [what: string, size: string, memory: string] {
+  switch (record.kind) {
+    case 'cell': {
+      const direction = record.direction === 'reverse' ? ', reverse' : '';
+      return [
+        `${record.cell} layer ${record.layer}${direction} (${record.framework})`,
+        `H = ${record.hiddenSize}`,
+        record.gatePath ? `${record.gatePath.gate} halves in ${life(record.gatePath.halfLife.p50)}` : '',
+      ];
+    }
+    case 'linear-recurrence':
+      return [
+        `${record.family}${record.layer === null ? '' : ` layer ${record.layer}`}`,
+        `${record.channels} channels`,
+        `halves in ${life(record.halfLife.p50)} (${life(record.halfLife.p5)} to ${life(record.halfLife.p95)})`,
+      ];
+    case 'feedforward':
+      return ['feed-forward', `${record.layers.length} layers`, ''];
+    case 'matrix': {
+      const memory =
+        record.halfLife === null || record.halfLife < 0 ? '' : `halves in ${life(record.halfLife)}`;
+      return ['matrix', record.shape.join('×'), memory];
+    }
+  }
+}
+
+const headings = ['name', 'what', 'size', 'verdict', 'gain', 'memory'];
+
+/** The report of a checkpoint as a table for people, with a sentence under each finding. */
+export function checkpointTable(report: CheckpointReport, colour: boolean): string {
+  const style = (format: Parameters<typeof styleText>[0], text: string): string =>
+    colour ? styleText(format, text) : text;
+  if (report.tensors) {
+    const lines = report.tensors.map(
+      ({ name, dtype, shape, bytes }) =>
+        `  ${printable(name)}  ${printable(dtype)}  ${shape.join('×') || 'scalar'}  ${bytes} bytes`,
+    );
+    return [style('bold', printable(report.file)), ...lines, ''].join('\n');
+  }
+  const rows = report.findings.map((record) => {
+    const [what, size, memory] = describe(record);
+    const verdict = record.verdict as VerdictName | null;
+    const steps = 'steps' in record ? ` in ${record.steps}` : '';
+    return [
+      printable(record.name),
+      what,
+      size,
+      verdict ? `${verdictSymbols[verdict]} ${verdict}` : 'not square',
+      verdict ? `${formatPowerOfTen(record.log10Gain)}${steps}` : '',
+      memory,
+    ];
+  });
+  const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
+  const line = (row: readonly string[]): string =>
+    `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd();
+  const body = report.findings.flatMap((record, i) => {
+    const verdict = record.verdict as VerdictName | null;
+    const gates =
+      record.kind === 'cell'
+        ? [
+            `      ${record.gates.map(({ gate, sigmaMax, spectralRadius }) => `${gate}: σ_max ${formatNumber(sigmaMax)}, ρ ${formatNumber(spectralRadius)}`).join(' · ')}`,
+          ]
+        : [];
+    return [
+      verdict ? style(colours[verdict], line(rows[i]!)) : line(rows[i]!),
+      `      ${printable(record.explanation)}`,
+      ...gates,
+      ...('notes' in record
+        ? record.notes.map((note) => `      ${style('dim', `Note: ${printable(note)}`)}`)
+        : []),
+    ];
+  });
+  const odd = report.unrecognized.map(({ reason }) =>
+    style('yellow', `  not recognised: ${printable(reason)}`),
+  );
+  const problems = report.errors.map(({ message }) => style('yellow', `  ${printable(message)}`));
+  const notes = report.notes.map((note) => style('dim', `  ${printable(note)}`));
+  const table = rows.length > 0 ? [style('dim', line(headings)), ...body] : [];
+  const nothing =
+    table.length + odd.length + problems.length === 0 ? ['  no recurrence and no square matrix found'] : [];
+  return [
+    style('bold', printable(report.file)),
+    ...table,
+    ...odd,
+    ...problems,
+    ...notes,
+    ...nothing,
+    '',
+  ].join('\n');
+}

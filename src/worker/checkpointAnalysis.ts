@@ -1,0 +1,114 @@
+import type { AnalysisOptions } from '../core/analysis';
+import { analyze } from '../core/analyze';
+import type { Checkpoint, Matrix } from '../core/linalg/matrix';
+import { toRecord } from '../core/record';
+import { analyzeCell } from '../core/recurrence/cellAnalysis';
+import type { RecurrentCell } from '../core/recurrence/layout/cell';
+import { cellTensors } from '../core/recurrence/layout/cellTensors';
+import { configSteps, parseConfig } from '../core/recurrence/layout/config';
+import type { FeedforwardStack, Hints, Layout } from '../core/recurrence/layout/layout';
+import { recognize } from '../core/recurrence/layout/recognize';
+import type { LinearRecurrence } from '../core/recurrence/linear/family';
+import { linearFigures } from '../core/recurrence/linear/figures';
+import { judgeLinear } from '../core/recurrence/linear/verdict';
+import {
+  toCellRecord,
+  toLinearRecord,
+  toStackRecord,
+  type CheckpointRecord,
+} from '../core/recurrence/records';
+import { analyzeStack } from '../core/recurrence/stackAnalysis';
+import type { Tensor } from '../core/tensor';
+import type { ByteSource } from '../formats/byteSource';
+import type { Catalogue } from '../formats/format';
+
+/** Larger configs are none. */
+const maxConfig = 4 * 2 ** 20;
+/** A longer sequence is not walked step by step through a cell unasked. */
+const longestUnasked = 2000;
+
+/** What stands beside a checkpoint and in its metadata, and why a config.json was not used, if so. */
+export async function hintsOf(
+  source: ByteSource,
+  catalogue: Catalogue,
+): Promise<{ readonly hints: Hints; readonly problem: string | null }> {
+  const { metadata } = catalogue;
+  const beside = await source.sibling('config.json');
+  if (!beside) return { hints: { metadata }, problem: null };
+  if (beside.size > maxConfig) {
+    return {
+      hints: { metadata },
+      problem: `config.json beside the file has ${beside.size} bytes and was left aside: up to ${maxConfig} are read`,
+    };
+  }
+  try {
+    const text = new TextDecoder().decode(await beside.read(0, beside.size));
+    return { hints: { metadata, config: parseConfig(text) }, problem: null };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      hints: { metadata },
+      problem: `config.json beside the file is not JSON (${reason}): mend it or move it away`,
+    };
+  }
+}
+
+/**
+ * The recurrences of an opened checkpoint and their figures. Tensors are read when a figure needs them and let go after.
+ * Every method rejects with FormatError for data that cannot be read and RangeError for data that cannot be analysed.
+ */
+export class CheckpointAnalysis {
+  readonly layout: Layout;
+
+  /** @param options with `steps` as asked; `stepsAsked` false lets the config's sequence length take their place */
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly hints: Hints,
+    private readonly options: AnalysisOptions & { readonly stepsAsked: boolean },
+  ) {
+    this.layout = recognize(catalogue.entries, hints);
+  }
+
+  /** The horizon: as asked, else the config's sequence length, else the default. */
+  get steps(): number {
+    const { steps, stepsAsked } = this.options;
+    return stepsAsked ? steps : (configSteps(this.hints.config) ?? steps);
+  }
+
+  async cell(cell: RecurrentCell, checkpoint?: Checkpoint): Promise<CheckpointRecord> {
+    const tensors = await this.read(cellTensors(cell));
+    const steps = this.options.stepsAsked || this.steps <= longestUnasked ? this.steps : this.options.steps;
+    return toCellRecord(analyzeCell(cell, tensors, { ...this.options, steps }, checkpoint));
+  }
+
+  async linear(layer: LinearRecurrence): Promise<CheckpointRecord> {
+    const figures = linearFigures(layer, await this.read(layer.tensors), this.steps);
+    return toLinearRecord(figures, judgeLinear(figures, this.options.thresholds));
+  }
+
+  async stack(stack: FeedforwardStack, checkpoint?: Checkpoint): Promise<CheckpointRecord> {
+    const tensors = await this.read(stack.layers.map(({ tensor }) => tensor));
+    return toStackRecord(analyzeStack(stack, tensors, this.options, checkpoint));
+  }
+
+  /** A matrix by name, as recurrent when it is square. */
+  async matrix(name: string, checkpoint?: Checkpoint): Promise<CheckpointRecord> {
+    const { shape, data } = await this.catalogue.tensor(name);
+    const [rows, columns] = shape;
+    if (shape.length !== 2 || rows === undefined || columns === undefined) {
+      throw new RangeError(`${name} has ${shape.length} axes, a matrix has two`);
+    }
+    const matrix: Matrix = { rows, columns, data };
+    const analysis = analyze(matrix, this.options, checkpoint);
+    const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+    return { kind: 'matrix', ...toRecord(name, nowhere, analysis), location: null };
+  }
+
+  private async read(names: readonly string[]): Promise<Map<string, Tensor>> {
+    const tensors = new Map<string, Tensor>();
+    for (const name of names) {
+      if (!tensors.has(name)) tensors.set(name, await this.catalogue.tensor(name));
+    }
+    return tensors;
+  }
+}

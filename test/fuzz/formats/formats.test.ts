@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fuzz } from './run';
+
+/** By default a few seconds a format; `npm run fuzz` gives each a minute. */
+const seconds = Number(process.env['GRADIENT_LENS_FUZZ_SECONDS'] ?? 2);
+const firstSeed = Number(process.env['GRADIENT_LENS_FUZZ_SEED'] ?? 1);
+const longestCase = 1;
+const mostMemory = 512 * 2 ** 20;
+
+/** What is mutated, and under which name it is opened. */
+const corpora: Readonly<Record<string, readonly string[]>> = {
+  'w.npy': ['version1.npy', 'version2.npy', 'version3.npy', 'objects.npy'],
+  'w.npz': ['model.npz', 'model_compressed.npz', 'corners.npz'],
+  'w.safetensors': ['model.safetensors', 'shard-1-of-2.safetensors'],
+  'w.index.json': ['model.safetensors.index.json'],
+  'zip.pt': ['views.pt', 'torch2_big.pt', 'module.pt', 'evil.pt', 'nested.ckpt'],
+  'legacy.pt': ['views_legacy.pt', 'evil_legacy.pt', 'model_legacy.pt'],
+  'w.onnx': ['raw.onnx', 'float_data.onnx', 'half_data.onnx', 'external.onnx'],
+  'w.h5': ['keras2.h5', 'keras3.weights.h5', 'latest.h5', 'dense.h5', 'chunked.h5'],
+  'w.keras': ['model.keras'],
+};
+
+describe('hostile checkpoints', () => {
+  for (const [name, files] of Object.entries(corpora)) {
+    it(`${name}: ${seconds} s of mutations end in a FormatError or in tensors`, async function () {
+      this.timeout((seconds + 60) * 1000);
+      const corpus = files.map(
+        (file) => new Uint8Array(readFileSync(join('test', 'fixtures', 'checkpoints', 'made', file))),
+      );
+      const { cases, crashes, slowest, memory } = await fuzz({ name, corpus, seconds, firstSeed });
+      console.log(
+        `      ${name}: ${cases} cases, ${crashes.size} crashes, slowest ${slowest.seconds.toFixed(2)} s (seed ${slowest.seed}), ${Math.round(memory / 2 ** 20)} MB`,
+      );
+      assert.deepEqual([...crashes], []);
+      assert.ok(cases > 0);
+      assert.ok(slowest.seconds < longestCase, `seed ${slowest.seed} took ${slowest.seconds} s`);
+      assert.ok(memory < mostMemory, `${memory} bytes`);
+    });
+  }
+});
