@@ -9,6 +9,10 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
  * @throws FormatError
  */
 export function parseJson(text: string, place: string): unknown {
+  const signs = structuralSigns(text);
+  if (signs.all > maxSigns) {
+    throw new FormatError(`${place} lists more than can be shown; split the file.`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -16,7 +20,7 @@ export function parseJson(text: string, place: string): unknown {
     const reason = error instanceof Error ? error.message.split('\n', 1)[0]!.slice(0, 160) : '';
     throw new FormatError(`${place} is no valid JSON (${reason}); save or download it again.`);
   }
-  if (keysIn(text) !== keysOf(value)) {
+  if (signs.colons !== keysOf(value)) {
     throw new FormatError(
       `${place} gives a key twice, so its meaning is doubtful; save or download it again.`,
     );
@@ -24,17 +28,23 @@ export function parseJson(text: string, place: string): unknown {
   return value;
 }
 
-/** Colons outside strings: as many as keys are written. */
-function keysIn(text: string): number {
-  let count = 0;
+/** Commas, colons and brackets of the longest JSON: 500,000 tensors take 6 million. */
+const maxSigns = 8_000_000;
+
+/** Signs outside strings: as many colons as keys are written, and all that make a value of its own. */
+function structuralSigns(text: string): { colons: number; all: number } {
+  let colons = 0;
+  let all = 0;
   let inString = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 0x22) inString = !inString;
-    else if (inString && code === 0x5c) i++;
-    else if (!inString && code === 0x3a) count++;
+    else if (inString) {
+      if (code === 0x5c) i++;
+    } else if (code === 0x3a) colons++;
+    else if (code === 0x2c || code === 0x5b || code === 0x7b) all++;
   }
-  return count;
+  return { colons, all: all + colons };
 }
 
 /** Keys that were kept. */

@@ -1,10 +1,12 @@
 import { listArray } from './npy';
 import type { Catalogue } from './format';
+import { pause } from './pause';
 import { catalogueOf, type Listed } from './tensorList';
 import type { ZipArchive } from './zip/archive';
 
 /** Enough for the header of any array without records. */
 const headerSize = 4096;
+const membersPerStep = 64;
 
 export function isNpz({ members }: ZipArchive): boolean {
   return [...members.keys()].some((name) => name.endsWith('.npy'));
@@ -19,6 +21,7 @@ export async function openNpz(zip: ZipArchive): Promise<Catalogue> {
   for (const member of zip.members.values()) {
     if (!member.name.endsWith('.npy')) continue;
     const start = await member.start(headerSize);
+    if (tensors.length % membersPerStep === 0) await pause();
     tensors.push(await listArray(start, member.name.slice(0, -4), member.size, () => member.open()));
   }
   return catalogueOf(zip.source, 'NumPy zip', tensors);

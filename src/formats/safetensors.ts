@@ -3,12 +3,14 @@ import { bytesOf } from './elements';
 import type { Format } from './format';
 import { FormatError } from './formatError';
 import { isRecord, parseJson } from './json';
+import { pause } from './pause';
 import { readElements } from './readElements';
 import type { ReadableType } from './elements';
 import { catalogueOf, elementCount, entryOf, quoted, type Listed } from './tensorList';
 
 /** The limit of the reference implementation. */
 const maxHeader = 100_000_000;
+const tensorsPerStep = 4096;
 
 /**
  * https://github.com/huggingface/safetensors#format: a u64 length, a JSON header, then the tensors without gap or overlap.
@@ -32,6 +34,7 @@ export const safetensors: Format = {
           metadata.set(key, String(text));
         continue;
       }
+      if (ranges.length % tensorsPerStep === 0) await pause();
       const { listed, range } = listTensor(source, name, value, dataStart);
       tensors.push(listed);
       ranges.push(range);

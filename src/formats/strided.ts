@@ -1,3 +1,7 @@
+import { pause } from './pause';
+
+const elementsPerStep = 2 ** 22;
+
 /** Strides of row-major order, in elements. */
 export function rowMajorStrides(shape: readonly number[]): number[] {
   const strides: number[] = [];
@@ -27,17 +31,18 @@ export function span(shape: readonly number[], strides: readonly number[]): numb
 }
 
 /** Copies a view into row-major order; `flat` begins at the view's first element, strides are in elements, ≥ 0. */
-export function gather(
+export async function gather(
   flat: Float64Array,
   shape: readonly number[],
   strides: readonly number[],
-): Float64Array {
+): Promise<Float64Array> {
   const out = new Float64Array(shape.reduce((product, length) => product * length, 1));
   const rank = shape.length;
   const index = new Uint32Array(rank);
   let from = 0;
   for (let to = 0; to < out.length; to++) {
     out[to] = flat[from]!;
+    if (to % elementsPerStep === elementsPerStep - 1) await pause();
     for (let axis = rank - 1; axis >= 0; axis--) {
       from += strides[axis]!;
       if (++index[axis]! < shape[axis]!) break;

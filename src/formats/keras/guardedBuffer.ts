@@ -4,7 +4,9 @@ export class Hdf5WorkError extends Error {}
 /** Of the longest name, heap or value. */
 const maxSlice = 2 ** 24;
 /** Slices and entries that opening a file may take; 50,000 tensors take under a million. */
-const maxWork = 4_000_000;
+const maxWork = 5_000_000;
+/** jsfive keeps each message of an object header as a map; in version 1 it takes 3 reserved bytes of each by `slice`. */
+export const workOfMessage = 4;
 /** FHIB blocks list up to this many others. */
 const entriesOfIndirectBlock = 4096;
 
@@ -20,15 +22,16 @@ export class GuardedBuffer extends ArrayBuffer {
     const from = Math.min(Math.max(begin, 0), this.byteLength);
     const length = Math.max(0, Math.min(end, this.byteLength) - from);
     if (length > maxSlice) throw new Hdf5WorkError(`a name or value of ${length} bytes`);
-    this.#spend(1 + length / 256);
-    if (length === 4) this.#spend(this.#entriesAt(from));
+    this.spend((length === 3 ? workOfMessage : 1) + length / 256);
+    if (length === 4) this.spend(this.#entriesAt(from));
     const part = new GuardedBuffer(length);
     new Uint8Array(part).set(new Uint8Array(this, from, length));
     part.#spent = this.#spent;
     return part;
   }
 
-  #spend(work: number): void {
+  /** @throws Hdf5WorkError when the budget is used up. */
+  spend(work: number): void {
     this.#spent.work += work;
     if (this.#spent.work > maxWork)
       throw new Hdf5WorkError('a structure that leads back to itself or has no end');

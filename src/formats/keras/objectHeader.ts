@@ -1,4 +1,4 @@
-import { Hdf5WorkError } from './guardedBuffer';
+import { Hdf5WorkError, workOfMessage, type GuardedBuffer } from './guardedBuffer';
 
 const maxMessages = 65_536;
 const continuation = 0x10;
@@ -8,7 +8,7 @@ const continuation = 0x10;
  * as far as the header claims. Layout: HDF5 file format specification, IV.A.1.b.
  * @throws Hdf5WorkError when there are more messages than an object can have; RangeError beyond the file
  */
-export function checkObjectHeader(file: ArrayBuffer, address: number): void {
+export function checkObjectHeader(file: GuardedBuffer, address: number): void {
   const view = new DataView(file);
   if (view.getUint8(address) !== 0x4f) return;
   const flags = view.getUint8(address + 5);
@@ -25,6 +25,7 @@ export function checkObjectHeader(file: ArrayBuffer, address: number): void {
     const [start, length] = blocks[i]!;
     for (let offset = 0; offset < length - 4;) {
       if (++messages > maxMessages) throw new Hdf5WorkError(`an object of more than ${maxMessages} messages`);
+      file.spend(workOfMessage);
       const from = start + offset;
       if (view.getUint8(from) === continuation) {
         const next = u64(view, from + head) + 4;

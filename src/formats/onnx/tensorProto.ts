@@ -27,6 +27,9 @@ const dtypes = [
   ...['C64', 'C128', 'BF16', 'F8_E4M3', 'F8_E4M3FNUZ', 'F8_E5M2', 'F8_E5M2FNUZ', 'U4', 'I4', 'F4'],
 ];
 
+/** Packed data is one piece; a number each is only found in models of long ago. */
+const maxPieces = 500_000;
+
 /** Where a tensor's elements stand. */
 interface Places {
   /** `float_data`, `double_data` or `int32_data`, in one or more pieces. */
@@ -54,8 +57,11 @@ export async function listTensorProto(
   for await (const field of wire.fields(start, end)) {
     if (field.number === 1) dims.push(...(await varints(wire, field, 4096)));
     else if (field.number === 2) dataType = field.value;
-    else if (field.number === 4 || field.number === 5 || field.number === 10) places.typed.push(field);
-    else if (field.number === 8) ownName = await wire.text(field);
+    else if (field.number === 4 || field.number === 5 || field.number === 10) {
+      if (places.typed.length >= maxPieces)
+        throw wire.broken(field.start, `a tensor in more than ${maxPieces} pieces`);
+      places.typed.push(field);
+    } else if (field.number === 8) ownName = await wire.text(field);
     else if (field.number === 9) places.raw = field;
     else if (field.number === 13) await readKeyValue(wire, field, places.external);
     else if (field.number === 14) places.isExternal = field.value === 1;

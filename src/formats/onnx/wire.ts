@@ -1,6 +1,7 @@
 import { PbfReader } from 'pbf';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
+import { pause } from '../pause';
 
 /** A field of a protobuf message, its value not read. */
 export interface Field {
@@ -19,6 +20,7 @@ const windowSize = 1 << 16;
 const maxHead = 20;
 /** Fields of the largest message that is walked. */
 const maxFields = 5_000_000;
+const fieldsPerStep = 4096;
 
 /** Walks protobuf messages by ranges: only tags and lengths are read, through a small window. */
 export class Wire {
@@ -35,6 +37,7 @@ export class Wire {
   async *fields(start: number, end: number): AsyncGenerator<Field> {
     for (let at = start; at < end;) {
       if (++this.#fields > maxFields) throw this.broken(at, `more than ${maxFields} fields`);
+      if (this.#fields % fieldsPerStep === 0) await pause();
       const field = await this.#field(at, end);
       yield field;
       at = field.end;

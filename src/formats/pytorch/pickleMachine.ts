@@ -10,9 +10,19 @@ export interface PickleMeaning {
   persistent(id: PickleValue): PickleValue;
 }
 
+/** A limit of memory, some 300 MB: 100,000 tensors weigh 9 million. */
+const maxWeight = 10_000_000;
+
+/** What a new value takes, in units of some 20 bytes. */
+function weightOf(value: PickleValue): number {
+  if (typeof value !== 'object') return typeof value === 'string' ? 2 : 1;
+  return value instanceof Map ? 20 : Array.isArray(value) ? 4 : value === null ? 1 : 8;
+}
+
 /** The stack and the memo that opcodes work on. */
 export class PickleMachine {
   #stack: PickleValue[] = [];
+  #weight = 0;
   readonly #marks: PickleValue[][] = [];
   readonly #memo = new Map<number, PickleValue>();
 
@@ -21,7 +31,12 @@ export class PickleMachine {
   /** Returns the height of the stack, as all that push do. */
   push(value: PickleValue | undefined): number {
     if (value === undefined) throw new PickleError('it holds an integer of more than 1024 bytes');
+    this.#spend(weightOf(value));
     return this.#stack.push(value);
+  }
+  #spend(weight: number): void {
+    this.#weight += weight;
+    if (this.#weight > maxWeight) throw new PickleError('it holds more values than a checkpoint can need');
   }
   pop(): PickleValue {
     const value = this.#stack.pop();
@@ -34,6 +49,7 @@ export class PickleMachine {
     return value;
   }
   mark(): number {
+    this.#spend(4);
     const height = this.#marks.push(this.#stack);
     this.#stack = [];
     return height;
@@ -51,6 +67,7 @@ export class PickleMachine {
   }
 
   put(index: number): PickleValue {
+    this.#spend(2);
     const value = this.top();
     this.#memo.set(index, value);
     return value;
@@ -61,7 +78,8 @@ export class PickleMachine {
   get(index: number): number {
     const value = this.#memo.get(index);
     if (value === undefined) throw new PickleError(`it refers to value ${index}, which was not kept`);
-    return this.push(value);
+    this.#spend(1);
+    return this.#stack.push(value);
   }
 
   append(items: readonly PickleValue[]): PickleValue {

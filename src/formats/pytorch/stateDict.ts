@@ -56,7 +56,7 @@ export function findTensors(root: PickleValue): StateDict {
     const before = found.length;
     onPath.add(value);
     for (const [key, child] of children) {
-      if (path.length === 0 && optimizer.test(key)) skipped.push(key);
+      if (path.length === 0 && optimizer.test(key) && !(child instanceof TensorView)) skipped.push(key);
       else if (value instanceof Opaque && key === '_flat_weights') continue;
       else walk(child, value instanceof Opaque && moduleLevels.has(key) ? path : [...path, key]);
     }

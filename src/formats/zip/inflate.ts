@@ -1,5 +1,5 @@
 /** Bytes of the largest member that is inflated into memory. */
-export const maxInflated = 2 ** 29;
+export const maxInflated = 2 ** 28;
 /** Above this size a member that inflates to many times its size is refused; tensors of zeros below it are common. */
 const bombSize = 2 ** 24;
 const bombRatio = 100;

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fuzz } from './run';
 
-/** By default a few seconds a format; `npm run fuzz` gives each a minute. */
-const seconds = Number(process.env['GRADIENT_LENS_FUZZ_SECONDS'] ?? 2);
+/** A few seconds a format; `npm run fuzz` gives each a minute. */
+const byDefault = process.env['npm_lifecycle_event'] === 'fuzz' ? 60 : 2;
+const seconds = Number(process.env['GRADIENT_LENS_FUZZ_SECONDS'] ?? byDefault);
 const firstSeed = Number(process.env['GRADIENT_LENS_FUZZ_SEED'] ?? 1);
 const longestCase = 1;
 const mostMemory = 512 * 2 ** 20;

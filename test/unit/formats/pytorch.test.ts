@@ -34,6 +34,16 @@ describe('PyTorch files', () => {
     );
   });
 
+  it('of TorchScript give its parameters and run none of its code', async () => {
+    const catalogue = await openFixture('made/script.pt');
+    const model = Object.entries(expected('made/model.json')).filter(([name]) => name.startsWith('rnn.'));
+    assert.deepEqual(
+      await tensors(catalogue),
+      Object.fromEntries(model.map(([name, tensor]) => [name.slice(4), tensor])),
+    );
+    assert.equal(catalogue.metadata.get('pytorch.ignoredNames'), undefined);
+  });
+
   it('of a whole module give its parameters', async () => {
     const { entries, metadata } = await openFixture('made/module.pt');
     assert.deepEqual(

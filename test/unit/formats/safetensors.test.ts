@@ -53,6 +53,7 @@ describe('safetensors', () => {
     ['a few bytes', bytes(1, 2, 3), /3 bytes are too few/],
     ['a header that is no JSON', file('{"a":'), /header is no valid JSON/],
     ['a header that is a list', bytes(uint(2, 8), '[]'), /no JSON object/],
+    ['nine million numbers', file(`{"a":[${'0,'.repeat(9e6)}0]}`), /lists more than can be shown/],
     ['deep brackets', file(`{"a":${'['.repeat(100_000)}`), /JSON/],
     ['a tensor twice', file(`{"a":${tensor(0, 16)},"a":${tensor(0, 16)}}`), /gives a key twice/],
     [
