@@ -10,6 +10,8 @@ export interface Step {
   readonly state: Float64Array;
   /** The vector–Jacobian product J_tᵀ·δ_t = ∂L/∂s_{t−1} of δ_t = ∂L/∂s_t (what later steps and the loss make of s_t). */
   backward(gradient: Float64Array): Float64Array;
+  /** ∂L/∂x_t of δ_t = ∂L/∂s_t. */
+  inputGradient(gradient: Float64Array): Float64Array;
   /** The Jacobian–matrix product J_t·Q for a stateSize×k matrix of directions. */
   forward(directions: Matrix): Matrix;
   /** J_t = ∂s_t/∂s_{t−1}, stateSize×stateSize, exact. */

@@ -43,6 +43,11 @@ export class GatedStep implements Step {
     return result;
   }
 
+  inputGradient(gradient: Float64Array): Float64Array {
+    const throughGates = pullBack(this.linearization.input, gradient, this.hidden);
+    return transposeMultiplyVector(this.weights.weightIh, throughGates);
+  }
+
   forward(directions: Matrix): Matrix {
     const { direct, recurrent } = this.linearization;
     const h = this.hidden;

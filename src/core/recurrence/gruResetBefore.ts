@@ -95,6 +95,10 @@ class ResetBeforeStep implements Step {
     return result;
   }
 
+  inputGradient(gradient: Float64Array): Float64Array {
+    return transposeMultiplyVector(this.weights.weightIh, this.gateGradients(gradient).gates);
+  }
+
   forward(directions: Matrix): Matrix {
     const { r, z, byCandidate, byUpdate, resetSlope } = this.slopes;
     const { multiply } = kernels();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { transpose, type Matrix } from '../../../../src/core/linalg/matrix';
-import { multiply, transposeMultiplyVector } from '../../../../src/core/linalg/product';
+import { multiply, multiplyVector, transposeMultiplyVector } from '../../../../src/core/linalg/product';
 import type { Cell } from '../../../../src/core/recurrence/cell';
 import { backpropagate } from '../../../../src/core/recurrence/backpropagation';
 import { createCell, parseCellName } from '../../../../src/core/recurrence/createCell';
@@ -45,6 +45,12 @@ for (const [name, gates, make] of makers) {
     it('has the Jacobian that differences find', () => {
       const found = transpose(step.jacobian());
       assert.ok(distance(found.data, differences((s) => cell.step(x, s).state, state).data) < 1e-9);
+    });
+
+    it('has the input gradient that differences find', () => {
+      const delta = vector(cell.stateSize, 25);
+      const slopes = differences((moved) => cell.step(moved, state).state, x);
+      assert.ok(distance(step.inputGradient(delta), multiplyVector(slopes, delta)) < 1e-9);
     });
 
     it('multiplies by its Jacobian from either side', () => {

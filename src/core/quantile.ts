@@ -1,0 +1,12 @@
+/**
+ * The p-quantile (0 ≤ p ≤ 1) of ascending numbers, interpolated linearly between neighbours as numpy's default does.
+ * @throws RangeError for no numbers at all.
+ */
+export function quantile(ascending: ArrayLike<number>, p: number): number {
+  if (ascending.length === 0) throw new RangeError('no numbers have no quantile');
+  const place = p * (ascending.length - 1);
+  const below = ascending[Math.floor(place)]!;
+  const above = ascending[Math.ceil(place)]!;
+  // Equal neighbours may be infinite, whose difference is not a number.
+  return below === above ? below : below + (place - Math.floor(place)) * (above - below);
+}
