@@ -48,6 +48,7 @@ const node = {
 /** In a browser `thread.web.ts` takes the place of `thread.ts`; a worker there cannot load a second file. */
 const web = {
   ...shared,
+  alias: node.alias,
   mainFields: ['module', 'browser', 'main'],
   resolveExtensions: ['.web.ts', '.ts', '.mjs', '.js', '.json'],
   platform: 'browser',

@@ -1,9 +1,17 @@
 import type { Matrix } from '../core/linalg/matrix';
+import type { TrainingFix } from './python/training/trainingFix';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** The numbers of a matrix as they are written: every entry has its place. */
+export interface WrittenMatrix {
+  readonly matrix: Matrix;
+  /** Start and end of every entry, row by row: two numbers each. */
+  readonly places: Uint32Array;
 }
 
 /** A matrix found in a text. */
@@ -13,6 +21,11 @@ export interface MatrixCandidate {
   /** The whole literal or expression, e.g. `np.array([[…]])` with the call. */
   readonly range: TextRange;
   readonly matrix: Matrix;
+  /**
+   * The list that is written out within `range`, if places were asked for and there is exactly one. The matrix
+   * is this list, its transpose, or a multiple of either.
+   */
+  readonly written?: WrittenMatrix;
 }
 
 export type ProblemKind =
@@ -33,6 +46,8 @@ export interface Detection {
   readonly problems: readonly DetectionProblem[];
   /** The sequence length that the text itself names (`seq_len = 50`, `"bptt": 35`), if any. */
   readonly steps: { readonly value: number; readonly range: TextRange } | null;
+  /** What can be done for the gradients in a training script. */
+  readonly training: readonly TrainingFix[];
 }
 
 /** The languages that detection understands, by VS Code's language identifiers. */

@@ -1,8 +1,9 @@
 import type { Matrix } from '../core/linalg/matrix';
-import type { Detection, DetectionProblem, MatrixCandidate, TextRange } from './candidate';
+import type { Detection, DetectionProblem, MatrixCandidate, TextRange, WrittenMatrix } from './candidate';
 import { IgnoredLines } from './ignore';
 import type { Block } from './nested';
 import type { DetectOptions } from './options';
+import type { TrainingFix } from './python/training/trainingFix';
 import { describe, describeTooLarge, type Flaw } from './problem';
 import { namesSteps, readSteps } from './steps';
 
@@ -21,6 +22,8 @@ export interface Place {
   readonly from?: number;
   /** An explicit array call is told what is wrong with it, a bare list is not. */
   readonly explicit: boolean;
+  /** What is written out, where the block offered is a multiple or the transpose of it. */
+  readonly written?: WrittenMatrix | undefined;
 }
 
 /** Collects what the reader of a language comes across. */
@@ -29,6 +32,7 @@ export class Findings {
   private readonly problems: DetectionProblem[] = [];
   private readonly ignored: IgnoredLines;
   private sequence: Detection['steps'] = null;
+  private training: readonly TrainingFix[] = [];
   private generated = 0;
   private full = false;
   private position = 0;
@@ -53,12 +57,13 @@ export class Findings {
   }
 
   /** Adds a matrix. */
-  add(matrix: Matrix, place: Place): void {
+  add(matrix: Matrix, place: Place, written?: WrittenMatrix): void {
     const { start, end } = place.range;
     // Asked first: a name costs a look around, and a hostile text holds hundreds of thousands of matrices.
     if (this.full || this.isIgnored(place)) return;
     if (this.matrices.length < maxMatrices) {
-      this.matrices.push({ name: shorten(place.name()), range: { start, end }, matrix });
+      const candidate = { name: shorten(place.name()), range: { start, end }, matrix };
+      this.matrices.push(written ? { ...candidate, written } : candidate);
     } else {
       this.full = true;
       const limit = maxMatrices.toLocaleString('en-US');
@@ -92,6 +97,14 @@ export class Findings {
     if (value !== undefined) this.sequence = { value, range: { start, end } };
   }
 
+  /** Takes what can be done for a training script; an ignored loop is no concern. */
+  train(fixes: readonly TrainingFix[]): void {
+    this.training = fixes.map((fix) => {
+      const { start, end } = fix.range;
+      return this.ignored.any && this.ignored.covers(start, end) ? { ...fix, concern: null } : fix;
+    });
+  }
+
   /** Everything found, in the order of the text. */
   detection(): Detection {
     const byPlace = (a: { range: TextRange }, b: { range: TextRange }) => a.range.start - b.range.start;
@@ -99,6 +112,7 @@ export class Findings {
       matrices: this.matrices.sort(byPlace),
       problems: this.problems.sort(byPlace),
       steps: this.sequence,
+      training: this.training,
     };
   }
 
@@ -113,7 +127,7 @@ export class Findings {
     else if (rows * columns > maxEntries) {
       const message = describeTooLarge(rows, columns, maxEntries);
       this.reject({ kind: 'too-large', ...place.range }, place, message);
-    } else this.add({ rows, columns, data: values }, place);
+    } else this.add({ rows, columns, data: values }, place, place.written ?? writtenIn(block));
     return true;
   }
 
@@ -141,6 +155,11 @@ export class Findings {
       this.ignored.any && this.ignored.covers(Math.min(place.from ?? range.start, range.start), range.end)
     );
   }
+}
+
+/** What an edit needs to know of a list that is written out; nothing unless places were asked for. */
+export function writtenIn({ rank, rows, columns, values, places, flaw }: Block): WrittenMatrix | undefined {
+  return rank === 2 && places && !flaw ? { matrix: { rows, columns, data: values }, places } : undefined;
 }
 
 /** One line, never empty; the end of a long name says more than its beginning. */

@@ -56,7 +56,7 @@ export function readJsonValue(
     else top.list.number(value, start, end);
   };
   const open = (start: number, isList: boolean) => {
-    const shared = isList ? (top?.list ?? new NestedList()) : null;
+    const shared = isList ? (top?.list ?? new NestedList(findings.options.keepPlaces)) : null;
     if (isList) shared?.open(start);
     else entry(start);
     top = { list: shared, key: '', keyStart: start, index: 0 };

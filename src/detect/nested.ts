@@ -13,6 +13,8 @@ export interface Block extends TextRange {
   readonly flaw: Flaw | null;
   /** The matrices of rank 3. */
   readonly slices: readonly Block[];
+  /** Start and end of every entry, in the order of `values`; null unless they were asked for. */
+  readonly places: Uint32Array | null;
 }
 
 /** A bracket that is still open. `child` is what it holds: entries (0), vectors (1), matrices (2). */
@@ -38,6 +40,10 @@ const nothing: readonly Block[] = [];
 export class NestedList {
   private readonly frames: Frame[] = [];
   private values: number[] = [];
+  private places: number[] = [];
+
+  /** @param keepPlaces whether blocks tell where each entry stands, as an edit needs to know */
+  constructor(private readonly keepPlaces = false) {}
 
   /** How many brackets are open. */
   get depth(): number {
@@ -65,6 +71,7 @@ export class NestedList {
       frame.flaw = worse(frame.flaw, { kind: 'non-finite', start, end, column: frame.count - 1 });
     }
     this.values.push(value);
+    if (this.keepPlaces) this.places.push(start, end);
   }
 
   /** Any other entry. */
@@ -110,16 +117,7 @@ export class NestedList {
     const { start, count } = frame;
     if (whole) {
       const flaw = count === 0 ? worse(frame.flaw, { kind: 'empty', start, end }) : frame.flaw;
-      return {
-        rank: 1,
-        start,
-        end,
-        rows: 1,
-        columns: count,
-        values: this.take(frame),
-        flaw,
-        slices: nothing,
-      };
+      return { rank: 1, start, end, rows: 1, columns: count, ...this.take(frame), flaw, slices: nothing };
     }
     const parent = this.frames.at(-1)!;
     const row = parent.count++;
@@ -143,13 +141,13 @@ export class NestedList {
     if (frame.child !== 1 || (parent && parent.child !== -1 && parent.child !== 2)) return this.drop(frame);
     const { start, count: rows, columns } = frame;
     const flaw = columns === 0 ? worse(frame.flaw, { kind: 'empty', start, end }) : frame.flaw;
-    return { rank: 2, start, end, rows, columns, values: this.take(frame), flaw, slices: nothing };
+    return { rank: 2, start, end, rows, columns, ...this.take(frame), flaw, slices: nothing };
   }
 
   private stack(frame: Frame, end: number): Block {
     const { start, flaw, slices } = frame;
-    const values = this.take(frame);
-    return { rank: 3, start, end, rows: 0, columns: 0, values, flaw, slices: slices ?? nothing };
+    const taken = this.take(frame);
+    return { rank: 3, start, end, rows: 0, columns: 0, ...taken, flaw, slices: slices ?? nothing };
   }
 
   private addMatrix(parent: Frame, block: Block | null): void {
@@ -165,16 +163,18 @@ export class NestedList {
 
   private drop(frame: Frame): null {
     this.values.length = frame.from;
+    if (this.keepPlaces) this.places.length = 2 * frame.from;
     return null;
   }
 
-  private take(frame: Frame): Float64Array {
-    if (frame.from === 0) {
-      const all = Float64Array.from(this.values);
+  private take({ from }: Frame): Pick<Block, 'values' | 'places'> {
+    const places = this.keepPlaces ? Uint32Array.from(this.places.splice(2 * from)) : null;
+    if (from === 0) {
+      const values = Float64Array.from(this.values);
       this.values = [];
-      return all;
+      return { values, places };
     }
-    return Float64Array.from(this.values.splice(frame.from));
+    return { values: Float64Array.from(this.values.splice(from)), places };
   }
 }
 

@@ -7,6 +7,8 @@ export interface DetectOptions {
   readonly maxEntries: number;
   /** Works out entries such as `np.sqrt(2)/2`; without it they count as not numeric. */
   readonly evaluate: ExpressionEvaluator | undefined;
+  /** Whether matrices tell where each of their numbers stands; it costs memory, so only edits ask for it. */
+  readonly keepPlaces?: boolean;
   /** Called at regular steps with the share of the text read; it throws to cancel. */
   readonly checkpoint?: Checkpoint;
 }

@@ -28,7 +28,7 @@ export function readPrinted(findings: Findings): void {
     const explicit = callStart !== undefined;
     let next = at + 1;
     if (explicit || opensAgain(text, next)) {
-      const { block, end, numbers } = readBrackets(text, at, scalars, explicit);
+      const { block, end, numbers } = readBrackets(findings, at, scalars, explicit);
       const close = explicit && block ? closingParenthesis(text, end) : end;
       next = Math.max(next, end, close);
       if (close >= 0) {
@@ -51,8 +51,8 @@ function opensAgain(text: string, from: number): boolean {
 }
 
 /** Reads nested brackets up to the one that closes the first, or to the first thing that is out of place. */
-function readBrackets(text: string, start: number, scalars: Scalars, explicit: boolean) {
-  const list = new NestedList();
+function readBrackets({ text, options }: Findings, start: number, scalars: Scalars, explicit: boolean) {
+  const list = new NestedList(options.keepPlaces);
   let numbers = 0;
   let i = start;
   while (i < text.length) {

@@ -60,7 +60,7 @@ class YamlReader {
   }
 
   private readSequence(token: CST.BlockSequence | CST.FlowCollection, at: Position): void {
-    const list = new NestedList();
+    const list = new NestedList(this.findings.options.keepPlaces);
     const others: { token: CST.Token; path: readonly PathStep[] }[] = [];
     const walk = (sequence: CST.BlockSequence | CST.FlowCollection, path: readonly PathStep[]): number => {
       list.open(startOf(sequence));

@@ -10,6 +10,9 @@ export const commands = {
   quickCheck: 'gradientLens.quickCheck',
   setHorizon: 'gradientLens.setHorizon',
   setActivation: 'gradientLens.setActivation',
+  applyRemedyAtCursor: 'gradientLens.applyRemedyAtCursor',
+  acceptPreview: 'gradientLens.acceptPreview',
+  discardPreview: 'gradientLens.discardPreview',
   showLog: 'gradientLens.showLog',
 } as const;
 
@@ -26,6 +29,7 @@ export const internalCommands = {
   ignoreMatrix: 'gradientLens.ignoreMatrix',
   explainRule: 'gradientLens.explainRule',
   applyRemedy: 'gradientLens.applyRemedy',
+  tellRemedy: 'gradientLens.tellRemedy',
 } as const;
 
 /** Every setting of package.json with its type; the defaults live there alone. */
@@ -61,5 +65,8 @@ export const contextKeys = {
 
 /** The tool that chats may call. */
 export const languageModelTool = 'gradient_lens_analyze';
+
+/** The scheme of the text that a remedy would lead to; package.json names it in `when` clauses. */
+export const previewScheme = 'gradient-lens-remedy';
 
 export const panelViewType = 'gradientLens.matrix';

@@ -7,10 +7,12 @@ import { ignoreEntry, type Documents } from './documents';
 import type { Explanations } from './explanations';
 import { setting, updateSetting } from './settings';
 import { rangeOf } from './subject';
+import { loopDiagnostics } from './trainingDiagnostics';
 
-const source = 'Gradient Lens';
+/** How the diagnostics are signed. */
+export const source = 'Gradient Lens';
 
-type Level = Settings['gradientLens.diagnostics.level'];
+export type Level = Settings['gradientLens.diagnostics.level'];
 
 const severities: Readonly<Record<Exclude<Level, 'off'>, vscode.DiagnosticSeverity>> = {
   warning: vscode.DiagnosticSeverity.Warning,
@@ -48,7 +50,7 @@ export function registerDiagnostics(documents: Documents, explanations: Explanat
 }
 
 /** A matrix of many lines is underlined on its first alone, from the name on: a page of squiggles would only shout. */
-function firstLine(document: vscode.TextDocument, span: Span): vscode.Range {
+export function firstLine(document: vscode.TextDocument, span: Span): vscode.Range {
   const range = rangeOf(document, span);
   if (range.isSingleLine) return range;
   const { range: line, firstNonWhitespaceCharacterIndex } = document.lineAt(range.start.line);
@@ -81,7 +83,8 @@ async function diagnosticsOf(
     hint.code = kind;
     return hint;
   });
-  return [...verdicts, ...hints].map((diagnostic) => Object.assign(diagnostic, { source }));
+  const loops = await loopDiagnostics(document, report, level, explanations);
+  return [...verdicts, ...loops, ...hints].map((diagnostic) => Object.assign(diagnostic, { source }));
 }
 
 /** The comment sign of the languages that have one. */
@@ -99,11 +102,14 @@ async function ignoreActions(
   diagnostics: readonly vscode.Diagnostic[],
   documents: Documents,
 ): Promise<vscode.CodeAction[]> {
-  const { findings } = await documents.report(document);
+  const { findings, trainingLoops } = await documents.report(document);
   return diagnostics.flatMap((diagnostic) => {
     const finding = findings.find(({ span }) => firstLine(document, span).isEqual(diagnostic.range));
-    if (diagnostic.source !== source || !finding) return [];
-    const action = new vscode.CodeAction('Ignore this matrix', vscode.CodeActionKind.QuickFix);
+    const loop = trainingLoops.find(({ mark }) => rangeOf(document, mark).isEqual(diagnostic.range));
+    const name = finding?.name ?? (loop && `training:${loop.name}`);
+    if (diagnostic.source !== source || name === undefined) return [];
+    const title = finding ? 'Ignore this matrix' : 'Ignore this training loop';
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
     const sign = commentSigns[document.languageId];
     if (sign) {
@@ -112,7 +118,7 @@ async function ignoreActions(
       action.edit = new vscode.WorkspaceEdit();
       action.edit.insert(document.uri, line.range.start, `${indent}${sign} gradient-lens-ignore\n`);
     } else {
-      const argument = ignoreEntry(document, finding.name);
+      const argument = ignoreEntry(document, name);
       action.command = { command: internalCommands.ignoreMatrix, title: action.title, arguments: [argument] };
     }
     return [action];

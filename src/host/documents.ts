@@ -9,10 +9,11 @@ import { holds } from './subject';
 /** Pause after the last keystroke before a document is read again, in ms. */
 const pause = 300;
 
-/** A text without any of these holds no matrix, so the worker need not see it. */
-const promising = /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-/;
+/** A text without any of these holds no matrix and trains nothing, so the worker need not see it. */
+const promising =
+  /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-|\bbackward\s*\(|\bTrainer\s*\(|\boptax\b|\bkeras\b|\bLSTM/;
 
-const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null };
+const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null, trainingLoops: [] };
 
 interface Entry {
   readonly version: number;
@@ -191,10 +192,13 @@ function request(document: vscode.TextDocument, size: number) {
 function withoutIgnored(report: DocumentReport, document: vscode.TextDocument): DocumentReport {
   const ignored = setting('gradientLens.ignore', document);
   const findings = report.findings.filter(({ name }) => !ignored.includes(ignoreEntry(document, name)));
-  return { ...report, findings };
+  const trainingLoops = report.trainingLoops.map((loop) =>
+    ignored.includes(ignoreEntry(document, `training:${loop.name}`)) ? { ...loop, concern: null } : loop,
+  );
+  return { ...report, findings, trainingLoops };
 }
 
-/** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`. */
+/** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`; a loop: `file.py#training:train`. */
 export function ignoreEntry(document: vscode.TextDocument, name: string): string {
   return `${vscode.workspace.asRelativePath(document.uri)}#${name}`;
 }

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import type { Rule } from '../core/verdict';
+import type { Rule as VerdictRule } from '../core/verdict';
+
+/** What a diagnostic may name: the rule of a verdict, or a training loop that does not clip. */
+export type Rule = VerdictRule | 'unclipped-training';
 
 /** Where the README explains each rule: its heading `### Rule: …`. */
 export class Explanations {

@@ -7,6 +7,7 @@ import { commands } from './contributions';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { Explanations } from './explanations';
+import { registerFixes } from './fixes';
 import { registerHover } from './hover';
 import { registerLanguageModelTool } from './languageModelTool';
 import { registerLens } from './lens';
@@ -30,6 +31,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     panels.register(),
     registerHover(documents),
     registerLens(documents),
+    registerFixes(documents, worker, log),
     registerDiagnostics(documents, new Explanations(vscode.Uri.joinPath(extensionUri, 'README.md'))),
     registerStatusBar(documents),
     registerMatrixAtCursor(documents),

@@ -27,13 +27,15 @@ export function registerHover(documents: Documents): vscode.Disposable {
   );
 }
 
-function describe({ name, shape, analysis }: Finding, subject: Subject): vscode.MarkdownString {
+function describe({ name, shape, analysis, span }: Finding, subject: Subject): vscode.MarkdownString {
   const open = { label: 'Open panel', uri: commandUri(internalCommands.openPanel, subject) };
+  const at = subject.kind === 'document' ? { uri: subject.uri, offset: span.start } : undefined;
   const rule = analysis?.verdict?.rule;
   const text = analysis
     ? hoverText(name, analysis, [
         open,
         { label: 'Copy figures', uri: commandUri(internalCommands.copyFigures, subject) },
+        { label: 'Apply a remedy', uri: commandUri(commands.applyRemedyAtCursor, at) },
         { label: 'Change horizon', uri: commandUri(commands.setHorizon) },
         ...(rule ? [{ label: 'Why', uri: commandUri(internalCommands.explainRule, rule) }] : []),
       ])
@@ -44,6 +46,7 @@ function describe({ name, shape, analysis }: Finding, subject: Subject): vscode.
       internalCommands.openPanel,
       internalCommands.copyFigures,
       internalCommands.explainRule,
+      commands.applyRemedyAtCursor,
       commands.setHorizon,
     ],
   };

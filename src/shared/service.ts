@@ -1,4 +1,6 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
+import type { Reshape } from '../core/reshape';
+import type { TextEdit } from '../core/textEdit';
 import type { PanelModel } from './panel';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
@@ -40,12 +42,52 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A loop, an optimizer or a layer of a training script, and the edits that tame its gradients. */
+export interface TrainingLoop {
+  readonly kind: string;
+  readonly name: string;
+  /** Where the edits are offered. */
+  readonly span: Span;
+  /** What an underline marks. */
+  readonly mark: Span;
+  /** What the edits do, as the title of an action. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** What is risky as it stands; `null` where the edits are merely a possibility. */
+  readonly concern: string | null;
+}
+
 export interface DocumentReport {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   /** Horizon in force, and where the text names it, if it does. */
   readonly steps: number;
   readonly stepsSpan: Span | null;
+  /** What can be done for the gradients in a training script. */
+  readonly trainingLoops: readonly TrainingLoop[];
+}
+
+/** How a matrix is to be rewritten where it stands. */
+export interface RewriteParams {
+  readonly text: string;
+  readonly languageId: string;
+  /** The span of its finding in that text. */
+  readonly span: Span;
+  readonly reshape: Reshape;
+  /** As many digits as the literal has (at least four), or all that a double takes. */
+  readonly precision: Precision;
+  /** More edits than this are joined; one edit a number otherwise. */
+  readonly mostEdits: number;
+}
+
+export type Precision = 'literal' | 'float64';
+
+/** The edits, and the figures of the matrix as rewritten, after rounding. */
+export interface Rewritten {
+  readonly edits: readonly TextEdit[];
+  /** `null` for a matrix that is not square. */
+  readonly spectralRadius: number | null;
+  readonly sigmaMax: number;
 }
 
 /** What the worker does for the extension host. */
@@ -72,6 +114,11 @@ export interface AnalysisService {
     readonly name: string;
     readonly options: AnalysisOptions;
   }): Promise<string>;
+  /**
+   * The edits that reshape a matrix in its text.
+   * @throws RewriteError or RangeError with a sentence for people, where that cannot be done.
+   */
+  rewrite(params: RewriteParams): Promise<Rewritten>;
 }
 
 /** The worker does not hold that matrix (any more). */

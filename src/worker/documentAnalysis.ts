@@ -4,10 +4,21 @@ import type { Checkpoint } from '../core/linalg/matrix';
 import { pythonScript } from '../core/pythonScript';
 import { withGrowth } from '../core/remedies';
 import { detectableLanguages, type Detection } from '../detect/candidate';
+import { rewriteMatrix } from '../detect/edits/rewrite';
+import { RewriteError } from '../detect/edits/rewriteError';
+import { coalesce } from '../core/textEdit';
 import { detectLazily } from '../detect/lazy';
 import { loadEvaluator } from '../detect/loadEvaluator';
 import type { PanelModel, SpectrumGrowth } from '../shared/panel';
-import type { DocumentReport, DocumentRequest, Finding, Limits, Span } from '../shared/service';
+import type {
+  DocumentReport,
+  DocumentRequest,
+  Finding,
+  Limits,
+  RewriteParams,
+  Rewritten,
+  Span,
+} from '../shared/service';
 import { MatrixCache } from './matrixCache';
 
 /** Largest single matrix read from a text, in entries; a 2048 × 2048 matrix is some 80 MB of JSON. */
@@ -49,6 +60,7 @@ export class DocumentAnalysis {
       })),
       steps: options.steps,
       stepsSpan: detection.steps?.range ?? null,
+      trainingLoops: detection.training.map(({ range, ...fix }) => ({ ...fix, span: range })),
     };
   }
 
@@ -85,6 +97,16 @@ export class DocumentAnalysis {
   /** A numpy script that reproduces the figures. */
   python({ key, name, options }: { key: string; name: string; options: AnalysisOptions }): string {
     return pythonScript(name, this.cache.matrix(key), options);
+  }
+
+  /** The edits that reshape a matrix in its text, and what it is afterwards. */
+  async rewrite(params: RewriteParams, checkpoint: Checkpoint = () => undefined): Promise<Rewritten> {
+    const { text, span: range, reshape, precision, mostEdits } = params;
+    const languageId = detectableLanguages.find((language) => language === params.languageId);
+    if (!languageId) throw new RewriteError(`Matrices in ${params.languageId} are not read.`);
+    const request = { text, languageId, range, reshape, precision, maxEntries, checkpoint };
+    const { edits, spectralRadius, sigmaMax } = await rewriteMatrix(request);
+    return { edits: coalesce(text, edits, mostEdits), spectralRadius, sigmaMax };
   }
 
   private finding(
@@ -131,6 +153,6 @@ function evenly(count: number, most: number): number[] {
 
 async function readDocument(text: string, languageId: string, checkpoint: Checkpoint): Promise<Detection> {
   const language = detectableLanguages.find((candidate) => candidate === languageId);
-  if (!language) return { matrices: [], problems: [], steps: null };
+  if (!language) return { matrices: [], problems: [], steps: null, training: [] };
   return detectLazily(text, language, { maxEntries, checkpoint });
 }

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import { DocumentAnalysis } from './documentAnalysis';
@@ -21,11 +22,16 @@ const analysis = new DocumentAnalysis();
 
 type Call<K extends keyof AnalysisService> = Parameters<AnalysisService[K]>[0];
 
+/** A method that may be long: it gets the checkpoint of its call. */
+const long =
+  <P, R>(method: (params: P, checkpoint: Checkpoint) => R) =>
+  (params: P, context: CallContext): R =>
+    method(params, checkpointOf(context));
+
 new Rpc(port, {
-  document: (request: Call<'document'>, context: CallContext) =>
-    analysis.document(request, checkpointOf(context)),
-  expression: (params: Call<'expression'>, context: CallContext) =>
-    analysis.expression(params, checkpointOf(context)),
-  panel: (params: Call<'panel'>, context: CallContext) => analysis.panel(params, checkpointOf(context)),
+  document: long((request: Call<'document'>, checkpoint) => analysis.document(request, checkpoint)),
+  expression: long((params: Call<'expression'>, checkpoint) => analysis.expression(params, checkpoint)),
+  panel: long((params: Call<'panel'>, checkpoint) => analysis.panel(params, checkpoint)),
   python: (params: Call<'python'>) => analysis.python(params),
+  rewrite: long((params: Call<'rewrite'>, checkpoint) => analysis.rewrite(params, checkpoint)),
 });

@@ -9,7 +9,7 @@ describe("the article's script", () => {
     assert.match(hover, /\| 1\.5&emsp; \| 1\.5&emsp; \| 1\.28e5&emsp; \| 1\.7 steps&emsp; \|/);
     assert.match(hover, /`▁[▁▂▃▄▅▆▇█]+█` 1\.5 → 1\.3e5/);
     assert.match(hover, /\*\*Remedy:\*\* Clip by global norm/);
-    for (const command of ['openPanel', 'copyFigures', 'setHorizon']) {
+    for (const command of ['openPanel', 'copyFigures', 'applyRemedyAtCursor', 'setHorizon']) {
       assert.ok(hover.includes(`command:gradientLens.${command}`), command);
     }
     assert.ok(hover.split('\n').length < 20);

@@ -10,8 +10,14 @@ const longestEntry = 200;
  * Reads `[1.5 0; 0 0.5]` from its opening bracket: blanks or commas between entries, semicolons or line
  * breaks between rows. Null where it holds anything but numbers, or is not finished.
  */
-export function readBracket(text: string, start: number, dialect: Dialect, scalars: Scalars): Block | null {
-  const list = new NestedList();
+export function readBracket(
+  text: string,
+  start: number,
+  dialect: Dialect,
+  scalars: Scalars,
+  keepPlaces = false,
+): Block | null {
+  const list = new NestedList(keepPlaces);
   list.open(start);
   let entry = -1;
   let entryEnd = -1;

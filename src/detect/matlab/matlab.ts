@@ -1,4 +1,4 @@
-import type { Findings } from '../findings';
+import { type Findings, writtenIn } from '../findings';
 import { Scalars } from '../scalars';
 import { readBracket } from './bracket';
 import { type Dialect, skipNonCode } from './dialect';
@@ -47,9 +47,10 @@ export function readMatlab(findings: Findings, dialect: Dialect): void {
 /** Offers the literal at a bracket; its end, or -1 if it is none. */
 function readLiteral(findings: Findings, bracket: number, dialect: Dialect, scalars: Scalars): number {
   const { text } = findings;
+  const { keepPlaces } = findings.options;
   const start = dialect === 'julia' ? startOfType(text, bracket) : bracket;
   const indexes = start === bracket && bracket > 0 && /[\w)\]}']/.test(text[bracket - 1]!);
-  const block = indexes ? null : readBracket(text, bracket, dialect, scalars);
+  const block = indexes ? null : readBracket(text, bracket, dialect, scalars, keepPlaces);
   if (!block || block.rank !== 2) return block ? block.end : -1;
   const { rows, columns, values: data } = block;
   const literal = embrace(text, start, block.end, { rows, columns, data });
@@ -58,7 +59,8 @@ function readLiteral(findings: Findings, bracket: number, dialect: Dialect, scal
   if (finite) {
     const values = literal.matrix.data;
     const whole = { ...block, rows: literal.matrix.rows, columns: literal.matrix.columns, values };
-    findings.offer(whole, { name: () => literal.name, range, from: literal.from, explicit: false });
+    const { name, from } = literal;
+    findings.offer(whole, { name: () => name, range, from, explicit: false, written: writtenIn(block) });
   }
   return Math.max(block.end, literal.end);
 }

@@ -9,6 +9,7 @@ export interface PythonSource {
   readonly scalars: Scalars;
   /** Variables with a known value; read from the tree when first asked for. */
   readonly constants: () => Constants;
+  readonly keepPlaces: boolean;
 }
 
 /** Two numbers, or two lists, with nothing but blanks between them. */
@@ -21,7 +22,7 @@ const longestChecked = 200;
  */
 export function readList(node: SyntaxNode, source: PythonSource): Block | null {
   const { text } = source;
-  const list = new NestedList();
+  const list = new NestedList(source.keepPlaces);
   const cursor = node.cursor();
   let start = -1;
   let end = -1;

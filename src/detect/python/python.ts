@@ -1,5 +1,6 @@
 import { nestsDeeperThan } from '../depth';
-import type { Findings, Place } from '../findings';
+import type { WrittenMatrix } from '../candidate';
+import { type Findings, type Place, writtenIn } from '../findings';
 import { Scalars } from '../scalars';
 import { Constants } from './constants';
 import { Expressions } from './expressions';
@@ -8,6 +9,7 @@ import { Modules } from './modules';
 import { nameOf } from './naming';
 import { noteSetting } from './settings';
 import { deepestBrackets, isList, parsePython, type SyntaxNode } from './syntax';
+import { readTraining } from './training/training';
 
 const operators = new Set(['CallExpression', 'MemberExpression', 'BinaryExpression', 'UnaryExpression']);
 const checkpointNodes = 20_000;
@@ -22,6 +24,7 @@ export function readPython(findings: Findings): void {
     text,
     scalars: new Scalars(findings),
     constants: () => (constants ??= new Constants(tree, text)),
+    keepPlaces: findings.options.keepPlaces ?? false,
   };
   const modules = new Modules();
   const expressions = new Expressions(source, modules, findings);
@@ -37,6 +40,7 @@ export function readPython(findings: Findings): void {
     else if (isList(name)) enter = !readBareList(cursor.node, source, findings);
     else if (operators.has(name)) enter = !readExpression(cursor.node, expressions, source, findings);
   } while (cursor.next(enter));
+  findings.train(readTraining(tree, text));
 }
 
 /** Says whether the list was understood, so that nothing within it needs a look. */
@@ -49,9 +53,10 @@ function readBareList(node: SyntaxNode, source: PythonSource, findings: Findings
 function readExpression(
   node: SyntaxNode,
   expressions: Expressions,
-  { text }: PythonSource,
+  source: PythonSource,
   findings: Findings,
 ): boolean {
+  const { text, keepPlaces } = source;
   if (!expressions.looksLikeMatrix(node)) return false;
   // np.eye(10)[labels] is the idiom for one-hot vectors.
   if (expressions.isGenerated(node) && text[node.to] === '[') return true;
@@ -64,12 +69,27 @@ function readExpression(
       findings.reject(value.flaw, place, value.message);
       return true;
     case 'matrix':
-      if (value.matrix.data.every(Number.isFinite)) findings.add(value.matrix, place);
-      else findings.reject({ kind: 'non-finite', ...place.range }, place);
+      if (value.matrix.data.every(Number.isFinite)) {
+        findings.add(value.matrix, place, keepPlaces ? writtenWithin(node, source) : undefined);
+      } else findings.reject({ kind: 'non-finite', ...place.range }, place);
       return true;
     default:
       return false;
   }
+}
+
+/** The only matrix that is written out within an expression. */
+function writtenWithin(node: SyntaxNode, source: PythonSource): WrittenMatrix | undefined {
+  const found: WrittenMatrix[] = [];
+  const cursor = node.cursor();
+  let enter: boolean;
+  do {
+    const block = isList(cursor.name) ? readList(cursor.node, source) : null;
+    const written = block && writtenIn(block);
+    if (written) found.push(written);
+    enter = !written;
+  } while (cursor.next(enter) && cursor.from < node.to && found.length < 2);
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function placeOf(node: SyntaxNode, { text }: Findings, explicit: boolean): Place {

@@ -10,6 +10,8 @@ const corpus = [
   'import numpy as np\nn = 3\nW = 0.9 * np.eye(n)  # gradient-lens-ignore\nself.V: A = np.array([\n  [np.sqrt(2)/2, 1.], # c\n  (2**-0.5, -1_0),\n], dtype=float).T\n',
   'p = {"a": torch.nn.Parameter(torch.diag(torch.tensor([1.5, 0.5])))}\nf(bptt=35, W=((1, 2), (3, 4)))\n',
   'a:\n  W:\n    - [1, 2]\n    - - 3\n      - .5\n  V: &v [[1, 2], [3, 4]] # c\n---\n- *v\n- {seq_len: 20}\n',
+  'import torch\nfrom torch import nn\nm = nn.LSTM(2, 2)\nopt = torch.optim.SGD(m.parameters(), 0.1)\nfor x in y:\n  if x:\n    scaler.scale(m(x)).backward(); scaler.step(opt)\n',
+  'import optax, keras\no = optax.chain(optax.adam(1e-3,), optax.sgd(\n  0.1,  # rate\n))\nk = keras.optimizers.Adam(\n  lr=1,\n)\nm.compile("sgd")\n',
   "W = 0.5 * [1.5 0; 0 0.5]'; % c\nV = Float64[1, 2\n 3 ... x\n 4]; c = 'a'; d = [sqrt(2) -1; 3 - 1 4]\n",
   'W: tensor([[ 1.5,  0. ],\n        [ 0. ,  0.5]], grad_fn=<A>)\n[[1.5 0. ... 0.]\n ...\n [0. 0.5 nan inf]]\n',
 ];
@@ -70,7 +72,7 @@ const mutated = fc
     return cut % 3 === 0 ? result.slice(0, cut) : result;
   });
 
-function check(text: string, { matrices, problems, steps }: Detection): void {
+function check(text: string, { matrices, problems, steps, training }: Detection): void {
   let last = 0;
   for (const { name, range, matrix } of matrices) {
     assert.ok(range.start >= last && range.end > range.start && range.end <= text.length, 'in order, apart');
@@ -83,6 +85,17 @@ function check(text: string, { matrices, problems, steps }: Detection): void {
   for (const { range, message } of problems) {
     assert.ok(range.start >= 0 && range.end >= range.start && range.end <= text.length);
     assert.match(message, /^[^\n]+\.$/);
+  }
+  for (const { range, mark, edits } of training) {
+    let end = 0;
+    for (const edit of edits) {
+      assert.ok(
+        edit.start >= end && edit.end >= edit.start && edit.end <= text.length,
+        'edits in order, apart',
+      );
+      end = edit.end;
+    }
+    assert.ok(edits.length > 0 && range.start <= mark.start && mark.end <= range.end);
   }
   if (steps)
     assert.equal(Number(text.slice(steps.range.start, steps.range.end).replaceAll('_', '')), steps.value);

@@ -1,0 +1,83 @@
+import { kernels } from './kernels/choose';
+import { sigmaMax } from './kernels/sigmaMax';
+import { identity, scale, type Checkpoint, type Matrix } from './linalg/matrix';
+import { polarFactor } from './linalg/polar';
+import { spectralRadius } from './linalg/spectralRadius';
+
+/** What a matrix is to become (theory §8). */
+export type Reshape =
+  /** W·(target/ρ). */
+  | { readonly kind: 'spectral-radius'; readonly target: number }
+  /** W·(target/σ_max). */
+  | { readonly kind: 'sigma-max'; readonly target: number }
+  /** factor·W. */
+  | { readonly kind: 'factor'; readonly factor: number }
+  /** gain·UVᵀ, the nearest orthogonal matrix times a gain. */
+  | { readonly kind: 'polar'; readonly gain: number }
+  /** gain·I (IRNN, Le et al. 2015). */
+  | { readonly kind: 'scaled-identity'; readonly gain: number };
+
+export const reshapeKinds = ['spectral-radius', 'sigma-max', 'factor', 'polar', 'scaled-identity'] as const;
+
+/** Entries of a polar factor below this share of the largest are rounding. */
+const noise = 2 ** -50;
+
+/**
+ * The factor that brings a matrix to a target, or `null` where it is not merely multiplied.
+ * @throws RangeError with a sentence for people: a target that is no positive number, ρ = 0, σ_max = 0.
+ */
+export function factorOf(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): number | null {
+  const wanted =
+    'target' in reshape ? reshape.target : 'gain' in reshape ? reshape.gain : Math.abs(reshape.factor);
+  if (!(wanted > 0 && Number.isFinite(wanted))) {
+    throw new RangeError(`The target ${wanted} is not a positive number; give one such as 1.`);
+  }
+  switch (reshape.kind) {
+    case 'spectral-radius': {
+      requireSquare(w, 'a spectral radius');
+      const { value } = spectralRadius(
+        w,
+        kernels().eigenvalues(w, checkpoint),
+        checkpoint ? { checkpoint } : {},
+      );
+      return quotient(reshape.target, value, 'spectral radius');
+    }
+    case 'sigma-max':
+      return quotient(reshape.target, sigmaMax(w, checkpoint).value, 'largest singular value');
+    case 'factor':
+      return reshape.factor;
+    default:
+      return null;
+  }
+}
+
+/**
+ * The matrix after a reshape.
+ * @throws RangeError as `factorOf`, and for the identity in place of a matrix that is not square.
+ */
+export function reshaped(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): Matrix {
+  const factor = factorOf(w, reshape, checkpoint);
+  if (factor !== null) return scale(w, factor);
+  const gain = 'gain' in reshape ? reshape.gain : 1;
+  if (reshape.kind === 'scaled-identity') {
+    requireSquare(w, 'an identity');
+    return identity(w.rows, gain);
+  }
+  const polar = polarFactor(w, checkpoint);
+  const largest = polar.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const data = polar.data.map((value) => (Math.abs(value) < noise * largest ? 0 : gain * value));
+  return { ...polar, data };
+}
+
+function quotient(target: number, value: number, what: string): number {
+  const factor = target / value;
+  if (Number.isFinite(factor)) return factor;
+  throw new RangeError(`The ${what} is 0, so no factor makes it ${target}; use another remedy.`);
+}
+
+function requireSquare({ rows, columns }: Matrix, what: string): void {
+  if (rows === columns) return;
+  throw new RangeError(
+    `The matrix is ${rows}×${columns}, and only a square one has ${what}; use another remedy.`,
+  );
+}

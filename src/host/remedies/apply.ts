@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { AnalysisWorker } from '../analysisWorker';
+import type { Documents } from '../documents';
+import { HumanError } from '../humanError';
+import { withProgress } from '../progress';
+import { findingOf } from '../subject';
+import { loopEdit, matrixEdit, workspaceEdit, type RemedyEdit } from './edits';
+import { reshapeOf, titleOf } from './matrixRemedy';
+import type { Previews } from './preview';
+import type { RemedyRequest } from './request';
+
+/**
+ * Makes the change that a request asks for; the sentence with what was reached, or `undefined` where the person
+ * declined the preview.
+ * @throws HumanError where the remedy does not apply.
+ */
+export async function applyRemedy(
+  request: RemedyRequest,
+  documents: Documents,
+  worker: AnalysisWorker,
+  previews: Previews,
+): Promise<string | undefined> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(request.subject.uri));
+  const edit = await editFor(request, document, documents, worker);
+  return request.preview && !(await previews.confirm(edit)) ? undefined : perform(edit);
+}
+
+/** Applies an edit and tells the outcome. */
+export async function perform(edit: RemedyEdit): Promise<string | undefined> {
+  const { document, version, edits, title, outcome } = edit;
+  if (document.version !== version) {
+    throw new HumanError(
+      'The text changed in the meantime; choose the remedy again for the text as it stands.',
+    );
+  }
+  if (!(await vscode.workspace.applyEdit(workspaceEdit(document, edits)))) return undefined;
+  tell(`${title}: ${outcome}`);
+  return outcome;
+}
+
+/** Says for a while what a remedy reached. */
+export function tell(message: string): void {
+  vscode.window.setStatusBarMessage(`Gradient Lens: ${message}`, 10_000);
+}
+
+async function editFor(
+  { subject, remedy, target, precision }: RemedyRequest,
+  document: vscode.TextDocument,
+  documents: Documents,
+  worker: AnalysisWorker,
+): Promise<RemedyEdit> {
+  const { findings, trainingLoops } = await documents.report(document);
+  if (remedy === 'clip-norm') {
+    const loop = trainingLoops.find(({ kind }) => kind.startsWith('clip-'));
+    if (!loop) {
+      throw new HumanError(
+        'No training loop without clipping was found in this file: open the training script and clip there.',
+      );
+    }
+    return loopEdit(document, loop);
+  }
+  const finding = findingOf(subject, findings);
+  if (!finding) {
+    throw new HumanError(`${subject.name} is no longer in this file, or can no longer be read.`);
+  }
+  const reshape = reshapeOf(remedy, finding, target);
+  if (!reshape) {
+    throw new HumanError(
+      `This remedy does not apply to ${finding.name}: it needs an analysed matrix with a nonzero rate.`,
+    );
+  }
+  const change = { title: titleOf(reshape, finding.name), reshape, precision };
+  return withProgress(`Gradient Lens: ${change.title}`, (signal) =>
+    matrixEdit(worker, document, finding, change, signal),
+  );
+}

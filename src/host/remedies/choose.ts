@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { Finding, Precision, TrainingLoop } from '../../shared/service';
+import type { AnalysisWorker } from '../analysisWorker';
+import type { Documents } from '../documents';
+import { HumanError } from '../humanError';
+import { holds } from '../subject';
+import { perform } from './apply';
+import { loopEdit, matrixEdit, type RemedyEdit } from './edits';
+import type { Previews } from './preview';
+import { matrixRemedies, reshapeOf, titleOf, type MatrixRemedyName } from './matrixRemedy';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly loop?: TrainingLoop;
+  readonly remedy?: MatrixRemedyName;
+  /** Asks for the target. */
+  readonly asks?: boolean;
+}
+
+/** Lists the remedies at a place, asks what is open about the chosen one, and shows it as a diff to confirm. */
+export async function chooseRemedy(
+  document: vscode.TextDocument,
+  offset: number,
+  documents: Documents,
+  worker: AnalysisWorker,
+  previews: Previews,
+): Promise<void> {
+  const { findings, trainingLoops } = await documents.report(document);
+  const finding = findings.findLast(({ span }) => holds(span, offset));
+  const loops = trainingLoops.filter(({ span }) => holds(span, offset));
+  const choices = [...loops.map((loop): Choice => ({ label: loop.title, loop })), ...choicesFor(finding)];
+  if (choices.length === 0) {
+    throw new HumanError(
+      'There is nothing to mend at the cursor. Put it into a matrix, a training loop, an optimizer or an LSTM.',
+    );
+  }
+  const picked = await vscode.window.showQuickPick(choices, {
+    title: 'Remedies',
+    placeHolder: 'The change is shown as a diff before it is made',
+  });
+  if (!picked) return;
+  const { loop, remedy, asks } = picked;
+  const ask = async (edit: RemedyEdit): Promise<void> => {
+    if (await previews.confirm(edit)) await perform(edit);
+  };
+  if (loop) {
+    await ask(loopEdit(document, loop));
+  } else if (remedy && finding) {
+    const target = asks ? await askTarget() : undefined;
+    const precision = asks && target === undefined ? undefined : await askPrecision();
+    const reshape = reshapeOf(remedy, finding, target);
+    if (!precision || !reshape) return;
+    const title = titleOf(reshape, finding.name);
+    await ask(await matrixEdit(worker, document, finding, { title, reshape, precision }));
+  }
+}
+
+function choicesFor(finding: Finding | undefined): Choice[] {
+  if (!finding?.analysis) return [];
+  const choices = matrixRemedies(finding).map(({ name, title }): Choice => ({ label: title, remedy: name }));
+  const others: Choice[] = [
+    { label: 'Rescale to another spectral radius ρ…', remedy: 'rescale', asks: true },
+    { label: 'Rescale to another σ_max…', remedy: 'rescale-sigma', asks: true },
+  ];
+  return [...choices, ...others.slice(finding.analysis.verdict ? 0 : 1)];
+}
+
+async function askTarget(): Promise<number | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: 'Target',
+    value: '1',
+    validateInput: (value) =>
+      Number(value) > 0 ? undefined : 'The target is a positive number such as 0.95.',
+  });
+  return text === undefined ? undefined : Number(text);
+}
+
+async function askPrecision(): Promise<Precision | undefined> {
+  const items: readonly (vscode.QuickPickItem & { precision: Precision })[] = [
+    { label: 'Digits as they are', description: 'at least four', precision: 'literal' },
+    { label: 'Full precision', description: 'all digits of a float64', precision: 'float64' },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: 'Precision of the numbers' }))?.precision;
+}

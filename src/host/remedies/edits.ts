@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { formatNumber } from '../../core/format';
+import type { Reshape } from '../../core/reshape';
+import type { TextEdit } from '../../core/textEdit';
+import type { Finding, Precision, TrainingLoop } from '../../shared/service';
+import type { AnalysisWorker } from '../analysisWorker';
+import { HumanError } from '../humanError';
+import { rangeOf } from '../subject';
+
+/** An edit of a document with what it does and, afterwards, what it did. */
+export interface RemedyEdit {
+  readonly document: vscode.TextDocument;
+  /** The version of the document that the edits are for. */
+  readonly version: number;
+  readonly edits: readonly TextEdit[];
+  readonly title: string;
+  /** One sentence with the figures reached. */
+  readonly outcome: string;
+}
+
+/** One edit a number is quick up to here. */
+const mostEdits = 2000;
+
+/** The edits of a document as VS Code takes them: one undo takes them all back. */
+export function workspaceEdit(
+  document: vscode.TextDocument,
+  edits: readonly TextEdit[],
+): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { newText, ...span } of edits) {
+    edit.replace(document.uri, rangeOf(document, span), newText);
+  }
+  return edit;
+}
+
+/** The edit of a training script. */
+export function loopEdit(document: vscode.TextDocument, { title, edits, name }: TrainingLoop): RemedyEdit {
+  return { document, version: document.version, edits, title, outcome: `${name} is changed.` };
+}
+
+/**
+ * Rewrites a matrix in its text as it stands.
+ * @throws HumanError where that cannot be done, or where nothing would change.
+ */
+export async function matrixEdit(
+  worker: AnalysisWorker,
+  document: vscode.TextDocument,
+  { name, span }: Finding,
+  change: { title: string; reshape: Reshape; precision: Precision },
+  signal?: AbortSignal,
+): Promise<RemedyEdit> {
+  const { title, reshape, precision } = change;
+  const { version, languageId } = document;
+  const text = document.getText();
+  const params = { text, languageId, span, reshape, precision, mostEdits };
+  const { edits, spectralRadius, sigmaMax } = await worker
+    .call('rewrite', params, signal ? { signal } : {})
+    .catch((error: unknown) => {
+      throw isSentence(error) ? new HumanError(error.message) : error;
+    });
+  if (document.version !== version) {
+    throw new HumanError(`${name} changed in the meantime; try again on the text as it stands.`);
+  }
+  if (edits.length === 0) {
+    throw new HumanError(`${name} is so already, to the digits that it is written with.`);
+  }
+  const radius = spectralRadius === null ? '' : `ρ = ${formatNumber(spectralRadius, 6)}, `;
+  const outcome = `${name} now has ${radius}σ_max = ${formatNumber(sigmaMax, 6)}.`;
+  return { document, version, edits, title, outcome };
+}
+
+function isSentence(error: unknown): error is Error {
+  return error instanceof Error && (error.name === 'RewriteError' || error.name === 'RangeError');
+}

@@ -1,0 +1,90 @@
+import { formatNumber } from '../../core/format';
+import type { Reshape } from '../../core/reshape';
+import type { Finding } from '../../shared/service';
+
+/** The remedies that rewrite a matrix, by the names of `core/remedies` and one for σ_max. */
+export const matrixRemedyNames = ['rescale', 'rescale-sigma', 'orthogonal', 'scaled-identity'] as const;
+export type MatrixRemedyName = (typeof matrixRemedyNames)[number];
+
+/** A remedy for one matrix as an action offers it. */
+export interface MatrixRemedy {
+  readonly name: MatrixRemedyName;
+  readonly title: string;
+  readonly reshape: Reshape;
+  /** Whether the verdict calls for it. */
+  readonly fits: boolean;
+}
+
+/** Relative distance from the target at which there is nothing left to do. */
+const there = 1e-3;
+
+/**
+ * What a remedy makes of a matrix. Without a target, the rate at rest φ'(0)·ρ, or φ'(0)·σ_max, becomes 1; where ρ is
+ * not to be trusted the gain over the horizon does. `undefined` where the remedy does not apply.
+ */
+export function reshapeOf(
+  remedy: MatrixRemedyName,
+  { analysis }: Finding,
+  target?: number,
+): Reshape | undefined {
+  if (!analysis) return undefined;
+  const { verdict, remedies, figures } = analysis;
+  const gain = target ?? 1 / (verdict?.slopeAtRest ?? 1);
+  switch (remedy) {
+    case 'rescale-sigma':
+      return figures.sigmaMax > 0 ? { kind: 'sigma-max', target: gain } : undefined;
+    case 'rescale': {
+      if (!verdict) return undefined;
+      const unsafe = verdict.flags.some((flag) => /undetermined|defective|nilpotent/.test(flag));
+      if (target !== undefined || (!unsafe && verdict.spectralRadius.value > 0)) {
+        return { kind: 'spectral-radius', target: gain };
+      }
+      const factor = remedies.find(({ name }) => name === 'rescale')?.numbers['factor'];
+      return factor === undefined ? undefined : { kind: 'factor', factor };
+    }
+    case 'orthogonal':
+      return verdict ? { kind: 'polar', gain } : undefined;
+    case 'scaled-identity':
+      return verdict ? { kind: 'scaled-identity', gain } : undefined;
+  }
+}
+
+/** The remedies that change a matrix, without those that it has already. */
+export function matrixRemedies(finding: Finding): MatrixRemedy[] {
+  const { analysis } = finding;
+  if (!analysis) return [];
+  const named = new Set<string>(analysis.remedies.map(({ name }) => name));
+  return matrixRemedyNames.flatMap((name) => {
+    const reshape = reshapeOf(name, finding);
+    if (!reshape || isThere(reshape, finding)) return [];
+    const fits = named.has(name === 'rescale-sigma' ? 'rescale' : name);
+    return [{ name, reshape, fits, title: titleOf(reshape, finding.name) }];
+  });
+}
+
+function isThere(reshape: Reshape, { analysis }: Finding): boolean {
+  const figures = analysis?.figures;
+  if (!('target' in reshape) || !figures) return false;
+  const value = reshape.kind === 'sigma-max' ? figures.sigmaMax : (figures.spectralRadius?.value ?? 0);
+  return Math.abs(value - reshape.target) <= there * reshape.target;
+}
+
+/** `Rescale W to ρ = 1` */
+export function titleOf(reshape: Reshape, name: string): string {
+  switch (reshape.kind) {
+    case 'spectral-radius':
+      return `Rescale ${name} to ρ = ${formatNumber(reshape.target)}`;
+    case 'sigma-max':
+      return `Rescale ${name} to σ_max = ${formatNumber(reshape.target)}`;
+    case 'factor':
+      return `Multiply ${name} by ${formatNumber(reshape.factor, 4)}`;
+    case 'polar':
+      return `Replace ${name} by ${times(reshape.gain)}its nearest orthogonal matrix`;
+    case 'scaled-identity':
+      return `Replace ${name} by ${times(reshape.gain)}the identity`;
+  }
+}
+
+function times(gain: number): string {
+  return gain === 1 ? '' : `${formatNumber(gain)} times `;
+}

@@ -1,0 +1,7 @@
+import type { ByteSource } from '../formats/byteSource';
+import { FormatError } from '../formats/formatError';
+
+/** A browser has no files to read by ranges: the host reads them whole and hands their bytes over. */
+export function openFile(path: string): Promise<ByteSource & { close(): Promise<void> }> {
+  return Promise.reject(new FormatError(`${path}: files on a disk cannot be read in a browser.`));
+}
