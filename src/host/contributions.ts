@@ -13,6 +13,8 @@ export const commands = {
   applyRemedyAtCursor: 'gradientLens.applyRemedyAtCursor',
   acceptPreview: 'gradientLens.acceptPreview',
   discardPreview: 'gradientLens.discardPreview',
+  openCheckpoint: 'gradientLens.openCheckpoint',
+  compareCheckpoint: 'gradientLens.compareCheckpoint',
   showLog: 'gradientLens.showLog',
 } as const;
 
@@ -70,3 +72,12 @@ export const languageModelTool = 'gradient_lens_analyze';
 export const previewScheme = 'gradient-lens-remedy';
 
 export const panelViewType = 'gradientLens.matrix';
+
+/** The custom editor of checkpoints. */
+export const checkpointViewType = 'gradientLens.checkpoint';
+
+/** Endings of checkpoints: those that the editor opens by itself, and those that it only offers to open. */
+export const checkpointEndings = {
+  default: ['npy', 'npz', 'safetensors'],
+  option: ['pt', 'pth', 'ckpt', 'bin', 'onnx', 'h5', 'hdf5', 'keras', 'safetensors.index.json'],
+} as const;

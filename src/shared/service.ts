@@ -1,6 +1,7 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
 import type { Reshape } from '../core/reshape';
 import type { TextEdit } from '../core/textEdit';
+import type { CheckpointService } from './checkpoint';
 import type { PanelModel } from './panel';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
@@ -91,7 +92,7 @@ export interface Rewritten {
 }
 
 /** What the worker does for the extension host. */
-export interface AnalysisService {
+export interface AnalysisService extends CheckpointService {
   /** Reads a document and analyses every matrix within the limits. */
   document(request: DocumentRequest): Promise<DocumentReport>;
   /** Evaluates a matrix expression of the command palette, such as `0.9 * identity(64)`. */

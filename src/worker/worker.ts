@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
+import { OpenCheckpoints } from './checkpoint/openCheckpoints';
 import { DocumentAnalysis } from './documentAnalysis';
 import { isCancelled, port } from './port';
 
@@ -19,6 +20,7 @@ function checkpointOf({ id, progress }: CallContext): (done: number) => void {
 }
 
 const analysis = new DocumentAnalysis();
+const checkpoints = new OpenCheckpoints();
 
 type Call<K extends keyof AnalysisService> = Parameters<AnalysisService[K]>[0];
 
@@ -34,4 +36,14 @@ new Rpc(port, {
   panel: long((params: Call<'panel'>, checkpoint) => analysis.panel(params, checkpoint)),
   python: (params: Call<'python'>) => analysis.python(params),
   rewrite: long((params: Call<'rewrite'>, checkpoint) => analysis.rewrite(params, checkpoint)),
+  checkpointOpen: (params: Call<'checkpointOpen'>) => checkpoints.open(params),
+  checkpointTensors: (params: Call<'checkpointTensors'>) => checkpoints.tensors(params),
+  checkpointItems: (params: Call<'checkpointItems'>) => checkpoints.items(params),
+  checkpointQuick: long((params: Call<'checkpointQuick'>, checkpoint) =>
+    checkpoints.quick(params, checkpoint),
+  ),
+  checkpointDetail: long((params: Call<'checkpointDetail'>, checkpoint) =>
+    checkpoints.detail(params, checkpoint),
+  ),
+  checkpointClose: (params: Call<'checkpointClose'>) => checkpoints.close(params),
 });

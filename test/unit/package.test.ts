@@ -19,6 +19,8 @@ const bundles = [
   'mcp.js',
   'web/extension.js',
   'web/worker.js',
+  'webview/checkpoint.css',
+  'webview/checkpoint.js',
   'webview/panel.css',
   'webview/panel.js',
   'worker.js',
