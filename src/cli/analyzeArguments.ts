@@ -23,7 +23,8 @@ export const analyzeUsage = `gradient-lens analyze FILE… [--json] [--steps T] 
                    [--tensor NAME | --list]
 
 Finds the weight matrices in the files, and the recurrences in checkpoints (.npy, .npz, .safetensors, PyTorch, ONNX,
-Keras), and says whether gradients vanish or explode over T steps.
+Keras), and says whether gradients vanish or explode over T steps. Of configs (JSON, YAML, TOML) that describe a recurrent
+network it predicts the same from the initialiser.
 
   --json             print one JSON object instead of a table
   --steps T          horizon in steps, 1 to 100000 (default 100, or the sequence length that a file names)

@@ -4,7 +4,7 @@ import type { CheckpointRecord } from '../core/recurrence/records';
 import { verdictSymbols } from '../core/symbols';
 import type { VerdictName } from '../core/verdict';
 import type { CheckpointReport } from './checkpointReport';
-import { colours, printable } from './table';
+import { colours, printable } from './style';
 
 const life = (halfLife: number | null): string => (halfLife === null ? 'no end' : formatSteps(halfLife));
 

@@ -3,13 +3,14 @@ import { analyze } from './analyze';
 import type { Command } from './command';
 import { flow } from './flow';
 import { mcp } from './mcp/mcp';
+import { monitor } from './monitor';
 import { train } from './train';
 import { UsageError } from './usageError';
 
 declare const gradientLensVersion: string;
 
 /** Every command, by the name it is called by. */
-const commands: Readonly<Record<string, Command>> = { analyze, flow, train, mcp };
+const commands: Readonly<Record<string, Command>> = { analyze, monitor, flow, train, mcp };
 
 const usage = `${Object.values(commands)
   .map((command) => command.usage)

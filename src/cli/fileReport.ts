@@ -5,6 +5,7 @@ import type { AnalysisOptions } from '../core/analysis';
 import { toRecord, type FindingRecord, type Location } from '../core/record';
 import type { DetectableLanguage } from '../detect/candidate';
 import type { Span } from '../shared/service';
+import { configRecord, type ConfigRecord } from './configRecord';
 import type { DocumentAnalysis } from '../worker/documentAnalysis';
 
 /** Something in a file that could not be analysed, or the file itself when `location` is `null`. */
@@ -16,7 +17,7 @@ export interface FileError {
 /** What was found in one file, as `--json` prints it. */
 export interface FileReport {
   readonly file: string;
-  readonly findings: readonly FindingRecord[];
+  readonly findings: readonly (FindingRecord | ConfigRecord)[];
   readonly errors: readonly FileError[];
   /** The file could not be read or its syntax is broken: exit status 2. */
   readonly unreadable: boolean;
@@ -34,6 +35,7 @@ const languages: Readonly<Record<string, DetectableLanguage>> = {
   '.pyi': 'python',
   '.yaml': 'yaml',
   '.yml': 'yaml',
+  '.toml': 'toml',
   '.m': 'matlab',
   '.jl': 'julia',
 };
@@ -53,7 +55,7 @@ export async function fileReport(
   }
   const languageId = languages[extname(file).toLowerCase()] ?? 'plaintext';
   const locate = locator(text);
-  const { findings, problems } = await analysis.document({
+  const { findings, problems, configs } = await analysis.document({
     text,
     languageId,
     options,
@@ -62,9 +64,12 @@ export async function fileReport(
   const broken = languageId === 'json' ? brokenJson(file, text, locate) : [];
   return {
     file,
-    findings: findings.flatMap(({ name, span, analysis: found }) =>
-      found ? [toRecord(name, locate(span), found)] : [],
-    ),
+    findings: [
+      ...findings.flatMap(({ name, span, analysis: found }) =>
+        found ? [toRecord(name, locate(span), found)] : [],
+      ),
+      ...configs.map((config) => configRecord(config, locate)),
+    ],
     errors: [...broken, ...problems.map(({ message, span }) => ({ message, location: locate(span) }))],
     unreadable: broken.length > 0,
   };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InputError } from './inputJson';
-import { printable } from './table';
+import { printable } from './style';
 import { UsageError } from './usageError';
 
 /** A command that reads one file. */

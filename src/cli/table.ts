@@ -3,23 +3,11 @@ import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
 import type { FindingRecord } from '../core/record';
 import { verdictSymbols } from '../core/symbols';
 import type { VerdictName } from '../core/verdict';
+import { colours, printable, type Style } from './style';
+import { configLines } from './configTable';
 import type { FileReport } from './fileReport';
 
-type Style = Parameters<typeof styleText>[0];
-
-/** How each verdict is coloured on a terminal. */
-export const colours: Readonly<Record<VerdictName, Style>> = {
-  exploding: ['red', 'bold'],
-  growing: 'yellow',
-  stable: 'green',
-  fading: 'yellow',
-  vanishing: ['magenta', 'bold'],
-};
-
 const headings = ['line', 'matrix', 'shape', 'verdict', 'gain', 'σ_max', 'ρ', 'half-life'];
-
-/** Control and bidirectional characters in a name or a message could rewrite the terminal. */
-export const printable = (text: string): string => text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '?');
 
 function memory(halfLife: number | null): string {
   if (halfLife === null) return 'none';
@@ -44,11 +32,13 @@ function cells(record: FindingRecord): string[] {
 /** The report of a file as a table for people, with the sentence and the first remedy under each matrix. */
 export function fileTable({ file, findings, errors }: FileReport, colour: boolean): string {
   const style = (format: Style, text: string): string => (colour ? styleText(format, text) : text);
-  const rows = findings.map(cells);
+  const matrices = findings.filter((finding) => 'shape' in finding);
+  const configs = findings.filter((finding) => 'kind' in finding);
+  const rows = matrices.map(cells);
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
   const line = (row: readonly string[]): string =>
     `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd();
-  const body = findings.flatMap((record, i) => {
+  const body = matrices.flatMap((record, i) => {
     const verdict = record.verdict as VerdictName | null;
     const [remedy] = record.remedies;
     return [
@@ -63,7 +53,11 @@ export function fileTable({ file, findings, errors }: FileReport, colour: boolea
       `  ${location ? `line ${location.line}, column ${location.column}: ` : ''}${printable(message)}`,
     ),
   );
-  const table = findings.length > 0 ? [style('dim', line(headings)), ...body] : [];
-  const nothing = table.length + problems.length === 0 ? ['  no matrix found'] : [];
-  return [style('bold', printable(file)), ...table, ...problems, ...nothing, ''].join('\n');
+  const table = matrices.length > 0 ? [style('dim', line(headings)), ...body] : [];
+  const predictions = configs.flatMap((config) => configLines(config, style));
+  const nothing =
+    table.length + predictions.length + problems.length === 0
+      ? ['  no matrix and no recurrent config found']
+      : [];
+  return [style('bold', printable(file)), ...table, ...predictions, ...problems, ...nothing, ''].join('\n');
 }

@@ -6,7 +6,7 @@ import type { Command } from './command';
 import { readJson } from './inputJson';
 import { parseNetworkFile, type NetworkFile } from './networkFile';
 import { parseOneFile, withInput } from './oneFile';
-import { printable } from './table';
+import { printable } from './style';
 
 /** A layer's share of the last layer's gradient norm, in the first and in the last epoch. */
 interface LayerRecord {

@@ -1,3 +1,4 @@
+import type { Method } from './kernels/kernels';
 import type { ActivationName } from './recurrence/activation';
 import type { Remedy } from './remedies';
 import type { Verdict } from './verdict';
@@ -31,6 +32,20 @@ export interface SpectralRadius {
   readonly upper: number;
 }
 
+/** How a figure was found and how far it may be off (absolutely, in the figure's own unit). */
+export interface Quality {
+  readonly method: Method;
+  readonly errorBound: number;
+}
+
+/** The quality of the figures that a verdict rests on; `null` where there is no such figure. */
+export interface Methods {
+  readonly sigmaMax: Quality;
+  readonly spectralRadius: Quality | null;
+  /** Of log10 ‖Wᵀ‖₂ at the horizon. */
+  readonly gain: Quality | null;
+}
+
 /** log10 ‖Wᵏ‖₂ for k = 1…T; `null` where the power is exactly zero. */
 export type Growth = readonly (number | null)[];
 
@@ -47,6 +62,7 @@ export interface Figures {
   /** Henrici's departure from normality, sqrt(‖W‖_F² − Σ|λ|²). */
   readonly henrici: number | null;
   readonly growth: Growth | null;
+  readonly methods: Methods;
 }
 
 /** Everything said of one matrix: figures, verdict, remedies. */

@@ -1,6 +1,18 @@
 import { formatNumber, formatPowerOfTen } from './format';
-import type { FindingRecord } from './record';
 import { verdictNames, type VerdictName } from './verdict';
+
+/** What a finding of any kind (matrix, cell, config, linear recurrence) offers to a short answer. */
+export interface Answerable {
+  readonly name: string;
+  readonly verdict: string | null;
+  readonly explanation: string;
+  readonly shape?: readonly number[];
+  readonly steps?: number | null;
+  readonly log10Gain?: number | null;
+  readonly sigmaMax?: number;
+  readonly spectralRadius?: number | null;
+  readonly remedies?: readonly { readonly action: string }[];
+}
 
 /** Findings that a short answer names at most. */
 const most = 20;
@@ -18,40 +30,37 @@ const urgency: readonly (VerdictName | null)[] = [
 /** The answer to an agent: a line a finding, worst first, each with verdict, figures, reason and first remedy. */
 export function shortAnswer(
   subject: string,
-  findings: readonly FindingRecord[],
+  findings: readonly Answerable[],
   errors: readonly string[],
 ): string {
-  const rank = ({ verdict }: FindingRecord): number =>
+  const rank = ({ verdict }: Answerable): number =>
     urgency.indexOf(verdictNames.find((name) => name === verdict) ?? null);
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
   const left = sorted.length - most;
   return [
-    findings.length === 0 ? `${subject}: no matrix found.` : `${subject}: ${findings.length} found.`,
+    findings.length === 0 ? `${subject}: nothing to analyse found.` : `${subject}: ${findings.length} found.`,
     ...sorted.slice(0, most).map(line),
     ...(left > 0 ? [`… and ${left} more.`] : []),
     ...errors.map((error) => `Not analysed: ${error}`),
   ].join('\n');
 }
 
-function line({
-  name,
-  shape,
-  steps,
-  verdict,
-  log10Gain,
-  sigmaMax,
-  spectralRadius,
-  explanation,
-  remedies,
-}: FindingRecord) {
-  const size = `${name} (${shape.join('×')})`;
-  const [remedy] = remedies;
-  const figures =
-    verdict === null
-      ? `σ_max ${formatNumber(sigmaMax)}`
-      : `gain ${formatPowerOfTen(log10Gain)} over ${steps} steps, σ_max ${formatNumber(sigmaMax)}, ρ ${formatNumber(spectralRadius ?? 0)}`;
+function line(finding: Answerable): string {
+  const { name, shape, verdict, explanation, remedies } = finding;
+  const [remedy] = remedies ?? [];
+  const size = shape ? ` (${shape.join('×')})` : '';
+  const figures = figuresOf(finding).join(', ');
   return [
-    `- ${size}: ${verdict ?? 'not square'}; ${figures}. ${explanation}`,
+    `- ${name}${size}: ${verdict ?? 'no verdict'}${figures && `; ${figures}`}. ${explanation}`,
     ...(remedy ? [`  Remedy: ${remedy.action}`] : []),
   ].join('\n');
+}
+
+function figuresOf({ verdict, steps, log10Gain, sigmaMax, spectralRadius }: Answerable): string[] {
+  const gained = verdict !== null && log10Gain !== undefined && typeof steps === 'number';
+  return [
+    ...(gained ? [`gain ${formatPowerOfTen(log10Gain)} over ${steps} steps`] : []),
+    ...(sigmaMax === undefined ? [] : [`σ_max ${formatNumber(sigmaMax)}`]),
+    ...(typeof spectralRadius === 'number' ? [`ρ ${formatNumber(spectralRadius)}`] : []),
+  ];
 }

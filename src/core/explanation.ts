@@ -51,7 +51,8 @@ export function explain(name: VerdictName, flags: readonly Flag[], grounds: Grou
     const bound = maxSlope === 1 ? `σ_max = ${sigma}` : `γ·σ_max = ${formatNumber(maxSlope * sigmaMax)}`;
     return `${bound} is below 1, so vanishing is guaranteed whatever the data: ${gain}.`;
   }
-  const cause = rate > 1 + 1e-9 ? ' is above 1' : rate < 1 - 1e-9 ? ' is below 1' : '';
+  // "ρ = 1 is above 1" would be true in the tenth digit and read as nonsense.
+  const cause = formatNumber(rate) === '1' ? '' : rate > 1 ? ' is above 1' : ' is below 1';
   return `${radius}${cause}, and over ${formatSteps(steps)} ${outcomes[name]}: ${gain}.`;
 }
 

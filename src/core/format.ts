@@ -33,3 +33,8 @@ export function formatSteps(steps: number): string {
     steps >= 1000 && steps < 1e6 ? Math.round(steps).toLocaleString('en-US') : formatNumber(steps, 2);
   return `${text} ${text === '1' ? 'step' : 'steps'}`;
 }
+
+/** A horizon, which is exact where a half-life is not: `784 steps`. */
+export function formatHorizon(steps: number): string {
+  return `${steps.toLocaleString('en-US')} ${steps === 1 ? 'step' : 'steps'}`;
+}

@@ -1,7 +1,17 @@
+import type { Growth } from './analysis';
 import { kernels } from './kernels/choose';
+import type { Method } from './kernels/kernels';
 import type { Checkpoint, Matrix } from './linalg/matrix';
 import { PowerSingularValues } from './linalg/productSingularValues';
 import { requireSquare } from './linalg/requirements';
+
+/** A growth curve with the quality of each of its points. */
+export interface BoundedGrowth {
+  readonly log10: Growth;
+  /** How far each may be off, in log10; 0 for an exact zero. */
+  readonly errorBounds: readonly number[];
+  readonly method: Method;
+}
 
 /**
  * log10 ‖Wᵏ‖₂ for k = 1…steps, absolute error at most about 1e-10·max(1, |value|); `null` from the first power on that
@@ -9,25 +19,47 @@ import { requireSquare } from './linalg/requirements';
  * @throws RangeError for an empty or non-square matrix, non-finite entries, or steps that are not a whole number ≥ 1.
  */
 export function growthOfPowers(w: Matrix, steps: number, checkpoint?: Checkpoint): (number | null)[] {
+  return [...boundedGrowth(w, steps, checkpoint).log10];
+}
+
+/** As `growthOfPowers`, with error bounds. */
+export function boundedGrowth(w: Matrix, steps: number, checkpoint?: Checkpoint): BoundedGrowth {
   requireSquare(w);
   requireStep(steps);
-  const largest = largestOfDiagonal(w);
-  const curve: (number | null)[] = new Array<null>(steps).fill(null);
-  if (largest !== null) {
-    if (largest > 0) for (let k = 1; k <= steps; k++) curve[k - 1] = k * Math.log10(largest);
-    return curve;
+  const log10 = new Array<number | null>(steps).fill(null);
+  const bounds = new Array<number>(steps).fill(0);
+  if (largestOfDiagonal(w) !== null) {
+    for (let k = 1; k <= steps; k++) {
+      const { value, errorBound } = diagonalPower(w, k)!;
+      log10[k - 1] = value;
+      bounds[k - 1] = errorBound;
+    }
+    return { log10, errorBounds: bounds, method: 'direct' };
   }
-  kernels()
-    .powerNorms(w, steps, checkpoint)
-    .log2.forEach((log2, index) => {
-      curve[index] = log2 * Math.log10(2);
-    });
-  return curve;
+  const { log2, errorBounds, method } = kernels().powerNorms(w, steps, checkpoint);
+  log2.forEach((value, index) => {
+    log10[index] = value * Math.log10(2);
+    bounds[index] = errorBounds[index]! * Math.log10(2);
+  });
+  return { log10, errorBounds: bounds, method };
+}
+
+/** log10 ‖Wᵏ‖₂ of a diagonal matrix, which needs no computation; `null` for any other. */
+export function diagonalPower(
+  w: Matrix,
+  k: number,
+): { readonly value: number | null; readonly errorBound: number; readonly method: 'direct' } | null {
+  const largest = largestOfDiagonal(w);
+  if (largest === null) return null;
+  if (largest === 0) return { value: null, errorBound: 0, method: 'direct' };
+  const value = k * Math.log10(largest);
+  return { value, errorBound: 2 ** -51 * Math.abs(value), method: 'direct' };
 }
 
 /** The largest |entry| of a diagonal matrix, whose powers need no computation; `null` for any other. */
 function largestOfDiagonal({ columns, data }: Matrix): number | null {
   let largest = 0;
+  if (data.length > 1 && data[1] !== 0) return null;
   for (let i = 0; i < data.length; i++) {
     if (i % (columns + 1) === 0) largest = Math.max(largest, Math.abs(data[i]!));
     else if (data[i] !== 0) return null;
@@ -68,6 +100,7 @@ export function singularValueGrowth(
   });
 }
 
-function requireStep(step: number): void {
+/** @throws RangeError for what is not a whole number of steps ≥ 1. */
+export function requireStep(step: number): void {
   if (!Number.isInteger(step) || step < 1) throw new RangeError(`${step} is not a whole number of steps ≥ 1`);
 }

@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis';
+import type { Analysis, Methods } from './analysis';
 import type { Remedy } from './remedies';
 
 /** A place in a text; lines and columns count from 1, the end is exclusive. */
@@ -27,6 +27,8 @@ export interface FindingRecord {
   readonly peak: { readonly step: number; readonly log10: number | null } | null;
   readonly henrici: number | null;
   readonly halfLife: number | null;
+  /** How σ_max, ρ and log10 ‖Wᵀ‖₂ were found, and how far they may be off. */
+  readonly methods: Methods;
   readonly verdict: string | null;
   readonly flags: readonly string[];
   readonly rule: string | null;
@@ -52,6 +54,7 @@ export function toRecord(name: string, location: Location, analysis: Analysis): 
     peak: verdict?.peak ?? null,
     henrici: figures.henrici,
     halfLife: verdict?.halfLife ?? null,
+    methods: figures.methods,
     verdict: verdict?.name ?? null,
     flags: verdict?.flags ?? [],
     rule: verdict?.rule ?? null,

@@ -1,3 +1,4 @@
+import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
 import type { TrainingFix } from './python/training/trainingFix';
 
@@ -28,8 +29,10 @@ export interface MatrixCandidate {
   readonly written?: WrittenMatrix;
 }
 
-export type ProblemKind =
-  'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'empty' | 'too-large' | 'syntax';
+/** What can be wrong with a matrix. */
+export type FlawKind = 'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'empty' | 'too-large' | 'syntax';
+/** The same, or what can be wrong with a value in a config. */
+export type ProblemKind = FlawKind | 'wrong-type' | 'duplicate-key' | 'ambiguous-number';
 
 /** Why something that looks like a matrix was not analysed: one sentence that names the place and the mend. */
 export interface DetectionProblem {
@@ -48,6 +51,8 @@ export interface Detection {
   readonly steps: { readonly value: number; readonly range: TextRange } | null;
   /** What can be done for the gradients in a training script. */
   readonly training: readonly TrainingFix[];
+  /** The recurrent networks and the clipping that the text configures. */
+  readonly configs: readonly RecurrentConfig[];
 }
 
 /** The languages that detection understands, by VS Code's language identifiers. */
@@ -57,6 +62,7 @@ export const detectableLanguages = [
   'jsonl',
   'python',
   'yaml',
+  'toml',
   'matlab',
   'julia',
   'plaintext',

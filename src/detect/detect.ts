@@ -1,4 +1,5 @@
 import type { DetectableLanguage, Detection } from './candidate';
+import { readConfigs } from './config/readConfigs';
 import { Findings } from './findings';
 import { readJson } from './json';
 import { readJsonLines } from './jsonLines';
@@ -6,6 +7,7 @@ import { readMatlab } from './matlab/matlab';
 import type { DetectOptions } from './options';
 import { readPrinted } from './printed';
 import { readPython } from './python/python';
+import { readToml } from './toml';
 import { readYaml } from './yaml';
 
 const readers: Readonly<Record<DetectableLanguage, (findings: Findings) => void>> = {
@@ -14,6 +16,7 @@ const readers: Readonly<Record<DetectableLanguage, (findings: Findings) => void>
   jsonl: readJsonLines,
   python: readPython,
   yaml: readYaml,
+  toml: readToml,
   matlab: (findings) => {
     readMatlab(findings, 'matlab');
   },
@@ -24,11 +27,12 @@ const readers: Readonly<Record<DetectableLanguage, (findings: Findings) => void>
 };
 
 /**
- * Finds the matrices in a text, what is wrong with those that are none, and the sequence length that it
- * names. Nothing is executed, and nothing is thrown but what `options.checkpoint` throws.
+ * Finds the matrices in a text, what is wrong with those that are none, the sequence length that it names, and
+ * the recurrent networks that it configures. Nothing is executed, and nothing is thrown but what `options.checkpoint` throws.
  */
 export function detect(text: string, languageId: DetectableLanguage, options: DetectOptions): Detection {
   const findings = new Findings(text, options);
   readers[languageId](findings);
+  readConfigs(findings, languageId);
   return findings.detection();
 }

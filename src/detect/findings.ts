@@ -1,3 +1,4 @@
+import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
 import type { Detection, DetectionProblem, MatrixCandidate, TextRange, WrittenMatrix } from './candidate';
 import { IgnoredLines } from './ignore';
@@ -30,6 +31,7 @@ export interface Place {
 export class Findings {
   private readonly matrices: MatrixCandidate[] = [];
   private readonly problems: DetectionProblem[] = [];
+  private readonly configs: RecurrentConfig[] = [];
   private readonly ignored: IgnoredLines;
   private sequence: Detection['steps'] = null;
   private training: readonly TrainingFix[] = [];
@@ -105,6 +107,16 @@ export class Findings {
     });
   }
 
+  /** Adds what a config says, unless a comment at its beginning leaves it out. */
+  addConfigs(configs: readonly RecurrentConfig[]): void {
+    this.configs.push(...configs.filter(({ anchor }) => !this.isIgnored({ range: anchor })));
+  }
+
+  /** Adds a problem in words of its own. */
+  object(problem: DetectionProblem): void {
+    if (this.problems.length < maxProblems && !this.isIgnored(problem)) this.problems.push(problem);
+  }
+
   /** Everything found, in the order of the text. */
   detection(): Detection {
     const byPlace = (a: { range: TextRange }, b: { range: TextRange }) => a.range.start - b.range.start;
@@ -113,6 +125,7 @@ export class Findings {
       problems: this.problems.sort(byPlace),
       steps: this.sequence,
       training: this.training,
+      configs: this.configs,
     };
   }
 
@@ -149,7 +162,7 @@ export class Findings {
     return true;
   }
 
-  private isIgnored(place: Place): boolean {
+  private isIgnored(place: Pick<Place, 'range' | 'from'>): boolean {
     const { range } = place;
     return (
       this.ignored.any && this.ignored.covers(Math.min(place.from ?? range.start, range.start), range.end)

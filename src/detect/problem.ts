@@ -1,8 +1,8 @@
-import type { ProblemKind, TextRange } from './candidate';
+import type { FlawKind, TextRange } from './candidate';
 
 /** What is wrong with a literal and where: rows and columns count from 0 here, and from 1 in messages. */
 export interface Flaw extends TextRange {
-  readonly kind: ProblemKind;
+  readonly kind: FlawKind;
   readonly row?: number | undefined;
   readonly column?: number | undefined;
   /** Ragged: how many entries the row has (0: it is no row at all), and how many the first row has. */

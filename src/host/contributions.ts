@@ -1,3 +1,4 @@
+import type { MonitorRules } from '../core/monitor/rules';
 import type { Thresholds } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
 import type { TabId } from '../shared/tabs';
@@ -15,7 +16,10 @@ export const commands = {
   discardPreview: 'gradientLens.discardPreview',
   openCheckpoint: 'gradientLens.openCheckpoint',
   compareCheckpoint: 'gradientLens.compareCheckpoint',
+  predict: 'gradientLens.predict',
   showLog: 'gradientLens.showLog',
+  openMonitor: 'gradientLens.openMonitor',
+  insertGradientLogger: 'gradientLens.insertGradientLogger',
 } as const;
 
 /** The command of package.json that opens the panel at a tab: `gradientLens.showGrowth`. */
@@ -45,6 +49,7 @@ export interface Settings {
   'gradientLens.ignore': readonly string[];
   'gradientLens.limits.size': number;
   'gradientLens.limits.fileSize': number;
+  'gradientLens.monitor.rules': MonitorRules;
 }
 
 export const settingNames = [
@@ -57,6 +62,7 @@ export const settingNames = [
   'gradientLens.ignore',
   'gradientLens.limits.size',
   'gradientLens.limits.fileSize',
+  'gradientLens.monitor.rules',
 ] as const satisfies readonly (keyof Settings)[];
 
 /** Context keys for `when` clauses. */
@@ -73,11 +79,15 @@ export const previewScheme = 'gradient-lens-remedy';
 
 export const panelViewType = 'gradientLens.matrix';
 
-/** The custom editor of checkpoints. */
+/** The editor of checkpoints, for the endings that it opens by itself and for those that it only offers to open. */
 export const checkpointViewType = 'gradientLens.checkpoint';
+export const checkpointOptionViewType = 'gradientLens.checkpointOption';
 
 /** Endings of checkpoints: those that the editor opens by itself, and those that it only offers to open. */
 export const checkpointEndings = {
   default: ['npy', 'npz', 'safetensors'],
   option: ['pt', 'pth', 'ckpt', 'bin', 'onnx', 'h5', 'hdf5', 'keras', 'safetensors.index.json'],
 } as const;
+/** The monitor as the editor of TensorBoard's files, and as a second one of every other log. */
+export const monitorViewType = 'gradientLens.monitor';
+export const monitorOptionViewType = 'gradientLens.monitorOption';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
 import type { Verdict } from '../core/verdict';
 import type { DocumentReport, Span } from '../shared/service';
+import { configActions, configDiagnostics } from './config/diagnostics';
 import { internalCommands, type Settings } from './contributions';
 import { ignoreEntry, type Documents } from './documents';
 import type { Explanations } from './explanations';
@@ -34,8 +35,13 @@ export function registerDiagnostics(documents: Documents, explanations: Explanat
     vscode.languages.registerCodeActionsProvider(
       { pattern: '**' },
       {
-        provideCodeActions: (document, _range, { diagnostics }) =>
-          ignoreActions(document, diagnostics, documents),
+        async provideCodeActions(document, _range, { diagnostics }) {
+          const sign = commentSigns[document.languageId];
+          return [
+            ...(await configActions(document, diagnostics, documents, sign)),
+            ...(await ignoreActions(document, diagnostics, documents)),
+          ];
+        },
       },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
@@ -84,13 +90,17 @@ async function diagnosticsOf(
     return hint;
   });
   const loops = await loopDiagnostics(document, report, level, explanations);
-  return [...verdicts, ...loops, ...hints].map((diagnostic) => Object.assign(diagnostic, { source }));
+  const configs = await configDiagnostics(document, report.configs, level, explanations);
+  return [...verdicts, ...loops, ...configs, ...hints].map((diagnostic) =>
+    Object.assign(diagnostic, { source }),
+  );
 }
 
 /** The comment sign of the languages that have one. */
 const commentSigns: Readonly<Record<string, string>> = {
   python: '#',
   yaml: '#',
+  toml: '#',
   julia: '#',
   matlab: '%',
   jsonc: '//',

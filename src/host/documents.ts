@@ -9,11 +9,20 @@ import { holds } from './subject';
 /** Pause after the last keystroke before a document is read again, in ms. */
 const pause = 300;
 
-/** A text without any of these holds no matrix and trains nothing, so the worker need not see it. */
+/** A text without any of these holds no matrix and trains nothing. */
 const promising =
   /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-|\bbackward\s*\(|\bTrainer\s*\(|\boptax\b|\bkeras\b|\bLSTM/;
+/** And one without any of these no config: the worker need not see it. */
+const configures = /lstm|gru|rnn|elman|clip|grad_?norm/i;
 
-const nothing: DocumentReport = { findings: [], problems: [], steps: 0, stepsSpan: null, trainingLoops: [] };
+const nothing: DocumentReport = {
+  findings: [],
+  problems: [],
+  steps: 0,
+  stepsSpan: null,
+  trainingLoops: [],
+  configs: [],
+};
 
 interface Entry {
   readonly version: number;
@@ -159,7 +168,7 @@ export class Documents implements vscode.Disposable {
       );
       return nothing;
     }
-    if (!promising.test(text)) return nothing;
+    if (!promising.test(text) && !configures.test(text)) return nothing;
     const size = setting('gradientLens.limits.size', document);
     const subject = document.uri.toString();
     const report = await this.worker.call('document', request(document, size), { signal, subject });
@@ -195,7 +204,10 @@ function withoutIgnored(report: DocumentReport, document: vscode.TextDocument): 
   const trainingLoops = report.trainingLoops.map((loop) =>
     ignored.includes(ignoreEntry(document, `training:${loop.name}`)) ? { ...loop, concern: null } : loop,
   );
-  return { ...report, findings, trainingLoops };
+  const configs = report.configs.filter(
+    ({ config }) => !ignored.includes(ignoreEntry(document, config.name)),
+  );
+  return { ...report, findings, trainingLoops, configs };
 }
 
 /** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`; a loop: `file.py#training:train`. */

@@ -1,8 +1,4 @@
 import * as vscode from 'vscode';
-import type { Rule as VerdictRule } from '../core/verdict';
-
-/** What a diagnostic may name: the rule of a verdict, or a training loop that does not clip. */
-export type Rule = VerdictRule | 'unclipped-training';
 
 /** Where the README explains each rule: its heading `### Rule: …`. */
 export class Explanations {
@@ -12,7 +8,7 @@ export class Explanations {
   constructor(private readonly readme: vscode.Uri) {}
 
   /** The README at the line that explains the rule; its beginning if the heading is not there. */
-  async uri(rule: Rule): Promise<vscode.Uri> {
+  async uri(rule: string): Promise<vscode.Uri> {
     this.lines ??= this.read();
     // The links of diagnostics open files at `#L12`, but run no commands.
     return this.readme.with({ fragment: `L${(await this.lines).get(rule) ?? 1}` });

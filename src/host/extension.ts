@@ -3,7 +3,10 @@ import { AnalysisWorker } from './analysisWorker';
 import { registerCheckpointEditor } from './checkpoint/checkpointEditor';
 import { registerAnalyze } from './commands/analyze';
 import { registerChoices } from './commands/choose';
+import { registerGradientLogger } from './commands/gradientLogger';
 import { registerQuickCheck } from './commands/quickCheck';
+import { registerInitializerCompletion } from './config/completion';
+import { registerPredict } from './config/predict';
 import { commands } from './contributions';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
@@ -14,6 +17,7 @@ import { registerLanguageModelTool } from './languageModelTool';
 import { registerLens } from './lens';
 import { Log } from './log';
 import { registerMatrixAtCursor } from './matrixAtCursor';
+import { registerMonitor } from './monitor/monitor';
 import { Panels } from './panel';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
@@ -40,7 +44,11 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerQuickCheck(worker, panels),
     registerCheckpointEditor({ extension: extensionUri, worker, log }),
     registerChoices(),
+    registerMonitor({ extension: extensionUri, worker, log }),
+    registerGradientLogger(),
     registerLanguageModelTool(documents, worker),
+    registerPredict(worker, documents, log),
+    registerInitializerCompletion(documents),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),

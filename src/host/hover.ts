@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../shared/service';
+import { configHover } from './config/hover';
 import { commands, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { hoverText } from './hoverText';
@@ -11,13 +12,15 @@ export function registerHover(documents: Documents): vscode.Disposable {
     { pattern: '**' },
     {
       async provideHover(document, position) {
-        const { findings, problems } = await documents.report(document);
+        const { findings, problems, configs } = await documents.report(document);
         const offset = document.offsetAt(position);
         const finding = findings.findLast(({ span }) => holds(span, offset));
         if (finding) {
           const text = describe(finding, subjectOf(document, finding, findings));
           return new vscode.Hover(text, rangeOf(document, finding.span));
         }
+        const config = configHover(document, configs, offset);
+        if (config) return config;
         const problem = problems.find(({ span }) => holds(span, offset));
         if (!problem) return undefined;
         const text = new vscode.MarkdownString().appendText(`Gradient Lens: ${problem.message}`);

@@ -12,7 +12,7 @@ export interface HoverLink {
 }
 
 /** Characters that Markdown would read as markup; names come from the person's file. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&').replace(/\s+/g, ' ');
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatNumber, formatPowerOfTen } from '../core/format';
 import { verdictSymbols } from '../core/symbols';
 import type { Finding } from '../shared/service';
+import { configLenses } from './config/lens';
 import { internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { setting } from './settings';
@@ -34,8 +35,8 @@ export function registerLens(documents: Documents): vscode.Disposable {
         onDidChangeCodeLenses: refresh.event,
         async provideCodeLenses(document) {
           if (!setting('gradientLens.codeLens.enabled', document)) return [];
-          const { findings } = await documents.report(document);
-          return findings.map(
+          const { findings, configs } = await documents.report(document);
+          const matrices = findings.map(
             (finding) =>
               new vscode.CodeLens(rangeOf(document, finding.span), {
                 title: lensTitle(finding),
@@ -44,6 +45,7 @@ export function registerLens(documents: Documents): vscode.Disposable {
                 arguments: [subjectOf(document, finding, findings)],
               }),
           );
+          return [...matrices, ...configLenses(document, configs)];
         },
       },
     ),

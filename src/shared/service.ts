@@ -1,7 +1,11 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
+import type { MonitorModel, MonitorRequest } from './monitor';
 import type { Reshape } from '../core/reshape';
 import type { TextEdit } from '../core/textEdit';
 import type { CheckpointService } from './checkpoint';
+import type { RecurrentConfig } from '../core/config/recurrentConfig';
+import type { ConfigChanges } from '../core/config/setup';
+import type { ConfigFinding, PredictionModel } from './config';
 import type { PanelModel } from './panel';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
@@ -66,6 +70,8 @@ export interface DocumentReport {
   readonly stepsSpan: Span | null;
   /** What can be done for the gradients in a training script. */
   readonly trainingLoops: readonly TrainingLoop[];
+  /** The recurrent networks and the clipping that a config describes. */
+  readonly configs: readonly ConfigFinding[];
 }
 
 /** How a matrix is to be rewritten where it stands. */
@@ -115,11 +121,21 @@ export interface AnalysisService extends CheckpointService {
     readonly name: string;
     readonly options: AnalysisOptions;
   }): Promise<string>;
+  /** Reads what was appended to a training log and judges all of it. */
+  monitor(request: MonitorRequest): Promise<MonitorModel>;
+  /** Forgets a log that nobody looks at any more. */
+  monitorClosed(params: { readonly key: string }): null;
   /**
    * The edits that reshape a matrix in its text.
    * @throws RewriteError or RangeError with a sentence for people, where that cannot be done.
    */
   rewrite(params: RewriteParams): Promise<Rewritten>;
+  /** What a config would lead to with some of its values changed; `null` takes a value back. */
+  prediction(params: {
+    readonly config: RecurrentConfig;
+    readonly changes: ConfigChanges;
+    readonly options: AnalysisOptions;
+  }): Promise<PredictionModel>;
 }
 
 /** The worker does not hold that matrix (any more). */

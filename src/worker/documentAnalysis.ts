@@ -19,6 +19,7 @@ import type {
   Rewritten,
   Span,
 } from '../shared/service';
+import { ConfigAnalysis } from './configAnalysis';
 import { MatrixCache } from './matrixCache';
 
 /** Largest single matrix read from a text, in entries; a 2048 × 2048 matrix is some 80 MB of JSON. */
@@ -32,6 +33,8 @@ const spectrumWork = 2e11;
 
 /** The analysis of documents, expressions and matrices, the same for the editor's worker and the command line. */
 export class DocumentAnalysis {
+  /** Predictions for configs. */
+  readonly configs = new ConfigAnalysis();
   private readonly cache = new MatrixCache();
 
   /** Reads a document and analyses every matrix within the limits. Cancelled when `checkpoint` throws. */
@@ -61,6 +64,7 @@ export class DocumentAnalysis {
       steps: options.steps,
       stepsSpan: detection.steps?.range ?? null,
       trainingLoops: detection.training.map(({ range, ...fix }) => ({ ...fix, span: range })),
+      configs: this.configs.findings(text, languageId, detection.configs, request.options, checkpoint),
     };
   }
 
@@ -153,6 +157,6 @@ function evenly(count: number, most: number): number[] {
 
 async function readDocument(text: string, languageId: string, checkpoint: Checkpoint): Promise<Detection> {
   const language = detectableLanguages.find((candidate) => candidate === languageId);
-  if (!language) return { matrices: [], problems: [], steps: null, training: [] };
+  if (!language) return { matrices: [], problems: [], steps: null, training: [], configs: [] };
   return detectLazily(text, language, { maxEntries, checkpoint });
 }

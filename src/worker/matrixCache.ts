@@ -1,5 +1,6 @@
-import type { Analysis, AnalysisOptions, Growth } from '../core/analysis';
+import type { Analysis, AnalysisOptions } from '../core/analysis';
 import { analysisOf, growthOf, spectrumOf, type Spectrum } from '../core/analyze';
+import type { BoundedGrowth } from '../core/growth';
 import type { Checkpoint, Matrix } from '../core/linalg/matrix';
 import { UnknownMatrixError } from '../shared/service';
 import { contentHash } from './contentHash';
@@ -7,7 +8,7 @@ import { contentHash } from './contentHash';
 interface Entry {
   readonly matrix: Matrix;
   spectrum?: Spectrum;
-  growth?: Growth | null;
+  growth?: BoundedGrowth | null;
 }
 
 /** How many matrix entries are kept, as doubles: 128 MB. */
@@ -47,11 +48,11 @@ export class MatrixCache {
   analysis(key: string, options: AnalysisOptions, checkpoint?: Checkpoint): Analysis {
     const entry = this.entry(key);
     const { matrix } = entry;
-    if (!entry.growth || entry.growth.length < options.steps) {
+    if (!entry.growth || entry.growth.log10.length < options.steps) {
       entry.growth = growthOf(matrix, options.steps, checkpoint);
     }
     entry.spectrum ??= spectrumOf(matrix, entry.growth, checkpoint);
-    return analysisOf(entry.spectrum, entry.growth, options);
+    return analysisOf(matrix, entry.spectrum, entry.growth, options, checkpoint);
   }
 
   private entry(key: string): Entry {

@@ -3,6 +3,7 @@ import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import { OpenCheckpoints } from './checkpoint/openCheckpoints';
 import { DocumentAnalysis } from './documentAnalysis';
+import { MonitorLogs } from './monitor/monitorLogs';
 import { isCancelled, port } from './port';
 
 const progressInterval = 100;
@@ -21,6 +22,7 @@ function checkpointOf({ id, progress }: CallContext): (done: number) => void {
 
 const analysis = new DocumentAnalysis();
 const checkpoints = new OpenCheckpoints();
+const logs = new MonitorLogs();
 
 type Call<K extends keyof AnalysisService> = Parameters<AnalysisService[K]>[0];
 
@@ -35,6 +37,11 @@ new Rpc(port, {
   expression: long((params: Call<'expression'>, checkpoint) => analysis.expression(params, checkpoint)),
   panel: long((params: Call<'panel'>, checkpoint) => analysis.panel(params, checkpoint)),
   python: (params: Call<'python'>) => analysis.python(params),
+  prediction: long((params: Call<'prediction'>, checkpoint) =>
+    analysis.configs.prediction(params, checkpoint),
+  ),
+  monitor: long((request: Call<'monitor'>, checkpoint) => logs.model(request, checkpoint)),
+  monitorClosed: ({ key }: Call<'monitorClosed'>) => logs.close(key),
   rewrite: long((params: Call<'rewrite'>, checkpoint) => analysis.rewrite(params, checkpoint)),
   checkpointOpen: (params: Call<'checkpointOpen'>) => checkpoints.open(params),
   checkpointTensors: (params: Call<'checkpointTensors'>) => checkpoints.tensors(params),

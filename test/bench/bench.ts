@@ -29,6 +29,7 @@ const works: readonly Work[] = [
   'sigma_max',
   'singular values',
   'eigenvalues',
+  'spectral radius',
   'growth',
   'verdict',
 ];

@@ -27,6 +27,7 @@ works = {
     'singular values': lambda a, steps: np.linalg.svd(a, compute_uv=False),
     'sigma_max': lambda a, steps: np.linalg.svd(a, compute_uv=False)[:1],
     'eigenvalues': lambda a, steps: eigenvalues(a),
+    'spectral radius': lambda a, steps: np.abs(np.linalg.eigvals(a)).max(keepdims=True),
     'growth': growth,
     'verdict': verdict,
 }
@@ -60,7 +61,8 @@ for line in sys.stdin:
     print(json.dumps({'ms': seconds * 1000, 'once': once}), flush=True)
 `;
 
-export type Work = 'product' | 'singular values' | 'sigma_max' | 'eigenvalues' | 'growth' | 'verdict';
+export type Work =
+  'product' | 'singular values' | 'sigma_max' | 'eigenvalues' | 'spectral radius' | 'growth' | 'verdict';
 
 interface Hello {
   readonly numpy: string;

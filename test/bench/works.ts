@@ -1,10 +1,13 @@
+import { defaultThresholds } from '../../src/core/analysis';
 import { kernels } from '../../src/core/kernels/choose';
 import { modulus } from '../../src/core/linalg/eigenvalues';
 import type { Matrix } from '../../src/core/linalg/matrix';
+import { quickFigures } from '../../src/core/quickFigures';
 import type { Work } from './numpy';
 
 const k = kernels();
 export const kernelsName = k.name;
+const options = { activation: 'identity', thresholds: defaultThresholds } as const;
 
 /** Our side of a work: numbers in the layout of numpy.ts. */
 export function perform(work: Work, a: Matrix, steps: number): Float64Array {
@@ -21,10 +24,11 @@ export function perform(work: Work, a: Matrix, steps: number): Float64Array {
     }
     case 'growth':
       return Float64Array.from(k.powerNorms(a, steps).log2, (value) => value * Math.log10(2));
+    case 'spectral radius':
+      return Float64Array.of(k.spectralRadius(a).value);
     case 'verdict': {
-      const { re, im } = k.eigenvalues(a);
-      const gain = k.normOfPower(a, steps);
-      return Float64Array.of(k.sigmaMax(a).value, modulus(re[0]!, im[0]!), gain.value);
+      const { sigmaMax, spectralRadius, log10Norm } = quickFigures(a, { ...options, steps });
+      return Float64Array.of(sigmaMax.value, spectralRadius!.value, log10Norm!.value!);
     }
   }
 }

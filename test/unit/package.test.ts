@@ -21,6 +21,8 @@ const bundles = [
   'web/worker.js',
   'webview/checkpoint.css',
   'webview/checkpoint.js',
+  'webview/monitor.css',
+  'webview/monitor.js',
   'webview/panel.css',
   'webview/panel.js',
   'worker.js',

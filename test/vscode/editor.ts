@@ -32,7 +32,13 @@ export async function openSample(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-const extensions: Readonly<Record<string, string>> = { python: 'py', json: 'json', plaintext: 'txt' };
+const extensions: Readonly<Record<string, string>> = {
+  python: 'py',
+  json: 'json',
+  yaml: 'yaml',
+  toml: 'toml',
+  plaintext: 'txt',
+};
 
 /** Opens a new file of that text in the sample workspace, which is a copy. */
 export async function openText(content: string, language = 'python'): Promise<vscode.TextDocument> {

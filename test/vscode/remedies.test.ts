@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import {
   closeAllEditors,
@@ -13,9 +11,11 @@ import {
 } from './editor';
 
 const exploding = 'W = np.array([\n    [1.5, 0.0],  # left\n    [0.0, 0.5],\n])\n';
-// This file runs as out/vscode/remedies.test.js.
-const script = (name: string): string =>
-  readFileSync(resolve(__dirname, '..', '..', 'test', 'fixtures', 'python', name), 'utf8');
+async function script(name: string): Promise<string> {
+  const { extensionUri } = vscode.extensions.getExtension('gradient-lens.gradient-lens')!;
+  const uri = vscode.Uri.joinPath(extensionUri, 'test', 'fixtures', 'python', name);
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
 
 /** The actions at a place, with their edits worked out. */
 async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
@@ -170,7 +170,7 @@ describe('training loops', () => {
   afterEach(closeAllEditors);
 
   it('a recurrent loop without clipping is noted at its backward(), and the fix clips before the step', async () => {
-    const text = script('word_language_model.py');
+    const text = await script('word_language_model.py');
     const document = await openText(text);
     const [diagnostic] = await diagnosticsWhen(document, 1);
     assert.ok(diagnostic);
@@ -194,7 +194,7 @@ describe('training loops', () => {
   });
 
   it('the note can be ignored', async () => {
-    const document = await openText(script('amp_loop.py'));
+    const document = await openText(await script('amp_loop.py'));
     const [diagnostic] = await diagnosticsWhen(document, 1);
     await apply(titled(await actionsAt(document, diagnostic!.range), /^Ignore this training loop$/));
     assert.match(document.getText(), /# gradient-lens-ignore\n +self\.scaler\.scale/);
@@ -202,7 +202,7 @@ describe('training loops', () => {
   });
 
   it('a network that is not recurrent gets no note, but the same help', async () => {
-    const text = script('monitor_gradients.py');
+    const text = await script('monitor_gradients.py');
     const document = await openText(text);
     await lensTitles(document);
     const at = positionOf(document, 'optimizer.step');
@@ -215,7 +215,7 @@ describe('training loops', () => {
   });
 
   it('a loop that is being typed is left alone', async () => {
-    const document = await openText(script('amp_loop.py'));
+    const document = await openText(await script('amp_loop.py'));
     await diagnosticsWhen(document, 1);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, positionOf(document, 'self.scaler.update').translate(0, -1), 'foo((\n');

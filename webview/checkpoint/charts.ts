@@ -37,7 +37,7 @@ export function halfLifeChart(histogram: HalfLifeHistogram, what: string): Chart
       y: { label: what, min: 0, max: most * 1.05, ticks: wholeTicks(most) },
       curves: [{ role: 'values', label: what, points: counts.map((y, x) => ({ x, y })) }],
       notes: outside,
-      describe: (_, i) => [`${range(i)}`, `${counts[i] ?? 0} of ${total}`],
+      describe: (_, i) => [range(i), `${counts[i] ?? 0} of ${total}`],
     },
     table: {
       caption: `Bars of a quarter decade; ${shorter} shorter, ${longer} longer.`,

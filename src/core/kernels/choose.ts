@@ -1,5 +1,5 @@
-import { eigenvalues } from './eigenvalues';
-import { instructions } from './instance';
+import { eigenvalues, hessenberg } from './eigenvalues';
+import { instructions, withSession } from './instance';
 import type { Kernels } from './kernels';
 import { plainKernels } from './plain';
 import { normOfPower } from './normOfPower';
@@ -7,11 +7,33 @@ import { powerNorms } from './powerNorms';
 import { multiply } from './product';
 import { sigmaMax } from './sigmaMax';
 import { singularValues } from './singularValues';
+import { radiusBy, type RadiusTools } from './spectralRadius';
+import { StoredSpaces } from './storedSpaces';
+
+const tools: RadiusTools = {
+  withSpaces: (w, capacity, job) =>
+    withSession((session) => job(new StoredSpaces(session, session.store(w), capacity))),
+  eigenvalues,
+  hessenberg,
+  sigmaMax,
+};
 
 /** The WebAssembly kernels, compiled on the first call, or `null` on an engine that cannot run them. */
 export function wasmKernels(): Kernels | null {
   const name = instructions();
-  return name && { name, multiply, singularValues, eigenvalues, sigmaMax, powerNorms, normOfPower };
+  return (
+    name && {
+      name,
+      multiply,
+      singularValues,
+      eigenvalues,
+      hessenberg,
+      sigmaMax,
+      spectralRadius: (w, checkpoint) => radiusBy(tools, w, checkpoint),
+      powerNorms,
+      normOfPower,
+    }
+  );
 }
 
 /** The fastest kernels this engine runs. */

@@ -1,5 +1,6 @@
 import { balance } from '../linalg/balance';
 import { modulus, type Eigenvalues } from '../linalg/eigenvalues';
+import { padded, type Padded } from '../linalg/hessenberg';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { ldexp } from '../linalg/scaling';
@@ -16,7 +17,7 @@ const budget = 1e8;
  */
 export function eigenvalues(a: Matrix, checkpoint?: Checkpoint): Eigenvalues {
   requireSquare(a);
-  const { isolated, block, exponent } = balance(a);
+  const { isolated, block, exponent } = balance(a, checkpoint);
   checkpoint?.(0);
   const units: Unit[] = isolated.map((value) => ({ re: value, im: 0, modulus: Math.abs(value) }));
   if (block.rows > 0) units.push(...withSession((session) => solve(session, block, exponent, checkpoint)));
@@ -33,7 +34,7 @@ interface Unit {
 function solve(session: Session, block: Matrix, exponent: number, checkpoint?: Checkpoint): Unit[] {
   const n = block.rows;
   const h = session.store(block);
-  reduce(session, h, checkpoint);
+  if (!isHessenberg(block)) reduce(session, h, checkpoint);
   const re = session.reserve(n);
   const im = session.reserve(n);
   iterate(session, h, re, im, checkpoint);
@@ -46,6 +47,23 @@ function solve(session: Session, block: Matrix, exponent: number, checkpoint?: C
     units.push({ ...unit, modulus: modulus(unit.re, unit.im) });
   }
   return units;
+}
+
+/** Whether nothing stands below the subdiagonal, as in the projections of a Krylov space. */
+function isHessenberg({ rows: n, data }: Matrix): boolean {
+  for (let i = 2; i < n; i++) {
+    for (let j = 0; j < i - 1; j++) if (data[i * n + j] !== 0) return false;
+  }
+  return true;
+}
+
+/** As core/linalg's `hessenberg`: QᵀAQ in upper Hessenberg form, blocked, in WebAssembly. */
+export function hessenberg(a: Matrix, checkpoint?: Checkpoint): Padded {
+  return withSession((session) => {
+    const h = session.store(a);
+    reduce(session, h, checkpoint);
+    return padded(session.fetch(h));
+  });
 }
 
 /** Hessenberg form in place. */

@@ -20,6 +20,7 @@ interface Compiled {
 
 let compiled: Compiled | null | undefined;
 const idle: Session[] = [];
+const live = new Set<Session>();
 
 /** The best module this engine accepts, compiled on first use; `null` on one without WebAssembly SIMD. */
 function compile(): Compiled | null {
@@ -53,11 +54,18 @@ export function withSession<T>(job: (session: Session) => T): T {
   const session =
     idle.pop() ?? new Session(new WebAssembly.Instance(source.module).exports as unknown as Exports);
   session.reset();
+  live.add(session);
   try {
     return job(session);
   } finally {
+    live.delete(session);
     if (session.size <= keptBytes && idle.length === 0) idle.push(session);
   }
+}
+
+/** Bytes of linear memory that jobs under way have taken. */
+export function liveBytes(): number {
+  return [...live].reduce((sum, session) => sum + session.size, 0);
 }
 
 /** Bytes of linear memory that wait for the next job. */

@@ -1,15 +1,23 @@
 import type { Eigenvalues } from '../linalg/eigenvalues';
+import type { Padded } from '../linalg/hessenberg';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import type { Instructions } from './instance';
 import type { PowerNorms } from './powerNormBounds';
+import type { PowerStart } from './powerStart';
+import type { Radius } from './spectralRadius';
 
 export type { PowerNorms } from './powerNormBounds';
+
+/**
+ * How a figure was found: 'direct' by all eigenvalues or singular values, 'lanczos' or 'krylov-schur' by an iteration.
+ */
+export type Method = 'direct' | 'lanczos' | 'krylov-schur';
 
 /** A figure with how it was found and how far it may be off (absolutely). */
 export interface Bounded {
   readonly value: number;
   readonly errorBound: number;
-  readonly method: 'direct' | 'lanczos';
+  readonly method: Method;
 }
 
 /**
@@ -26,8 +34,12 @@ export interface Kernels {
   readonly eigenvalues: (a: Matrix, checkpoint?: Checkpoint) => Eigenvalues;
   /** ‖A‖₂. Throws RangeError for an empty matrix or non-finite entries. */
   readonly sigmaMax: (a: Matrix, checkpoint?: Checkpoint) => Bounded;
+  /** ρ = max |λ|. Throws RangeError for an empty, non-square or non-finite matrix. */
+  readonly spectralRadius: (w: Matrix, checkpoint?: Checkpoint) => Radius;
+  /** QᵀAQ in upper Hessenberg form of a square matrix. */
+  readonly hessenberg: (a: Matrix, checkpoint?: Checkpoint) => Padded;
   /** log2 ‖Wᵏ‖₂, k = 1…steps, up to an exact zero. Throws RangeError for an empty, non-square or non-finite matrix. */
   readonly powerNorms: (w: Matrix, steps: number, checkpoint?: Checkpoint) => PowerNorms;
-  /** log2 ‖Wᵏ‖₂ of one power; −Infinity where it is exactly zero. Throws as `powerNorms`. */
-  readonly normOfPower: (w: Matrix, k: number, checkpoint?: Checkpoint) => Bounded;
+  /** log2 ‖Wᵏ‖₂ of one power; −Infinity where it is exactly zero; from `start` where that is known. Throws as `powerNorms`. */
+  readonly normOfPower: (w: Matrix, k: number, checkpoint?: Checkpoint, start?: PowerStart | null) => Bounded;
 }

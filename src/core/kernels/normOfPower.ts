@@ -1,30 +1,47 @@
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
-import { ldexp, maxAbs, scaled } from '../linalg/scaling';
+import { ldexp, maxAbs } from '../linalg/scaling';
+import { leadingSquare, type Gram } from './davidson';
 import { withSession } from './instance';
 import type { Bounded } from './kernels';
 import { LanczosGroup, maxFactors, type Found } from './lanczos';
 import { powerNorms } from './powerNorms';
+import type { PowerStart } from './powerStart';
+import { prepared } from './prepare';
 import type { Session } from './session';
-import { isComfortable, squaredPowers, type Entry } from './squaredPowers';
+import { isComfortable, isInRange, squaredPowers, type Entry } from './squaredPowers';
+import { StoredPower } from './storedPower';
 
 const residualTolerance = 1e-9;
 const agreement = 1e-9;
-/** Lanczos steps expected, and what a factor costs in each (both ways, two starts) beside a product of matrices per n. */
+/** The relative error of the squared norm that an iteration with a good start is to reach. */
+const aim = 2e-10;
+/**
+ * Passes expected, from random starts and from a good one, and what a factor costs in each (both ways, two vectors) beside
+ * a product of matrices per n.
+ */
 const expectedSteps = 10;
+const expectedFromStart = 3;
 const vectorCost = 5;
 const epsilon = 2 ** -52;
 
 /**
  * log2 ‖Wᵏ‖₂ of one power, −Infinity where it is exactly zero: Lanczos on W^(2^b) applied ⌊k/2^b⌋ times and smaller
  * squares for the rest, with as many squarings b as pay. `errorBound` is the residual's and that of rounding with
- * ‖Wᵏ‖ ≈ ‖Wʲ‖·‖Wᵏ⁻ʲ‖, which the curve alone (`powerNorms`) can tell better.
+ * ‖Wᵏ‖ ≈ ‖Wʲ‖·‖Wᵏ⁻ʲ‖, which the curve alone (`powerNorms`) can tell better. A `start` shortens it (`leadingSquare`).
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */
-export function normOfPower(w: Matrix, k: number, checkpoint?: Checkpoint): Bounded {
-  requireSquare(w);
-  const { matrix, exponent } = scaled(w);
-  const found = withSession((session) => single(session, matrix, exponent, k, checkpoint));
+export function normOfPower(
+  w: Matrix,
+  k: number,
+  checkpoint?: Checkpoint,
+  start: PowerStart | null = null,
+): Bounded {
+  if (w.rows !== w.columns) requireSquare(w);
+  const { matrix, exponent } = prepared(w);
+  const attempt = (from: PowerStart | null) =>
+    withSession((session) => single(session, matrix, exponent, k, from, checkpoint));
+  const found = (start && attempt(start)) ?? attempt(null);
   if (found) return found;
   const { log2, errorBounds } = powerNorms(w, k, checkpoint);
   return {
@@ -34,12 +51,13 @@ export function normOfPower(w: Matrix, k: number, checkpoint?: Checkpoint): Boun
   };
 }
 
-/** `null` where the two starts disagree or the product leaves the comfortable range. */
+/** `null` where the two starts disagree, the product leaves the comfortable range or a given start fails. */
 function single(
   session: Session,
   matrix: Matrix,
   exponent: number,
   k: number,
+  start: PowerStart | null,
   checkpoint?: Checkpoint,
 ): Bounded | null {
   const n = matrix.rows;
@@ -49,11 +67,31 @@ function single(
     (() => {
       checkpoint(0.5);
     });
-  const table = squaredPowers(session, first, 2 ** squarings(n, k), checkpoint).map((entry) => {
+  const table = squaredPowers(session, first, 2 ** squarings(n, k, start), checkpoint).map((entry) => {
     tick?.();
     return tempered(session, entry);
   });
   const entries = factorsOf(table, k);
+  const total = entries.reduce((sum, entry) => sum + entry.exponent, 0);
+  const rounding = k * epsilon * Math.sqrt(n) * (start?.condition ?? 1);
+  const bounded = (square: number, relativeError: number): Bounded => ({
+    value: Math.log2(square) / 2 + total,
+    errorBound: (relativeError / 2 + rounding) * Math.LOG2E,
+    method: 'lanczos',
+  });
+  if (start) {
+    const power = new StoredPower(
+      session,
+      entries.map((entry) => entry.stored),
+      2,
+    );
+    const gram: Gram = (vectors) => {
+      tick?.();
+      return power.gram(vectors);
+    };
+    const found = leadingSquare(gram, start, aim);
+    return found && isInRange(found.square) ? bounded(found.square, found.relativeError) : null;
+  }
   const group = new LanczosGroup(session, n, n, { systems: 2 });
   const stored = entries.map((entry) => entry.stored);
   // Both starts at once: each factor is read from memory for both.
@@ -61,17 +99,15 @@ function single(
   const [one, other] = found as [Found, Found];
   if (!isComfortable(one) || !isComfortable(other)) return null;
   if (Math.abs(one.square - other.square) > agreement * one.square) return null;
-  const total = entries.reduce((sum, entry) => sum + entry.exponent, 0);
-  return {
-    value: Math.log2(Math.max(one.square, other.square)) / 2 + total,
-    errorBound: (one.residual / 2 + k * epsilon * Math.sqrt(n)) * Math.LOG2E,
-    method: 'lanczos',
-  };
+  const gap = 1 - group.secondSquare(one.square) / one.square;
+  const relativeError = Math.min(one.residual, gap > 0 ? one.residual ** 2 / gap : Infinity);
+  return bounded(Math.max(one.square, other.square), relativeError);
 }
 
 /** The b that makes b products of matrices and the products with vectors cheapest together. */
-function squarings(n: number, k: number): number {
-  const cost = (b: number) => b * n + expectedSteps * vectorCost * (Math.floor(k / 2 ** b) + b / 2);
+function squarings(n: number, k: number, start: PowerStart | null): number {
+  const passes = start ? expectedFromStart : expectedSteps;
+  const cost = (b: number) => b * n + passes * vectorCost * (Math.floor(k / 2 ** b) + b / 2);
   let best = 0;
   for (let b = 1; 2 ** b <= k; b++) if (cost(b) < cost(best) || k / 2 ** best > maxFactors / 2) best = b;
   return best;

@@ -1,11 +1,17 @@
 import { eigenvalues } from '../linalg/eigenvalues';
+import { hessenberg } from '../linalg/hessenberg';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { powerNormsByLanczos, powerNormsByProducts } from '../linalg/powerNorms';
+import { powerOperator, squaredPowers } from '../linalg/powers';
 import { multiply } from '../linalg/product';
 import { requireSquare } from '../linalg/requirements';
 import { sigmaMax, singularValues } from '../linalg/singularValues';
+import { leadingSquare, type Gram } from './davidson';
 import type { Bounded, Kernels } from './kernels';
+import { PlainSpaces } from './plainSpaces';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
+import type { PowerStart } from './powerStart';
+import { radiusBy } from './spectralRadius';
 
 /** Up to these many singular values `sigmaMax` is direct; up to this order the powers themselves are quicker. */
 const directSingularValues = 64;
@@ -20,23 +26,72 @@ export const plainKernels: Kernels = {
   multiply,
   singularValues,
   eigenvalues,
-  sigmaMax: (a, checkpoint): Bounded => {
-    const value = sigmaMax(a, checkpoint);
-    const direct = Math.min(a.rows, a.columns) <= directSingularValues;
-    return { value, errorBound: value * sigmaTolerance, method: direct ? 'direct' : 'lanczos' };
-  },
+  hessenberg,
+  sigmaMax: plainSigmaMax,
+  spectralRadius: (w, checkpoint) =>
+    radiusBy(
+      {
+        withSpaces: (matrix, capacity, job) => job(new PlainSpaces(matrix, capacity)),
+        eigenvalues,
+        hessenberg,
+        sigmaMax: plainSigmaMax,
+      },
+      w,
+      checkpoint,
+    ),
   powerNorms: plainPowerNorms,
-  normOfPower: (w, k, checkpoint): Bounded => {
-    const { log2, errorBounds: bounds } = plainPowerNorms(w, k, checkpoint);
-    return { value: log2[k - 1] ?? -Infinity, errorBound: bounds[k - 1] ?? 0, method: 'lanczos' };
-  },
+  normOfPower: plainNormOfPower,
 };
+
+function plainSigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
+  const value = sigmaMax(a, checkpoint);
+  const direct = Math.min(a.rows, a.columns) <= directSingularValues;
+  return { value, errorBound: value * sigmaTolerance, method: direct ? 'direct' : 'lanczos' };
+}
+
+/** As `Kernels.normOfPower`, on squared powers as the curve is. */
+function plainNormOfPower(
+  w: Matrix,
+  k: number,
+  checkpoint?: Checkpoint,
+  start: PowerStart | null = null,
+): Bounded {
+  requireSquare(w);
+  if (w.rows > directPowers && start) {
+    const table = squaredPowers(w, k, checkpoint);
+    const power = powerOperator(table, k, start.directions[0]!);
+    const gram: Gram = (vectors) =>
+      vectors.map((x) => {
+        checkpoint?.(0.5);
+        const image = new Float64Array(w.rows);
+        const result = new Float64Array(w.rows);
+        power!.operator.apply(x, image);
+        power!.operator.applyTranspose(image, result);
+        return result;
+      });
+    const found = power && leadingSquare(gram, start, powerTolerance);
+    if (found) {
+      const rounding = k * 2 ** -52 * Math.sqrt(w.rows) * start.condition;
+      return {
+        value: power.exponent + Math.log2(found.square) / 2,
+        errorBound: (found.relativeError / 2 + rounding) * Math.LOG2E,
+        method: 'lanczos',
+      };
+    }
+  }
+  const { log2, errorBounds: bounds, method } = plainPowerNorms(w, k, checkpoint);
+  return { value: log2[k - 1] ?? -Infinity, errorBound: bounds[k - 1] ?? 0, method };
+}
 
 /** As `Kernels.powerNorms`. */
 export function plainPowerNorms(w: Matrix, steps: number, checkpoint?: Checkpoint): PowerNorms {
   requireSquare(w);
-  const norms = w.rows <= directPowers ? powerNormsByProducts : powerNormsByLanczos;
-  const log2 = norms(w, steps, checkpoint);
-  const residuals = log2.map(() => powerTolerance);
-  return { log2, errorBounds: errorBounds(log2, residuals, w.rows), method: 'plain' };
+  const direct = w.rows <= directPowers;
+  const log2 = (direct ? powerNormsByProducts : powerNormsByLanczos)(w, steps, checkpoint);
+  const residuals = log2.map(() => (direct ? 0 : powerTolerance));
+  return {
+    log2,
+    errorBounds: errorBounds(log2, residuals, w.rows),
+    method: direct ? 'direct' : 'lanczos',
+  };
 }

@@ -3,8 +3,8 @@ export interface PowerNorms {
   readonly log2: readonly number[];
   /** How far each may be off, see `errorBounds`. */
   readonly errorBounds: readonly number[];
-  /** 'lanczos' on squared powers in WebAssembly; 'plain' in TypeScript, which rescales on the way. */
-  readonly method: 'lanczos' | 'plain';
+  /** 'lanczos' on squared powers, or 'direct': all singular values of each power. */
+  readonly method: 'lanczos' | 'direct';
 }
 
 const epsilon = 2 ** -52;

@@ -13,7 +13,9 @@ const comfortable = 200;
 export function prepared(a: Matrix): Scaled {
   let max = 0;
   let poison = 0;
-  for (const value of a.data) {
+  const { data } = a;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!;
     const size = Math.abs(value);
     if (size > max) max = size;
     poison += value * 0;

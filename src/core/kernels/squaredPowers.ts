@@ -63,7 +63,12 @@ const largestSquare = 2 ** 800;
 
 /** Whether the products of a run kept their digits. */
 export function isComfortable({ square, converged }: Found): boolean {
-  return converged && square > smallestSquare && square < largestSquare;
+  return converged && isInRange(square);
+}
+
+/** Whether a squared norm is far from the limits of a double. */
+export function isInRange(square: number): boolean {
+  return square > smallestSquare && square < largestSquare;
 }
 
 /** Whether the product of the factors maps a vector with a share in every direction to exactly zero. */

@@ -1,4 +1,4 @@
-import type { Matrix } from './matrix';
+import type { Checkpoint, Matrix } from './matrix';
 import { normalize, scaled } from './scaling';
 
 /**
@@ -14,13 +14,32 @@ export interface Balanced {
 }
 
 /**
+ * The eigenvalues of a triangular matrix, permuted or not: its diagonal, without rounding; `null` for any other.
+ */
+export function triangularEigenvalues(a: Matrix, checkpoint?: Checkpoint): number[] | null {
+  if (!hasEmptyRow(a)) return null;
+  const { order, low, high } = isolate(a, checkpoint);
+  return high < low ? order.map((i) => a.data[i * a.rows + i]!) : null;
+}
+
+/** Whether some row has nothing off the diagonal; at once seen of a dense matrix. */
+function hasEmptyRow({ rows: n, data }: Matrix): boolean {
+  for (let i = 0; i < n; i++) {
+    let j = 0;
+    while (j < n && (j === i || data[i * n + j] === 0)) j++;
+    if (j === n) return true;
+  }
+  return false;
+}
+
+/**
  * Balances a finite square matrix as LAPACK dgebal does: rows and columns with a single entry are moved to the ends
  * (so triangular and nilpotent patterns are solved exactly), the rest is scaled by powers of two until each row and
  * column have like norms off the diagonal (Parlett & Reinsch 1969). Unlike dgebal 3.5, the diagonal is left out of
  * those norms: with it, a Forsythe matrix stays unbalanced.
  */
-export function balance(a: Matrix): Balanced {
-  const { order, low, high } = isolate(a);
+export function balance(a: Matrix, checkpoint?: Checkpoint): Balanced {
+  const { order, low, high } = isolate(a, checkpoint);
   const n = a.rows;
   const isolated = order.filter((_, i) => i < low || i > high).map((i) => a.data[i * n + i]!);
   const size = high - low + 1;
@@ -29,7 +48,7 @@ export function balance(a: Matrix): Balanced {
     for (let j = 0; j < size; j++) data[i * size + j] = a.data[order[low + i]! * n + order[low + j]!]!;
   }
   const { matrix: block, exponent } = scaled({ rows: size, columns: size, data });
-  equilibrate(block);
+  equilibrate(block, checkpoint);
   return { isolated, block, exponent: exponent + normalize(block.data) };
 }
 
@@ -42,10 +61,11 @@ interface Isolation {
 }
 
 /** Peels off rows and columns without off-diagonal entries, in O(n²) by counting. */
-function isolate({ rows: n, data }: Matrix): Isolation {
+function isolate({ rows: n, data }: Matrix, checkpoint?: Checkpoint): Isolation {
   const inRow = new Int32Array(n);
   const inColumn = new Int32Array(n);
   for (let i = 0; i < n; i++) {
+    if (i % between === 0) checkpoint?.(0);
     for (let j = 0; j < n; j++) {
       if (i === j || data[i * n + j] === 0) continue;
       inRow[i] = inRow[i]! + 1;
@@ -58,6 +78,7 @@ function isolate({ rows: n, data }: Matrix): Isolation {
   const tail: number[] = [];
   for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
     if (!remaining.delete(i)) continue;
+    if (remaining.size % between === 0) checkpoint?.(0);
     (inRow[i] === 0 ? tail : head).push(i);
     for (const j of remaining) {
       if (data[i * n + j] !== 0) inColumn[j] = inColumn[j]! - 1;
@@ -70,13 +91,18 @@ function isolate({ rows: n, data }: Matrix): Isolation {
 }
 
 const maxSweeps = 200;
+/** Rows between two looks at the checkpoint: a few milliseconds at n = 1024. */
+const between = 64;
 const limit = 2 ** 500;
 
 /** Scales rows and columns in place, alternately, by powers of two. */
-function equilibrate({ rows: n, data }: Matrix): void {
+function equilibrate(block: Matrix, checkpoint?: Checkpoint): void {
+  if (isBalanced(block, checkpoint)) return;
+  const { rows: n, data } = block;
   for (let sweep = 0; sweep < maxSweeps; sweep++) {
     let changed = false;
     for (let i = 0; i < n; i++) {
+      if (i % between === 0) checkpoint?.(0);
       let column = 0;
       let row = 0;
       for (let j = 0; j < n; j++) {
@@ -84,12 +110,8 @@ function equilibrate({ rows: n, data }: Matrix): void {
         column += data[j * n + i]! ** 2;
         row += data[i * n + j]! ** 2;
       }
-      // Squares that vanished or overflowed: too far apart to gain by scaling further.
-      if (!(column > 0 && row > 0 && column < limit && row < limit)) continue;
-      const factor = 2 ** Math.round(Math.log2(row / column) / 4);
+      const factor = factorFor(column, row);
       if (factor === 1) continue;
-      if (Math.sqrt(column) * factor + Math.sqrt(row) / factor >= 0.95 * (Math.sqrt(column) + Math.sqrt(row)))
-        continue;
       changed = true;
       for (let j = 0; j < n; j++) {
         if (j === i) continue;
@@ -99,4 +121,29 @@ function equilibrate({ rows: n, data }: Matrix): void {
     }
     if (!changed) return;
   }
+}
+
+/** The power of two to scale by, from the squared norms off the diagonal; 1 where it would gain little. */
+function factorFor(column: number, row: number): number {
+  // Squares that vanished or overflowed: too far apart to gain by scaling further.
+  if (!(column > 0 && row > 0 && column < limit && row < limit)) return 1;
+  const factor = 2 ** Math.round(Math.log2(row / column) / 4);
+  const before = Math.sqrt(column) + Math.sqrt(row);
+  return Math.sqrt(column) * factor + Math.sqrt(row) / factor < 0.95 * before ? factor : 1;
+}
+
+/** Whether a sweep would change nothing: all norms in one pass along the rows, which columns one by one are far from. */
+function isBalanced({ rows: n, data }: Matrix, checkpoint?: Checkpoint): boolean {
+  const columns = new Float64Array(n);
+  const rows = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    if (i % between === 0) checkpoint?.(0);
+    for (let j = 0; j < n; j++) {
+      if (j === i) continue;
+      const square = data[i * n + j]! ** 2;
+      rows[i] = rows[i]! + square;
+      columns[j] = columns[j]! + square;
+    }
+  }
+  return rows.every((row, i) => factorFor(columns[i]!, row) === 1);
 }

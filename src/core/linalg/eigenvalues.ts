@@ -15,7 +15,7 @@ export type Eigenvalues = ComplexNumbers;
  */
 export function eigenvalues(a: Matrix, checkpoint?: Checkpoint): Eigenvalues {
   requireSquare(a);
-  const { isolated, block, exponent } = balance(a);
+  const { isolated, block, exponent } = balance(a, checkpoint);
   const { re, im } = francis(
     hessenberg(
       block,

@@ -1,4 +1,4 @@
-import { balance } from './balance';
+import { triangularEigenvalues } from './balance';
 import type { Eigenvalues } from './eigenvalues';
 import type { Matrix } from './matrix';
 import { requireSquare } from './requirements';
@@ -18,7 +18,7 @@ export function henrici(a: Matrix, { re, im }: Eigenvalues): number {
   const { matrix, exponent } = scaled(a);
   const n = a.rows;
   const total = sumOfSquares(matrix.data);
-  if (balance(a).block.rows === 0) {
+  if (triangularEigenvalues(a)) {
     const off = sumOfSquares(matrix.data.filter((_, i) => i % (n + 1) !== 0));
     return ldexp(Math.sqrt(off), exponent);
   }

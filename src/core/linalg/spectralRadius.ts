@@ -1,19 +1,20 @@
 import type { Growth, SpectralRadius } from '../analysis';
-import { createRandom } from '../random';
 import { balance } from './balance';
 import { eigenvalueCondition } from './eigenvalueCondition';
 import { modulus, type Eigenvalues } from './eigenvalues';
-import { hessenberg } from './hessenberg';
+import { hessenberg, type Padded } from './hessenberg';
 import type { Checkpoint, Matrix } from './matrix';
-import { multiplyVector, transposeMultiplyVector } from './product';
+import { isNormal, normalReach } from './normality';
 import { requireSquare } from './requirements';
 import { ldexp } from './scaling';
-import { frobeniusNorm, unit } from './vector';
+import { frobeniusNorm } from './vector';
 
 /** What else may narrow the interval. */
 export interface SpectralRadiusOptions {
   /** log10 ‖Wᵏ‖₂, k = 1…T, of the same matrix: ρ ≤ ‖Wᵏ‖^(1/k) for every k. */
   readonly growth?: Growth;
+  /** Another reduction to Hessenberg form, such as the kernels'. */
+  readonly reduce?: (block: Matrix, checkpoint?: Checkpoint) => Padded;
   readonly checkpoint?: Checkpoint;
 }
 
@@ -38,14 +39,14 @@ const examined = 24;
 export function spectralRadius(
   a: Matrix,
   eigs: Eigenvalues,
-  { growth, checkpoint }: SpectralRadiusOptions = {},
+  { growth, reduce = hessenberg, checkpoint }: SpectralRadiusOptions = {},
 ): SpectralRadius {
   requireSquare(a);
-  const { isolated, block, exponent } = balance(a);
+  const { isolated, block, exponent } = balance(a, checkpoint);
   const exact = isolated.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   if (block.rows === 0) return { value: exact, lower: exact, upper: exact };
   const largest = modulus(eigs.re[0]!, eigs.im[0]!);
-  const within = blockInterval(block, blockEigenvalues(eigs, isolated, exponent), checkpoint);
+  const within = blockInterval(block, blockEigenvalues(eigs, isolated, exponent), reduce, checkpoint);
   const lower = Math.max(exact, ldexp(within.lower, exponent));
   const fromGrowth = growth ? growthBound(growth, a) : Infinity;
   const upper = Math.max(lower, Math.min(Math.max(exact, ldexp(within.upper, exponent)), fromGrowth));
@@ -84,12 +85,13 @@ interface Disk {
 function blockInterval(
   block: Matrix,
   eigs: readonly { re: number; im: number; modulus: number }[],
+  reduce: NonNullable<SpectralRadiusOptions['reduce']>,
   checkpoint?: Checkpoint,
 ): Interval {
   const n = block.rows;
   const norm = frobeniusNorm(block.data);
   const error = (n + 10) * epsilon * norm;
-  const h = hessenberg(block, checkpoint);
+  const h = reduce(block, checkpoint);
   const sample = n <= allLimit ? eigs : sampleOf(eigs);
   const disks = sample.map((eig, i) => {
     checkpoint?.(i / sample.length);
@@ -98,29 +100,12 @@ function blockInterval(
   const value = eigs[0]?.modulus ?? 0;
   const elsner = (2 * norm + error) ** (1 - 1 / n) * error ** (1 / n);
   const found = intervalOfDisks(disks, n, error);
-  // What looks normal is so to within sqrt(n·eps); a pair coupled that weakly moves by the geometric mean.
-  const reach = isNormal(block, norm)
-    ? Math.min(elsner, 4 * error + Math.sqrt(error * Math.sqrt(n * epsilon) * value))
-    : elsner;
+  const reach = isNormal(block, norm) ? Math.min(elsner, normalReach(n, error, value)) : elsner;
   return {
     lower: Math.max(found.lower, value - reach, traceBound(block, error)),
     // Every eigenvalue is bounded by the norm, too.
     upper: Math.min(found.upper, value + reach, norm * (1 + epsilon * n)),
   };
-}
-
-/** Whether BBᵀ = BᵀB to within rounding, tried on two random vectors. */
-function isNormal(b: Matrix, norm: number): boolean {
-  const n = b.rows;
-  const random = createRandom(n);
-  for (let trial = 0; trial < 2; trial++) {
-    const z = unit(new Float64Array(n).map(() => random.gaussian()));
-    const left = multiplyVector(b, transposeMultiplyVector(b, z));
-    const right = transposeMultiplyVector(b, multiplyVector(b, z));
-    const difference = frobeniusNorm(left.map((x, i) => x - right[i]!));
-    if (difference > 4 * epsilon * norm * norm) return false;
-  }
-  return true;
 }
 
 /** The largest `examined` eigenvalues, and one in so many of the others against a wild one among them. */

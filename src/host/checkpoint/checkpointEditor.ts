@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { CheckpointHost, CheckpointView } from '../../shared/checkpointEditor';
 import { Rpc, type CallContext } from '../../shared/rpc';
 import type { AnalysisWorker } from '../analysisWorker';
-import { checkpointViewType } from '../contributions';
+import { checkpointOptionViewType, checkpointViewType } from '../contributions';
 import type { Log } from '../log';
 import { nonce } from '../nonce';
 import { copyText, saveFile } from '../panelFiles';
 import { panelHtml } from '../panelHtml';
 import { maxHorizon } from '../settings';
 import { CheckpointSession } from './checkpointSession';
-import { chooseCheckpoint, registerCheckpointCommands } from './commands';
+import { chooseCheckpoint, openWithGradientLens, registerCheckpointCommands } from './commands';
 
 /** Everything a checkpoint editor works with. */
 export interface CheckpointContext {
@@ -24,9 +24,11 @@ type Params<K extends keyof CheckpointHost> = Parameters<CheckpointHost[K]>[0];
 export function registerCheckpointEditor(context: CheckpointContext): vscode.Disposable {
   const editors = new CheckpointEditors(context);
   return vscode.Disposable.from(
-    vscode.window.registerCustomEditorProvider(checkpointViewType, editors, {
-      supportsMultipleEditorsPerDocument: true,
-    }),
+    ...[checkpointViewType, checkpointOptionViewType].map((viewType) =>
+      vscode.window.registerCustomEditorProvider(viewType, editors, {
+        supportsMultipleEditorsPerDocument: true,
+      }),
+    ),
     registerCheckpointCommands(editors),
   );
 }
@@ -53,7 +55,7 @@ export class CheckpointEditors implements vscode.CustomReadonlyEditorProvider {
   async compare(later: vscode.Uri, earlier: vscode.Uri): Promise<void> {
     const shown = [...this.open].filter(({ uri }) => uri.toString() === later.toString());
     if (shown.length === 0) this.wanted.set(later.toString(), earlier);
-    await vscode.commands.executeCommand('vscode.openWith', later, checkpointViewType);
+    await openWithGradientLens(later);
     for (const editor of shown) editor.want(earlier);
   }
 

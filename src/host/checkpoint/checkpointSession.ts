@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { CheckpointService, CheckpointSummary } from '../../shared/checkpoint';
 import { UnknownCheckpointError } from '../../shared/checkpoint';
 import type { CallOptions } from '../../shared/rpc';
@@ -59,11 +59,11 @@ export class CheckpointSession implements vscode.Disposable {
     const put = async (): Promise<Answer<K>> => {
       await this.openIn(lane);
       const params = { ...question, key: this.key } as unknown as Parameters<CheckpointService[K]>[0];
-      return (await this.worker.call(method, params as never, {
+      return await this.worker.call(method, params, {
         subject: lane.subject,
         signal,
         ...(onProgress ? { onProgress } : {}),
-      })) as Answer<K>;
+      });
     };
     lane.pending++;
     try {

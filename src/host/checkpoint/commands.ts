@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { checkpointEndings, checkpointViewType, commands } from '../contributions';
+import { checkpointEndings, checkpointOptionViewType, checkpointViewType, commands } from '../contributions';
 
 /** What the commands need of the open editors. */
 interface Editors {
@@ -12,7 +12,7 @@ export function registerCheckpointCommands(editors: Editors): vscode.Disposable 
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.openCheckpoint, async (resource?: vscode.Uri) => {
       const uri = resource ?? activeResource() ?? (await chooseCheckpoint('Open a checkpoint'));
-      if (uri) await vscode.commands.executeCommand('vscode.openWith', uri, checkpointViewType);
+      if (uri) await openWithGradientLens(uri);
     }),
     vscode.commands.registerCommand(
       commands.compareCheckpoint,
@@ -25,6 +25,16 @@ export function registerCheckpointCommands(editors: Editors): vscode.Disposable 
         if (earlier) await editors.compare(later, earlier);
       },
     ),
+  );
+}
+
+/** Opens a file in the checkpoint editor, whatever its ending: content decides. */
+export async function openWithGradientLens(uri: vscode.Uri): Promise<void> {
+  const own = checkpointEndings.default.some((ending) => uri.path.toLowerCase().endsWith(`.${ending}`));
+  await vscode.commands.executeCommand(
+    'vscode.openWith',
+    uri,
+    own ? checkpointViewType : checkpointOptionViewType,
   );
 }
 

@@ -45,6 +45,7 @@ describe('gradient-lens analyze', () => {
       'location',
       'log10Gain',
       'log10Growth',
+      'methods',
       'name',
       'peak',
       'remedies',
@@ -56,6 +57,26 @@ describe('gradient-lens analyze', () => {
       'steps',
       'verdict',
     ]);
+  });
+
+  it('--json says how each figure was found and how far it may be off', () => {
+    const path = file(
+      'quality.json',
+      '{"W": [[0.5, 10, 1], [0.25, 0.5, 2], [1, 0, 0.1]], "U": [[1, 2, 3], [4, 5, 6]], "Z": [[0, 0], [1, 0]]}',
+    );
+    const [square, wide, nilpotent] = analyze(path, '--steps', '20').files[0]!.findings;
+    assert.ok(square && wide && nilpotent);
+    for (const { method, errorBound } of [
+      square.methods.sigmaMax,
+      square.methods.spectralRadius!,
+      square.methods.gain!,
+    ]) {
+      assert.ok(['direct', 'lanczos', 'krylov-schur'].includes(method), method);
+      assert.ok(errorBound > 0 && errorBound < 1e-8, String(errorBound));
+    }
+    assert.equal(wide.methods.spectralRadius, null);
+    assert.equal(wide.methods.gain, null);
+    assert.equal(nilpotent.methods.spectralRadius?.errorBound, 0);
   });
 
   it("the article's figures, places and verdicts", () => {

@@ -140,6 +140,12 @@ describe('verdict', () => {
     });
   });
 
+  it('a rate that reads as 1 is not called above or below it', () => {
+    for (const rate of [1 + 1e-8, 1 - 1e-8]) {
+      assert.match(judged([[rate]]).explanation, /^ρ = 1, and over/);
+    }
+  });
+
   it('a rotation keeps every gradient', () => {
     const [c, s] = [Math.cos(0.3), Math.sin(0.3)];
     const verdict = judged([

@@ -12,6 +12,7 @@ const matrix: Readonly<Record<DetectableLanguage, string>> = {
   jsonl: '{"W": [[1, 2], [3, 4]]}',
   python: 'W = np.array([[1, 2], [3, 4]])',
   yaml: 'W: [[1, 2], [3, 4]]',
+  toml: 'W = [[1, 2], [3, 4]]',
   matlab: 'W = [1 2; 3 4]',
   julia: 'W = [1 2; 3 4]',
   plaintext: 'W = array([[1, 2], [3, 4]])',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import manifest from '../../../package.json';
 import { activationNames } from '../../../src/core/recurrence/activation';
 import { defaultThresholds } from '../../../src/core/analysis';
+import { defaultRules } from '../../../src/core/monitor/rules';
 import { panelTabs } from '../../../src/shared/tabs';
 import { detectableLanguages } from '../../../src/detect/candidate';
 import { commands, contextKeys, settingNames, tabCommand } from '../../../src/host/contributions';
@@ -38,6 +39,7 @@ describe('package.json', () => {
   it('lists the activations, thresholds and languages that the core knows', () => {
     assert.deepEqual(properties['gradientLens.activation'].enum, [...activationNames]);
     assert.deepEqual(properties['gradientLens.thresholds'].default, defaultThresholds);
+    assert.deepEqual(properties['gradientLens.monitor.rules'].default, defaultRules);
     assert.deepEqual(properties['gradientLens.languages'].default, [...detectableLanguages]);
     for (const language of detectableLanguages) {
       assert.ok(manifest.activationEvents.includes(`onLanguage:${language}`), language);

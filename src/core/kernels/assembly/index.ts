@@ -1,4 +1,5 @@
 // What the module offers to TypeScript. All addresses and strides are in bytes; nothing here allocates.
+export { arnoldi, gemvBoth } from './arnoldi';
 export { bidiagonalPanel } from './bidiagonal';
 export { francis, francisWork } from './francis';
 export { gemm, gemmWork } from './gemm';

@@ -157,7 +157,7 @@ function ritz(j: i32, known: f64, alpha: usize, beta: usize, weights: usize, out
   let theta = 0.0;
   let residual = 0.0;
   if (upper > 0) {
-    theta = largestEigenvalue(j + 1, alpha, beta, upper * (1 + 1e-12), weights);
+    theta = largestEigenvalue(j + 1, alpha, beta, known, upper * (1 + 1e-12), weights);
     eigenvector(j + 1, beta, weights);
     residual = (load<f64>(beta + here) * Math.abs(load<f64>(weights + here))) / theta;
   } else {

@@ -1,11 +1,23 @@
 import { scal } from './vector';
 
+/** Newton steps before halving begins. */
+const patience: i32 = 12;
+
 /**
  * The largest eigenvalue of the symmetric tridiagonal matrix with diagonal alpha[0 … n) and positive off-diagonal
  * beta[0 … n−1), to full precision: Newton's method from `upper`, which comes down monotonically because all roots of
- * the characteristic polynomial are real. The pivots of x·I − T, positive from the largest eigenvalue on, stay in `pivots`.
+ * the characteristic polynomial are real. Far above a cluster of m it gains no more than 1/m of the distance a time, so
+ * after some steps halves of the interval from `lower` on are tried between. The pivots of x·I − T, positive from the
+ * largest eigenvalue on, stay in `pivots`.
  */
-export function largestEigenvalue(n: i32, alpha: usize, beta: usize, upper: f64, pivots: usize): f64 {
+export function largestEigenvalue(
+  n: i32,
+  alpha: usize,
+  beta: usize,
+  lower: f64,
+  upper: f64,
+  pivots: usize,
+): f64 {
   let x = upper;
   for (let iteration = 0; iteration < 200; iteration++) {
     const logarithmic = factorise(n, alpha, beta, x, pivots);
@@ -14,6 +26,10 @@ export function largestEigenvalue(n: i32, alpha: usize, beta: usize, upper: f64,
     const step = 1 / logarithmic;
     if (step <= 4.5e-16 * x) return x;
     x -= step;
+    if (iteration < patience) continue;
+    const middle = lower + 0.5 * (x - lower);
+    if (factorise(n, alpha, beta, middle, pivots) > 0) x = middle;
+    else lower = middle;
   }
   // The pivots must be those of a number just above.
   for (let factor = 2.3e-16; factor < 1e-10; factor *= 2) {

@@ -6,7 +6,7 @@ import { moduleName } from './moduleName';
 import { onnxGates } from './onnx';
 import { stacked, whole } from './parts';
 import { pytorchGates } from './pytorch';
-import { isBookkeeping, type TensorIndex } from './tensorIndex';
+import { isBookkeeping } from './tensorIndex';
 
 /** Names of layers that have (4H, H) and (3H, H) weights and no recurrence: attention and its feed-forward part. */
 const elsewhere =
@@ -22,12 +22,21 @@ const kinds: Readonly<Record<number, CellKind>> = { 3: 'gru', 4: 'lstm' };
 export const customNames: FrameworkLayout = {
   name: 'shapes',
   find(tensors) {
-    const cells = tensors.all().flatMap((tensor) => readCell(tensor, tensors) ?? []);
+    const modules = new Map<string, TensorInfo[]>();
+    for (const tensor of tensors.all()) {
+      const parent = parentOf(tensor.name);
+      const members = modules.get(parent);
+      if (members) members.push(tensor);
+      else modules.set(parent, [tensor]);
+    }
+    const cells = [...modules.values()].flatMap((members) =>
+      members.flatMap((tensor) => readCell(tensor, members) ?? []),
+    );
     return { cells, unrecognized: [] } satisfies Found;
   },
 };
 
-function readCell(tensor: TensorInfo, tensors: TensorIndex): RecurrentCell | undefined {
+function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): RecurrentCell | undefined {
   const [rows, columns] = tensor.shape;
   if (tensor.shape.length !== 2 || !rows || !columns || Math.min(rows, columns) < 2) return undefined;
   if (elsewhere.test(tensor.name) || isBookkeeping(tensor.name)) return undefined;
@@ -35,7 +44,7 @@ function readCell(tensor: TensorInfo, tensors: TensorIndex): RecurrentCell | und
   const hiddenSize = Math.min(rows, columns);
   const cell = kinds[Math.max(rows, columns) / hiddenSize];
   if (!cell) return undefined;
-  const input = inputBeside(tensor, orientation, tensors);
+  const input = inputBeside(tensor, orientation, members);
   if (!input && !recurrentWord.test(tensor.name)) return undefined;
   const [first, ...others] = readings(cell, orientation);
   const make = (reading: Reading): Omit<RecurrentCell, 'alternatives'> => ({
@@ -101,19 +110,14 @@ const parentOf = (name: string): string => /^(.*[./])?[^./]*$/.exec(name)?.[1] ?
 function inputBeside(
   tensor: TensorInfo,
   orientation: Orientation,
-  tensors: TensorIndex,
+  members: readonly TensorInfo[],
 ): TensorInfo | undefined {
   const axis = orientation === 'col' ? 0 : 1;
-  const parent = parentOf(tensor.name);
-  const beside = tensors
-    .all()
-    .filter(
-      (other) =>
-        other !== tensor &&
-        other.shape.length === 2 &&
-        parentOf(other.name) === parent &&
-        other.shape[axis] === tensor.shape[axis],
-    );
+  // A module of very many tensors is a list of something else.
+  if (members.length > 64) return undefined;
+  const beside = members.filter(
+    (other) => other !== tensor && other.shape.length === 2 && other.shape[axis] === tensor.shape[axis],
+  );
   if (beside.length !== 1) return undefined;
   // Two matrices of the same shape do not say which is the recurrent one: a name has to.
   const same = beside[0]!.shape[1 - axis] === tensor.shape[1 - axis];

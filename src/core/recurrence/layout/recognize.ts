@@ -22,11 +22,8 @@ export function recognize(tensors: readonly TensorInfo[], hints: Hints = {}): La
   unrecognized.push(...linear.unrecognized);
   index.remove(linear.layers.flatMap(claimed));
   // The projections within such a layer are none of the cells and stacks that their shapes may look like.
-  const modules = linear.layers.flatMap(({ prefix }) => (prefix === '' ? [] : [prefix]));
-  index.remove(
-    index.all().flatMap(({ name }) => (modules.some((prefix) => name.startsWith(prefix)) ? [name] : [])),
-  );
-  index.remove(linear.unrecognized.map(({ tensor }) => tensor));
+  const modules = new Set(linear.layers.flatMap(({ prefix }) => (prefix === '' ? [] : [prefix])));
+  index.remove(index.all().flatMap(({ name }) => (within(name, modules) ? [name] : [])));
   for (const framework of frameworks) {
     const found = framework.find(index, hints);
     for (const cell of found.cells) {
@@ -41,6 +38,14 @@ export function recognize(tensors: readonly TensorInfo[], hints: Hints = {}): La
   const stacks = feedforwardStacks(index);
   index.remove(stacks.flatMap(({ layers }) => layers.map(({ tensor }) => tensor)));
   return { cells, linear: linear.layers, stacks, squares: index.all().filter(isSquare), unrecognized };
+}
+
+/** Does one of the paths that a name goes through stand among the modules? */
+function within(name: string, modules: ReadonlySet<string>): boolean {
+  for (let i = 0; i < name.length; i++) {
+    if ((name[i] === '.' || name[i] === '/') && modules.has(name.slice(0, i + 1))) return true;
+  }
+  return false;
 }
 
 function isSquare({ shape: [rows, columns], shape }: TensorInfo): boolean {

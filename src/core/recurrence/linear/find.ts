@@ -25,9 +25,9 @@ export function findLinear(tensors: TensorIndex, hints: Hints): FamilyFound {
     rest.remove(found.layers.flatMap(claimed));
     rest.remove(found.unrecognized.map(({ tensor }) => tensor));
   }
+  const blamed = new Set(unrecognized.map(({ tensor }) => parentOf(tensor)));
   for (const { name, shape } of rest.all()) {
-    if (!telling.test(name) || unrecognized.some((other) => parentOf(other.tensor) === parentOf(name)))
-      continue;
+    if (!telling.test(name) || blamed.has(parentOf(name))) continue;
     unrecognized.push({
       tensor: name,
       reason: `${name} is ${shapeText(shape)}: no known recurrence stores it in that shape with the tensors beside it`,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { kernels, wasmKernels } from '../../../../src/core/kernels/choose';
-import { idleBytes } from '../../../../src/core/kernels/instance';
+import { idleBytes, liveBytes } from '../../../../src/core/kernels/instance';
 import type { Kernels } from '../../../../src/core/kernels/kernels';
+import { powerNorms } from '../../../../src/core/kernels/powerNorms';
 import { plainKernels } from '../../../../src/core/kernels/plain';
 import { modulus, type Eigenvalues } from '../../../../src/core/linalg/eigenvalues';
 import { fromRows, identity, scale, transpose, zeros, type Matrix } from '../../../../src/core/linalg/matrix';
@@ -142,6 +143,21 @@ describe('kernels', () => {
         assertClose([...q.log2, 1], [...new Float64Array(50), 1], 1e-12);
       });
 
+      it('find the norm at the edge of a cluster', () => {
+        // Half of all singular values crowd at 5, the other half near 0.1.
+        const n = 320;
+        const t = zeros(n);
+        for (let i = 0; i < n; i++) {
+          t.data[i * n + i] = 0.5 + (0.48 * i) / (n - 1);
+          if (2 * i < n) t.data[i * n + i + n / 2] = 5;
+        }
+        const a = k.multiply(k.multiply(randomOrthogonal(n, 4), t), randomOrthogonal(n, 5));
+        const expected = k.singularValues(a)[0]!;
+        const { value, errorBound } = k.sigmaMax(a);
+        assert.ok(Math.abs(value - expected) <= 1e-12 * expected + errorBound, `${value}, not ${expected}`);
+        assert.ok(errorBound < 1e-8);
+      });
+
       it('refuse what they cannot digest', () => {
         const infected = gaussian(70);
         infected.data[71] = NaN;
@@ -160,6 +176,29 @@ describe('kernels', () => {
       });
     });
   }
+});
+
+describe('memory', () => {
+  it('of a growth curve is at most 12 n² doubles, the table of powers for a thousand steps included', () => {
+    if (!wasm) return;
+    // More than an idle instance keeps, so that the job's own size shows.
+    const n = 640;
+    const before = idleBytes();
+    assert.ok(before <= 16 * 2 ** 20);
+    let peak = 0;
+    const w = unitVariance(n);
+    assert.throws(
+      () =>
+        powerNorms(w, 1000, (done) => {
+          peak = Math.max(peak, liveBytes());
+          if (done > 0.01) throw new Error('seen enough');
+        }),
+      /seen enough/,
+    );
+    // The input's copy in linear memory is the table's first entry.
+    assert.ok(peak > 10 * n * n * 8, `${peak / (n * n * 8)} n² doubles`);
+    assert.ok(peak <= 12 * n * n * 8, `${peak / (n * n * 8)} n² doubles`);
+  });
 });
 
 describe('kernels in WebAssembly', () => {

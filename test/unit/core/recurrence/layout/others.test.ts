@@ -202,6 +202,20 @@ describe('what is no cell', () => {
     );
   });
 
+  it('fifty thousand tensors are sorted out in one pass, a layer’s own projections with the layer', () => {
+    const tensors = Array.from({ length: 10_000 }, (_, i) =>
+      infos({
+        [`layers.${i}.mixer.A_log`]: [4],
+        [`layers.${i}.mixer.dt_bias`]: [4],
+        [`layers.${i}.mixer.D`]: [4],
+        [`layers.${i}.mixer.out_proj.weight`]: [8, 8],
+        [`layers.${i}.q.weight`]: [8, 8],
+      }),
+    ).flat();
+    const { linear, squares, cells } = recognize(tensors);
+    assert.deepEqual([linear.length, squares.length, cells.length], [10_000, 10_000, 0]);
+  });
+
   it('Dense kernels chain by rows', () => {
     const { stacks } = recognize(
       infos({ 'model/dense/kernel:0': [10, 20], 'model/dense_1/kernel:0': [20, 5] }),

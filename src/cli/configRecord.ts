@@ -1,0 +1,93 @@
+import { clippingOf } from '../core/config/clippingMeaning';
+import type { Prediction } from '../core/config/prediction';
+import { initializerName } from '../core/config/predictionText';
+import { configFields, type Clipping, type RecurrentConfig } from '../core/config/recurrentConfig';
+import type { Location } from '../core/record';
+import type { ConfigFinding } from '../shared/config';
+import type { Span } from '../shared/service';
+
+/** A recurrent network, or clipping alone, in a config as `--json` prints it. */
+export interface ConfigRecord {
+  readonly kind: 'config';
+  readonly name: string;
+  readonly family: string;
+  readonly location: Location;
+  /** `null`, as all up to `clipping`, in a config of clipping alone. */
+  readonly cell: string | null;
+  readonly hiddenSize: number | null;
+  readonly layers: number | null;
+  /** What the config states, else its framework's default. */
+  readonly activation: string | null;
+  readonly initializer: string | null;
+  readonly initializerParameters: Prediction['initializer'] | null;
+  readonly sequenceLength: number | null;
+  /** Horizon of the prediction: the sequence length, else `--steps`. */
+  readonly steps: number | null;
+  readonly clipping: (Clipping & { readonly stated: boolean; readonly meaning: string }) | null;
+  /** Limits for a large hidden size; log10Gain is steps·log10 of the rate. */
+  readonly predicted: Pick<Prediction, 'spectralRadius' | 'sigmaMax' | 'log10Gain' | 'rate'> | null;
+  readonly sampled: Prediction['sampled'];
+  readonly gate: Prediction['gate'];
+  readonly verdict: string | null;
+  readonly rule: string | null;
+  readonly explanation: string;
+  readonly notices: readonly {
+    readonly rule: string;
+    readonly severity: string;
+    readonly message: string;
+    readonly location: Location;
+  }[];
+  /** Where each stated value stands. */
+  readonly places: Readonly<Record<string, Location & { readonly path: string }>>;
+}
+
+/** The record of a config. */
+export function configRecord(
+  { config, prediction, clipping: meaning, notices }: ConfigFinding,
+  locate: (span: Span) => Location,
+): ConfigRecord {
+  const { fields } = config;
+  return {
+    kind: 'config',
+    name: config.name,
+    family: config.family,
+    location: locate(config.anchor),
+    cell: prediction?.cell ?? null,
+    hiddenSize: prediction?.hiddenSize ?? null,
+    layers: prediction && (fields.layers?.value ?? 1),
+    activation: prediction?.activation ?? null,
+    initializer: prediction && initializerName(prediction.initializer),
+    initializerParameters: prediction?.initializer ?? null,
+    sequenceLength: fields.sequenceLength?.value ?? null,
+    steps: prediction?.steps ?? null,
+    clipping: clippingRecord(config, meaning),
+    predicted: prediction && {
+      spectralRadius: prediction.spectralRadius,
+      sigmaMax: prediction.sigmaMax,
+      log10Gain: prediction.log10Gain,
+      rate: prediction.rate,
+    },
+    sampled: prediction?.sampled ?? null,
+    gate: prediction?.gate ?? null,
+    verdict: prediction?.verdict ?? null,
+    rule: prediction?.rule ?? null,
+    explanation: prediction?.explanation ?? meaning ?? '',
+    notices: notices.map(({ rule, severity, message, range }) => ({
+      rule,
+      severity,
+      message,
+      location: locate(range),
+    })),
+    places: Object.fromEntries(
+      configFields.flatMap((field) => {
+        const placed = fields[field];
+        return placed ? [[field, { ...locate(placed.range), path: placed.path }]] : [];
+      }),
+    ),
+  };
+}
+
+function clippingRecord(config: RecurrentConfig, meaning: string | null): ConfigRecord['clipping'] {
+  const clipping = clippingOf(config);
+  return clipping && { ...clipping, stated: config.fields.clipping !== undefined, meaning: meaning ?? '' };
+}

@@ -1,0 +1,30 @@
+import { formatNumber, formatPowerOfTen } from '../core/format';
+import { verdictSymbols } from '../core/symbols';
+import type { VerdictName } from '../core/verdict';
+import type { ConfigRecord } from './configRecord';
+import { colours, printable, type Style } from './style';
+
+/** The lines for people about one config. */
+export function configLines(record: ConfigRecord, style: (format: Style, text: string) => string): string[] {
+  const { cell, predicted, clipping, notices } = record;
+  const verdict = record.verdict as VerdictName | null;
+  const place = `  line ${record.location.line}  ${printable(record.name)} (${record.family})`;
+  const facts = [
+    cell && `${cell} ${record.hiddenSize ?? '?'}×${record.layers ?? 1} ${record.activation ?? ''}`,
+    record.initializer,
+    verdict && `${verdictSymbols[verdict]} ${verdict}`,
+    predicted && `gain ${formatPowerOfTen(predicted.log10Gain)} in ${record.steps ?? 0}`,
+    predicted?.spectralRadius != null && `ρ ${formatNumber(predicted.spectralRadius)}`,
+    predicted?.sigmaMax != null && `σ_max ${formatNumber(predicted.sigmaMax)}`,
+  ].filter((fact) => typeof fact === 'string');
+  const head = [place, ...facts].join('  ');
+  return [
+    verdict ? style(colours[verdict], head) : head,
+    `      ${record.explanation}`,
+    ...(clipping && cell ? [`      ${style('dim', clipping.meaning)}`] : []),
+    ...notices.map(
+      ({ location, message }) =>
+        `      ${style('yellow', `line ${location.line}, column ${location.column}: ${message}`)}`,
+    ),
+  ];
+}

@@ -1,0 +1,108 @@
+import { styleText } from 'node:util';
+import { capitalize, formatNumber } from '../core/format';
+import type { ClippingCode } from '../core/monitor/clippingCode';
+import type { MonitorReport, MonitorVerdict, SeriesReport } from '../core/monitor/report';
+import { verdictSymbols } from '../core/symbols';
+
+type Style = Parameters<typeof styleText>[0];
+
+const colours: Readonly<Record<MonitorVerdict, Style>> = {
+  exploding: ['red', 'bold'],
+  vanishing: ['magenta', 'bold'],
+  stable: 'green',
+};
+
+const headings = [
+  'series',
+  'verdict',
+  'count',
+  'non-finite',
+  'min',
+  'p10',
+  'median',
+  'p90',
+  'max',
+  'vanishes',
+  'explodes',
+];
+/** Rows shown; the JSON has all. */
+const most = 40;
+
+export interface MonitorTable {
+  readonly file: string;
+  readonly format: string;
+  readonly report: MonitorReport;
+  readonly problems: readonly string[];
+  readonly code: readonly ClippingCode[];
+}
+
+/** Control and bidirectional characters in a name or a message could rewrite the terminal. */
+const printable = (text: string): string => text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '?');
+const number = (value: number | null): string => (value === null ? '–' : formatNumber(value));
+const step = (value: number | null): string => (value === null ? 'never' : `step ${value}`);
+
+/** A monitored log as a table for people. */
+export function monitorTable(
+  { file, format, report, problems, code }: MonitorTable,
+  colour: boolean,
+): string {
+  const style = (name: Style, text: string): string => (colour ? styleText(name, text) : text);
+  const shown = report.series.slice(0, most);
+  const rows = shown.map(cells);
+  const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
+  const line = (row: readonly string[]): string =>
+    `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd();
+  const { verdict, explanation, recommendation, notes, series } = report;
+  return [
+    style('bold', `${printable(file)} (${format})`),
+    verdict
+      ? style(
+          colours[verdict],
+          `  ${verdictSymbols[verdict]} ${capitalize(verdict)}. ${printable(explanation)}`,
+        )
+      : `  ${explanation}`,
+    ...(rows.length > 0
+      ? [style('dim', line(headings)), ...rows.map((row, i) => style(colours[shown[i]!.verdict], line(row)))]
+      : []),
+    ...(series.length > most ? [`  … and ${series.length - most} more series, which --json lists`] : []),
+    ...notes.map((note) => `  ${note}`),
+    ...(recommendation
+      ? [
+          `  Clip at ${formatNumber(recommendation.threshold)}. ${recommendation.reason}`,
+          ...recommendation.choices.map(
+            (choice) =>
+              `    percentile ${choice.percentile}: ${formatNumber(choice.threshold)}, clips ${formatNumber(100 * choice.clippedShare, 3)} % of the steps`,
+          ),
+          ...code.slice(0, 1).map((entry) => `    ${entry.framework}: ${entry.code}`),
+        ]
+      : []),
+    ...problems.map((problem) => style('yellow', `  ${printable(problem)}`)),
+    '',
+  ].join('\n');
+}
+
+function cells({
+  name,
+  verdict,
+  count,
+  nonFinite,
+  min,
+  median,
+  max,
+  percentiles,
+  ...first
+}: SeriesReport): string[] {
+  return [
+    printable(name),
+    `${verdictSymbols[verdict]} ${verdict}`,
+    String(count),
+    String(nonFinite),
+    number(min),
+    number(percentiles.p10),
+    number(median),
+    number(percentiles.p90),
+    number(max),
+    step(first.firstVanishing),
+    step(first.firstExploding),
+  ];
+}

@@ -1,0 +1,123 @@
+import type { Growth, Thresholds } from '../analysis';
+import { asymptotics } from '../initializers/asymptotics';
+import type { Initializer } from '../initializers/initializer';
+import type { Checkpoint } from '../linalg/matrix';
+import type { ActivationName } from '../recurrence/activation';
+import { halfLifeOf, verdictOfGain, type Severity, type VerdictName } from '../verdict';
+import { explainPrediction } from './predictionText';
+import { gatesOf, type CellName } from './recurrentConfig';
+import { restingUnit } from './stepJacobian';
+import { sampleSetup, type Sample, type Spread, spreadOf } from './sample';
+import type { Setup } from './setup';
+import { createRandom } from '../random';
+
+/** What a config leads to at the start of training. */
+export interface Prediction {
+  readonly cell: CellName;
+  readonly hiddenSize: number | null;
+  readonly initializer: Initializer;
+  readonly activation: ActivationName;
+  readonly steps: number;
+  /** Limits for large H of one block of the recurrent matrix; `null` where they depend on a hidden size that is not stated. */
+  readonly spectralRadius: number | null;
+  readonly sigmaMax: number | null;
+  /** Factor per step that the Jacobian at rest tends to: φ'(0)·ρ, with a gate's share for gated cells. */
+  readonly rate: number | null;
+  /** steps·log10(rate). */
+  readonly log10Gain: number | null;
+  /** The same from seeded draws of the real size, with the transient that a finite matrix has. */
+  readonly sampled: Sample | null;
+  /** log10 of the gain of 1…steps steps, of the first draw, at `curveSteps`. */
+  readonly curve: Growth;
+  readonly curveSteps: readonly number[];
+  /** What the direct path keeps of a state per step, and its half-life in steps; `null` for a vanilla cell. */
+  readonly gate: { readonly keep: Spread; readonly halfLife: Spread } | null;
+  /** `null` where nothing can be predicted for want of a hidden size. */
+  readonly verdict: VerdictName | null;
+  readonly severity: Severity;
+  readonly rule: ConfigRule | null;
+  readonly explanation: string;
+}
+
+/** The rule of a prediction's verdict: the anchor of its explanation. */
+export type ConfigRule = `config-${VerdictName}`;
+
+/** Gates are drawn this often where the hidden size does not say. */
+const gateDraws = 256;
+
+/**
+ * Predicts gradients at initialisation from the distribution of the weights (theory §5, 6). Gated cells are judged by their
+ * Jacobian at rest, gate path included, never by the ρ of a gate's block.
+ */
+export function predict(setup: Setup, thresholds: Thresholds, checkpoint?: Checkpoint): Prediction {
+  const { cell, hidden, initializer, steps } = setup;
+  const limits = limitsOf(setup);
+  const rate = limits && rateOf(setup, limits.spectralRadius);
+  const log10Gain = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
+  const sampled = sampleSetup(setup, checkpoint);
+  const gain = sampled ? sampled.figures.log10Gain.median : log10Gain;
+  const verdict = gain === null ? null : tamed(cell, verdictOfGain(gain, thresholds));
+  const base = {
+    cell,
+    hiddenSize: hidden,
+    initializer,
+    activation: setup.activation,
+    steps,
+    spectralRadius: limits?.spectralRadius ?? null,
+    sigmaMax: limits?.sigmaMax ?? null,
+    rate,
+    log10Gain,
+    sampled: sampled?.figures ?? null,
+    curve: sampled?.curve ?? [],
+    curveSteps: sampled?.curveSteps ?? [],
+    gate: gateOf(setup),
+    verdict,
+    severity: severityOf(cell, verdict),
+    rule: verdict && (`config-${verdict}` as const),
+  };
+  return { ...base, explanation: explainPrediction(base) };
+}
+
+/** Kinds whose s·√n does not depend on n have limits even where the hidden size is not stated. */
+function limitsOf({ cell, hidden, initializer }: Setup) {
+  const sizeless = ['pytorch-default', 'variance-scaling', 'orthogonal', 'identity'].includes(
+    initializer.kind,
+  );
+  if (hidden === null && !sizeless) return null;
+  return asymptotics(initializer, { hidden: hidden ?? 1, gates: gatesOf[cell] });
+}
+
+/** |keep + mix·λ| at the outermost eigenvalue, gates at their mean bias. */
+function rateOf(setup: Setup, spectralRadius: number): number {
+  const bias = setup.bias.kind === 'constant' ? { ...setup.bias, exact: true } : setup.bias;
+  // Without noise the units differ under chrono initialisation alone, where the longest memory sets the rate.
+  if (bias.kind === 'chrono')
+    return (bias.longest - 1) / bias.longest + (0.5 * spectralRadius) / bias.longest;
+  const { keep, mix } = restingUnit({ ...setup, hidden: null, bias }, createRandom(1));
+  return keep + mix * spectralRadius;
+}
+
+function gateOf(setup: Setup): Prediction['gate'] {
+  if (setup.cell === 'rnn') return null;
+  const random = createRandom(setup.hidden ?? gateDraws);
+  const keeps = Array.from(
+    { length: Math.min(setup.hidden ?? gateDraws, 4096) },
+    () => restingUnit(setup, random).keep,
+  );
+  return { keep: spreadOf(keeps), halfLife: spreadOf(keeps.map((keep) => halfLifeOf(keep) ?? Infinity)) };
+}
+
+/**
+ * Where a gated cell's state at rest is unstable, it moves away and saturates, which stops the growth: trained LSTMs have
+ * ρ of 5 in their blocks and work. So growth is told, and explosion is not claimed.
+ */
+function tamed(cell: CellName, verdict: VerdictName): VerdictName {
+  return cell !== 'rnn' && verdict === 'exploding' ? 'growing' : verdict;
+}
+
+/** A gated cell's gates open while it learns, so what its start lets fade is worth knowing and no alarm. */
+function severityOf(cell: CellName, verdict: VerdictName | null): Severity {
+  if (verdict === null || verdict === 'stable') return 'none';
+  if (verdict === 'exploding') return 'warning';
+  return cell === 'rnn' && verdict === 'vanishing' ? 'warning' : 'information';
+}

@@ -1,0 +1,116 @@
+import type { Growth } from '../analysis';
+import { growthOfPowers } from '../growth';
+import { drawRecurrent } from '../initializers/draw';
+import { kernels } from '../kernels/choose';
+import type { Checkpoint, Matrix } from '../linalg/matrix';
+import { createRandom } from '../random';
+import { gatesOf } from './recurrentConfig';
+import { restingUnit, stepJacobian } from './stepJacobian';
+import type { Setup } from './setup';
+
+/** Lowest, middle and highest of what was drawn. */
+export interface Spread {
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+}
+
+/** Seeded draws of the recurrent matrix and what they do. */
+export interface Sample {
+  /** Rows of the drawn matrices: the hidden size, or less with the same s·√n where that is too large. */
+  readonly size: number;
+  readonly draws: number;
+  readonly spectralRadius: Spread;
+  readonly sigmaMax: Spread;
+  readonly log10Gain: Spread;
+}
+
+/** An orthogonal stack of gates costs a QR of 4H × H, and its blocks tell the same from this size on. */
+const largestStack = 64;
+const largest = 512;
+/** The Jacobian of a gated cell is near the identity, where norms of powers converge slowly. */
+const largestGated = 128;
+/** Every step is computed up to here; from here to the end the curve is a straight line. */
+const longestCurve = 300;
+/** As many points as a small chart can show. */
+const curvePoints = 100;
+
+/** Draws the setup, fewer times the larger it is; `null` where the hidden size is not stated or below 2. */
+export function sampleSetup(
+  setup: Setup,
+  checkpoint: Checkpoint = () => undefined,
+): { figures: Sample; curve: Growth; curveSteps: readonly number[] } | null {
+  const { cell, hidden, initializer, steps } = setup;
+  if (hidden === null || hidden < 2) return null;
+  const gates = gatesOf[cell];
+  const most = gates === 1 ? largest : initializer.kind === 'orthogonal' ? largestStack : largestGated;
+  const size = Math.min(hidden, most);
+  const draws = size <= 64 ? 9 : size <= 128 ? 5 : size <= 256 ? 3 : 2;
+  const random = createRandom(hidden);
+  const radii: number[] = [];
+  const norms: number[] = [];
+  const gains: number[] = [];
+  let first: (number | null)[] = [];
+  for (let draw = 0; draw < draws; draw++) {
+    const share = (done: number): void => {
+      checkpoint((draw + done) / draws);
+    };
+    share(0);
+    const w = drawAt(setup, size, random);
+    const units = Array.from({ length: size }, () => restingUnit(setup, random));
+    const { re, im } = kernels().eigenvalues(w, share);
+    radii.push(Math.hypot(re[0] ?? 0, im[0] ?? 0));
+    norms.push(kernels().sigmaMax(w, share).value);
+    const jacobian = stepJacobian(w, units);
+    gains.push(kernels().normOfPower(jacobian, steps, share).value * Math.log10(2));
+    if (draw === 0) first = growthOfPowers(jacobian, Math.min(steps, longestCurve), share);
+  }
+  const points = Math.min(steps, curvePoints);
+  const curveSteps = Array.from({ length: points }, (_, i) =>
+    points === 1 ? steps : Math.round(1 + (i * (steps - 1)) / (points - 1)),
+  );
+  return {
+    figures: {
+      size,
+      draws,
+      spectralRadius: spreadOf(radii),
+      sigmaMax: spreadOf(norms),
+      log10Gain: spreadOf(gains),
+    },
+    curve: curveSteps.map((k) => {
+      const gain = gainAt(first, k, steps, gains[0]!);
+      return gain === -Infinity ? null : gain;
+    }),
+    curveSteps,
+  };
+}
+
+/** Entries whose s·√H is what counts are scaled when fewer rows than H are drawn. */
+function drawAt(
+  { cell, hidden, initializer }: Setup,
+  size: number,
+  random: ReturnType<typeof createRandom>,
+): Matrix {
+  const gates = gatesOf[cell];
+  const absolute = ['normal', 'truncated-normal', 'uniform', 'constant'].includes(initializer.kind);
+  const w = drawRecurrent(initializer, { hidden: size, gates }, random);
+  if (!absolute || size === hidden) return w;
+  const factor = Math.sqrt(hidden! / size);
+  return { ...w, data: w.data.map((value) => value * factor) };
+}
+
+/** log10 of the gain of k steps: on the curve, or on the line from its end to the gain of all steps. */
+function gainAt(curve: Growth, k: number, steps: number, end: number): number {
+  if (k <= curve.length) return curve[k - 1] ?? -Infinity;
+  const last = curve.at(-1) ?? -Infinity;
+  if (last === -Infinity || end === -Infinity) return -Infinity;
+  return last + ((end - last) * (k - curve.length)) / (steps - curve.length);
+}
+
+/** The spread of some values, all finite or infinite. */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return { min: sorted[0]!, median, max: sorted.at(-1)! };
+}

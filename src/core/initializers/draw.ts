@@ -1,0 +1,57 @@
+import { identity, scale, zeros, type Matrix } from '../linalg/matrix';
+import { qr } from '../linalg/qr';
+import { gaussianMatrix, type Random } from '../random';
+import { moments, truncatedDeviation, type Initializer, type RecurrentShape } from './initializer';
+
+/**
+ * One H × H block of a freshly drawn recurrent matrix: the candidate's, which is never the first of a stack.
+ * @throws RangeError for H < 1.
+ */
+export function drawRecurrent(initializer: Initializer, shape: RecurrentShape, random: Random): Matrix {
+  const { hidden, gates } = shape;
+  if (hidden < 1) throw new RangeError('a recurrent matrix has at least one row');
+  if (initializer.kind === 'orthogonal') {
+    return scale(orthogonalBlock(hidden, gates, random), initializer.gain);
+  }
+  if (initializer.kind === 'identity')
+    return gates === 1 ? identity(hidden, initializer.gain) : zeros(hidden);
+  const { mean, deviation } = moments(initializer, shape)!;
+  const entry = standardised(initializer, random);
+  const result = zeros(hidden);
+  for (let i = 0; i < result.data.length; i++) result.data[i] = mean + deviation * entry();
+  return result;
+}
+
+/** Numbers of mean 0 and deviation 1 in the shape that the initialiser has. */
+function standardised(initializer: Initializer, random: Random): () => number {
+  const shape = initializer.kind === 'variance-scaling' ? initializer.distribution : initializer.kind;
+  switch (shape) {
+    case 'normal':
+      return () => random.gaussian();
+    case 'truncated-normal':
+      return () => {
+        for (;;) {
+          const value = random.gaussian();
+          if (Math.abs(value) <= 2) return value / truncatedDeviation;
+        }
+      };
+    case 'constant':
+      return () => 0;
+    default:
+      return () => (2 * random.uniform() - 1) * Math.sqrt(3);
+  }
+}
+
+/** The last H rows of a gates·H × H matrix with orthonormal columns, from the Haar measure (Mezzadri 2007). */
+function orthogonalBlock(hidden: number, gates: number, random: Random): Matrix {
+  const { q, r } = qr(gaussianMatrix(gates * hidden, hidden, random));
+  const result = zeros(hidden);
+  const first = (gates - 1) * hidden;
+  for (let j = 0; j < hidden; j++) {
+    const sign = r.data[j * r.columns + j]! < 0 ? -1 : 1;
+    for (let i = 0; i < hidden; i++) {
+      result.data[i * hidden + j] = sign * q.data[(first + i) * q.columns + j]!;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,92 @@
+import { formatNumber } from '../format';
+import { percentile, shareAbove, sortedFinite } from './statistics';
+
+/** A clipping threshold at a percentile of the recorded norms, and the share of steps it would have clipped. */
+export interface ClippingChoice {
+  /** `null` for a threshold that is none of the history's. */
+  readonly percentile: number | null;
+  readonly threshold: number;
+  readonly clippedShare: number;
+}
+
+/** Where to clip, from a history of total norms. */
+export interface Recommendation extends ClippingChoice {
+  readonly reason: string;
+  /** AutoClip's percentiles 10, 50 and 90 to choose from, the recommended one among them. */
+  readonly choices: readonly ClippingChoice[];
+  /** First steps that were left out as warm-up. */
+  readonly warmup: number;
+}
+
+/** AutoClip (Seetharaman et al. 2020) takes the 10th percentile; the others clip less. */
+export const offeredPercentiles = [10, 50, 90] as const;
+
+/** A percentile this many times the next lower one is itself made of spikes. */
+const spread = 5;
+
+export interface RecommendationOptions {
+  /** Number of spikes in the history. */
+  readonly spikes: number;
+  /** The norm from which on a step counts as exploded. */
+  readonly exploding: number;
+  /** First values left out. */
+  readonly warmup?: number;
+}
+
+/** What the field starts with where nothing is known. */
+const convention = 1;
+
+/**
+ * Recommends a threshold: the highest of the percentiles 90, 50 and 10 that the spikes themselves have not lifted.
+ * Where even the lowest is exploded, the field's convention. `null` for a history without a positive finite norm.
+ */
+export function recommend(
+  values: Float64Array,
+  { spikes, exploding, warmup = 0 }: RecommendationOptions,
+): Recommendation | null {
+  const counted = values.subarray(Math.min(warmup, Math.max(values.length - 1, 0)));
+  const sorted = sortedFinite(counted);
+  const choices = offeredPercentiles.map((p): ClippingChoice => {
+    const threshold = percentile(sorted, p) ?? 0;
+    return { percentile: p, threshold, clippedShare: shareAbove(sorted, threshold) };
+  });
+  const [p10, p50, p90] = choices as [ClippingChoice, ClippingChoice, ClippingChoice];
+  if (!((sorted.at(-1) ?? 0) > 0)) return null;
+  if (p10.threshold >= exploding) {
+    const clippedShare = shareAbove(sorted, convention);
+    const reason = `Even the calmest tenth of the history is exploded (10th percentile ${formatNumber(p10.threshold)}), so no percentile of it is a threshold; ${convention} is the field's convention to start from.`;
+    return { percentile: null, threshold: convention, clippedShare, reason, choices, warmup };
+  }
+  const lifted = (a: ClippingChoice, b: ClippingChoice): boolean => a.threshold > spread * b.threshold;
+  // A median far above the lowest tenth is also what a training that calms down shows, so it must be large in itself.
+  const halfExploded = lifted(p50, p10) && p50.threshold >= exploding / 10;
+  const chosen = halfExploded ? p10 : lifted(p90, p50) ? p50 : p90;
+  const usable = chosen.threshold > 0 ? chosen : p90;
+  if (!(usable.threshold > 0)) return null;
+  const lost = counted.length - sorted.length;
+  return { ...usable, reason: reasonFor(usable, choices, spikes, lost), choices, warmup };
+}
+
+function reasonFor(
+  { percentile: p, threshold, clippedShare }: ClippingChoice,
+  choices: readonly ClippingChoice[],
+  spikes: number,
+  lost: number,
+): string {
+  const [, p50, p90] = choices as [ClippingChoice, ClippingChoice, ClippingChoice];
+  const share = `${formatNumber(100 * clippedShare, 2)} % of the steps would have been clipped`;
+  const theta = formatNumber(threshold);
+  const why =
+    p === 90
+      ? spikes > 0
+        ? `The 90th percentile, ${theta}, lies below the ${spikes === 1 ? 'spike' : `${spikes} spikes`} and lets ordinary steps pass`
+        : `No spikes: the 90th percentile, ${theta}, only bounds the largest steps`
+      : p === 50
+        ? `The 90th percentile, ${formatNumber(p90.threshold)}, is itself part of the explosion (over ${spread} times the median), so the median, ${theta}, is taken`
+        : `Half of the history is exploded (median ${formatNumber(p50.threshold)}), so AutoClip's 10th percentile, ${theta}, is taken: the calm steps' norm`;
+  const skipped =
+    lost > 0
+      ? ` ${lost} non-finite ${lost === 1 ? 'step counts' : 'steps count'} nowhere: skip such steps, clipping cannot mend them.`
+      : '';
+  return `${why}; ${share}.${skipped}`;
+}

@@ -1,0 +1,59 @@
+/** Order statistics of a series; `null` where it has no finite value. */
+export interface Statistics {
+  /** All values, the non-finite ones among them. */
+  readonly count: number;
+  readonly nonFinite: number;
+  readonly min: number | null;
+  readonly median: number | null;
+  readonly max: number | null;
+  readonly percentiles: {
+    readonly p10: number | null;
+    readonly p50: number | null;
+    readonly p90: number | null;
+  };
+}
+
+/** The finite values in ascending order. */
+export function sortedFinite(values: Float64Array): Float64Array {
+  return values.filter(Number.isFinite).sort();
+}
+
+/**
+ * The p-th percentile (0…100) of ascending values, interpolated linearly between the two nearest as numpy's default
+ * does; `null` for no values.
+ */
+export function percentile(sorted: Float64Array, p: number): number | null {
+  if (sorted.length === 0) return null;
+  const place = (p / 100) * (sorted.length - 1);
+  const low = Math.floor(place);
+  const a = sorted[low]!;
+  const b = sorted[Math.min(low + 1, sorted.length - 1)]!;
+  const share = place - low;
+  // numpy's lerp: from the nearer end, so that both ends are met exactly.
+  return share < 0.5 ? a + (b - a) * share : b - (b - a) * (1 - share);
+}
+
+/** Counts and percentiles of a series; minimum to maximum are of the finite values. */
+export function statistics(values: Float64Array, sorted = sortedFinite(values)): Statistics {
+  const p50 = percentile(sorted, 50);
+  return {
+    count: values.length,
+    nonFinite: values.length - sorted.length,
+    min: sorted[0] ?? null,
+    median: p50,
+    max: sorted.at(-1) ?? null,
+    percentiles: { p10: percentile(sorted, 10), p50, p90: percentile(sorted, 90) },
+  };
+}
+
+/** Share of the ascending values that are above a threshold; 0 for no values. */
+export function shareAbove(sorted: Float64Array, threshold: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! > threshold) high = middle;
+    else low = middle + 1;
+  }
+  return sorted.length === 0 ? 0 : (sorted.length - low) / sorted.length;
+}

@@ -1,0 +1,36 @@
+import type { StepState } from './judgement';
+
+/** Steps in a row of one state; both ends belong to it. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly state: StepState;
+}
+
+const gravity: Readonly<Record<StepState, number>> = { stable: 0, skipped: 1, vanishing: 2, exploding: 3 };
+
+/** The graver of two states. */
+export function worse(a: StepState, b: StepState): StepState {
+  return gravity[b] > gravity[a] ? b : a;
+}
+
+/**
+ * The verdict over time as segments of one state. More than `most` of them are joined, the worst state of each part
+ * standing for it.
+ */
+export function timeline(steps: Float64Array, states: readonly StepState[], most = 200): Segment[] {
+  let changes = 1;
+  for (let k = 1; k < states.length; k++) if (states[k] !== states[k - 1]) changes++;
+  const length = changes <= most ? 1 : Math.ceil(states.length / most);
+  const segments: Segment[] = [];
+  for (let i = 0; i < states.length; i += length) {
+    const end = Math.min(i + length, states.length);
+    let state: StepState = 'stable';
+    for (let k = i; k < end; k++) state = worse(state, states[k]!);
+    const last = segments.at(-1);
+    const to = steps[end - 1]!;
+    if (last?.state === state) segments[segments.length - 1] = { ...last, to };
+    else segments.push({ from: steps[i]!, to, state });
+  }
+  return segments;
+}

@@ -1,0 +1,49 @@
+import type { AnalysisOptions } from './analysis';
+import { confirmedGain, type Gain } from './gain';
+import { kernels } from './kernels/choose';
+import type { Bounded, Kernels } from './kernels/kernels';
+import type { Checkpoint, Matrix } from './linalg/matrix';
+import { activation } from './recurrence/activation';
+import { verdictOfGain, type VerdictName } from './verdict';
+
+/** What a first verdict rests on, each figure with its method and error bound. */
+export interface QuickFigures {
+  readonly sigmaMax: Bounded;
+  /** `null` for a non-square matrix, as all that follows. */
+  readonly spectralRadius: Bounded | null;
+  /** log10 ‖Wᵀ‖₂ over the horizon T, without the activation's slope. */
+  readonly log10Norm: Gain | null;
+  /** log10 of φ'(0)ᵀ·‖Wᵀ‖₂; `null` when the power is exactly zero, too. */
+  readonly log10Gain: number | null;
+  readonly verdict: VerdictName | null;
+}
+
+/**
+ * σ_max, ρ and the gain over the horizon without full spectra or the whole growth curve. The three share their work: the
+ * subspaces that the iteration for ρ ends with start the one for ‖Wᵀ‖. A gain within its error bound of a threshold is
+ * confirmed by the direct method.
+ * @throws RangeError for an empty matrix, non-finite entries, or steps that are not a whole number ≥ 1.
+ */
+export function quickFigures(
+  w: Matrix,
+  options: AnalysisOptions,
+  checkpoint?: Checkpoint,
+  using: Kernels = kernels(),
+): QuickFigures {
+  const sigmaMax = using.sigmaMax(w, checkpoint);
+  if (w.rows !== w.columns) {
+    return { sigmaMax, spectralRadius: null, log10Norm: null, log10Gain: null, verdict: null };
+  }
+  const { dominant, value, errorBound, method } = using.spectralRadius(w, checkpoint);
+  const { steps, thresholds } = options;
+  const log10Slope = steps * Math.log10(activation(options.activation).slopeAtRest);
+  const log10Norm = confirmedGain(w, steps, log10Slope, thresholds, dominant, checkpoint, using);
+  const log10Gain = log10Norm.value === null ? null : log10Norm.value + log10Slope;
+  return {
+    sigmaMax,
+    spectralRadius: { value, errorBound, method },
+    log10Norm,
+    log10Gain,
+    verdict: verdictOfGain(log10Gain, thresholds),
+  };
+}

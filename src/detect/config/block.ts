@@ -1,0 +1,162 @@
+import type { ConfigFamily, ConfigFields, Placed, RecurrentConfig } from '../../core/config/recurrentConfig';
+import type { Framework } from '../../core/initializers/names';
+import { parseActivation, type ActivationName } from '../../core/recurrence/activation';
+import { readClipping } from './clipping';
+import { clippingSlot } from './clippingSlot';
+import { readInitializer } from './initializer';
+import type { Scope } from './scope';
+import { pathOf, type ConfigNode } from './tree/node';
+import * as words from './words';
+
+/** Maps beside a cell's name that hold its arguments. */
+const argumentKeys = [
+  'init_args',
+  'args',
+  'params',
+  'kwargs',
+  'config',
+  'options',
+  'hparams',
+  'model_args',
+  'model_params',
+  'encoder_conf',
+  'decoder_conf',
+  'rnn_conf',
+];
+
+type Fields = { -readonly [K in keyof ConfigFields]?: Placed<ConfigFields[K]> };
+
+/** A model block that was recognised. */
+export interface Block {
+  readonly cell: ConfigNode;
+  /** The map that has the hidden size. */
+  readonly map: ConfigNode;
+}
+
+/**
+ * The block that a map makes, if it names a cell and, in the same map or in the map of its arguments, a hidden size: one
+ * without the other is no recurrent network.
+ */
+export function blockOf(scope: Scope, map: ConfigNode): Block | undefined {
+  if (map.kind !== 'map') return undefined;
+  const cell = cellNode(scope, map);
+  if (!cell) return undefined;
+  const own = `${words.foldKey(String(cell.key))}_conf`;
+  const places = [map, ...[...argumentKeys, own].map((key) => scope.find(map, [key]))];
+  const holder = places.find((place) => place && scope.find(place, words.hiddenKeys));
+  // `encoder: rnn` beside `encoder_conf: {rnn_type: lstm, …}`: the arguments know better and are a block themselves.
+  if (!holder || (holder !== map && scope.find(holder, words.explicitCellKeys))) return undefined;
+  return { cell, map: holder };
+}
+
+function cellNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
+  for (const key of words.cellKeys) {
+    const node = scope.find(map, [key]);
+    if (node && words.cellOf(scope.string(node))) return node;
+  }
+  const flag = scope.find(map, ['use_lstm', 'use_gru', 'use_rnn']);
+  if (flag?.value === true) return flag;
+  // `lstm: {hidden_size: 128}`: the key is the name.
+  return words.cellOf(map.key) ? map : undefined;
+}
+
+/** Fills a config from a block; what it lacks is looked for in `beyond`, nearest the root first. */
+export function configOf(
+  scope: Scope,
+  { cell, map }: Block,
+  family: ConfigFamily,
+  beyond: ConfigNode = scope.root,
+  framework: Framework = 'pytorch',
+): RecurrentConfig {
+  const fields: Fields = {};
+  const word = cell === map || typeof cell.value === 'boolean' ? String(cell.key) : scope.string(cell);
+  const named = words.cellOf(word?.replace(/^use_/, ''));
+  if (named) {
+    const place =
+      cell === map
+        ? { ...scope.place(cell, named.cell), range: cell.keyRange ?? cell.range }
+        : scope.place(cell, named.cell);
+    fields.cell = place;
+    if (named.activation) fields.activation = { ...place, value: named.activation };
+  }
+  assign(fields, 'hiddenSize', scope.whole(scope.find(map, words.hiddenKeys)));
+  assign(fields, 'layers', scope.whole(scope.find(map, words.layerKeys), 1, 1000));
+  assign(fields, 'activation', activationOf(scope, scope.find(map, words.activationKeys)));
+  assign(
+    fields,
+    'initializer',
+    readInitializer(scope, map, framework) ?? readInitializer(scope, beyond, framework),
+  );
+  assign(fields, 'sequenceLength', sequenceOf(scope, map) ?? sequenceOf(scope, beyond));
+  assign(fields, 'clipping', readClipping(scope, map, true) ?? readClipping(scope, beyond, true));
+  readBiases(scope, map, fields);
+  const outer = cell.parent && cell !== map ? cell.parent : map;
+  return {
+    family,
+    framework,
+    name: pathOf(outer),
+    range: outer.range,
+    anchor: fields.cell?.keyRange ?? fields.cell?.range ?? outer.range,
+    fields,
+    clippingSlot: fields.clipping ? null : clippingSlot(scope, family, map),
+  };
+}
+
+/** A config of clipping alone, for files without a recurrent network. */
+export function clippingOnly(
+  scope: Scope,
+  clipping: Placed<ConfigFields['clipping']>,
+  family: ConfigFamily,
+  framework: Framework = 'pytorch',
+): RecurrentConfig {
+  const anchor = clipping.keyRange ?? clipping.range;
+  return {
+    family,
+    framework,
+    name: clipping.path,
+    range: scope.root.range,
+    anchor,
+    fields: { clipping },
+    clippingSlot: null,
+  };
+}
+
+/** Sets a field unless it is not stated. */
+export function assign<K extends keyof ConfigFields>(
+  fields: Fields,
+  name: K,
+  value: Placed<ConfigFields[K]> | undefined,
+): void {
+  if (value) fields[name] = value as Fields[K];
+}
+
+/** `tanh`, `torch.nn.ReLU`, `keras.activations.elu`. */
+export function activationOf(scope: Scope, node: ConfigNode | undefined): Placed<ActivationName> | undefined {
+  const text = scope.string(node);
+  const name = text && parseActivation(text.slice(0, 80).replace(/^.*[.]/, ''));
+  return node && name ? scope.place(node, name) : undefined;
+}
+
+/** A sequence length, looked for in the map and below. */
+export function sequenceOf(scope: Scope, map: ConfigNode): Placed<number> | undefined {
+  const node = scope.findBelow(
+    map,
+    words.sequenceKeys,
+    (found) => typeof scope.resolve(found)?.value === 'number',
+  );
+  if (node) return scope.whole(node);
+  scope.whole(scope.findBelow(map, words.sequenceKeys, ({ value }) => typeof value === 'string'));
+  return undefined;
+}
+
+function readBiases(scope: Scope, map: ConfigNode, fields: Fields): void {
+  assign(fields, 'unitForgetBias', scope.boolean(scope.find(map, ['unit_forget_bias'])));
+  assign(fields, 'forgetBias', scope.number(scope.find(map, words.forgetBiasKeys)));
+  const chrono = scope.find(map, words.chronoKeys);
+  const named = scope.find(map, ['bias_init', 'bias_initializer']);
+  const asked =
+    chrono?.value === true ? chrono : scope.string(named)?.startsWith('chrono') ? named : undefined;
+  if (asked && fields.sequenceLength) {
+    assign(fields, 'chrono', scope.place(asked, fields.sequenceLength.value));
+  } else if (typeof chrono?.value === 'number') assign(fields, 'chrono', scope.whole(chrono, 3));
+}

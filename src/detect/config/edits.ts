@@ -1,0 +1,71 @@
+import type { ConfigFix } from '../../core/config/notices';
+import type { Range, RecurrentConfig } from '../../core/config/recurrentConfig';
+
+/** A change to a text: what stands at `range` gives way to `text`. */
+export interface TextChange {
+  readonly title: string;
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** The edit that a fix makes in this text, or `null` where the text has no single value to change. */
+export function editOf(
+  text: string,
+  languageId: string,
+  config: RecurrentConfig,
+  fix: ConfigFix,
+): TextChange | null {
+  if (fix.kind === 'add-clipping') return addClipping(text, languageId, config);
+  const placed = config.fields[fix.field];
+  // Where the key itself is the value, as in `rnn: {…}`, other things may refer to it.
+  if (!placed || placed.range === placed.keyRange) return null;
+  const { range, path } = placed;
+  const source = text.slice(range.start, range.end);
+  const key = path.replace(/^.*\./, '');
+  if (fix.kind === 'set-number') {
+    const fixed =
+      fix.field === 'sequenceLength' && (config.family === 'keras' || key === 'max_position_embeddings');
+    const title =
+      fix.field === 'sequenceLength'
+        ? `Truncate: ${key} to ${fix.number} steps`
+        : `Clip: ${key} to ${fix.number}`;
+    // An input shape or a table of positions belongs to the data; a map has its number inside.
+    return fixed || /^[[{]/.test(source) ? null : { title, range, text: fix.number };
+  }
+  const word = fix.field === 'cell' ? cellWord(source, fix.word) : fix.word;
+  if (word === null || (fix.field === 'initializer' && /^[-+.\d]/.test(source))) return null;
+  const title = fix.field === 'cell' ? `Use ${fix.word}` : `Set ${key} to ${fix.word}`;
+  return { title, range, text: fix.field === 'cell' ? word : quoted(word, source, languageId) };
+}
+
+/** The source with its RNN replaced, in the same case: `"torch.nn.RNN"`, `RNN_TANH`, `simple_rnn`. */
+function cellWord(source: string, word: string): string | null {
+  const pattern = /(?:simple_?|vanilla_?)?rnn(?:_tanh|_relu)?/i;
+  const [found] = pattern.exec(source) ?? [];
+  if (found === undefined) return null;
+  return source.replace(pattern, found === found.toLowerCase() ? word.toLowerCase() : word);
+}
+
+/** A word in the quotes that stood there, or in those that the language asks for. */
+function quoted(word: string, source: string, languageId: string): string {
+  const quote = /^["']/.exec(source)?.[0] ?? (languageId === 'yaml' ? '' : '"');
+  return `${quote}${word}${quote}`;
+}
+
+function addClipping(text: string, languageId: string, { clippingSlot }: RecurrentConfig): TextChange | null {
+  if (!clippingSlot) return null;
+  const { key, before } = clippingSlot;
+  const { start } = before;
+  const name = languageId === 'json' || languageId === 'jsonc' ? `"${key}"` : key;
+  const pair = `${name}${languageId === 'toml' ? ' =' : ':'} 1.0`;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = text.slice(lineStart, start);
+  const flow = /[{,]\s*$/.test(text.slice(Math.max(0, start - 200), start)) || name !== key;
+  // The first key of a list's item stands behind its dash.
+  const separator = /^\s*$/.test(indent) ? `\n${indent}` : flow ? ' ' : `\n${indent.replace(/[^\s]/g, ' ')}`;
+  return {
+    title: `Add clipping: ${key}`,
+    range: { start, end: start },
+    text: `${pair}${flow ? ',' : ''}${separator}`,
+  };
+}

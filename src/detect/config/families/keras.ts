@@ -1,0 +1,71 @@
+import type { ConfigFields, Placed, RecurrentConfig } from '../../../core/config/recurrentConfig';
+import { assign, blockOf, configOf } from '../block';
+import { clippingAt } from '../clipping';
+import type { Scope } from '../scope';
+import { child, walk, type ConfigNode } from '../tree/node';
+import { cellOf } from '../words';
+import type { FamilyReader } from './family';
+
+const optimizerKinds = { global_clipnorm: 'global-norm', clipnorm: 'norm', clipvalue: 'value' } as const;
+
+/** Keras `to_json()` and the `config.json` of a `.keras` file: every recurrent layer, those inside wrappers too. */
+export const keras: FamilyReader = {
+  name: 'keras',
+  recognises: ({ root }) => layersOf(root).length > 0,
+  read(scope) {
+    const clipping = kerasClipping(scope, scope.root);
+    return layersOf(scope.root).map((layer) => readLayer(scope, layer, clipping));
+  },
+};
+
+/** `class_name` with `config.units`: a layer, or a cell inside RNN. */
+function layersOf(root: ConfigNode): ConfigNode[] {
+  return [...walk(root)].filter(
+    (node) =>
+      node.kind === 'map' &&
+      cellOf(child(node, 'class_name')?.value) !== undefined &&
+      child(node, 'config', 'units') !== undefined,
+  );
+}
+
+function readLayer(scope: Scope, layer: ConfigNode, clipping: Placed<ConfigFields['clipping']> | undefined) {
+  const block = blockOf(scope, layer)!;
+  const base = configOf(scope, block, 'keras', block.map, 'keras');
+  const fields: { -readonly [K in keyof ConfigFields]?: Placed<ConfigFields[K]> } = { ...base.fields };
+  // A Keras layer is one layer; `unroll` and `time_major` are flags.
+  delete fields.layers;
+  delete fields.sequenceLength;
+  assign(fields, 'sequenceLength', sequenceLength(scope, layer));
+  delete fields.clipping;
+  assign(fields, 'clipping', clipping);
+  const name = scope.string(child(block.map, 'name'));
+  return { ...base, ...(name ? { name } : {}), fields } satisfies RecurrentConfig;
+}
+
+/** Axis 1 of the nearest input shape before the layer, or of its own. */
+function sequenceLength(scope: Scope, layer: ConfigNode): Placed<number> | undefined {
+  let found: Placed<number> | undefined;
+  for (const node of walk(scope.root)) {
+    if (node.range.start >= layer.range.end) break;
+    if (node.kind !== 'list' || !/^batch(?:_input)?_shape$/.test(String(node.key))) continue;
+    const axis = node.children[1];
+    if (node.children.length >= 3 && typeof axis?.value === 'number') {
+      const { value, range } = axis;
+      found = { ...scope.place(node, value), range };
+    }
+  }
+  return found;
+}
+
+/** The one of Keras's three kinds that is set; off where all are `null`; nothing where there is no optimizer. */
+export function kerasClipping(scope: Scope, root: ConfigNode): Placed<ConfigFields['clipping']> | undefined {
+  const optimizer = [...walk(root)].find(
+    (node) => node.kind === 'map' && Object.keys(optimizerKinds).some((key) => child(node, key)),
+  );
+  const stated = Object.entries(optimizerKinds).flatMap(([key, kind]) => {
+    const node = child(optimizer, key);
+    const clipping = node && clippingAt(scope, node, kind);
+    return clipping ? [clipping] : [];
+  });
+  return stated.find(({ value }) => value.threshold !== null) ?? stated[0];
+}

@@ -1,0 +1,85 @@
+import type { ConfigFamily, RecurrentConfig } from '../../../core/config/recurrentConfig';
+import { clippingOnly } from '../block';
+import { clippingAt, readClipping } from '../clipping';
+import type { Scope } from '../scope';
+import { child, walk, type ConfigNode } from '../tree/node';
+import { cellOf } from '../words';
+import type { FamilyReader } from './family';
+import { plainConfigs } from './plain';
+
+const has = (node: ConfigNode | undefined, ...keys: readonly string[]): boolean =>
+  keys.some((key) => child(node, key) !== undefined);
+
+function configsOrClipping(scope: Scope, family: ConfigFamily): RecurrentConfig[] {
+  const configs = plainConfigs(scope, family);
+  if (configs.length > 0) return configs;
+  const clipping = readClipping(scope, scope.root, false);
+  return clipping ? [clippingOnly(scope, clipping, family)] : [];
+}
+
+/** Lightning CLI: a `trainer` map with the Trainer's own arguments, or those at the root. */
+export const lightning: FamilyReader = {
+  name: 'lightning',
+  recognises: ({ root }) =>
+    [root, child(root, 'trainer')].some((node) =>
+      has(node, 'gradient_clip_val', 'gradient_clip_algorithm'),
+    ) ||
+    (has(child(root, 'trainer'), 'max_epochs', 'max_steps', 'accelerator', 'devices') &&
+      [...walk(root)].some(({ key }) => key === 'class_path')),
+  read: (scope) => configsOrClipping(scope, 'lightning'),
+};
+
+/** Hydra and OmegaConf: `_target_` names what is built, `defaults` what is composed. */
+export const hydra: FamilyReader = {
+  name: 'hydra',
+  recognises: ({ root }) =>
+    child(root, 'defaults')?.kind === 'list' || [...walk(root)].some(({ key }) => key === '_target_'),
+  read: (scope) => configsOrClipping(scope, 'hydra'),
+};
+
+/** fairseq: `optimization.clip_norm` (0, its default, is off) beside `task` and `model`, or flat with `arch`. */
+export const fairseq: FamilyReader = {
+  name: 'fairseq',
+  recognises: ({ root }) =>
+    has(child(root, 'optimization'), 'clip_norm') ||
+    (has(root, 'clip_norm') && has(root, 'arch', 'tokens_per_sample')),
+  read: (scope) => configsOrClipping(scope, 'fairseq'),
+};
+
+/** ESPnet2: `encoder: rnn` with `encoder_conf`, `grad_clip` at the root. */
+export const espnet: FamilyReader = {
+  name: 'espnet',
+  recognises: ({ root }) =>
+    has(root, 'encoder_conf', 'decoder_conf') && has(root, 'encoder', 'decoder', 'grad_clip'),
+  read: (scope) => configsOrClipping(scope, 'espnet'),
+};
+
+/** AllenNLP: `trainer.grad_norm` clips by norm and `trainer.grad_clipping` by value. */
+export const allenNlp: FamilyReader = {
+  name: 'allennlp',
+  recognises: ({ root }) => has(root, 'dataset_reader', 'data_loader') && has(root, 'trainer'),
+  read(scope) {
+    const trainer = child(scope.root, 'trainer');
+    const norm = child(trainer, 'grad_norm');
+    const value = child(trainer, 'grad_clipping');
+    const clipping =
+      (norm && clippingAt(scope, norm, 'global-norm')) ?? (value && clippingAt(scope, value, 'value'));
+    const configs = plainConfigs(scope, 'allennlp').map((config) => ({
+      ...config,
+      fields: clipping ? { ...config.fields, clipping } : config.fields,
+    }));
+    return configs.length > 0 || !clipping ? configs : [clippingOnly(scope, clipping, 'allennlp')];
+  },
+};
+
+/** Hugging Face `config.json` of a recurrent model: by its `model_type` alone, for attention has a `hidden_size` too. */
+export const huggingFace: FamilyReader = {
+  name: 'hugging-face',
+  recognises: ({ root }) =>
+    has(root, 'model_type') &&
+    has(root, 'architectures', 'transformers_version', 'initializer_range', 'hidden_act'),
+  read(scope) {
+    if (!cellOf(scope.string(child(scope.root, 'model_type')))) return [];
+    return plainConfigs(scope, 'hugging-face');
+  },
+};

@@ -1,0 +1,92 @@
+import type { RecurrentConfig } from '../../core/config/recurrentConfig';
+import type { DetectableLanguage, DetectionProblem } from '../candidate';
+import type { Findings } from '../findings';
+import { longestToml } from '../toml';
+import type { FamilyReader } from './families/family';
+import { keras } from './families/keras';
+import { deepSpeed, kerasOptimizer, trainingArguments } from './families/optimizers';
+import { plain } from './families/plain';
+import { allenNlp, espnet, fairseq, huggingFace, hydra, lightning } from './families/trainers';
+import { Scope } from './scope';
+import { jsonTree } from './tree/json';
+import { ConfigTreeError, type ConfigNode } from './tree/node';
+import { tomlTree } from './tree/toml';
+import { yamlTree } from './tree/yaml';
+
+/** The first that recognises a document reads it; a new family is one line here and one reader. */
+const families: readonly FamilyReader[] = [
+  keras,
+  kerasOptimizer,
+  huggingFace,
+  allenNlp,
+  espnet,
+  fairseq,
+  trainingArguments,
+  deepSpeed,
+  lightning,
+  hydra,
+  plain,
+];
+
+type Tree = (text: string, checkpoint: (position: number) => void) => ConfigNode[];
+
+/** The languages of configs, each with its parser and the most characters that are read as settings rather than data. */
+const languages: Readonly<Partial<Record<DetectableLanguage, { tree: Tree; longest: number }>>> = {
+  json: { tree: jsonTree, longest: 50e6 },
+  jsonc: { tree: jsonTree, longest: 50e6 },
+  yaml: { tree: yamlTree, longest: 300e3 },
+  toml: { tree: tomlTree, longest: 300e3 },
+};
+
+/** A text without any of these configures no recurrence and no clipping, and is not parsed for it. */
+const promising = /lstm|gru|rnn|elman|clip|max_?grad_?norm|grad_norm/i;
+
+/** Of a text that cannot be read, only one that has these words is told so: `clip` alone may be a clipboard. */
+const worthAWord =
+  /\b(?:lstm|gru|rnn)\b|hidden_(?:size|dim)|\bnhid\b|max_grad_norm|gradient_clip|clip_?norm|clip_?value/i;
+
+/**
+ * Finds the recurrent networks that a text configures, and the gradient clipping where it configures that alone.
+ * Never throws but what the checkpoint throws: what is wrong becomes a problem among the findings.
+ */
+export function readConfigs(findings: Findings, language: DetectableLanguage): void {
+  const { text } = findings;
+  const reader = languages[language];
+  if (!reader || !promising.test(text)) return;
+  const object = (problem: Omit<DetectionProblem, 'name'>): void => {
+    // Of a text beyond all bounds the reader of TOML's matrices has said so.
+    const told = language === 'toml' && text.length > longestToml;
+    if (!told && worthAWord.test(text)) findings.object({ ...problem, name: 'config' });
+  };
+  if (text.length > reader.longest) {
+    const limit = reader.longest.toLocaleString('en-US');
+    object({
+      kind: 'too-large',
+      range: { start: 0, end: 1 },
+      message: `The file is longer than the ${limit} characters up to which ${language.toUpperCase()} is read as a config; split data from settings.`,
+    });
+    return;
+  }
+  let roots: readonly ConfigNode[];
+  try {
+    roots = reader.tree(text, (position) => {
+      findings.tick(position);
+    });
+  } catch (error) {
+    if (!(error instanceof ConfigTreeError)) throw error;
+    object({ kind: error.kind, range: error.range, message: error.message });
+    return;
+  }
+  for (const root of roots) {
+    const scope = new Scope(root, text, language === 'yaml');
+    const configs = configsOf(scope);
+    findings.addConfigs(configs);
+    // Types are nobody's business in a file that configures nothing of ours.
+    if (configs.length > 0) for (const problem of scope.problems) findings.object(problem);
+  }
+}
+
+function configsOf(scope: Scope): RecurrentConfig[] {
+  if (scope.root.kind !== 'map') return [];
+  return families.find((family) => family.recognises(scope))?.read(scope) ?? [];
+}

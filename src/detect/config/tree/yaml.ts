@@ -1,0 +1,121 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node } from 'yaml';
+import type { TextRange } from '../../candidate';
+import { nestsDeeperThan } from '../../depth';
+import { ConfigTreeError, longestList, maxNodes, TreeBuilder, type ConfigNode, type Scalar } from './node';
+
+const deepestBrackets = 200;
+const deepestBlocks = /(?:[-?:][ \t]+){200}/;
+/** Deeper indentation than this is no config, and the parser recurses. */
+const deepestIndent = /^ {400}/m;
+
+/**
+ * YAML with aliases followed up to the bound on nodes.
+ * @throws ConfigTreeError for a bomb of aliases, or nesting beyond any config.
+ */
+export function yamlTree(text: string, checkpoint: (position: number) => void): ConfigNode[] {
+  if (nestsDeeperThan(deepestBrackets, text) || deepestBlocks.test(text) || deepestIndent.test(text)) {
+    const message = 'The values nest too deeply, so the file was not read as a config; flatten it.';
+    throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
+  }
+  checkpoint(0);
+  const builder = new TreeBuilder();
+  for (const document of parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', merge: true })) {
+    const reader = new YamlTreeReader(builder, checkpoint);
+    if ('contents' in document && document.contents) {
+      reader.read(document.contents, null, null, null);
+    }
+  }
+  return builder.roots;
+}
+
+class YamlTreeReader {
+  private steps = 0;
+  private aliases = 0;
+  /** The parser's own look-up walks the document for every alias. */
+  private readonly anchors = new Map<string, Node>();
+
+  constructor(
+    private readonly builder: TreeBuilder,
+    private readonly checkpoint: (position: number) => void,
+  ) {}
+
+  read(
+    node: Node,
+    parent: ConfigNode | null,
+    key: string | number | null,
+    keyNode: Node | null,
+    /** The alias that stands in the text where `node` is read, if any. */
+    via: Node = node,
+  ): void {
+    const range = rangeOf(via);
+    if (!this.mayGoOn(range)) return;
+    if (isAlias(node)) {
+      this.aliases++;
+      const target = this.anchors.get(node.source);
+      // What an alias brings has the place of the alias: the anchor's text belongs to somebody else.
+      if (target) this.read(target, parent, key, keyNode, via);
+      return;
+    }
+    if (via === node && node.anchor) this.anchors.set(node.anchor, node);
+    const place = { key, keyRange: keyNode && rangeOf(keyNode), range };
+    if (isMap(node)) {
+      const map = this.builder.add(parent, { ...place, kind: 'map', value: null });
+      if (!map) return;
+      for (const { key: name, value } of node.items) {
+        if (!isScalar(name) || !value) continue;
+        if (name.value === '<<' || typeof name.value === 'symbol') this.merge(value as Node, map);
+        else {
+          this.read(
+            value as Node,
+            map,
+            String(name.value),
+            via === node ? name : keyNode,
+            via === node ? (value as Node) : via,
+          );
+        }
+      }
+    } else if (isSeq(node)) {
+      const list = this.builder.add(parent, { ...place, kind: 'list', value: null });
+      if (!list) return;
+      for (const item of node.items) {
+        this.read(item as Node, list, list.children.length, null, via === node ? (item as Node) : via);
+        if (list.children.length >= longestList) break;
+      }
+    } else if (isScalar(node)) {
+      this.builder.add(parent, { ...place, kind: 'scalar', value: scalarOf(node.value) });
+    }
+  }
+
+  /** `<<: *base`: what the map itself says later goes before it. */
+  private merge(value: Node, map: ConfigNode): void {
+    const target = isAlias(value) ? this.anchors.get(value.source) : value;
+    if (isAlias(value)) this.aliases++;
+    if (isSeq(target)) {
+      for (const item of target.items) this.merge(item as Node, map);
+    } else if (isMap(target)) {
+      for (const { key, value: inner } of target.items) {
+        if (!isScalar(key) || !inner || map.children.some((child) => child.key === String(key.value)))
+          continue;
+        this.read(inner as Node, map, String(key.value), null, value);
+      }
+    }
+  }
+
+  private mayGoOn(range: TextRange): boolean {
+    if (++this.steps % 1000 === 0) this.checkpoint(range.start);
+    if (this.steps <= 2 * maxNodes && !this.builder.full) return true;
+    if (this.aliases === 0) return false;
+    const message = `The aliases expand to more than ${maxNodes.toLocaleString('en-US')} values, so the file was not read as a config; write the values out.`;
+    throw new ConfigTreeError('too-large', message, range);
+  }
+}
+
+function rangeOf(node: Node): TextRange {
+  const [start = 0, end = 0] = node.range ?? [];
+  return { start, end };
+}
+
+function scalarOf(value: unknown): Scalar {
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}

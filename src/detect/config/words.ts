@@ -1,0 +1,156 @@
+import type { CellName } from '../../core/config/recurrentConfig';
+import { parseActivation, type ActivationName } from '../../core/recurrence/activation';
+
+/** A key as the tables below write it: `hiddenSize`, `hidden-size`, `--hidden_size` are all `hidden_size`. */
+export function foldKey(key: string): string {
+  return key
+    .slice(0, 80)
+    .replace(/^-+/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[-\s]/g, '_')
+    .toLowerCase();
+}
+
+/** Keys whose value can be nothing but the cell. */
+export const explicitCellKeys = [
+  'rnn_type',
+  'cell_type',
+  'rnn_cell',
+  'rnn_cell_type',
+  'cell',
+  'cell_name',
+  'layer_type',
+];
+
+/** Keys whose value names the cell, the most explicit first. */
+export const cellKeys = [
+  ...explicitCellKeys,
+  'rnn',
+  'class_path',
+  '_target_',
+  'class_name',
+  '_name',
+  'arch',
+  'architecture',
+  'model_type',
+  'type',
+  'kind',
+  'encoder_type',
+  'decoder_type',
+  'encoder',
+  'decoder',
+  'model',
+  'model_name',
+  'name',
+  'class',
+  'network',
+  'core',
+  'backbone',
+  'layer',
+];
+
+export const hiddenKeys = [
+  'hidden_size',
+  'hidden_dim',
+  'nhid',
+  'n_hidden',
+  'units',
+  'rnn_size',
+  'rnn_units',
+  'rnn_hidden_size',
+  'rnn_hidden_dim',
+  'lstm_cell_size',
+  'state_size',
+  'cell_dim',
+  'hidden_units',
+  'num_hidden',
+  'num_units',
+  'encoder_hidden_size',
+  'decoder_hidden_size',
+  'hidden',
+];
+
+export const layerKeys = [
+  'num_layers',
+  'nlayers',
+  'n_layers',
+  'n_layer',
+  'num_hidden_layers',
+  'num_rnn_layers',
+  'rnn_layers',
+  'encoder_layers',
+  'decoder_layers',
+  'layers',
+];
+
+export const activationKeys = ['nonlinearity', 'activation', 'hidden_act', 'activation_fn'];
+
+/** The most explicit about backpropagation first. */
+export const sequenceKeys = [
+  'bptt',
+  'tbptt',
+  'bptt_steps',
+  'tbptt_steps',
+  'truncated_bptt_steps',
+  'truncated_bptt',
+  'seq_len',
+  'seq_length',
+  'sequence_length',
+  'max_seq_len',
+  'max_seq_length',
+  'max_sequence_length',
+  'tokens_per_sample',
+  'unroll',
+  'unroll_length',
+  'unroll_steps',
+  'context_length',
+  'ctx_len',
+  'chunk_width',
+  'time_steps',
+  'timesteps',
+  'n_steps',
+  'max_len',
+  'max_position_embeddings',
+];
+
+export const initializerKeys = [
+  'recurrent_initializer',
+  'recurrent_init',
+  'recurrent_weight_init',
+  'rnn_init',
+  'hidden_init',
+  'weight_hh_init',
+  'initializer',
+  'weights_initializer',
+  'weight_init',
+  'init',
+  'init_method',
+];
+/** Numbers a with U(±a), and numbers σ with N(0, σ²). */
+export const uniformKeys = ['init_range', 'init_scale', 'param_init', 'uniform_init'];
+export const normalKeys = ['init_std', 'initializer_range', 'init_method_std'];
+export const gainKeys = ['gain', 'init_gain', 'initializer_gain'];
+
+export const forgetBiasKeys = ['forget_bias', 'initial_forget_bias', 'forget_gate_bias', 'forget_bias_init'];
+export const chronoKeys = ['chrono', 'chrono_init', 'chrono_t_max', 'chrono_tmax', 'chrono_max'];
+
+/** The cell that a word such as `LSTM`, `torch.nn.GRU`, `RNN_RELU`, `CuDNNLSTM`, `cudalstm` or `MyLSTMModel` names. */
+export function cellOf(word: unknown): { cell: CellName; activation?: ActivationName } | undefined {
+  if (typeof word !== 'string' || word.length > 120 || !/^[\w.:/-]+$/.test(word)) return undefined;
+  const tokens = word
+    .replace(/^.*[.:/](?=.)/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  // Convolutions and the cells of xLSTM recur by other rules.
+  if (tokens.some((token) => /^(?:x|s|m|conv)lstm|^conv/.test(token))) return undefined;
+  if (tokens.some((token) => token.includes('lstm'))) return { cell: 'lstm' };
+  if (tokens.some((token) => /^(?:bi|b|cudnn|vgg|my)?gru(?:cell|model|net|lm|s)?\d*$/.test(token))) {
+    return { cell: 'gru' };
+  }
+  const plain = /^(?:simple|vanilla|bi|b|vgg|elman|char|my)?rnn(?:cell|model|net|lm|s)?\d*$|^elman$/;
+  if (!tokens.some((token) => plain.test(token))) return undefined;
+  const activation = tokens.map(parseActivation).find((name) => name === 'tanh' || name === 'relu');
+  return activation ? { cell: 'rnn', activation } : { cell: 'rnn' };
+}

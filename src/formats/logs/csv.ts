@@ -1,0 +1,148 @@
+import Papa from 'papaparse';
+import type { GradientLog } from '../../core/monitor/gradientLog';
+import { fileName, type LogFormat, type LogHead, type LogReader } from './logFormat';
+import { loggedNumber } from './number';
+import { RecordCollector } from './record';
+import { seriesKey } from './seriesKey';
+
+const delimiters = [',', '\t', ';', '|'];
+/** An unfinished row longer than this is no row of figures. */
+const longestRow = 4 * 1024 * 1024;
+
+/** Lightning's CSVLogger: `metrics.csv`, sparse rows, written anew with every new column. */
+export const lightningCsv: LogFormat = {
+  name: 'Lightning',
+  match: (head) => fileName(head.path) === 'metrics.csv' && isTable(head),
+  open: (log, path) => new CsvReader(log, path),
+};
+
+/** Keras's CSVLogger: a row an epoch, `NA` where nothing is, in a separator of its writer's choice. */
+export const kerasCsv: LogFormat = {
+  name: 'Keras',
+  match: (head) =>
+    /^"?epoch"?[,;\t|]/.test(head.lines[0] ?? '') && !columnsOf(head).includes('step') && isTable(head),
+  open: (log, path) => new CsvReader(log, path),
+};
+
+/** Any other table with a header. */
+export const plainCsv: LogFormat = {
+  name: 'CSV',
+  match: (head) => isTable(head) && (/\.(csv|tsv)$/i.test(head.path) || columnsOf(head).some(isGradient)),
+  open: (log, path) => new CsvReader(log, path),
+};
+
+function isGradient(column: string): boolean {
+  return ['total', 'parameter'].includes(seriesKey(column).kind);
+}
+
+function parse(text: string, delimiter: string): string[][] {
+  return Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy' }).data;
+}
+
+function delimiterOf(header: string): string | undefined {
+  const best = delimiters
+    .map((delimiter) => ({ delimiter, columns: parse(header, delimiter)[0]?.length ?? 0 }))
+    .reduce((a, b) => (b.columns > a.columns ? b : a));
+  return best.columns > 1 ? best.delimiter : undefined;
+}
+
+function columnsOf({ lines }: LogHead): string[] {
+  const header = (lines[0] ?? '').replace(/^\uFEFF/, '');
+  const delimiter = delimiterOf(header);
+  return delimiter === undefined ? [] : (parse(header, delimiter)[0] ?? []).map((cell) => cell.trim());
+}
+
+/** A header of at least two names, none of them a number. */
+function isTable(head: LogHead): boolean {
+  const columns = columnsOf(head);
+  return (
+    columns.length > 1 &&
+    columns.every((name) => loggedNumber(name) === undefined) &&
+    !/[{[]/.test(columns[0]!)
+  );
+}
+
+/** Reads rows as they are completed; a quoted cell may hold line ends. */
+class CsvReader implements LogReader {
+  private readonly decoder = new TextDecoder();
+  private readonly collector: RecordCollector;
+  private pending = '';
+  private header: string[] | undefined;
+  private delimiter = ',';
+  private row = 1;
+  private broken = false;
+
+  constructor(
+    private readonly log: GradientLog,
+    private readonly path: string,
+  ) {
+    this.collector = new RecordCollector(log);
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.broken) return;
+    this.pending += this.decoder.decode(chunk, { stream: true });
+    const end = endOfLastRow(this.pending);
+    if (end === 0) {
+      if (this.pending.length > longestRow) {
+        this.broken = true;
+        this.pending = '';
+        this.log.problem(
+          `Row ${this.row} of ${fileName(this.path)} is longer than ${longestRow >> 20} MB: a quote is not closed, or this is no table of figures. The rest was not read.`,
+        );
+      }
+      return;
+    }
+    const complete = this.pending.slice(0, end);
+    this.pending = this.pending.slice(end);
+    this.rows(complete);
+  }
+
+  finish(): void {
+    const last = this.pending + this.decoder.decode();
+    this.pending = '';
+    if (last.trim() !== '' && !this.broken) this.rows(`${last}\n`);
+  }
+
+  private rows(text: string): void {
+    let body = text;
+    if (!this.header) {
+      const first = text.replace(/^\uFEFF/, '').trimStart();
+      const end = first.indexOf('\n');
+      const line = first.slice(0, end).trimEnd();
+      if (line === '') return;
+      this.delimiter = delimiterOf(line) ?? ',';
+      this.header = (parse(line, this.delimiter)[0] ?? []).map((name) => name.trim());
+      body = first.slice(end + 1);
+      if (!this.header.some(isGradient)) {
+        this.log.problem(
+          `${fileName(this.path)} has no column of gradient norms (it has ${this.header.slice(0, 12).join(', ')}): log one as grad_norm.`,
+        );
+      }
+    }
+    const { header } = this;
+    for (const cells of parse(body, this.delimiter)) {
+      this.row++;
+      // Written again where a run was continued in the same file.
+      if (cells[0]?.trim() === header[0] && cells.at(-1)?.trim() === header.at(-1)) continue;
+      if (cells.length > header.length) {
+        this.log.problem(
+          `Row ${this.row} of ${fileName(this.path)} has ${cells.length} cells, the header ${header.length}: the surplus was left out.`,
+        );
+      }
+      this.collector.add(header.map((name, i) => [name, cells[i] ?? ''] as const));
+    }
+  }
+}
+
+/** Where the last complete row ends, behind its line end outside quotes; 0 for none. */
+function endOfLastRow(text: string): number {
+  let end = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charCodeAt(i);
+    if (character === 34) quoted = !quoted;
+    else if (character === 10 && !quoted) end = i + 1;
+  }
+  return end;
+}

@@ -1,0 +1,64 @@
+import type { GradientLog } from '../../core/monitor/gradientLog';
+import { recordOf } from './jsonLines';
+import { fileName, type LogFormat } from './logFormat';
+import { RecordCollector } from './record';
+import { isObject, WholeJsonReader } from './wholeJson';
+
+const deepest = 4;
+
+/** One JSON document of one's own: a list of records, or a list of values under each name. */
+export const jsonDocument: LogFormat = {
+  name: 'JSON',
+  whole: true,
+  match: ({ path, lines }) => {
+    const first = lines[0]?.trim() ?? '';
+    if (!/\.json$/i.test(path) || !/^[[{]/.test(first)) return false;
+    // Several objects, one a line, are JSON Lines under another name; one alone may hold lists.
+    return first.startsWith('[') || lines.length === 1 || recordOf(first) === undefined;
+  },
+  open: (log, path) =>
+    new WholeJsonReader(log, path, (value) => {
+      const collector = new RecordCollector(log);
+      if (isObject(value) && !holdsLists(value)) collector.add(Object.entries(value));
+      else read(value, '', collector, log, 0);
+      if (log.gradients.length === 0) {
+        log.problem(
+          `${fileName(path)} holds no list of gradient norms: name them grad_norm, or a list for each weight under grad_norms.`,
+        );
+      }
+    }),
+};
+
+function holdsLists(value: unknown, depth = 0): boolean {
+  if (Array.isArray(value)) return true;
+  return (
+    isObject(value) && depth < deepest && Object.values(value).some((part) => holdsLists(part, depth + 1))
+  );
+}
+
+function read(
+  value: unknown,
+  key: string,
+  collector: RecordCollector,
+  log: GradientLog,
+  depth: number,
+): void {
+  if (Array.isArray(value)) {
+    // A list of values has its own count of steps.
+    const column = value.some(isObject) ? collector : new RecordCollector(log);
+    value.forEach((entry: unknown, step) => {
+      column.add(
+        isObject(entry)
+          ? Object.entries(entry)
+          : [
+              ['step', step],
+              [key, entry],
+            ],
+      );
+    });
+  } else if (isObject(value) && depth < deepest) {
+    for (const [name, part] of Object.entries(value)) {
+      read(part, key === '' ? name : `${key}/${name}`, collector, log, depth + 1);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { GradientLog } from '../../core/monitor/gradientLog';
+import { LineReader } from './lines';
+import { fileName, type LogFormat, type LogHead } from './logFormat';
+import { RecordCollector } from './record';
+import { parseRelaxedJson } from './relaxedJson';
+
+/** One JSON object a line, with bare NaN and Infinity as Python writes them, and nested maps by parameter name. */
+export const jsonLines: LogFormat = {
+  name: 'JSON Lines',
+  match: ({ lines, path }) =>
+    /\.(jsonl|ndjson)$/i.test(path)
+      ? !wholeDocument(lines)
+      : lines.some((line) => recordOf(line) !== undefined),
+  open: (log, path) => jsonLinesReader(log, path),
+};
+
+/** MMEngine's and mmcv's `scalars.json` and `*.log.json` are JSON Lines under a name of their own. */
+export const mmengineJson: LogFormat = {
+  name: 'MMEngine',
+  match: ({ lines, path }) =>
+    /(^|\/)vis_data\/[^/]*\.json$|\.log\.json$/.test(path) &&
+    lines.some((line) => recordOf(line) !== undefined),
+  open: (log, path) => jsonLinesReader(log, path),
+};
+
+function wholeDocument(lines: LogHead['lines']): boolean {
+  return lines[0]?.trim() === '{';
+}
+
+/** A line as an object; `undefined` where it is none. */
+export function recordOf(line: string): Readonly<Record<string, unknown>> | undefined {
+  const text = line.trim();
+  if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
+  try {
+    const value = parseRelaxedJson(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonLinesReader(log: GradientLog, path: string): LineReader {
+  const collector = new RecordCollector(log);
+  return new LineReader(
+    {
+      line: (text, number) => {
+        if (text.trim() === '') return;
+        const record = recordOf(text);
+        if (record) collector.add(Object.entries(record));
+        else log.problem(`Line ${number} of ${fileName(path)} is no JSON object and was skipped.`);
+      },
+    },
+    log,
+    path,
+  );
+}

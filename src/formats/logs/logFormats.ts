@@ -1,0 +1,35 @@
+import { kerasCsv, lightningCsv, plainCsv } from './csv';
+import { espnet } from './espnet';
+import { fairseq } from './fairseq';
+import { icefall } from './icefall';
+import { jsonDocument } from './jsonDocument';
+import { jsonLines, mmengineJson } from './jsonLines';
+import type { LogFormat } from './logFormat';
+import { megatron } from './megatron';
+import { mlflow } from './mlflow';
+import { mmengineText } from './mmengine';
+import { printed, printedDict } from './printed';
+import { tfevents } from './tfevents';
+import { trainerState } from './trainerState';
+import { wandb } from './wandb';
+
+/** Every producer, the more particular before the more general. */
+export const logFormats: readonly LogFormat[] = [
+  wandb,
+  tfevents,
+  trainerState,
+  mmengineJson,
+  jsonDocument,
+  jsonLines,
+  fairseq,
+  espnet,
+  megatron,
+  mmengineText,
+  icefall,
+  printedDict,
+  mlflow,
+  lightningCsv,
+  kerasCsv,
+  plainCsv,
+  printed,
+];

@@ -1,0 +1,37 @@
+import type { GradientLog } from '../../core/monitor/gradientLog';
+import { LineReader } from './lines';
+import { fileName, type LogFormat } from './logFormat';
+import { loggedNumber } from './number';
+import { seriesKey } from './seriesKey';
+
+const line = /^(\d{10,16}) (\S+)(?: (-?\d+))?$/;
+
+/** MLflow's file store, `metrics/<name>`: `<timestamp in ms> <value> <step>` a line; the path names the metric. */
+export const mlflow: LogFormat = {
+  name: 'MLflow',
+  match: ({ lines }) =>
+    lines.length > 0 && lines.every((text) => line.test(text.trim()) || text.trim() === ''),
+  open: (log: GradientLog, path) => {
+    const name = /(?:^|\/)metrics\/(.+)$/.exec(path)?.[1] ?? fileName(path);
+    const { kind, parameter } = seriesKey(name);
+    const series = log.at(name, kind, parameter);
+    if (kind !== 'total' && kind !== 'parameter') {
+      log.problem(
+        `The metric ${name} is no gradient norm by its name: open the file of one, such as metrics/grad_norm.`,
+      );
+    }
+    let records = 0;
+    const read = (text: string, number: number): void => {
+      const found = line.exec(text.trim());
+      const value = loggedNumber(found?.[2]);
+      if (value === undefined) {
+        if (text.trim() !== '')
+          log.problem(`Line ${number} of ${fileName(path)} is not “timestamp value step” and was skipped.`);
+        return;
+      }
+      records++;
+      series.push(found?.[3] === undefined ? records : Number(found[3]), value);
+    };
+    return new LineReader({ line: read }, log, path);
+  },
+};

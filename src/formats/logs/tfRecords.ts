@@ -1,0 +1,78 @@
+import { ByteQueue, viewOf } from './byteQueue';
+import { maskedCrc32c } from './crc';
+
+/** Larger records are pictures or graphs, which hold no gradient: they are passed over. */
+const largestRecord = 16 * 1024 * 1024;
+/** No writer makes a record like this: the file is damaged, or not what its name says. */
+const impossibleRecord = 2 ** 40;
+const headLength = 12;
+const tailLength = 4;
+
+/**
+ * TFRecord framing: u64 length, masked crc32c of it, the data, masked crc32c of it. A record that is not complete waits
+ * for more bytes, as at the end of a running training's file.
+ */
+export class TfRecords {
+  private readonly queue = new ByteQueue();
+  private offset = 0;
+  private toSkip = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly name: string,
+    private readonly onRecord: (data: Uint8Array, offset: number) => void,
+    private readonly onProblem: (sentence: string) => void,
+  ) {}
+
+  push(chunk: Uint8Array): void {
+    if (this.stopped) return;
+    this.queue.push(chunk);
+    while (this.advance());
+  }
+
+  finish(): void {
+    if (this.stopped || (this.queue.length === 0 && this.toSkip === 0)) return;
+    this.onProblem(
+      `${this.name} ends within the record at byte ${this.offset}: usual while a training writes; it is read when the rest is there.`,
+    );
+  }
+
+  /** Takes one record; false when more bytes are needed or reading has ended. */
+  private advance(): boolean {
+    if (this.toSkip > 0) {
+      const skipped = this.queue.drop(this.toSkip);
+      this.toSkip -= skipped;
+      this.offset += skipped;
+      if (this.toSkip > 0) return false;
+    }
+    const head = this.queue.peek(headLength);
+    if (!head) return false;
+    const view = viewOf(head);
+    const length = Number(view.getBigUint64(0, true));
+    if (view.getUint32(8, true) !== maskedCrc32c(head.subarray(0, 8)) || length > impossibleRecord) {
+      this.stopped = true;
+      this.queue.drop(Infinity);
+      this.onProblem(
+        `${this.name} is damaged at byte ${this.offset}: the length of the record there ${length > impossibleRecord ? 'is impossible' : 'does not match its checksum'}. What stands before was read; the rest cannot be.`,
+      );
+      return false;
+    }
+    if (length > largestRecord) {
+      this.toSkip = headLength + length + tailLength;
+      return true;
+    }
+    const record = this.queue.peek(headLength + length + tailLength);
+    if (!record) return false;
+    const data = record.subarray(headLength, headLength + length);
+    if (viewOf(record).getUint32(headLength + length, true) === maskedCrc32c(data))
+      this.onRecord(data, this.offset);
+    else {
+      this.onProblem(
+        `${this.name}: the record at byte ${this.offset} does not match its checksum and was skipped.`,
+      );
+    }
+    this.queue.drop(record.length);
+    this.offset += record.length;
+    return true;
+  }
+}

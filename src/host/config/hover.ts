@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { ConfigFinding } from '../../shared/config';
+import { internalCommands } from '../contributions';
+import { commandUri, rangeOf } from '../subject';
+import { fieldsAt } from './fieldAt';
+import { configHoverText } from './hoverText';
+
+/** So many layers that share a value are told of. */
+const most = 3;
+
+/** What a key of a config does to the gradient, looked up and never computed. */
+export function configHover(
+  document: vscode.TextDocument,
+  findings: readonly ConfigFinding[],
+  offset: number,
+): vscode.Hover | undefined {
+  const found = fieldsAt(findings, offset);
+  const [first] = found;
+  if (!first) return undefined;
+  const texts = found.slice(0, most).map(({ finding, field }) => {
+    const rule = finding.notices.find((notice) => notice.field === field)?.rule ?? finding.prediction?.rule;
+    const why = rule ? `\n\n[Why](${commandUri(internalCommands.explainRule, rule)})` : '';
+    return configHoverText(finding, field) + why;
+  });
+  const markdown = new vscode.MarkdownString(texts.join('\n\n---\n\n'));
+  markdown.isTrusted = { enabledCommands: [internalCommands.explainRule] };
+  return new vscode.Hover(markdown, rangeOf(document, first.range));
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { formatNumber, formatPowerOfTen } from '../../core/format';
+import { verdictSymbols } from '../../core/symbols';
+import type { ConfigFinding } from '../../shared/config';
+import { commands } from '../contributions';
+import { rangeOf } from '../subject';
+
+/** The one short line above a model block; `null` for a config of clipping alone. */
+export function configLensTitle({ prediction }: ConfigFinding): string | null {
+  if (!prediction) return null;
+  const { verdict, log10Gain, sampled, steps, spectralRadius } = prediction;
+  if (!verdict) return 'predict: name a hidden size';
+  const gain = formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
+  return `predict: ${verdictSymbols[verdict]} ${verdict} · gain ${gain} over ${steps} steps · ρ ${formatNumber(spectralRadius ?? 0)}`;
+}
+
+/** CodeLens "predict" on each model block. */
+export function configLenses(
+  document: vscode.TextDocument,
+  findings: readonly ConfigFinding[],
+): vscode.CodeLens[] {
+  return findings.flatMap((finding, index) => {
+    const title = configLensTitle(finding);
+    if (title === null) return [];
+    return [
+      new vscode.CodeLens(rangeOf(document, finding.config.anchor), {
+        title,
+        tooltip: finding.prediction?.explanation ?? '',
+        command: commands.predict,
+        arguments: [document.uri.toString(), index],
+      }),
+    ];
+  });
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../humanError';
+
+/** A file that is not local is read as a whole, so only up to this size. */
+const budget = 64 * 1024 * 1024;
+
+const nameOf = (uri: vscode.Uri): string => uri.path.split('/').at(-1) ?? uri.path;
+
+/** @throws HumanError when the file is gone. */
+export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch {
+    throw new HumanError(
+      `${nameOf(uri)} cannot be read any more: it was moved or deleted, or its file system is gone.`,
+    );
+  }
+}
+
+/** @throws HumanError when the file is gone or over the budget. */
+export async function readVirtual(uri: vscode.Uri): Promise<Uint8Array> {
+  const { size } = await statOf(uri);
+  if (size > budget) {
+    throw new HumanError(
+      `${nameOf(uri)} has ${(size / 2 ** 20).toFixed(0)} MB; of a file that is not on this machine's disk, up to ${budget / 2 ** 20} MB are read.`,
+    );
+  }
+  return vscode.workspace.fs.readFile(uri);
+}

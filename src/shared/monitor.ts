@@ -1,0 +1,93 @@
+import type { MonitorRules } from '../core/monitor/rules';
+import type { MonitorReport, SeriesReport } from '../core/monitor/report';
+
+/** What the person chose in the monitor; it is also its saved state. */
+export interface MonitorChoice {
+  /** Name of the series in front; `null` for the total. */
+  readonly series: string | null;
+  /** Only series whose name contains this, in any case. */
+  readonly query: string;
+  /** First values that the recommendation leaves out. */
+  readonly warmup: number;
+}
+
+export const defaultChoice: MonitorChoice = { series: null, query: '', warmup: 0 };
+
+/** A series as a picture shows it: samples as recorded, `null` for what is not finite. */
+export interface MonitorCurve {
+  readonly name: string;
+  readonly steps: readonly number[];
+  readonly values: readonly (number | null)[];
+}
+
+/** The series in front, with what is marked on it. */
+export interface FocusedCurve extends MonitorCurve {
+  /** Number of values, of which the samples are a part. */
+  readonly count: number;
+  readonly lastStep: number;
+  readonly p10: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly spikes: readonly { readonly step: number; readonly value: number }[];
+  readonly nonFinite: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** A clipping threshold and the share of recorded steps it would have clipped. */
+export interface ClippedShare {
+  readonly threshold: number;
+  readonly share: number;
+}
+
+/** All that the Gradient Monitor shows of a log, downsampled to at most 1 MB. */
+export interface MonitorModel extends Omit<MonitorReport, 'total'> {
+  /** File name without folders. */
+  readonly file: string;
+  /** The producer, or `null` while the file is empty. */
+  readonly format: string | null;
+  readonly total: string | null;
+  /** The worst series that match the query. */
+  readonly series: readonly SeriesReport[];
+  /** How many match, and how many there are. */
+  readonly matching: number;
+  readonly all: number;
+  readonly focus: FocusedCurve | null;
+  /** The worst of the other matching series. */
+  readonly others: readonly MonitorCurve[];
+  /** Thresholds from the smallest norm to the largest, for the what-if slider. */
+  readonly whatIf: readonly ClippedShare[];
+  readonly problems: readonly string[];
+}
+
+/** What the monitor's webview may ask of the host. */
+export interface MonitorHost {
+  /** Reads what was appended and judges all of it. Rejects with one sentence when the file is no log. */
+  model(choice: MonitorChoice): Promise<MonitorModel>;
+  copy(params: { readonly text: string; readonly what: string }): Promise<void>;
+  save(params: {
+    readonly suggestedName: string;
+    readonly content: string;
+    readonly encoding: 'utf8' | 'base64';
+  }): Promise<void>;
+}
+
+/** What the host may ask of the monitor's webview. */
+export interface MonitorView {
+  /** The file grew or was written anew: pull the model again. */
+  changed(params: null): void;
+}
+
+/** A log for the worker to follow. */
+export interface MonitorRequest {
+  /** The file's URI: what was read of it is kept under this key. */
+  readonly key: string;
+  /** Path with forward slashes, for recognition by name. */
+  readonly path: string;
+  /** Where a local file lies; the worker reads it by itself. */
+  readonly file: string | null;
+  /** The content of a file that is not local. */
+  readonly bytes: Uint8Array | null;
+  /** Nothing will be appended, as far as is known: an unfinished last line counts. */
+  readonly complete: boolean;
+  readonly choice: MonitorChoice;
+  readonly rules: MonitorRules;
+}

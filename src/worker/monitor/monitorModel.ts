@@ -1,0 +1,91 @@
+import { minMaxBuckets } from '../../core/monitor/downsample';
+import type { GradientLog } from '../../core/monitor/gradientLog';
+import { nonFiniteSteps, type MonitorReport } from '../../core/monitor/report';
+import type { MonitorRules } from '../../core/monitor/rules';
+import type { Series } from '../../core/monitor/series';
+import { spikes } from '../../core/monitor/spikes';
+import { percentile, shareAbove, sortedFinite } from '../../core/monitor/statistics';
+import type {
+  ClippedShare,
+  FocusedCurve,
+  MonitorCurve,
+  MonitorModel,
+  MonitorRequest,
+} from '../../shared/monitor';
+
+/** Points of the series in front, and of all the others together: with the table under 1 MB of message. */
+const focusPoints = 4000;
+const otherPoints = 8000;
+const mostOthers = 12;
+/** Series in the table. */
+const mostRows = 300;
+const mostMarks = 60;
+const whatIfStops = 201;
+
+/** The model of a log for a choice; `judged` is its report with the choice's warm-up. */
+export function monitorModel(
+  log: GradientLog,
+  judged: MonitorReport,
+  { choice, rules }: Pick<MonitorRequest, 'choice' | 'rules'>,
+  file: { readonly name: string; readonly format: string | null },
+): MonitorModel {
+  const { total } = judged;
+  const byName = new Map(log.gradients.map((series) => [series.name, series]));
+  const query = choice.query.trim().toLowerCase();
+  const matching = judged.series.filter(({ name }) => name.toLowerCase().includes(query));
+  const front = byName.get(choice.series ?? '') ?? total;
+  const others = matching.flatMap(({ name }) => byName.get(name) ?? []).filter((series) => series !== front);
+  const shown = others.slice(0, mostOthers);
+  return {
+    ...judged,
+    file: file.name,
+    format: file.format,
+    total: total?.name ?? null,
+    series: matching.slice(0, mostRows),
+    matching: matching.length,
+    all: judged.series.length,
+    focus: front ? focused(front, rules) : null,
+    others: shown.map((series) => curve(series, Math.floor(otherPoints / shown.length))),
+    whatIf: total ? whatIf(total, choice.warmup) : [],
+    problems: log.problems,
+  };
+}
+
+function curve(series: Series, most: number): MonitorCurve {
+  const { steps, values } = minMaxBuckets(series.steps, series.values, most);
+  return { name: series.name, steps, values: values.map((value) => (Number.isFinite(value) ? value : null)) };
+}
+
+function focused(series: Series, rules: MonitorRules): FocusedCurve {
+  const sorted = sortedFinite(series.values);
+  const found = spikes(series.values, rules).map((i) => ({
+    step: series.steps[i]!,
+    value: series.values[i]!,
+  }));
+  return {
+    ...curve(series, focusPoints),
+    count: series.length,
+    lastStep: series.steps.at(-1) ?? 0,
+    p10: percentile(sorted, 10),
+    p50: percentile(sorted, 50),
+    p90: percentile(sorted, 90),
+    // The highest say most where not all can be marked.
+    spikes: found.sort((a, b) => b.value - a.value).slice(0, mostMarks),
+    nonFinite: nonFiniteSteps(series).slice(0, mostMarks),
+  };
+}
+
+/** Thresholds evenly spread in the logarithm, with the share of steps above each. */
+function whatIf({ values }: Series, warmup: number): ClippedShare[] {
+  const sorted = sortedFinite(values.subarray(Math.min(warmup, Math.max(values.length - 1, 0))));
+  const low = sorted.find((value) => value > 0);
+  const high = sorted.at(-1);
+  if (low === undefined || high === undefined) return [];
+  return Array.from({ length: whatIfStops }, (_, i) => {
+    // Both ends exactly, and nothing overflows between them.
+    const share = i / (whatIfStops - 1);
+    const threshold =
+      i === 0 ? low : share === 1 ? high : Math.exp(Math.log(low) * (1 - share) + Math.log(high) * share);
+    return { threshold, share: shareAbove(sorted, threshold) };
+  });
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConfigRecord } from '../../../src/cli/configRecord';
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['dist/cli.js', 'analyze', ...args], { encoding: 'utf8' });
+
+describe('gradient-lens analyze on configs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-config-'));
+  const file = (name: string, content: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const findings = (name: string, content: string, ...args: string[]) => {
+    const { stdout } = run('--json', ...args, file(name, content));
+    const [report] = (
+      JSON.parse(stdout) as { files: { findings: ConfigRecord[]; errors: { message: string }[] }[] }
+    ).files;
+    return report!;
+  };
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('a YAML config: values, places, prediction, verdict', () => {
+    const text = 'rnn:\n  type: RNN_TANH\n  hidden_size: 128\n  num_layers: 2\nbptt: 200\nclip: 0.25\n';
+    const [config] = findings('config.yaml', text).findings;
+    assert.deepEqual(
+      { ...config, explanation: '', sampled: null, initializerParameters: null, clipping: null },
+      {
+        kind: 'config',
+        name: 'rnn',
+        family: 'plain',
+        location: { line: 2, column: 3, endLine: 2, endColumn: 7 },
+        cell: 'rnn',
+        hiddenSize: 128,
+        layers: 2,
+        activation: 'tanh',
+        initializer: 'pytorch_default',
+        initializerParameters: null,
+        sequenceLength: 200,
+        steps: 200,
+        clipping: null,
+        predicted: {
+          spectralRadius: 1 / Math.sqrt(3),
+          sigmaMax: 2 / Math.sqrt(3),
+          log10Gain: 200 * Math.log10(1 / Math.sqrt(3)),
+          rate: 1 / Math.sqrt(3),
+        },
+        sampled: null,
+        gate: null,
+        verdict: 'vanishing',
+        rule: 'config-vanishing',
+        explanation: '',
+        notices: [
+          {
+            rule: 'config-vanishing',
+            severity: 'warning',
+            message: config?.notices[0]?.message,
+            location: { line: 5, column: 7, endLine: 5, endColumn: 10 },
+          },
+        ],
+        places: {
+          cell: { line: 2, column: 9, endLine: 2, endColumn: 17, path: 'rnn.type' },
+          activation: { line: 2, column: 9, endLine: 2, endColumn: 17, path: 'rnn.type' },
+          hiddenSize: { line: 3, column: 16, endLine: 3, endColumn: 19, path: 'rnn.hidden_size' },
+          layers: { line: 4, column: 15, endLine: 4, endColumn: 16, path: 'rnn.num_layers' },
+          sequenceLength: { line: 5, column: 7, endLine: 5, endColumn: 10, path: 'bptt' },
+          clipping: { line: 6, column: 7, endLine: 6, endColumn: 11, path: 'clip' },
+        },
+      },
+    );
+    assert.match(config!.explanation, /vanish/);
+    assert.equal(config?.clipping?.threshold, 0.25);
+    assert.equal(config.sampled?.size, 128);
+  });
+
+  it('TOML, and --steps where the config names no length', () => {
+    const [config] = findings(
+      'config.toml',
+      '[model]\ncell = "gru"\nhidden_size = 16\n',
+      '--steps',
+      '7',
+    ).findings;
+    assert.equal(config?.cell, 'gru');
+    assert.equal(config.sequenceLength, null);
+    assert.equal(config.steps, 7);
+    assert.ok(config.gate);
+  });
+
+  it('clipping alone has no prediction', () => {
+    const [config] = findings(
+      'optimizer.json',
+      '{"learning_rate": 1e-3, "clipnorm": null, "clipvalue": 1e6}',
+    ).findings;
+    assert.equal(config?.cell, null);
+    assert.equal(config.predicted, null);
+    assert.equal(config.verdict, null);
+    assert.equal(config.clipping?.kind, 'value');
+    assert.equal(config.notices[0]?.rule, 'config-clip-loose');
+  });
+
+  it('matrices stand beside configs, and a BERT config holds nothing', () => {
+    const both = findings('both.json', '{"W": [[1, 0], [0, 1]], "lstm": {"hidden_size": 4}}').findings;
+    assert.deepEqual(
+      both.map(({ kind, name }) => [kind, name]),
+      [
+        [undefined, 'W'],
+        ['config', 'lstm'],
+      ],
+    );
+    const bert = '{"model_type": "bert", "hidden_size": 768, "hidden_act": "gelu", "architectures": []}';
+    assert.deepEqual(findings('config.json', bert).findings, []);
+  });
+
+  it('the table says the same, and --fail-on counts', () => {
+    const path = file('plain.yaml', 'cell: rnn\nhidden_size: 32\nseq_len: 500\n');
+    const { stdout, status } = run('--fail-on', 'vanishing', path);
+    assert.equal(status, 1);
+    assert.match(
+      stdout,
+      /line 1 {2}config \(plain\) {2}rnn 32×1 tanh {2}pytorch_default {2}▼ vanishing {2}gain 5\.24e-120 in 500/,
+    );
+    assert.match(stdout, /line 3, column 10: Vanishing gradients at the start/);
+  });
+
+  it('a bomb of aliases is an error with its place', () => {
+    const lines = ['rnn: {hidden_size: 4}', 'a0: &a0 [x, x]'];
+    for (let i = 1; i < 12; i++)
+      lines.push(
+        `a${i}: &a${i} [${Array(9)
+          .fill(`*a${i - 1}`)
+          .join(', ')}]`,
+      );
+    const { errors } = findings('bomb.yaml', lines.join('\n'));
+    assert.match(errors[0]?.message ?? '', /aliases expand/);
+  });
+});

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { defaultThresholds } from '../../../../src/core/analysis';
+import { clippingOf, describeClipping, isLoose } from '../../../../src/core/config/clippingMeaning';
+import { predict } from '../../../../src/core/config/prediction';
+import type { ConfigFamily, ConfigFields } from '../../../../src/core/config/recurrentConfig';
+import { setupOf, withChanges, type ConfigChanges } from '../../../../src/core/config/setup';
+import { configWith } from './configWith';
+
+const predicted = (values: Partial<ConfigFields>, family?: ConfigFamily, steps = 100) =>
+  predict(setupOf(configWith(values, family), steps)!, defaultThresholds);
+const near = (actual: number | null | undefined, expected: number, tolerance: number) => {
+  assert.ok(Math.abs((actual ?? NaN) - expected) <= tolerance, `${actual} is not ${expected} ± ${tolerance}`);
+};
+
+describe('prediction', () => {
+  it("PyTorch's default fades at 0.577 per step: 200 steps are 10^-47.7", () => {
+    const prediction = predicted({ cell: 'rnn', hiddenSize: 128, sequenceLength: 200 });
+    near(prediction.spectralRadius, 0.57735, 1e-5);
+    near(prediction.sigmaMax, 1.1547, 1e-4);
+    near(prediction.log10Gain, -47.71, 0.01);
+    assert.equal(prediction.verdict, 'vanishing');
+    assert.equal(prediction.severity, 'warning');
+    assert.equal(prediction.sampled?.size, 128);
+    near(prediction.sampled.sigmaMax.median, 1.13, 0.05);
+    near(prediction.sampled.spectralRadius.median, 0.59, 0.05);
+    assert.match(
+      prediction.explanation,
+      /vanilla RNN from PyTorch's default U\(±1\/√H\): ρ = 0\.577 per step, so over 200 steps gradients vanish/,
+    );
+  });
+
+  it('relu with an orthogonal gain of 2 explodes as 2^T', () => {
+    const prediction = predicted({
+      cell: 'rnn',
+      hiddenSize: 64,
+      activation: 'relu',
+      initializer: { kind: 'orthogonal', gain: 2 },
+      sequenceLength: 50,
+    });
+    near(prediction.log10Gain, 50 * Math.log10(2), 1e-9);
+    near(prediction.sampled?.log10Gain.median, 50 * Math.log10(2), 1e-6);
+    assert.equal(prediction.verdict, 'exploding');
+    assert.match(prediction.explanation, /half of the units off/);
+  });
+
+  it('a sigmoid state multiplies by a quarter of ρ', () => {
+    const prediction = predicted({ cell: 'rnn', hiddenSize: 32, activation: 'sigmoid' }, 'keras');
+    near(prediction.rate, 0.25, 1e-12);
+    near(prediction.log10Gain, 100 * Math.log10(0.25), 1e-9);
+  });
+
+  it('gated cells are judged by gate path and Jacobian, and their vanishing is no alarm', () => {
+    const lstm = predicted({ cell: 'lstm', hiddenSize: 128 }, 'keras');
+    near(lstm.gate?.keep.median, 0.7311, 1e-4);
+    near(lstm.gate?.halfLife.median, 2.2, 0.02);
+    // f + i·o·ρ with ρ = 0.5 of a block drawn as H × 4H.
+    near(lstm.rate, 0.7311 + 0.25 * 0.5, 1e-4);
+    assert.equal(lstm.severity, 'information');
+    near(
+      predicted({ cell: 'lstm', hiddenSize: 128, unitForgetBias: false }, 'keras').gate?.halfLife.median,
+      1,
+      1e-9,
+    );
+    const torch = predicted({ cell: 'lstm', hiddenSize: 128 });
+    near(torch.gate?.keep.median, 0.5, 0.02);
+    assert.ok(torch.gate!.keep.max > 0.51, 'two uniform biases spread the gates');
+    const gru = predicted({ cell: 'gru', hiddenSize: 128 });
+    near(gru.rate, 0.5 + 0.25 * 0.57735, 1e-4);
+    near(gru.sampled!.log10Gain.median / 100, Math.log10(gru.rate!), 0.03);
+  });
+
+  it('a forget bias of 3 makes rest unstable: told as growth until saturation, without an alarm', () => {
+    const lstm = predicted({ cell: 'lstm', hiddenSize: 20, forgetBias: 3, sequenceLength: 365 });
+    near(lstm.rate, 0.9526 + 0.25 * 0.57735, 1e-4);
+    assert.equal(lstm.verdict, 'growing');
+    assert.equal(lstm.severity, 'information');
+    assert.match(lstm.explanation, /until the state saturates/);
+  });
+
+  it('chrono biases keep half-lives up to T_max', () => {
+    const { gate, log10Gain } = predicted({
+      cell: 'lstm',
+      hiddenSize: 256,
+      sequenceLength: 200,
+      chrono: 200,
+    });
+    assert.ok(gate!.halfLife.max > 100 && gate!.halfLife.max < 200 * Math.LN2);
+    near(gate!.halfLife.median, 100 * Math.LN2, 12);
+    near(log10Gain, 200 * Math.log10((199 + 0.5 * 0.577) / 200), 1e-3);
+  });
+
+  it('a random matrix at ρ = 1 grows by its transient, which the limit does not see', () => {
+    const { log10Gain, sampled, verdict } = predicted({
+      cell: 'rnn',
+      hiddenSize: 256,
+      initializer: { kind: 'variance-scaling', gain: 1, fan: 'fan-in', distribution: 'normal' },
+      sequenceLength: 30,
+    });
+    near(log10Gain, 0, 1e-12);
+    // √((k + 1)^(k + 1)/k^k): the edge of the Fuss–Catalan law of powers.
+    near(sampled?.log10Gain.median, 0.5 * (31 * Math.log10(31) - 30 * Math.log10(30)), 0.5);
+    assert.notEqual(verdict, 'vanishing');
+  });
+
+  it('large sizes are drawn smaller with the same s·√H', () => {
+    const { sampled } = predicted({
+      cell: 'rnn',
+      hiddenSize: 8192,
+      initializer: { kind: 'normal', mean: 0, deviation: 0.01 },
+      sequenceLength: 5,
+    });
+    assert.equal(sampled?.size, 512);
+    near(sampled.sigmaMax.median, 2 * 0.01 * Math.sqrt(8192), 0.1);
+  });
+
+  it('the curve ends at the gain, also beyond the steps that are computed', () => {
+    const { curve, curveSteps } = predicted({
+      cell: 'rnn',
+      hiddenSize: 8,
+      initializer: { kind: 'orthogonal', gain: 0.5 },
+      sequenceLength: 100_000,
+    });
+    assert.equal(curveSteps.at(-1), 100_000);
+    assert.equal(curveSteps[0], 1);
+    near(curve.at(-1), 100_000 * Math.log10(0.5), 1e-3);
+  });
+
+  it('without a hidden size there are limits where they do not depend on it', () => {
+    const plain = predicted({ cell: 'rnn' });
+    near(plain.spectralRadius, 0.577, 1e-3);
+    assert.equal(plain.sampled, null);
+    assert.equal(plain.verdict, 'vanishing');
+    const unknown = predicted({ cell: 'rnn', initializer: { kind: 'normal', mean: 0, deviation: 1 } });
+    assert.equal(unknown.verdict, null);
+    assert.match(unknown.explanation, /without a hidden size/);
+  });
+
+  it('every framework default, size and horizon gives finite figures', () => {
+    for (const cell of ['rnn', 'lstm', 'gru'] as const) {
+      for (const hiddenSize of [1, 2, 3, 17]) {
+        for (const sequenceLength of [1, 2, 1001]) {
+          const { log10Gain, curve } = predicted({ cell, hiddenSize, sequenceLength });
+          assert.ok(Number.isFinite(log10Gain));
+          assert.ok(curve.every((value) => value === null || Number.isFinite(value)));
+        }
+      }
+    }
+  });
+
+  it('stops where the checkpoint throws', () => {
+    const stop = (): never => {
+      throw new Error('enough');
+    };
+    assert.throws(
+      () => predict(setupOf(configWith({ cell: 'rnn', hiddenSize: 64 }), 9)!, defaultThresholds, stop),
+      /enough/,
+    );
+  });
+});
+
+describe('what-if', () => {
+  it('changes values, takes statements back, keeps places', () => {
+    const config = configWith({ cell: 'rnn', hiddenSize: 8, initializer: { kind: 'orthogonal', gain: 1 } });
+    const changes: ConfigChanges = { cell: 'lstm', initializer: null, sequenceLength: 7 };
+    const setup = setupOf(config, 100, changes);
+    assert.equal(setup?.cell, 'lstm');
+    assert.equal(setup.steps, 7);
+    assert.deepEqual(setup.initializer, { kind: 'pytorch-default' });
+    const changed = withChanges(config, changes);
+    assert.equal(changed.fields.cell?.path, 'cell');
+    assert.equal(changed.fields.initializer, undefined);
+    assert.equal(changed.fields.sequenceLength?.path, 'model');
+  });
+});
+
+describe('clipping', () => {
+  it("what is not stated is the framework's default", () => {
+    assert.equal(clippingOf(configWith({}, 'training-arguments'))?.threshold, 1);
+    assert.equal(clippingOf(configWith({}, 'lightning'))?.off, true);
+    assert.equal(clippingOf(configWith({}, 'plain')), null);
+  });
+
+  it('says what a threshold does', () => {
+    assert.match(
+      describeClipping({ kind: 'value', threshold: 1e6, off: false }),
+      /±1\.00e6.*no gradient reaches/,
+    );
+    assert.match(
+      describeClipping({ kind: 'global-norm', threshold: 0, off: true }),
+      /off \(0 is read as off\)/,
+    );
+    assert.match(describeClipping({ kind: 'norm', threshold: 1, off: false }), /each weight tensor/);
+    assert.equal(isLoose({ kind: 'value', threshold: 1, off: false }), false);
+  });
+});

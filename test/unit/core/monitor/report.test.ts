@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { clippingCode } from '../../../../src/core/monitor/clippingCode';
+import { GradientLog } from '../../../../src/core/monitor/gradientLog';
+import { gradientLoggers } from '../../../../src/core/monitor/gradientLogger';
+import { recommend } from '../../../../src/core/monitor/recommendation';
+import { report } from '../../../../src/core/monitor/report';
+import { defaultRules, rulesWith } from '../../../../src/core/monitor/rules';
+import { percentile, sortedFinite } from '../../../../src/core/monitor/statistics';
+import expected from '../../../fixtures/logs/expected.json';
+import { readFixture } from '../../formats/logs/memoryFile';
+
+function logOf(series: Record<string, readonly number[]>): GradientLog {
+  const log = new GradientLog();
+  for (const [name, values] of Object.entries(series)) {
+    const isTotal = name === 'grad_norm';
+    values.forEach((value, step) => {
+      log.at(name, isTotal ? 'total' : 'parameter', isTotal ? null : name).push(step, value);
+    });
+  }
+  return log;
+}
+
+const recommendation = (values: readonly number[], warmup = 0, spikes = 0) =>
+  recommend(Float64Array.from(values), { spikes, exploding: defaultRules.normExploding, warmup });
+
+describe('judging a training log', () => {
+  for (const [name, figures] of Object.entries(expected)) {
+    it(`${name}: numpy's figures, the verdict, and a threshold that is the percentile it says`, async () => {
+      const { log } = await readFixture(`${name}.jsonl`);
+      const judged = report(log);
+      const total = judged.series.find((series) => series.name === 'grad_norm')!;
+      assert.equal(judged.verdict, name === 'healthy' ? 'stable' : name);
+      assert.deepEqual([total.count, total.nonFinite], [figures.count, figures.nonFinite]);
+      for (const [actual, wanted] of [
+        [total.min, figures.min],
+        [total.median, figures.median],
+        [total.max, figures.max],
+        [total.percentiles.p10, figures.percentiles.p10],
+        [total.percentiles.p50, figures.percentiles.p50],
+        [total.percentiles.p90, figures.percentiles.p90],
+      ]) {
+        assert.ok(Math.abs(actual! / wanted! - 1) < 1e-14, `${actual!} ${wanted!}`);
+      }
+      assert.equal(judged.recommendation?.percentile, 90);
+      assert.equal(judged.recommendation.threshold, total.percentiles.p90);
+      assert.ok(Math.abs(judged.recommendation.clippedShare - figures.clippedShareAtP90) < 1e-15);
+    });
+  }
+
+  it('the real runs: where they vanish and explode, worst first', async () => {
+    const vanishing = report((await readFixture('vanishing.jsonl')).log);
+    assert.equal(vanishing.series[0]?.parameter, 'rnn.weight_ih_l0');
+    assert.equal(vanishing.series[0].firstVanishing, 0);
+    assert.match(
+      vanishing.explanation,
+      /vanish from step 0: the norm of rnn\.weight_ih_l0, 4\.47e-20, is below 1\.00e-7/,
+    );
+    assert.ok(
+      vanishing.notes.some((note) => note.startsWith('Clipping does nothing for vanishing gradients')),
+    );
+    const exploding = report((await readFixture('exploding.jsonl')).log);
+    assert.match(exploding.explanation, /explode from step 72: the norm 2\.11e5 is at or above 1000/);
+    assert.ok(
+      exploding.notes.some((note) => note.includes('in a row from step 73 to 79: this is divergence')),
+    );
+    assert.deepEqual(exploding.timeline.at(-1), { from: 72, to: 79, state: 'exploding' });
+    const healthy = report((await readFixture('healthy.jsonl')).log);
+    assert.ok(healthy.notes.some((note) => note.includes('does not disprove vanishing')));
+  });
+
+  it('a single non-finite step is skipped by mixed precision, a run of them is divergence', () => {
+    const single = report(logOf({ grad_norm: [1, 1, Infinity, 1, 1] }));
+    assert.equal(single.verdict, 'stable');
+    assert.deepEqual(single.timeline[1], { from: 2, to: 2, state: 'skipped' });
+    assert.ok(single.notes.some((note) => note.includes('under mixed precision these are skipped steps')));
+    const run = report(logOf({ grad_norm: [1, 1, NaN, NaN, 1] }));
+    assert.equal(run.series[0]?.firstExploding, 2);
+    assert.match(
+      run.explanation,
+      /explode from step 2: 2 or more non-finite norms in a row; at the end, step 4, no rule fires/,
+    );
+    const patient = report(logOf({ grad_norm: [1, 1, NaN, NaN, 1] }), {
+      rules: { ...defaultRules, divergenceRun: 3 },
+    });
+    assert.equal(patient.verdict, 'stable');
+  });
+
+  it("AUTOTRAINER's rule compares the first layer with the last", () => {
+    const vanishing = report(
+      logOf({ 'fc1.weight': [1, 1e-5], 'fc2.weight': [1, 1], 'fc3.weight': [1, 0.5] }),
+    );
+    assert.equal(vanishing.series[0]?.name, 'fc1.weight');
+    assert.deepEqual([vanishing.series[0].firstVanishing, vanishing.series[1]?.firstVanishing], [1, null]);
+    assert.match(
+      vanishing.explanation,
+      /the first layer, fc1, has under 0\.001 of the norm of the last, fc3, and under 1\.00e-4 \(AUTOTRAINER\)/,
+    );
+    const exploding = report(logOf({ 'fc1.weight': [1, 71], 'fc3.weight': [1, 1] }));
+    assert.equal(exploding.series[0]?.firstExploding, 1);
+    assert.equal(report(logOf({ 'fc1.weight': [1, 69], 'fc3.weight': [1, 1] })).verdict, 'stable');
+    // Small, but not beside the last layer.
+    assert.equal(report(logOf({ 'fc1.weight': [1, 1e-5], 'fc3.weight': [1, 1e-3] })).verdict, 'stable');
+  });
+
+  it('a norm that grew a thousandfold explodes, a weight that is exactly zero all along is no verdict on the whole', () => {
+    assert.equal(report(logOf({ grad_norm: [0.01, 0.01, 20] })).verdict, 'exploding');
+    assert.equal(report(logOf({ grad_norm: [1e-6, 1e-6, 0.1] })).verdict, 'stable');
+    const frozen = report(logOf({ 'a.weight': [0, 0], grad_norm: [1, 1] }));
+    assert.equal(frozen.verdict, 'stable');
+    assert.equal(frozen.series[0]?.verdict, 'vanishing');
+  });
+
+  it('without a total it is computed, and said; without norms nothing is claimed', () => {
+    const derived = report(logOf({ a: [3], b: [4] }));
+    assert.equal(derived.total?.values[0], 5);
+    assert.ok(derived.derived && derived.notes.some((note) => note.includes('The log has no total')));
+    const empty = report(new GradientLog());
+    assert.deepEqual([empty.verdict, empty.recommendation, empty.total], [null, null, null]);
+    assert.match(empty.explanation, /no gradient norms yet/);
+  });
+
+  it('rules are adjustable; what no rule can be counts as not given', () => {
+    const changes = {
+      normExploding: 5,
+      spikeDecay: 1,
+      divergenceRun: 1.5,
+      meanVanishing: -1,
+      ratioExploding: '7',
+      other: 3,
+    };
+    assert.deepEqual(rulesWith(changes), { ...defaultRules, normExploding: 5 });
+    for (const none of [null, undefined, 3, 'x', []]) assert.deepEqual(rulesWith(none), defaultRules);
+    assert.equal(report(logOf({ grad_norm: [1, 6] }), { rules: rulesWith(changes) }).verdict, 'exploding');
+  });
+
+  it('the clip rate: from a threshold that is known, or as the trainer says', async () => {
+    const log = logOf({ grad_norm: [0.5, 2, 3, NaN] });
+    assert.equal(report(log).clipRate, null);
+    const known = report(log, { threshold: 1 });
+    assert.deepEqual(known.clipRate, { threshold: 1, share: 0.5, source: 'threshold' });
+    assert.ok(
+      known.notes.some((note) =>
+        note.startsWith('Norms are logged before clipping: those above the threshold 1 were clipped, 50 %'),
+      ),
+    );
+    const fairseq = report((await readFixture('fairseq_json.log')).log);
+    assert.equal(fairseq.clipRate?.source, 'log');
+    assert.ok(Math.abs(fairseq.clipRate.share - 79 / 80) < 1e-12);
+    const icefall = report((await readFixture('icefall.log')).log);
+    assert.ok(icefall.clipRate?.source === 'log' && icefall.clipRate.threshold! > 5);
+  });
+});
+
+describe('where to clip', () => {
+  const ramp = Array.from({ length: 100 }, (_, i) => 1 + i / 100);
+
+  it('the 90th percentile of an ordinary history, with its share', () => {
+    const found = recommendation(ramp)!;
+    assert.deepEqual(
+      [found.percentile, found.threshold, found.clippedShare],
+      [90, percentile(sortedFinite(Float64Array.from(ramp)), 90), 0.1],
+    );
+    assert.deepEqual(
+      found.choices.map((choice) => choice.percentile),
+      [10, 50, 90],
+    );
+  });
+
+  it('the median where a fifth of the steps exploded, the 10th percentile where most did, the convention where all did', () => {
+    const exploded = (from: number): number[] => ramp.map((value, i) => (i >= from ? 500 * value : value));
+    assert.equal(recommendation(exploded(80))?.percentile, 50);
+    assert.match(recommendation(exploded(80))!.reason, /is itself part of the explosion/);
+    assert.equal(recommendation(exploded(30))?.percentile, 10);
+    const all = recommendation(ramp.map((value) => 1e5 * value))!;
+    // A history that calms down by decades is not exploded in its median.
+    assert.notEqual(recommendation(ramp.map((_, i) => 10 ** (-i / 20)))?.percentile, 10);
+    assert.deepEqual([all.percentile, all.threshold, all.clippedShare], [null, 1, 1]);
+  });
+
+  it('warm-up is left out on request; non-finite steps count nowhere and are said', () => {
+    const warm = [...Array.from({ length: 20 }, () => 900), ...ramp];
+    assert.equal(recommendation(warm)?.percentile, 50);
+    assert.equal(recommendation(warm, 20)?.threshold, recommendation(ramp)?.threshold);
+    const broken = recommendation([...ramp, NaN, NaN])!;
+    assert.equal(broken.threshold, recommendation(ramp)?.threshold);
+    assert.match(broken.reason, /2 non-finite steps count nowhere/);
+    assert.equal(recommendation([NaN, 0, 0]), null);
+    assert.equal(recommendation([]), null);
+  });
+
+  it("the person's framework stands first, with its own key", () => {
+    const first = (format: string): string => clippingCode(0.123456, format, 0.1)[0]!.code;
+    assert.equal(first('fairseq'), '--clip-norm 0.123');
+    assert.equal(first('Hugging Face Trainer (printed)'), 'TrainingArguments(max_grad_norm=0.123)');
+    assert.equal(first('icefall'), 'ScaledAdam(clipping_scale=1.23)');
+    assert.match(first('TensorBoard'), /clip_grad_norm_\(model\.parameters\(\), max_norm=0\.123\)/);
+  });
+});
+
+describe('the logger to insert', () => {
+  it('is, for each framework, the file that stands beside it; the PyTorch one made the fixtures', () => {
+    // Bundled to out/unit/core/monitor/*.js.
+    const root = resolve(__dirname, '..', '..', '..', '..');
+    const make = readFileSync(resolve(root, 'test/fixtures/make/training_logs.py'), 'utf8');
+    assert.ok(make.includes('"src" / "core" / "monitor" / "loggers" / "pytorch.py"'));
+    for (const { framework, code } of gradientLoggers) {
+      const file = resolve(root, `src/core/monitor/loggers/${framework.toLowerCase()}.py`);
+      assert.equal(code, readFileSync(file, 'utf8'));
+      assert.match(code, /"grad_norm": math\.hypot\(\*norms\.values\(\)\), "grad_norms": norms/);
+    }
+  });
+});

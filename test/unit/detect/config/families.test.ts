@@ -1,0 +1,352 @@
+import assert from 'node:assert/strict';
+import { configs, detection, outline, sources } from './configs';
+
+const off = { kind: 'global-norm', threshold: null, off: true };
+const clip = (threshold: number, kind = 'global-norm') => ({ kind, threshold, off: false });
+
+const kerasModel = JSON.stringify({
+  class_name: 'Sequential',
+  config: {
+    name: 'sequential',
+    layers: [
+      { class_name: 'InputLayer', config: { batch_shape: [null, 500, 8], dtype: 'float32' } },
+      {
+        class_name: 'Bidirectional',
+        config: {
+          name: 'both',
+          layer: {
+            class_name: 'LSTM',
+            config: { name: 'memory', units: 64, activation: 'tanh', unit_forget_bias: true, unroll: false },
+          },
+        },
+      },
+      {
+        class_name: 'SimpleRNN',
+        config: {
+          name: 'plain',
+          units: 32,
+          activation: 'relu',
+          recurrent_initializer: {
+            module: 'keras.initializers',
+            class_name: 'Orthogonal',
+            config: { gain: 2.0 },
+          },
+        },
+      },
+      { class_name: 'Dense', config: { units: 1 } },
+    ],
+  },
+  compile_config: {
+    optimizer: { class_name: 'Adam', config: { clipnorm: null, global_clipnorm: null, clipvalue: 0.5 } },
+  },
+});
+
+describe('config families', () => {
+  it('Keras: every recurrent layer, wrapped ones too, with the input shape and the optimizer', () => {
+    const found = configs(kerasModel, 'json');
+    assert.deepEqual(found.map(outline), [
+      {
+        family: 'keras',
+        framework: 'keras',
+        name: 'memory',
+        cell: 'lstm',
+        hiddenSize: 64,
+        activation: 'tanh',
+        unitForgetBias: true,
+        sequenceLength: 500,
+        clipping: clip(0.5, 'value'),
+      },
+      {
+        family: 'keras',
+        framework: 'keras',
+        name: 'plain',
+        cell: 'rnn',
+        hiddenSize: 32,
+        activation: 'relu',
+        initializer: { kind: 'orthogonal', gain: 2 },
+        sequenceLength: 500,
+        clipping: clip(0.5, 'value'),
+      },
+    ]);
+    assert.deepEqual(sources(kerasModel, found[1]), {
+      cell: '"SimpleRNN"',
+      hiddenSize: '32',
+      activation: '"relu"',
+      initializer: '{"module":"keras.initializers","class_name":"Orthogonal","config":{"gain":2}}',
+      sequenceLength: '500',
+      clipping: '0.5',
+    });
+    assert.equal(found[1]?.fields.hiddenSize?.path, 'config.layers[2].config.units');
+  });
+
+  it('Keras optimizer config: clipping alone; all null is off', () => {
+    const text = '{"name": "adam", "learning_rate": 0.001, "clipnorm": 1.0, "clipvalue": null}';
+    const [config] = configs(text, 'json');
+    assert.equal(config?.family, 'keras-optimizer');
+    assert.deepEqual(config.fields.clipping?.value, clip(1, 'norm'));
+    assert.equal(config.fields.cell, undefined);
+    const [none] = configs(text.replace('1.0', 'null'), 'json');
+    assert.equal(none?.fields.clipping?.value.off, true);
+  });
+
+  it('Hugging Face: a BERT config is none, a recurrent model_type is one', () => {
+    const bert = {
+      architectures: ['BertForMaskedLM'],
+      model_type: 'bert',
+      hidden_size: 768,
+      num_hidden_layers: 12,
+      hidden_act: 'gelu',
+      initializer_range: 0.02,
+      max_position_embeddings: 512,
+    };
+    assert.deepEqual(configs(JSON.stringify(bert), 'json'), []);
+    const [config] = configs(JSON.stringify({ ...bert, model_type: 'lstm_lm' }), 'json');
+    assert.deepEqual(outline(config), {
+      family: 'hugging-face',
+      framework: 'pytorch',
+      name: 'config',
+      cell: 'lstm',
+      hiddenSize: 768,
+      layers: 12,
+      activation: 'gelu',
+      initializer: { kind: 'normal', mean: 0, deviation: 0.02 },
+      sequenceLength: 512,
+    });
+  });
+
+  it('training arguments and DeepSpeed: clipping alone, 0 is off', () => {
+    const [args] = configs('output_dir: out\nnum_train_epochs: 3\nmax_grad_norm: 0\n', 'yaml');
+    assert.equal(args?.family, 'training-arguments');
+    assert.deepEqual(args.fields.clipping?.value, { kind: 'global-norm', threshold: 0, off: true });
+    const [deepSpeed] = configs('{"gradient_clipping": 1.0, "zero_optimization": {"stage": 2}}', 'json');
+    assert.equal(deepSpeed?.family, 'deepspeed');
+    assert.deepEqual(deepSpeed.fields.clipping?.value, clip(1));
+  });
+
+  it('Lightning CLI: class_path and init_args, the trainer clips by value', () => {
+    const text = [
+      'trainer:',
+      '  max_epochs: 10',
+      '  gradient_clip_val: 0.5',
+      '  gradient_clip_algorithm: value',
+      'model:',
+      '  class_path: project.GRUModel',
+      '  init_args:',
+      '    hidden_dim: 128',
+      '    num_layers: 2',
+      'data:',
+      '  init_args: {seq_len: 96}',
+      '',
+    ].join('\n');
+    const [config] = configs(text, 'yaml');
+    assert.deepEqual(outline(config), {
+      family: 'lightning',
+      framework: 'pytorch',
+      name: 'model',
+      cell: 'gru',
+      hiddenSize: 128,
+      layers: 2,
+      sequenceLength: 96,
+      clipping: clip(0.5, 'value'),
+    });
+    assert.equal(sources(text, config)['cell'], 'project.GRUModel');
+  });
+
+  it('Hydra: _target_, and interpolations into the same file', () => {
+    const text = [
+      'defaults: [_self_]',
+      'seq: {length: 200}',
+      'width: 64',
+      'model:',
+      '  _target_: torch.nn.RNN',
+      '  hidden_size: ${width}',
+      '  nonlinearity: relu',
+      '  seq_len: ${seq.length}',
+      '  num_layers: ${oc.env:LAYERS}',
+      'trainer: {gradient_clip_val: null}',
+      '',
+    ].join('\n');
+    const { configs: found, problems } = detection(text, 'yaml');
+    assert.deepEqual(outline(found[0]), {
+      family: 'lightning',
+      framework: 'pytorch',
+      name: 'model',
+      cell: 'rnn',
+      hiddenSize: 64,
+      activation: 'relu',
+      sequenceLength: 200,
+      clipping: off,
+    });
+    assert.equal(sources(text, found[0])['hiddenSize'], '${width}');
+    assert.deepEqual(problems, []);
+    const [hydra] = configs(text.replace(/trainer.*/, ''), 'yaml');
+    assert.equal(hydra?.family, 'hydra');
+  });
+
+  it('fairseq: 0 is off', () => {
+    const text =
+      'task: {tokens_per_sample: 512}\nmodel: {_name: lstm_lm, decoder_hidden_size: 512, decoder_layers: 1}\noptimization: {clip_norm: 0.0}\n';
+    assert.deepEqual(outline(configs(text, 'yaml')[0]), {
+      family: 'fairseq',
+      framework: 'pytorch',
+      name: 'model',
+      cell: 'lstm',
+      hiddenSize: 512,
+      layers: 1,
+      sequenceLength: 512,
+      clipping: { kind: 'global-norm', threshold: 0, off: true },
+    });
+  });
+
+  it('ESPnet2: rnn_type in encoder_conf names the cell', () => {
+    const text =
+      'encoder: vgg_rnn\nencoder_conf:\n  rnn_type: lstm\n  hidden_size: 320\n  num_layers: 3\ndecoder: rnn\ndecoder_conf: {rnn_type: gru, hidden_size: 300}\ngrad_clip: 5.0\ninit: xavier_uniform\n';
+    const found = configs(text, 'yaml');
+    assert.deepEqual(
+      found.map(({ name, fields }) => [name, fields.cell?.value, fields.hiddenSize?.value]),
+      [
+        ['encoder_conf', 'lstm', 320],
+        ['decoder_conf', 'gru', 300],
+      ],
+    );
+    assert.deepEqual(found[0]?.fields.clipping?.value, clip(5));
+    assert.deepEqual(found[0].fields.initializer?.value, {
+      kind: 'variance-scaling',
+      gain: 1,
+      fan: 'fan-average',
+      distribution: 'uniform',
+    });
+  });
+
+  it('AllenNLP: grad_norm is the threshold of a norm, grad_clipping that of a value', () => {
+    const text = JSON.stringify({
+      dataset_reader: {},
+      model: { encoder: { type: 'lstm', hidden_size: 100, num_layers: 1 } },
+      trainer: { grad_norm: 5.0 },
+    });
+    const [config] = configs(text, 'json');
+    assert.equal(config?.family, 'allennlp');
+    assert.equal(config.name, 'model.encoder');
+    assert.deepEqual(config.fields.clipping?.value, clip(5));
+  });
+
+  it('plain: word_language_model, Ludwig, NeuralHydrology, RLlib', () => {
+    const language = 'model: RNN_RELU\nnhid: 200\nnlayers: 2\nbptt: 35\nclip: 0.25\n';
+    assert.deepEqual(outline(configs(language, 'yaml')[0]), {
+      family: 'plain',
+      framework: 'pytorch',
+      name: 'config',
+      cell: 'rnn',
+      activation: 'relu',
+      hiddenSize: 200,
+      layers: 2,
+      sequenceLength: 35,
+      clipping: clip(0.25),
+    });
+    const ludwig =
+      'input_features:\n  - {name: text, encoder: {type: rnn, cell_type: lstm, state_size: 256, unit_forget_bias: true}}\ntrainer: {gradient_clipping: {clipglobalnorm: 0.5}}\n';
+    const [encoder] = configs(ludwig, 'yaml');
+    assert.equal(encoder?.name, 'input_features[0].encoder');
+    assert.equal(encoder.fields.cell?.value, 'lstm');
+    assert.deepEqual(encoder.fields.clipping?.value, clip(0.5));
+    const hydrology =
+      'model: cudalstm\nhidden_size: 20\nseq_length: 365\nclip_gradient_norm: 1\ninitial_forget_bias: 3\n';
+    assert.equal(configs(hydrology, 'yaml')[0]?.fields.forgetBias?.value, 3);
+    const rllib =
+      '{"model": {"use_lstm": true, "lstm_cell_size": 256, "max_seq_len": 20}, "grad_clip": 40, "grad_clip_by": "value"}';
+    const [policy] = configs(rllib, 'json');
+    assert.equal(policy?.fields.cell?.value, 'lstm');
+    assert.equal(policy.fields.sequenceLength?.value, 20);
+    assert.deepEqual(policy.fields.clipping?.value, clip(40, 'value'));
+  });
+
+  it('plain: initialisers by name, by map, by a number; chrono biases', () => {
+    const rnn = (init: string) =>
+      configs(`rnn: {type: rnn, hidden_size: 8, ${init}}\nseq_len: 50\n`, 'yaml')[0]?.fields.initializer
+        ?.value;
+    assert.deepEqual(rnn('init: orthogonal_, gain: 1.5'), { kind: 'orthogonal', gain: 1.5 });
+    assert.deepEqual(rnn('init: {name: normal_, std: 0.1}'), { kind: 'normal', mean: 0, deviation: 0.1 });
+    assert.deepEqual(rnn('init_range: 0.1'), { kind: 'uniform', low: -0.1, high: 0.1 });
+    assert.deepEqual(rnn('init_std: 0.02'), { kind: 'normal', mean: 0, deviation: 0.02 });
+    assert.equal(rnn('init: nonsense'), undefined);
+    const chrono = configs('rnn: {type: lstm, hidden_size: 8, bias_init: chrono}\nseq_len: 50\n', 'yaml');
+    assert.equal(chrono[0]?.fields.chrono?.value, 50);
+  });
+
+  it('TOML: tables, dotted keys, arrays of tables and inline tables', () => {
+    const text = [
+      '[model]',
+      'cell = "gru" # gated',
+      'sizes.hidden_size = 3',
+      'hidden_size = 128',
+      '[train.loop]',
+      'bptt = 70',
+      'optimizer = {max_grad_norm = 2.5}',
+      '[[runs]]',
+      'rnn_type = "lstm"',
+      'units = 16',
+      '',
+    ].join('\n');
+    const found = configs(text, 'toml');
+    assert.deepEqual(found.map(outline), [
+      {
+        family: 'plain',
+        framework: 'pytorch',
+        name: 'model',
+        cell: 'gru',
+        hiddenSize: 128,
+        sequenceLength: 70,
+        clipping: clip(2.5),
+      },
+      {
+        family: 'plain',
+        framework: 'pytorch',
+        name: 'runs[0]',
+        cell: 'lstm',
+        hiddenSize: 16,
+        sequenceLength: 70,
+        clipping: clip(2.5),
+      },
+    ]);
+    assert.equal(sources(text, found[0])['cell'], '"gru"');
+  });
+
+  it('matrices stand beside configs, in TOML too', () => {
+    for (const [text, language] of [
+      ['{"cell": "rnn", "hidden_size": 2, "W": [[1, 2], [3, 4]]}', 'json'],
+      ['cell: rnn\nhidden_size: 2\nW: [[1, 2], [3, 4]]\n', 'yaml'],
+      ['cell = "rnn"\nhidden_size = 2\nseq_len = 9\nW = [[1, 2], [3, 4]]\n', 'toml'],
+    ] as const) {
+      const found = detection(text, language);
+      assert.equal(found.configs.length, 1, language);
+      assert.deepEqual(
+        found.matrices.map(({ name, matrix }) => [name, [...matrix.data]]),
+        [['W', [1, 2, 3, 4]]],
+      );
+      if (language === 'toml') assert.equal(found.steps?.value, 9);
+    }
+  });
+
+  it('what is no recurrence gets nothing', () => {
+    for (const [text, language] of [
+      ['{"hidden_size": 128, "num_layers": 2}', 'json'],
+      ['{"model_type": "gpt2", "n_embd": 768, "hidden_size": 4}', 'json'],
+      ['model: lstm\n', 'yaml'],
+      ['description: an lstm of my own\nhidden_size: 3\n', 'yaml'],
+      ['ppo: {clip_range: 0.2, clip_param: 0.1}\nimage: {clip: 3}\n', 'yaml'],
+      ['grad_norm: 3.5\nstep: 7\n', 'yaml'],
+      ['type: xlstm\nhidden_size: 3\n', 'yaml'],
+      ['layer: {type: conv_lstm, hidden_size: 3}\n', 'yaml'],
+      ['[package]\nname = "rnn"\nversion = "1.0"\n', 'toml'],
+      ['W = [[1, 2], [3, 4]]  # lstm hidden_size', 'python'],
+    ] as const) {
+      assert.deepEqual(configs(text, language), [], text);
+    }
+  });
+
+  it('a comment leaves a config out', () => {
+    const text = 'rnn: # gradient-lens-ignore\n  hidden_size: 128\n';
+    assert.deepEqual(configs(text, 'yaml'), []);
+    assert.equal(configs(text.replace(' # gradient-lens-ignore', ''), 'yaml').length, 1);
+  });
+});

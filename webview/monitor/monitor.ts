@@ -1,0 +1,25 @@
+import '../styles/monitor.css';
+import { registerControls } from '../controls/toolkit';
+import { onThemeChange } from '../theme';
+import { connect } from './connection';
+import { MonitorPanel } from './monitorPanel';
+import { validState } from './state';
+
+registerControls();
+const root = document.getElementById('root')!;
+const { host, api } = connect({
+  changed: () => {
+    panel.pull();
+  },
+});
+const panel = new MonitorPanel(root, {
+  host,
+  state: validState(api.getState()),
+  save: (state) => {
+    api.setState(state);
+  },
+});
+onThemeChange(() => {
+  panel.restyle();
+});
+panel.pull();

@@ -1,0 +1,45 @@
+import { capitalize } from '../../src/core/format';
+import { verdictSymbols } from '../../src/core/symbols';
+import type { MonitorModel } from '../../src/shared/monitor';
+import { fill, h, setText } from '../dom';
+
+/** The file, and the verdict with its reason and remarks. The sentence is a live region; it speaks when it changes. */
+export class MonitorHeader {
+  private readonly name = h('h1');
+  private readonly about = h('p');
+  private readonly symbol = h('span', { class: 'symbol', 'aria-hidden': 'true' });
+  private readonly word = h('span', { class: 'word' });
+  private readonly explanation = h('p', { class: 'explanation' });
+  private readonly notes = h('ul', { class: 'notes' });
+  private readonly problems = h('ul', { class: 'problems' });
+  readonly header = h('header', {}, h('div', { class: 'subject' }, this.name, this.about));
+  readonly card = h(
+    'section',
+    { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
+    h('h2', { id: 'verdict-heading', class: 'hidden-heading' }, 'Verdict'),
+    h(
+      'div',
+      { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' },
+      h('p', { class: 'outcome' }, this.symbol, this.word),
+      this.explanation,
+    ),
+    this.notes,
+    this.problems,
+  );
+
+  render({ file, format, verdict, explanation, notes, problems, focus, all }: MonitorModel): void {
+    setText(this.name, file);
+    const steps = focus ? `${focus.count} recorded steps, the last ${focus.lastStep}` : 'no steps yet';
+    setText(this.about, [format ?? 'waiting for its first lines', `${all} series`, steps].join(' · '));
+    this.about.dataset['count'] = String(focus?.count ?? 0);
+    this.about.dataset['lastStep'] = String(focus?.lastStep ?? '');
+    this.card.dataset['verdict'] = verdict ?? 'none';
+    setText(this.symbol, verdict ? verdictSymbols[verdict] : '◇');
+    setText(this.word, verdict ? capitalize(verdict) : 'No norms yet');
+    setText(this.explanation, explanation);
+    fill(this.notes, ...notes.map((note) => h('li', {}, note)));
+    this.notes.hidden = notes.length === 0;
+    fill(this.problems, ...problems.map((problem) => h('li', {}, `⚠ ${problem}`)));
+    this.problems.hidden = problems.length === 0;
+  }
+}

@@ -1,0 +1,106 @@
+import { verdictSymbols } from '../../src/core/symbols';
+import type { SeriesReport } from '../../src/core/monitor/report';
+import type { MonitorModel } from '../../src/shared/monitor';
+import { textField } from '../controls/textField';
+import { fill, h, setText } from '../dom';
+import { formatNumber } from '../format';
+
+export interface SeriesTableEvents {
+  readonly onQuery: (query: string) => void;
+  readonly onFocus: (name: string) => void;
+}
+
+const headings = [
+  'series',
+  'verdict',
+  'count',
+  'not finite',
+  'min',
+  'p10',
+  'median',
+  'p90',
+  'max',
+  'vanishes',
+  'explodes',
+];
+
+/** Every series with its figures, worst first; a name brings its curve to the front. */
+export class SeriesTable {
+  private readonly search;
+  private readonly count = h('span', { class: 'matching', role: 'status' });
+  private readonly body = h('tbody');
+  readonly element: HTMLElement;
+
+  constructor(private readonly events: SeriesTableEvents) {
+    this.search = textField({
+      label: 'Search series',
+      placeholder: 'Search, e.g. weight_hh',
+      onInput: events.onQuery,
+    });
+    this.element = h(
+      'section',
+      { class: 'series', 'aria-labelledby': 'series-heading' },
+      h('h2', { id: 'series-heading' }, 'Series, worst first'),
+      h('div', { class: 'search' }, this.search.element, this.count),
+      h(
+        'div',
+        { class: 'table-scroll', role: 'region', tabindex: 0, 'aria-label': 'Figures of the series' },
+        h(
+          'table',
+          {},
+          h('thead', {}, h('tr', {}, ...headings.map((heading) => h('th', { scope: 'col' }, heading)))),
+          this.body,
+        ),
+      ),
+    );
+  }
+
+  render({ series, matching, all, focus }: MonitorModel, query: string): void {
+    this.search.set(query);
+    const shown = series.length < matching ? `, ${series.length} of them listed` : '';
+    setText(
+      this.count,
+      query.trim() === '' ? `${all} series${shown}` : `${matching} of ${all} series match${shown}`,
+    );
+    const focused = document.activeElement?.getAttribute('data-series');
+    fill(this.body, ...series.map((report) => this.row(report, report.name === focus?.name)));
+    // The table is built anew with every line of the log; the keyboard's place in it stays.
+    if (focused != null) {
+      for (const button of this.body.querySelectorAll('button')) {
+        if (button.dataset['series'] === focused) button.focus();
+      }
+    }
+  }
+
+  private row(report: SeriesReport, inFront: boolean): HTMLElement {
+    const { name, verdict, count, nonFinite, min, median, max, percentiles } = report;
+    const button = h(
+      'button',
+      { class: 'link', type: 'button', 'data-series': name, 'aria-pressed': String(inFront) },
+      name,
+    );
+    button.addEventListener('click', () => {
+      this.events.onFocus(name);
+    });
+    const cells = [
+      `${verdictSymbols[verdict]} ${verdict}`,
+      String(count),
+      String(nonFinite),
+      ...[min, percentiles.p10, median, percentiles.p90, max].map((value) =>
+        value === null ? '–' : formatNumber(value),
+      ),
+      stepText(report.firstVanishing),
+      stepText(report.firstExploding),
+    ];
+    return h(
+      'tr',
+      { class: inFront ? 'in-front' : undefined, 'data-verdict': verdict },
+      h('th', { scope: 'row' }, button),
+      ...cells.map((cell) => h('td', {}, cell)),
+    );
+  }
+}
+
+function stepText(step: number | null): string {
+  return step === null ? 'never' : `step ${step}`;
+}
