@@ -26,7 +26,16 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
     context.chart('growth', analysis ? powerChart(analysis) : jacobianChart(detail.growth)),
     ...(analysis ? [context.chart('jacobian', jacobianChart(detail.growth))] : []),
     ...(units && record.gatePath
-      ? [context.chart('half-lives', halfLifeChart(units, `units’ ${record.gatePath.gate} gate`))]
+      ? [
+          context.chart(
+            'half-lives',
+            halfLifeChart(
+              units,
+              'units',
+              `Half-lives of the units under gate ${record.gatePath.gate} at rest`,
+            ),
+          ),
+        ]
       : []),
     ...(analysis ? [context.chart('eigenvalues', eigenvalueChart({ analysis }))] : []),
     context.chart('layers', layersChart(context.layersOf(record.name))),
@@ -45,16 +54,20 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
       exact: overflow ? 'inf' : log10(record.log10Gain),
       meaning: 'sets the verdict',
     },
-    {
-      id: 'driven',
-      term: 'Driven Jacobian',
-      text:
-        record.trajectory.log10Gain === null && overflow
-          ? '∞'
-          : formatPowerOfTen(record.trajectory.log10Gain),
-      exact: log10(record.trajectory.log10Gain),
-      meaning: record.trajectory.assumption,
-    },
+    ...(analysis
+      ? [
+          {
+            id: 'driven',
+            term: 'Driven Jacobian',
+            text:
+              record.trajectory.log10Gain === null && overflow
+                ? '∞'
+                : formatPowerOfTen(record.trajectory.log10Gain),
+            exact: log10(record.trajectory.log10Gain),
+            meaning: record.trajectory.assumption,
+          },
+        ]
+      : []),
     {
       id: 'rest',
       term: 'Jacobian at rest',
@@ -86,6 +99,16 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
       : []),
   ];
 }
+
+const frameworks: Readonly<Record<string, string>> = {
+  pytorch: 'PyTorch',
+  keras: 'Keras',
+  onnx: 'ONNX',
+  flax: 'Flax',
+  tensorflow1: 'TensorFlow 1',
+  haiku: 'Haiku',
+};
+const frameworkOf = (name: string): string => `Stored as ${frameworks[name] ?? name} does`;
 
 /** The blocks as they are stored: descriptions, no verdicts. */
 function gateTable({ record }: CellDetail): HTMLElement {
@@ -119,8 +142,8 @@ function gateTable({ record }: CellDetail): HTMLElement {
       'p',
       { class: 'muted' },
       record.gates.length === 1
-        ? `${record.framework}, activation ${record.activation}.`
-        : `${record.framework}. A gate’s σ_max > 1 alone says nothing: the gates’ slopes multiply it.`,
+        ? `${frameworkOf(record.framework)}; activation ${record.activation}.`
+        : `${frameworkOf(record.framework)}. A gate’s σ_max > 1 alone says nothing: the gates’ slopes multiply it.`,
     ),
   );
 }

@@ -35,8 +35,7 @@ export function cellOf(node: TreeNode, column: string, figures: RowFigures): Nod
   const own = outcome && 'figures' in outcome ? outcome.figures : undefined;
   switch (column) {
     case 'what':
-      if (node.kind === 'tensor') return node.tensor!.dtype;
-      return node.item?.name ?? '';
+      return node.tensor?.dtype ?? '';
     case 'shape':
       return node.tensor ? formatShape(node.tensor.shape) : (node.item?.size ?? '');
     case 'size':

@@ -12,7 +12,7 @@ import { formatDecade, formatLog10, formatNumber, formatPowerOfTen, formatSteps 
 const asCount = (value: number | null): string => String(value ?? 0);
 
 /** Half-lives of units or channels, in quarter decades. */
-export function halfLifeChart(histogram: HalfLifeHistogram, what: string): ChartContent {
+export function halfLifeChart(histogram: HalfLifeHistogram, what: string, title: string): ChartContent {
   const { edges, counts, shorter, longer } = histogram;
   const most = Math.max(1, ...counts);
   const total = counts.reduce((sum, count) => sum + count, shorter + longer);
@@ -31,7 +31,7 @@ export function halfLifeChart(histogram: HalfLifeHistogram, what: string): Chart
     plot: {
       ...bare,
       kind: 'bars',
-      title: `Half-lives of the ${what}`,
+      title,
       finding: `Bar chart of ${total} half-lives from ${formatSteps(edges[0]!)} to ${formatSteps(edges.at(-1)!)}.`,
       x: { label: 'half-life (steps, log)', min: -0.5, max: counts.length - 0.5, ticks },
       y: { label: what, min: 0, max: most * 1.05, ticks: wholeTicks(most) },

@@ -67,7 +67,7 @@ export function linearView({ record, disc }: LinearDetail, context: DetailContex
           : []),
       ],
     }),
-    context.chart('half-lives', halfLifeChart(record.histogram, 'channels')),
+    context.chart('half-lives', halfLifeChart(record.histogram, 'channels', 'Half-lives of the channels')),
     disc ? context.chart('disc', discChart(disc, record.channels)) : null,
     context.chart('layers', layersChart(context.layersOf(record.name))),
     h('p', { class: 'muted' }, `${record.family}; ${record.assumption}.`),

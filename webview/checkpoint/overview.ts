@@ -4,7 +4,12 @@ import type { CheckpointItem, CheckpointSummary } from '../../src/shared/checkpo
 import { fill, h } from '../dom';
 import { ChartSection, type ExportFile } from '../panels/chartSection';
 import type { Theme } from '../theme';
+import { compareFigures } from './order';
+import { verdictMark } from './cells';
 import { horizonLayers, memoryHorizonChart, type Layer } from './layerCharts';
+
+/** Layers named in the overview. */
+const mostShown = 5;
 
 export interface OverviewEvents {
   readonly onPick: (item: CheckpointItem) => void;
@@ -15,11 +20,13 @@ export interface OverviewEvents {
 export class Overview {
   private readonly counts = h('ul', { class: 'counts', 'aria-label': 'Verdicts' });
   private readonly horizon: ChartSection;
+  private readonly worst = h('ul', { class: 'worst', 'aria-label': 'What needs attention' });
   private readonly unrecognized = h('div', { class: 'unrecognized' });
   private layers: readonly Layer[] = [];
   readonly element: HTMLElement;
 
-  constructor({ onPick, onExport }: OverviewEvents) {
+  constructor(private readonly events: OverviewEvents) {
+    const { onPick, onExport } = events;
     this.horizon = new ChartSection({
       id: 'horizon',
       title: 'Memory horizon',
@@ -35,6 +42,7 @@ export class Overview {
       { class: 'overview', 'aria-label': 'Overview' },
       this.counts,
       this.horizon.element,
+      this.worst,
       this.unrecognized,
     );
   }
@@ -62,6 +70,11 @@ export class Overview {
           )
         : null,
     );
+    const attention = [...layers]
+      .filter(({ figures }) => figures.verdict !== null && figures.verdict !== 'stable')
+      .sort((a, b) => compareFigures(a.figures, b.figures))
+      .slice(0, mostShown);
+    fill(this.worst, ...attention.map((layer) => this.entry(layer)));
     this.horizon.render(memoryHorizonChart(layers, summary.steps), summary.file, theme);
     const { unrecognized } = summary;
     fill(
@@ -79,5 +92,17 @@ export class Overview {
             ),
           ]),
     );
+  }
+
+  private entry({ item, figures }: Layer): HTMLElement {
+    const link = h(
+      'button',
+      { type: 'button' },
+      item.kind === 'square' ? item.name : `${item.what} · ${item.name}`,
+    );
+    link.addEventListener('click', () => {
+      this.events.onPick(item);
+    });
+    return h('li', {}, link, ' ', verdictMark(figures), h('p', {}, figures.explanation));
   }
 }
