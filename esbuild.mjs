@@ -67,7 +67,11 @@ const bundles = [
   { ...web, entryPoints: { worker: 'src/worker/worker.ts' }, format: 'iife' },
   {
     ...shared,
-    entryPoints: { panel: 'webview/panels/matrix.ts', monitor: 'webview/monitor/monitor.ts' },
+    entryPoints: {
+      panel: 'webview/panels/matrix.ts',
+      monitor: 'webview/monitor/monitor.ts',
+      checkpoint: 'webview/checkpoint/checkpoint.ts',
+    },
     platform: 'browser',
     target: 'es2022',
     // Each tab is a chunk of its own, loaded when it is first opened.

@@ -15,10 +15,13 @@ export interface WorkerCallOptions extends CallOptions {
    * order: a document's URI, for example.
    */
   readonly subject?: string;
+  /** A subject that is new goes to another thread than this one's, where there is one. */
+  readonly apartFrom?: string | undefined;
 }
 
 interface Job {
   readonly subject: string | undefined;
+  readonly apartFrom: string | undefined;
   readonly run: (thread: Thread) => Promise<void>;
   readonly reject: (error: Error) => void;
 }
@@ -64,7 +67,7 @@ export class AnalysisWorker implements vscode.Disposable {
    * disposed; what the worker says of bad input.
    */
   call<K extends Method>(method: K, params: Params<K>, options: WorkerCallOptions = {}): Promise<Result<K>> {
-    const { signal, subject } = options;
+    const { signal, subject, apartFrom } = options;
     return new Promise<Result<K>>((resolve, reject) => {
       if (signal?.aborted || this.disposed) {
         reject(this.disposed ? closing() : new CancelledError('cancelled'));
@@ -84,7 +87,7 @@ export class AnalysisWorker implements vscode.Disposable {
           reject(died ? new DisconnectedError(givenUp(error)) : asError(error));
         }
       };
-      const job: Job = { subject, run, reject };
+      const job: Job = { subject, apartFrom, run, reject };
       signal?.addEventListener(
         'abort',
         () => {
@@ -148,10 +151,13 @@ export class AnalysisWorker implements vscode.Disposable {
   }
 
   /** A free thread that may take the job, a new one if need be. */
-  private laneFor({ subject }: Job): Lane | undefined {
+  private laneFor({ subject, apartFrom }: Job): Lane | undefined {
     const home = subject === undefined ? undefined : this.homes.get(subject);
     if (home) return home.busy ? undefined : home;
-    const lane = this.lanes.find(({ busy }) => !busy) ?? (this.lanes.length < most ? this.open() : undefined);
+    const avoided = apartFrom === undefined ? undefined : this.homes.get(apartFrom);
+    const free = this.lanes.filter(({ busy }) => !busy);
+    const lane =
+      free.find((candidate) => candidate !== avoided) ?? (this.lanes.length < most ? this.open() : free[0]);
     if (lane && subject !== undefined) this.settle(subject, lane);
     return lane;
   }

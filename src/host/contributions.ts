@@ -14,6 +14,8 @@ export const commands = {
   applyRemedyAtCursor: 'gradientLens.applyRemedyAtCursor',
   acceptPreview: 'gradientLens.acceptPreview',
   discardPreview: 'gradientLens.discardPreview',
+  openCheckpoint: 'gradientLens.openCheckpoint',
+  compareCheckpoint: 'gradientLens.compareCheckpoint',
   predict: 'gradientLens.predict',
   showLog: 'gradientLens.showLog',
   openMonitor: 'gradientLens.openMonitor',
@@ -76,6 +78,16 @@ export const languageModelTool = 'gradient_lens_analyze';
 export const previewScheme = 'gradient-lens-remedy';
 
 export const panelViewType = 'gradientLens.matrix';
+
+/** The editor of checkpoints, for the endings that it opens by itself and for those that it only offers to open. */
+export const checkpointViewType = 'gradientLens.checkpoint';
+export const checkpointOptionViewType = 'gradientLens.checkpointOption';
+
+/** Endings of checkpoints: those that the editor opens by itself, and those that it only offers to open. */
+export const checkpointEndings = {
+  default: ['npy', 'npz', 'safetensors'],
+  option: ['pt', 'pth', 'ckpt', 'bin', 'onnx', 'h5', 'hdf5', 'keras', 'safetensors.index.json'],
+} as const;
 /** The monitor as the editor of TensorBoard's files, and as a second one of every other log. */
 export const monitorViewType = 'gradientLens.monitor';
 export const monitorOptionViewType = 'gradientLens.monitorOption';

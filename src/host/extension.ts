@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AnalysisWorker } from './analysisWorker';
+import { registerCheckpointEditor } from './checkpoint/checkpointEditor';
 import { registerAnalyze } from './commands/analyze';
 import { registerChoices } from './commands/choose';
 import { registerGradientLogger } from './commands/gradientLogger';
@@ -41,6 +42,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerMatrixAtCursor(documents),
     registerAnalyze(documents, panels, log),
     registerQuickCheck(worker, panels),
+    registerCheckpointEditor({ extension: extensionUri, worker, log }),
     registerChoices(),
     registerMonitor({ extension: extensionUri, worker, log }),
     registerGradientLogger(),

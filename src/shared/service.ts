@@ -2,6 +2,7 @@ import type { Analysis, AnalysisOptions } from '../core/analysis';
 import type { MonitorModel, MonitorRequest } from './monitor';
 import type { Reshape } from '../core/reshape';
 import type { TextEdit } from '../core/textEdit';
+import type { CheckpointService } from './checkpoint';
 import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
 import type { ConfigFinding, PredictionModel } from './config';
@@ -98,7 +99,7 @@ export interface Rewritten {
 }
 
 /** What the worker does for the extension host. */
-export interface AnalysisService extends QuestionService {
+export interface AnalysisService extends QuestionService, CheckpointService {
   /** Reads a document and analyses every matrix within the limits. */
   document(request: DocumentRequest): Promise<DocumentReport>;
   /** Evaluates a matrix expression of the command palette, such as `0.9 * identity(64)`. */

@@ -75,10 +75,14 @@ export class CheckpointAnalysis {
     return stepsAsked ? steps : (configSteps(this.hints.config) ?? steps);
   }
 
+  /** The horizon of a cell, which is walked step by step: the config's only where it is not too long. */
+  get cellSteps(): number {
+    return this.options.stepsAsked || this.steps <= longestUnasked ? this.steps : this.options.steps;
+  }
+
   async cell(cell: RecurrentCell, checkpoint?: Checkpoint): Promise<CheckpointRecord> {
     const tensors = await this.read(cellTensors(cell));
-    const steps = this.options.stepsAsked || this.steps <= longestUnasked ? this.steps : this.options.steps;
-    return toCellRecord(analyzeCell(cell, tensors, { ...this.options, steps }, checkpoint));
+    return toCellRecord(analyzeCell(cell, tensors, { ...this.options, steps: this.cellSteps }, checkpoint));
   }
 
   async linear(layer: LinearRecurrence): Promise<CheckpointRecord> {

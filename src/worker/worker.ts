@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
+import { OpenCheckpoints } from './checkpoint/openCheckpoints';
 import { depthAgainstTimeOf } from './depthAgainstTime';
 import { DocumentAnalysis } from './documentAnalysis';
 import { flowOf } from './flow';
@@ -24,6 +25,7 @@ function checkpointOf({ id, progress }: CallContext): (done: number) => void {
 }
 
 const analysis = new DocumentAnalysis();
+const checkpoints = new OpenCheckpoints();
 const logs = new MonitorLogs();
 const trainings = new Trainings();
 
@@ -54,4 +56,14 @@ new Rpc(port, {
   depthAgainstTime: long((params: Call<'depthAgainstTime'>, checkpoint) =>
     depthAgainstTimeOf(analysis.matrix(params.key), params, checkpoint),
   ),
+  checkpointOpen: (params: Call<'checkpointOpen'>) => checkpoints.open(params),
+  checkpointTensors: (params: Call<'checkpointTensors'>) => checkpoints.tensors(params),
+  checkpointItems: (params: Call<'checkpointItems'>) => checkpoints.items(params),
+  checkpointQuick: long((params: Call<'checkpointQuick'>, checkpoint) =>
+    checkpoints.quick(params, checkpoint),
+  ),
+  checkpointDetail: long((params: Call<'checkpointDetail'>, checkpoint) =>
+    checkpoints.detail(params, checkpoint),
+  ),
+  checkpointClose: (params: Call<'checkpointClose'>) => checkpoints.close(params),
 });

@@ -19,6 +19,8 @@ const bundles = [
   'mcp.js',
   'web/extension.js',
   'web/worker.js',
+  'webview/checkpoint.css',
+  'webview/checkpoint.js',
   'webview/monitor.css',
   'webview/monitor.js',
   'webview/panel.css',

@@ -36,8 +36,15 @@ export class ChartCanvas {
   private chart: Chart<Type> | undefined;
   private layers: Layers | undefined;
 
-  constructor() {
+  /** @param onPick is told the number of the datum that was clicked */
+  constructor(private readonly onPick?: (index: number) => void) {
     this.canvas.setAttribute('role', 'img');
+  }
+
+  /** Lets the picture go; chart.js would keep it. */
+  dispose(): void {
+    this.chart?.destroy();
+    this.chart = undefined;
   }
 
   draw(plot: Plot, theme: Theme): void {
@@ -45,7 +52,12 @@ export class ChartCanvas {
     this.canvas.setAttribute('aria-label', `${plot.title}. ${plot.finding}`);
     const type = types[plot.kind];
     const data = { datasets: plot.curves.map((curve, i) => dataset(curve, i, type, theme)) };
-    const options = optionsOf(plot, theme);
+    const options: ChartOptions<Type> = {
+      ...optionsOf(plot, theme),
+      onClick: (_, [element]) => {
+        if (element) this.onPick?.(element.index);
+      },
+    };
     if (this.chart && (this.chart.config as { type?: Type }).type === type) {
       this.chart.data = data;
       this.chart.options = options;

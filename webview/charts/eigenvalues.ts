@@ -8,7 +8,9 @@ import { linearTicks } from './ticks';
 type Eigenvalues = readonly (readonly [number, number])[];
 
 /** The eigenvalues in the complex plane with the unit circle; `null` for a matrix that has none. */
-export function eigenvalueChart({ analysis: { figures } }: PanelModel): ChartContent | null {
+export function eigenvalueChart({
+  analysis: { figures },
+}: Pick<PanelModel, 'analysis'>): ChartContent | null {
   const { eigenvalues, spectralRadius } = figures;
   if (!eigenvalues || !spectralRadius) return null;
   return {

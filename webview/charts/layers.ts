@@ -1,7 +1,8 @@
 import type { Chart, ChartArea, Plugin } from 'chart.js';
 import type { Theme } from '../theme';
 import { bandLabelY } from './bandLabel';
-import type { Circle, Mark, Plot, Point } from './plot';
+import type { Circle, Mark, Plot, Point, Ribbon } from './plot';
+import { ribbonOpacity, ribbonOutline } from './ribbon';
 import { strokeOf, type Stroke } from './stroke';
 
 /** What a chart draws beside its data; read anew at each drawing. */
@@ -61,6 +62,7 @@ class Pen {
     const { plot } = this.layers;
     this.clipped(() => {
       if (plot.band) this.band(plot.band.from, plot.band.to);
+      if (plot.ribbon) this.ribbon(plot.ribbon);
       for (const circle of plot.circles) this.circle(circle);
       if (plot.crowd) {
         this.apply(strokeOf(plot.crowd.role, this.layers.theme));
@@ -130,6 +132,17 @@ class Pen {
       this.context.lineTo(this.area.right, edge);
       this.context.stroke();
     }
+  }
+
+  private ribbon({ role, lower, upper }: Ribbon): void {
+    const { color } = strokeOf(role, this.layers.theme);
+    this.context.fillStyle = color;
+    this.context.globalAlpha = ribbonOpacity;
+    this.context.beginPath();
+    for (const { x, y } of ribbonOutline(lower, upper)) this.context.lineTo(this.x(x), this.y(y));
+    this.context.closePath();
+    this.context.fill();
+    this.context.globalAlpha = 1;
   }
 
   private circle({ radius, role }: Circle): void {

@@ -6,17 +6,18 @@ import { strokeOf } from './stroke';
 export interface LegendEntry {
   readonly role: Role;
   readonly label: string;
-  readonly shape: 'line' | 'dot' | 'patch';
+  readonly shape: 'line' | 'dot' | 'patch' | 'area';
 }
 
 /** What a plot's lines and patches stand for. */
-export function legendEntries({ kind, curves, crowd, band, circles }: Plot): LegendEntry[] {
+export function legendEntries({ kind, curves, crowd, band, ribbon, circles }: Plot): LegendEntry[] {
   const line = (role: Role, label: string): LegendEntry => ({ role, label, shape: 'line' });
   const shape = ({ lines: 'line', points: 'dot', bars: 'patch' } as const)[kind];
   return [
     ...curves.filter(({ unlisted }) => !unlisted).map(({ role, label }) => ({ role, label, shape })),
     ...(crowd ? [line(crowd.role, crowd.label)] : []),
     ...circles.map(({ role, label }) => line(role, label)),
+    ...(ribbon ? [{ role: ribbon.role, label: ribbon.label, shape: 'area' } as const] : []),
     ...(band ? [{ role: 'band', label: `${band.label} band`, shape: 'patch' } as const] : []),
   ];
 }
@@ -52,6 +53,7 @@ function mark(shape: LegendEntry['shape'], role: Role, theme: Theme): SVGElement
       });
     case 'dot':
       return svg('circle', { cx: 13, cy: 5, r: 4, fill: color, 'fill-opacity': 0.5, stroke: color });
+    case 'area':
     case 'patch':
       return svg('rect', {
         x: 0,
@@ -59,7 +61,7 @@ function mark(shape: LegendEntry['shape'], role: Role, theme: Theme): SVGElement
         width: 26,
         height: 10,
         fill: color,
-        'fill-opacity': role === 'band' ? 0.3 : 1,
+        'fill-opacity': shape === 'area' || role === 'band' ? 0.3 : 1,
       });
   }
 }

@@ -53,6 +53,14 @@ export interface Axis {
   readonly ticks: readonly Tick[];
 }
 
+/** The area between two curves over the same places. */
+export interface Ribbon {
+  readonly role: Role;
+  readonly label: string;
+  readonly lower: readonly Point[];
+  readonly upper: readonly Point[];
+}
+
 /** A horizontal stripe, such as the gains that count as stable. */
 export interface Band {
   readonly from: number;
@@ -97,6 +105,7 @@ export interface Plot {
   /** Many curves that share one look and one legend entry. */
   readonly crowd: Crowd | null;
   readonly band: Band | null;
+  readonly ribbon: Ribbon | null;
   readonly circles: readonly Circle[];
   readonly levels: readonly Level[];
   readonly marks: readonly Mark[];
@@ -112,6 +121,7 @@ export interface Plot {
 export const bare = {
   crowd: null,
   band: null,
+  ribbon: null,
   circles: [],
   levels: [],
   marks: [],

@@ -2,6 +2,7 @@ import type { Theme } from '../theme';
 import { bandLabelY } from './bandLabel';
 import { legendEntries, type LegendEntry } from './legend';
 import type { Axis, Plot, Point, Role } from './plot';
+import { ribbonOpacity, ribbonOutline } from './ribbon';
 import { strokeOf, type Stroke } from './stroke';
 import { attributes, escape, rounded, text } from './svgText';
 
@@ -100,6 +101,13 @@ function data(plot: Plot, frame: Frame, theme: Theme): string[] {
     parts.push(
       `<rect ${attributes({ x: frame.left, y: top, width: frame.right - frame.left, height: bottom - top, fill: color, 'fill-opacity': opacity })}/>`,
       `<path d="M${frame.left} ${rounded(top)}H${frame.right}M${frame.left} ${rounded(bottom)}H${frame.right}" ${strokeAttributes({ ...strokeOf('band', theme), opacity: 0.8 })}/>`,
+    );
+  }
+  if (plot.ribbon) {
+    const outline = ribbonOutline(plot.ribbon.lower, plot.ribbon.upper);
+    const fill = strokeOf(plot.ribbon.role, theme).color;
+    parts.push(
+      `<path ${attributes({ d: `${path(outline, frame)}Z`, fill, 'fill-opacity': ribbonOpacity })}/>`,
     );
   }
   for (const { radius, role } of plot.circles) {
@@ -221,7 +229,8 @@ function legendSample(
       return `<path d="M${rounded(x)} ${rounded(y - 4)}h26" ${strokeAttributes(stroke)}/>`;
     case 'dot':
       return `<circle ${attributes({ cx: x + 13, cy: y - 4, r: 4, fill: stroke.color, 'fill-opacity': 0.5, stroke: stroke.color })}/>`;
+    case 'area':
     case 'patch':
-      return `<rect ${attributes({ x, y: y - 10, width: 26, height: 12, fill: stroke.color, 'fill-opacity': role === 'band' ? 0.3 : 1 })}/>`;
+      return `<rect ${attributes({ x, y: y - 10, width: 26, height: 12, fill: stroke.color, 'fill-opacity': shape === 'area' || role === 'band' ? 0.3 : 1 })}/>`;
   }
 }

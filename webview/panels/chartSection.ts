@@ -24,11 +24,13 @@ export interface ChartSectionOptions {
   readonly onExport: (file: Promise<ExportFile>) => void;
   /** Controls of the chart's own, beside its title. */
   readonly tools?: readonly HTMLElement[];
+  /** A datum was clicked. */
+  readonly onPick?: (index: number) => void;
 }
 
 /** A chart with its title, exports, legend, remarks and table. */
 export class ChartSection {
-  private readonly chart = new ChartCanvas();
+  private readonly chart: ChartCanvas;
   private readonly heading: HTMLElement;
   private readonly legend = h('div', { class: 'legend-place' });
   private readonly notes = h('p', { class: 'chart-notes' });
@@ -37,7 +39,8 @@ export class ChartSection {
   readonly element: HTMLElement;
 
   constructor(private readonly options: ChartSectionOptions) {
-    const { id, title, tools = [] } = options;
+    const { id, title, tools = [], onPick } = options;
+    this.chart = new ChartCanvas(onPick);
     this.heading = h('h2', { id: `${id}-heading` }, title);
     this.table = new TableView(title);
     this.element = h(
@@ -74,6 +77,10 @@ export class ChartSection {
     setText(this.notes, content.plot.notes.join(' '));
     this.notes.hidden = content.plot.notes.length === 0;
     this.table.render(content.table);
+  }
+
+  dispose(): void {
+    this.chart.dispose();
   }
 
   private exportButton(format: 'PNG' | 'SVG' | 'CSV'): HTMLElement {

@@ -40,9 +40,9 @@ export interface CellAnalysis {
   readonly verdict: CellVerdict;
 }
 
-const seed = 20;
-/** Steps that bring the state from zero to where the inputs hold it. */
-const warmUp = 20;
+/** What drives the trajectory; the warm-up's steps bring the state from zero to where the inputs hold it. */
+export const drivenBy = { variance: 1, seed: 20, warmUp: 20 } as const;
+const { seed, warmUp } = drivenBy;
 /** Multiplications that the Jacobians' iteration may take, some seconds. */
 const budget = 4e9;
 

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { CheckpointPlace } from '../../shared/checkpoint';
+import { HumanError } from '../humanError';
+
+/** Bytes that are read whole from a place that only the editor can reach. */
+export const readBudget = 256 * 2 ** 20;
+
+/** The way to a checkpoint's bytes, and what has to be said about it. */
+export interface CheckpointFile {
+  readonly place: CheckpointPlace;
+  readonly note: string | null;
+}
+
+const inMegabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 2 : 0)} MB`;
+const nameOf = (uri: vscode.Uri): string => uri.path.split('/').at(-1) ?? '';
+
+/**
+ * A file on a disk is left to the worker, which reads it by ranges. Any other is read whole through the editor, with what
+ * stands beside it, under a budget.
+ * @throws HumanError when there is no such file, or it is over the budget
+ */
+export async function checkpointFile(uri: vscode.Uri): Promise<CheckpointFile> {
+  if (uri.scheme === 'file') return { place: { kind: 'path', path: uri.fsPath }, note: null };
+  const reader = new BudgetReader(uri);
+  const bytes = await reader.read(uri);
+  if (!bytes) throw new HumanError(`${nameOf(uri)} cannot be read: check that it is still there.`);
+  const siblings = new Map<string, Uint8Array>();
+  for (const name of siblingNames(nameOf(uri), bytes)) {
+    const beside = await reader.read(vscode.Uri.joinPath(uri, '..', name));
+    if (beside) siblings.set(name, beside);
+  }
+  return {
+    place: { kind: 'bytes', name: nameOf(uri), bytes, siblings },
+    note: `This file is not on a disk of this computer (${uri.scheme}:), so it was read whole: ${inMegabytes(reader.spent)} of the ${inMegabytes(readBudget)} that are read in this way.`,
+  };
+}
+
+/** Reads files until the budget is spent. */
+class BudgetReader {
+  spent = 0;
+
+  constructor(private readonly subject: vscode.Uri) {}
+
+  /** The file's bytes; `undefined` where there is none. */
+  async read(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+    const size = await vscode.workspace.fs.stat(uri).then(
+      (stat) => (stat.type & vscode.FileType.File ? stat.size : undefined),
+      () => undefined,
+    );
+    if (size === undefined) return undefined;
+    if (this.spent + size > readBudget) {
+      throw new HumanError(
+        `${nameOf(this.subject)} takes ${inMegabytes(this.spent + size)} and is not on a disk of this computer (${this.subject.scheme}:), where only ${inMegabytes(readBudget)} are read: copy it to a local folder and open it there.`,
+      );
+    }
+    this.spent += size;
+    return vscode.workspace.fs.readFile(uri);
+  }
+}
+
+/** Names of the files that a checkpoint may need: its config, the shards of an index, the external data of an ONNX model. */
+function siblingNames(name: string, bytes: Uint8Array): string[] {
+  const names = new Set(['config.json']);
+  if (/\.onnx$/i.test(name)) {
+    names.add(`${name}.data`);
+    names.add(`${name}_data`);
+  }
+  if (/\.index\.json$/i.test(name)) {
+    for (const shard of shardNames(bytes)) names.add(shard);
+  }
+  return [...names].filter((plain) => !/[/\\]/.test(plain) && plain !== name);
+}
+
+/** What is wrong with an index is for its format to say. */
+function shardNames(bytes: Uint8Array): string[] {
+  try {
+    const { weight_map: map } = JSON.parse(new TextDecoder().decode(bytes)) as { weight_map?: unknown };
+    return typeof map === 'object' && map !== null
+      ? Object.values(map).filter((shard): shard is string => typeof shard === 'string')
+      : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,119 @@
+import type * as vscode from 'vscode';
+import type { CheckpointService, CheckpointSummary } from '../../shared/checkpoint';
+import { UnknownCheckpointError } from '../../shared/checkpoint';
+import type { CallOptions } from '../../shared/rpc';
+import type { AnalysisWorker } from '../analysisWorker';
+import { analysisOptions } from '../settings';
+import { checkpointFile, type CheckpointFile } from './checkpointFile';
+
+type Method = 'checkpointTensors' | 'checkpointItems' | 'checkpointQuick' | 'checkpointDetail';
+type Question<K extends Method> = Omit<Parameters<CheckpointService[K]>[0], 'key'>;
+type Answer<K extends Method> = Awaited<ReturnType<CheckpointService[K]>>;
+
+/** One thread's copy of the open checkpoint. */
+interface Lane {
+  readonly subject: string;
+  opened: Promise<CheckpointSummary> | undefined;
+  pending: number;
+}
+
+let sessions = 0;
+
+/**
+ * A checkpoint that is open in the worker: on a disk in both threads, so that two items are analysed at a time; one that had
+ * to be read whole in one thread, so that it is in memory once. A thread that lost it is made to open it again.
+ */
+export class CheckpointSession implements vscode.Disposable {
+  private readonly key = `checkpoint-${++sessions}`;
+  private readonly lanes: Lane[] = [{ subject: `${this.key}#0`, opened: undefined, pending: 0 }];
+  private file: CheckpointFile | undefined;
+  private steps: number | null = null;
+  private running = new AbortController();
+
+  constructor(
+    readonly uri: vscode.Uri,
+    private readonly worker: AnalysisWorker,
+  ) {}
+
+  /** Opens the file as it is now. @throws one sentence for what is no checkpoint */
+  async open(steps: number | null): Promise<CheckpointSummary> {
+    this.cancel();
+    this.steps = steps;
+    this.file = await checkpointFile(this.uri);
+    for (const lane of this.lanes) lane.opened = undefined;
+    if (this.file.place.kind === 'path' && this.lanes.length === 1) {
+      this.lanes.push({ subject: `${this.key}#1`, opened: undefined, pending: 0 });
+    }
+    const summary = await this.openIn(this.lanes[0]!);
+    return this.file.note === null ? summary : { ...summary, notes: [this.file.note, ...summary.notes] };
+  }
+
+  /** Asks the thread that has least to do. */
+  async ask<K extends Method>(
+    method: K,
+    question: Question<K>,
+    onProgress?: CallOptions['onProgress'],
+  ): Promise<Answer<K>> {
+    const { signal } = this.running;
+    const lane = this.lanes.reduce((least, other) => (other.pending < least.pending ? other : least));
+    const put = async (): Promise<Answer<K>> => {
+      await this.openIn(lane);
+      const params = { ...question, key: this.key } as unknown as Parameters<CheckpointService[K]>[0];
+      return await this.worker.call(method, params, {
+        subject: lane.subject,
+        signal,
+        ...(onProgress ? { onProgress } : {}),
+      });
+    };
+    lane.pending++;
+    try {
+      return await put();
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== UnknownCheckpointError.name) throw error;
+      // The thread was started anew.
+      lane.opened = undefined;
+      return await put();
+    } finally {
+      lane.pending--;
+    }
+  }
+
+  /** Gives up the questions that are under way. */
+  cancel(): void {
+    this.running.abort();
+    this.running = new AbortController();
+  }
+
+  dispose(): void {
+    this.cancel();
+    for (const { subject, opened } of this.lanes) {
+      if (!opened) continue;
+      this.worker.call('checkpointClose', { key: this.key }, { subject }).catch(() => undefined);
+    }
+    this.file = undefined;
+  }
+
+  private openIn(lane: Lane): Promise<CheckpointSummary> {
+    lane.opened ??= this.openNow(lane);
+    return lane.opened;
+  }
+
+  private async openNow(lane: Lane): Promise<CheckpointSummary> {
+    try {
+      this.file ??= await checkpointFile(this.uri);
+      return await this.worker.call(
+        'checkpointOpen',
+        {
+          key: this.key,
+          place: this.file.place,
+          options: analysisOptions(this.uri),
+          steps: this.steps,
+        },
+        { subject: lane.subject, apartFrom: this.lanes.find((other) => other !== lane)?.subject },
+      );
+    } catch (error) {
+      lane.opened = undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import type { Analysis, AnalysisOptions } from '../core/analysis';
+import type { HeatMap } from '../core/heatMap';
+import type { JacobianGrowth } from '../core/recurrence/jacobianGrowth';
+import type { HalfLifeHistogram } from '../core/recurrence/linear/histogram';
+import type { Unrecognized } from '../core/recurrence/layout/layout';
+import type { CellRecord, LinearRecord, StackRecord } from '../core/recurrence/records';
+import type { CellSource } from '../core/recurrence/scriptSource';
+import type { TensorSpread } from '../core/tensorSpread';
+import type { VerdictName } from '../core/verdict';
+
+/** Where a checkpoint's bytes are: on a disk that the worker can reach, or in memory because only the host could read them. */
+export type CheckpointPlace =
+  | { readonly kind: 'path'; readonly path: string }
+  | {
+      readonly kind: 'bytes';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      /** The files beside it that were read too, by name. */
+      readonly siblings: ReadonlyMap<string, Uint8Array>;
+    };
+
+/** A tensor as the list shows it. */
+export interface TensorRow {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly bytes: number;
+  /** Why its data cannot be analysed; `null` when it can. */
+  readonly unreadable: string | null;
+}
+
+/** Something in a checkpoint that has a verdict. */
+export interface CheckpointItem {
+  /** Its number in this checkpoint, to ask for figures by. */
+  readonly index: number;
+  /** The same in every checkpoint of a model. */
+  readonly key: string;
+  readonly kind: 'cell' | 'linear' | 'stack' | 'square';
+  /** Path of the module, or the tensor's name for a square matrix. */
+  readonly name: string;
+  /** What it is: `LSTM layer 0, reverse`. */
+  readonly what: string;
+  readonly size: string;
+  readonly layer: number | null;
+  /** Its tensors, the telling one first. */
+  readonly tensors: readonly string[];
+  /** Is it analysed without being asked for? Large matrices that belong to no recurrence are not. */
+  readonly unasked: boolean;
+}
+
+/** An opened checkpoint; tensors and items follow in pages. */
+export interface CheckpointSummary {
+  readonly file: string;
+  readonly format: string;
+  readonly tensors: number;
+  readonly items: number;
+  /** The horizon in force. */
+  readonly steps: number;
+  /** Who set it: the person in the editor, config.json beside the file, or the setting. */
+  readonly stepsFrom: 'choice' | 'config' | 'setting';
+  readonly unrecognized: readonly Unrecognized[];
+  /** What else is to be said of the file, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** A part of a list that is too long for one message; `next` is where the following one begins, `null` at the end. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: number | null;
+}
+
+/** What the list shows of an item. */
+export interface QuickFigures {
+  readonly verdict: VerdictName | null;
+  /** log10 of the gain; `null` for an exact zero, or with `overflow` where it left the doubles. */
+  readonly log10Gain: number | null;
+  readonly overflow: boolean;
+  /** Half-lives in steps; `null` never halves. No such thing for a stack or a matrix. */
+  readonly halfLife: {
+    readonly p5: number | null;
+    readonly p50: number | null;
+    readonly p95: number | null;
+  } | null;
+  readonly explanation: string;
+}
+
+export interface CellDetail {
+  readonly kind: 'cell';
+  readonly record: CellRecord;
+  /** The readings that the file leaves open, the first the one taken unasked; one where it leaves none. */
+  readonly readings: readonly string[];
+  readonly reading: number;
+  readonly growth: JacobianGrowth;
+  /** Half-lives of the units under their gate at rest; `null` for a vanilla cell. */
+  readonly units: HalfLifeHistogram | null;
+  /** A vanilla cell's matrix, analysed as a bare one. */
+  readonly analysis: Analysis | null;
+  /** The recurrent matrices of the gates, one below the other in the stored order. */
+  readonly heatMap: HeatMap;
+  readonly source: CellSource;
+}
+
+export interface LinearDetail {
+  readonly kind: 'linear';
+  readonly record: LinearRecord;
+  readonly disc: readonly (readonly [number, number])[] | null;
+}
+
+export interface StackDetail {
+  readonly kind: 'stack';
+  readonly record: StackRecord;
+}
+
+/** A matrix taken as recurrent, or a matrix with no powers. */
+export interface MatrixDetail {
+  readonly kind: 'matrix';
+  readonly name: string;
+  readonly analysis: Analysis;
+  readonly heatMap: HeatMap;
+}
+
+/** A tensor by itself. */
+export interface TensorDetail {
+  readonly kind: 'tensor';
+  readonly row: TensorRow;
+  /** `null` where the data was not read, for the reason in `row.unreadable` or in `withheld`. */
+  readonly spread: TensorSpread | null;
+  readonly heatMap: HeatMap | null;
+  /** Why the data was not read unasked. */
+  readonly withheld: string | null;
+}
+
+export type CheckpointDetail = CellDetail | LinearDetail | StackDetail | MatrixDetail | TensorDetail;
+
+/** What to look at: an item in one of its readings, or a tensor, as it is or as a recurrent matrix. */
+export type DetailSubject =
+  | { readonly kind: 'item'; readonly index: number; readonly reading: number }
+  | { readonly kind: 'tensor'; readonly name: string; readonly asked: boolean }
+  | { readonly kind: 'recurrent'; readonly name: string };
+
+/** What the worker does for checkpoint editors. A checkpoint stays open under its key until it is closed. */
+export interface CheckpointService {
+  /** @throws FormatError, one sentence, for what is no checkpoint */
+  checkpointOpen(params: {
+    readonly key: string;
+    readonly place: CheckpointPlace;
+    readonly options: AnalysisOptions;
+    /** The horizon that the person chose for this file, if any: it goes before config.json and `options`. */
+    readonly steps: number | null;
+  }): Promise<CheckpointSummary>;
+  /** At most a megabyte of tensors, from a place on. */
+  checkpointTensors(params: PageParams): Page<TensorRow>;
+  checkpointItems(params: PageParams): Page<CheckpointItem>;
+  checkpointQuick(params: { readonly key: string; readonly index: number }): Promise<QuickFigures>;
+  checkpointDetail(params: {
+    readonly key: string;
+    readonly subject: DetailSubject;
+  }): Promise<CheckpointDetail>;
+  checkpointClose(params: { readonly key: string }): Promise<void>;
+}
+
+export interface PageParams {
+  readonly key: string;
+  readonly from: number;
+}
+
+/** The worker does not hold that checkpoint (any more): open it again. */
+export class UnknownCheckpointError extends Error {
+  override readonly name = 'UnknownCheckpointError';
+}

@@ -1,0 +1,186 @@
+import type { AnalysisOptions } from '../../core/analysis';
+import type { Checkpoint } from '../../core/linalg/matrix';
+import { configSteps } from '../../core/recurrence/layout/config';
+import type { ByteSource } from '../../formats/byteSource';
+import type { Catalogue } from '../../formats/format';
+import { MemorySource } from '../../formats/memorySource';
+import { openCatalogue } from '../../formats/open';
+import {
+  UnknownCheckpointError,
+  type CheckpointDetail,
+  type CheckpointItem,
+  type CheckpointPlace,
+  type CheckpointService,
+  type CheckpointSummary,
+  type Page,
+  type PageParams,
+  type QuickFigures,
+  type TensorRow,
+} from '../../shared/checkpoint';
+import { CheckpointAnalysis, hintsOf } from '../checkpointAnalysis';
+import { openFile } from '../fileSource';
+import { cellDetail, linearDetail, matrixDetail, tensorDetail } from './detail';
+import { listItems, type ListedItem } from './items';
+import { pageOf } from './pages';
+import { quickFigures } from './quick';
+
+type Params<K extends keyof CheckpointService> = Parameters<CheckpointService[K]>[0];
+
+interface Opened {
+  readonly close: () => Promise<void>;
+  readonly catalogue: Catalogue;
+  readonly analysis: CheckpointAnalysis;
+  readonly options: AnalysisOptions;
+  readonly items: readonly ListedItem[];
+}
+
+/** The checkpoints that editors have open, each under its key; tensors are read for a figure and let go. */
+export class OpenCheckpoints {
+  private readonly opened = new Map<string, Opened>();
+
+  /** Opens a checkpoint, in the place of one under the same key. @throws FormatError, one sentence */
+  async open({ key, place, options, steps }: Params<'checkpointOpen'>): Promise<CheckpointSummary> {
+    await this.close({ key });
+    const { source, close } = await sourceOf(place);
+    try {
+      const catalogue = await openCatalogue(source);
+      const { hints, problem } = await hintsOf(source, catalogue);
+      const asked = { ...options, steps: steps ?? options.steps };
+      const analysis = new CheckpointAnalysis(catalogue, hints, { ...asked, stepsAsked: steps !== null });
+      const items = listItems(analysis.layout);
+      this.opened.set(key, { close, catalogue, analysis, options: asked, items });
+      const fromConfig = steps === null && configSteps(hints.config) !== undefined;
+      return {
+        file: source.name,
+        format: catalogue.format,
+        tensors: catalogue.entries.length,
+        items: items.length,
+        steps: analysis.steps,
+        stepsFrom: steps !== null ? 'choice' : fromConfig ? 'config' : 'setting',
+        unrecognized: analysis.layout.unrecognized.slice(0, mostUnrecognized),
+        notes: notesOf(problem, items, analysis.layout.unrecognized.length),
+      };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+
+  tensors({ key, from }: PageParams): Page<TensorRow> {
+    return pageOf(this.get(key).catalogue.entries.map(rowOf), from);
+  }
+
+  items({ key, from }: PageParams): Page<CheckpointItem> {
+    return pageOf(
+      this.get(key).items.map(({ item }) => item),
+      from,
+    );
+  }
+
+  async quick({ key, index }: Params<'checkpointQuick'>, checkpoint?: Checkpoint): Promise<QuickFigures> {
+    const opened = this.get(key);
+    const { analysis } = opened;
+    const { source } = itemOf(opened, index);
+    switch (source.kind) {
+      case 'cell':
+        return quickFigures(await analysis.cell(source.cell, checkpoint));
+      case 'linear':
+        return quickFigures(await analysis.linear(source.layer));
+      case 'stack':
+        return quickFigures(await analysis.stack(source.stack, checkpoint));
+      case 'square':
+        return quickFigures(await analysis.matrix(source.tensor.name, checkpoint));
+    }
+  }
+
+  async detail(
+    { key, subject }: Params<'checkpointDetail'>,
+    checkpoint?: Checkpoint,
+  ): Promise<CheckpointDetail> {
+    const opened = this.get(key);
+    const { analysis, catalogue, options } = opened;
+    if (subject.kind === 'recurrent') return matrixDetail(catalogue, subject.name, options, checkpoint);
+    if (subject.kind === 'tensor') {
+      const entry = catalogue.entries.find(({ name }) => name === subject.name);
+      if (!entry) throw new RangeError(`the file has no tensor ${JSON.stringify(subject.name)}`);
+      return tensorDetail(catalogue, rowOf(entry), subject.asked);
+    }
+    const { source } = itemOf(opened, subject.index);
+    switch (source.kind) {
+      case 'cell':
+        return cellDetail(
+          catalogue,
+          source.cell,
+          subject.reading,
+          { ...options, steps: analysis.cellSteps },
+          checkpoint,
+        );
+      case 'linear':
+        return linearDetail(catalogue, source.layer, { ...options, steps: analysis.steps });
+      case 'stack': {
+        const record = await analysis.stack(source.stack, checkpoint);
+        if (record.kind !== 'feedforward') throw new RangeError('the record of a stack is of another kind');
+        return { kind: 'stack', record };
+      }
+      case 'square':
+        return matrixDetail(catalogue, source.tensor.name, options, checkpoint);
+    }
+  }
+
+  async close({ key }: Params<'checkpointClose'>): Promise<void> {
+    const opened = this.opened.get(key);
+    this.opened.delete(key);
+    await opened?.close();
+  }
+
+  private get(key: string): Opened {
+    const opened = this.opened.get(key);
+    if (!opened) throw new UnknownCheckpointError('the checkpoint is not open in this worker');
+    return opened;
+  }
+}
+
+/** More of them are not sent. */
+const mostUnrecognized = 500;
+
+async function sourceOf(
+  place: CheckpointPlace,
+): Promise<{ readonly source: ByteSource; readonly close: () => Promise<void> }> {
+  if (place.kind === 'bytes') {
+    return {
+      source: new MemorySource(place.name, place.bytes, place.siblings),
+      close: () => Promise.resolve(),
+    };
+  }
+  const source = await openFile(place.path);
+  return { source, close: () => source.close() };
+}
+
+function itemOf({ items }: Opened, index: number): ListedItem {
+  const found = items[index];
+  if (!found) throw new RangeError(`the checkpoint has no item ${index}`);
+  return found;
+}
+
+function notesOf(problem: string | null, items: readonly ListedItem[], unrecognized: number): string[] {
+  const left = items.filter(({ item }) => !item.unasked).length;
+  return [
+    ...(problem === null ? [] : [`${problem}.`]),
+    ...(left > 0
+      ? [
+          `${left} large ${left === 1 ? 'item that belongs' : 'items that belong'} to no recurrence ${left === 1 ? 'is' : 'are'} analysed only when you open ${left === 1 ? 'it' : 'them'}.`,
+        ]
+      : []),
+    ...(unrecognized > mostUnrecognized
+      ? [`Only the first ${mostUnrecognized} of ${unrecognized} unrecognised tensors are listed.`]
+      : []),
+  ];
+}
+
+const rowOf = ({ name, dtype, shape, bytes, unreadable }: TensorRow): TensorRow => ({
+  name,
+  dtype,
+  shape,
+  bytes,
+  unreadable,
+});

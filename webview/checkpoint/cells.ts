@@ -1,0 +1,94 @@
+import { movementOf } from '../../src/core/movement';
+import { verdictSymbols } from '../../src/core/symbols';
+import type { QuickFigures } from '../../src/shared/checkpoint';
+import { h } from '../dom';
+import { formatPowerOfTen, formatSteps } from '../format';
+import type { Outcome } from './stream';
+import type { TreeNode } from './tree';
+
+/** What the rows are filled from. */
+export interface RowFigures {
+  readonly outcome: (index: number) => Outcome | undefined;
+  readonly worst: ReadonlyMap<TreeNode, QuickFigures>;
+  /** Figures of the same item in the checkpoint compared with. */
+  readonly before: (node: TreeNode) => QuickFigures | undefined;
+  readonly isRunning: boolean;
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** power;
+  return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power]!}`;
+}
+
+export const formatShape = (shape: readonly number[]): string => shape.join(' × ') || 'scalar';
+
+export const formatGain = ({ log10Gain, overflow, verdict }: QuickFigures): string =>
+  overflow ? '∞' : verdict === null ? '' : formatPowerOfTen(log10Gain);
+
+export const formatLife = (steps: number | null): string => (steps === null ? 'no end' : formatSteps(steps));
+
+/** What a row shows in a column. */
+export function cellOf(node: TreeNode, column: string, figures: RowFigures): Node | string {
+  const outcome = node.item ? figures.outcome(node.item.index) : undefined;
+  const own = outcome && 'figures' in outcome ? outcome.figures : undefined;
+  switch (column) {
+    case 'what':
+      return node.tensor?.dtype ?? '';
+    case 'shape':
+      return node.tensor ? formatShape(node.tensor.shape) : (node.item?.size ?? '');
+    case 'size':
+      return node.bytes > 0 ? formatBytes(node.bytes) : '';
+    case 'verdict':
+      return verdictCell(node, outcome, figures);
+    case 'gain':
+      return own ? formatGain(own) : '';
+    case 'memory':
+      return own?.halfLife ? formatLife(own.halfLife.p50) : '';
+    case 'before': {
+      const before = figures.before(node);
+      return before?.verdict ? verdictMark(before) : '';
+    }
+    case 'moved': {
+      const before = figures.before(node);
+      return before && own && before.verdict && own.verdict ? movementOf(gainOf(before), gainOf(own)) : '';
+    }
+    default:
+      return '';
+  }
+}
+
+const gainOf = ({ log10Gain, overflow }: QuickFigures): number | null => (overflow ? Infinity : log10Gain);
+
+function verdictCell(node: TreeNode, outcome: Outcome | undefined, figures: RowFigures): Node | string {
+  if (outcome && 'failure' in outcome)
+    return h('span', { class: 'failed', title: outcome.failure }, '⚠ no figures');
+  if (outcome) {
+    return outcome.figures.verdict
+      ? verdictMark(outcome.figures)
+      : h('span', { class: 'muted' }, 'not square');
+  }
+  if (node.item && node.item.unasked) {
+    return figures.isRunning ? h('span', { class: 'muted' }, 'waiting…') : '';
+  }
+  if (node.item) return h('span', { class: 'muted' }, 'open to analyse');
+  if (node.tensor?.unreadable)
+    return h('span', { class: 'muted', title: node.tensor.unreadable }, 'not read');
+  const below = figures.worst.get(node);
+  if (!below?.verdict) return '';
+  const mark = verdictMark(below);
+  mark.classList.add('below');
+  mark.title = `The worst below: ${below.explanation}`;
+  return mark;
+}
+
+/** The verdict by symbol and word, in its colour. */
+export function verdictMark({ verdict, explanation }: QuickFigures): HTMLElement {
+  return h(
+    'span',
+    { class: 'mark', 'data-verdict': verdict ?? 'none', title: explanation },
+    h('span', { class: 'symbol', 'aria-hidden': 'true' }, verdict ? verdictSymbols[verdict] : ''),
+    ` ${verdict ?? ''}`,
+  );
+}

@@ -1,0 +1,22 @@
+import '../styles/checkpoint.css';
+import { registerControls } from '../controls/toolkit';
+import { onThemeChange } from '../theme';
+import { CheckpointPage } from './checkpointPage';
+import { connect } from './host';
+import { CheckpointStateStore } from './state';
+
+registerControls();
+const root = document.getElementById('root')!;
+const connection = connect({
+  changed: () => {
+    void page.open();
+  },
+  comparisonWanted: () => {
+    void page.pullComparison();
+  },
+});
+const page = new CheckpointPage(root, connection.host, new CheckpointStateStore(connection.state));
+onThemeChange(() => {
+  page.restyle();
+});
+void page.open();

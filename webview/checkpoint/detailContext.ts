@@ -1,0 +1,17 @@
+import type { HeatMap } from '../../src/core/heatMap';
+import type { ChartContent } from '../charts/content';
+import type { Layer } from './layerCharts';
+
+/** What the views of the detail pane draw with. */
+export interface DetailContext {
+  /** A chart in a section of its own; `null` for a picture that there is not. */
+  readonly chart: (id: string, content: ChartContent | null) => HTMLElement | null;
+  readonly heatMap: (map: HeatMap, title: string, note: string) => HTMLElement;
+  /** The layers of a module that have figures. */
+  readonly layersOf: (module: string) => readonly Layer[];
+  readonly onReading: (reading: number) => void;
+  /** Take the tensor as recurrent. */
+  readonly onRecurrent: () => void;
+  /** Read a large tensor. */
+  readonly onRead: () => void;
+}

@@ -1,0 +1,223 @@
+import { checkpointScript, type ScriptLibrary, type ScriptSubject } from '../../src/core/checkpointScript';
+import type { CheckpointDetail, CheckpointSummary, DetailSubject } from '../../src/shared/checkpoint';
+import type { ChartContent } from '../charts/content';
+import { button } from '../controls/button';
+import { fill, h, setText } from '../dom';
+import { ChartSection, type ExportFile } from '../panels/chartSection';
+import { ErrorBar } from '../panels/errorBar';
+import type { Theme } from '../theme';
+import { cellView } from './cellView';
+import type { DetailContext } from './detailContext';
+import { heatMapSection } from './heatMapSection';
+import type { Host } from './host';
+import type { Layer } from './layerCharts';
+import { linearView, matrixView, stackView, tensorView } from './otherViews';
+import type { TreeNode } from './tree';
+
+export interface DetailOptions {
+  readonly host: Host;
+  readonly summary: () => CheckpointSummary;
+  readonly layersOf: (module: string) => readonly Layer[];
+  /** The reading of a cell that the person chose. */
+  readonly readingOf: (node: TreeNode) => number;
+  readonly onReading: (node: TreeNode, reading: number) => void;
+  readonly onExport: (file: Promise<ExportFile>) => void;
+  readonly attempt: (action: Promise<unknown>) => void;
+}
+
+/** What is to be said of one row: asked of the host, drawn, and drawn anew in another theme. */
+export class DetailPane {
+  private turn = 0;
+  private node: TreeNode | undefined;
+  private shown: { readonly node: TreeNode; readonly detail: CheckpointDetail } | undefined;
+  private readonly charts: ChartSection[] = [];
+  private readonly heading = h('h2', { class: 'detail-name' });
+  private readonly what = h('p', { class: 'muted' });
+  private readonly actions = h('div', { class: 'actions' });
+  private readonly error = new ErrorBar();
+  private readonly progress = h('progress', { max: 1, value: 0, 'aria-label': 'Progress' });
+  private readonly waiting: HTMLElement;
+  private readonly content = h('div', { class: 'detail-content' });
+  readonly element: HTMLElement;
+
+  constructor(
+    private readonly options: DetailOptions,
+    private theme: Theme,
+  ) {
+    this.waiting = h(
+      'p',
+      { class: 'waiting', role: 'status', hidden: true },
+      'Analysing… ',
+      this.progress,
+      button({
+        label: 'Cancel',
+        title: 'Cancel the analysis of this row',
+        onClick: () => {
+          options.attempt(options.host.call('cancel', null));
+        },
+      }),
+    );
+    this.element = h(
+      'article',
+      { class: 'detail', 'aria-label': 'Detail', hidden: true },
+      h('div', { class: 'detail-head' }, h('div', {}, this.heading, this.what), this.actions),
+      this.error.element,
+      this.waiting,
+      this.content,
+    );
+  }
+
+  /** Shows a row's detail. */
+  async show(node: TreeNode, asked?: DetailSubject): Promise<void> {
+    const turn = ++this.turn;
+    const same = this.node === node;
+    this.node = node;
+    this.element.hidden = false;
+    setText(this.heading, node.item && node.kind === 'item' ? node.item.what : node.name);
+    setText(this.what, node.kind === 'item' ? node.name : (node.item?.what ?? 'Tensor'));
+    if (!same) this.clear();
+    this.error.clear();
+    this.waiting.hidden = false;
+    this.progress.value = 0;
+    const subject = asked ?? this.subjectOf(node);
+    try {
+      const detail = await this.options.host.call(
+        'detail',
+        { subject },
+        {
+          onProgress: (done) => {
+            if (turn === this.turn) this.progress.value = done;
+          },
+        },
+      );
+      if (turn !== this.turn) return;
+      this.shown = { node, detail };
+      this.draw();
+    } catch (error) {
+      if (turn !== this.turn) return;
+      const cancelled = error instanceof Error && error.name === 'CancelledError';
+      this.error.show(
+        cancelled ? new Error('The analysis was cancelled: choose the row again to start it.') : error,
+      );
+    } finally {
+      if (turn === this.turn) this.waiting.hidden = true;
+    }
+  }
+
+  hide(): void {
+    this.turn++;
+    this.node = undefined;
+    this.element.hidden = true;
+    this.clear();
+  }
+
+  restyle(theme: Theme): void {
+    this.theme = theme;
+    if (this.shown) this.draw();
+  }
+
+  private subjectOf(node: TreeNode): DetailSubject {
+    return node.item
+      ? { kind: 'item', index: node.item.index, reading: this.options.readingOf(node) }
+      : { kind: 'tensor', name: node.name, asked: false };
+  }
+
+  private clear(): void {
+    for (const chart of this.charts.splice(0)) chart.dispose();
+    this.shown = undefined;
+    fill(this.content);
+    fill(this.actions);
+  }
+
+  private draw(): void {
+    const { shown } = this;
+    if (!shown) return;
+    for (const chart of this.charts.splice(0)) chart.dispose();
+    fill(this.content, ...viewOf(shown.detail, this.contextOf(shown.node)));
+    fill(this.actions, ...this.actionsOf(shown.node, shown.detail));
+    this.element.dataset['shown'] = shown.node.id;
+  }
+
+  private contextOf(node: TreeNode): DetailContext {
+    const { options, theme } = this;
+    return {
+      chart: (id, content) => content && this.chart(id, content, node.name),
+      heatMap: (map, title, note) =>
+        heatMapSection(map, { title, note, subject: node.name }, theme, options.onExport),
+      layersOf: options.layersOf,
+      onReading: (reading) => {
+        options.onReading(node, reading);
+        void this.show(node);
+      },
+      onRecurrent: () => void this.show(node, { kind: 'recurrent', name: node.name }),
+      onRead: () => void this.show(node, { kind: 'tensor', name: node.name, asked: true }),
+    };
+  }
+
+  private chart(id: string, content: ChartContent, subject: string): HTMLElement {
+    const section = new ChartSection({
+      id: `detail-${id}`,
+      title: content.plot.title,
+      onExport: this.options.onExport,
+    });
+    this.charts.push(section);
+    section.render(content, subject, this.theme);
+    return section.element;
+  }
+
+  private actionsOf(node: TreeNode, detail: CheckpointDetail): HTMLElement[] {
+    const { host, attempt, summary } = this.options;
+    const copy = (text: string, what: string): void => {
+      attempt(host.call('copy', { text, what }));
+    };
+    const source = sourceOf(node, detail);
+    const script = (library: ScriptLibrary): HTMLElement =>
+      button({
+        label: `Copy as ${library}`,
+        title: `Copy a ${library} script that loads this from the file and computes σ_max and ρ`,
+        onClick: () => {
+          const { format, file } = summary();
+          copy(checkpointScript({ format, file, source: source! }, library), `${library} script`);
+        },
+      });
+    return [
+      button({
+        label: 'Copy figures',
+        title: 'Copy the figures as JSON',
+        onClick: () => {
+          copy(figuresText(summary().file, detail), 'figures');
+        },
+      }),
+      ...(source ? [script('PyTorch'), script('NumPy')] : []),
+    ];
+  }
+}
+
+function viewOf(detail: CheckpointDetail, context: DetailContext): HTMLElement[] {
+  switch (detail.kind) {
+    case 'cell':
+      return cellView(detail, context);
+    case 'linear':
+      return linearView(detail, context);
+    case 'stack':
+      return stackView(detail, context);
+    case 'matrix':
+      return matrixView(detail, context);
+    case 'tensor':
+      return tensorView(detail, context);
+  }
+}
+
+function sourceOf(node: TreeNode, detail: CheckpointDetail): ScriptSubject['source'] | null {
+  if (detail.kind === 'cell') return { kind: 'cell', ...detail.source };
+  const { tensor } = node;
+  return tensor && tensor.shape.length === 2 && tensor.unreadable === null
+    ? { kind: 'tensor', name: tensor.name }
+    : null;
+}
+
+/** The figures as JSON, without the pixels of the heat map. */
+function figuresText(file: string, detail: CheckpointDetail): string {
+  const figures = 'record' in detail ? detail.record : { ...detail, heatMap: undefined };
+  return JSON.stringify({ file, ...figures }, null, 2);
+}

@@ -1,0 +1,143 @@
+import type { HeatMap } from '../../src/core/heatMap';
+import { spread, csvText, type Table } from '../charts/table';
+import { button } from '../controls/button';
+import { h } from '../dom';
+import { formatNumber, slug } from '../format';
+import { TableView } from '../panels/tableView';
+import type { ExportFile } from '../panels/chartSection';
+import type { Theme } from '../theme';
+
+const shades = 32;
+/** Pixels of an exported picture along its longer side. */
+const exportSize = 1024;
+
+/** A matrix as a picture: one colour for each sign, stronger with the magnitude, with legend and table. */
+export function heatMapSection(
+  map: HeatMap,
+  { title, note, subject }: { readonly title: string; readonly note: string; readonly subject: string },
+  theme: Theme,
+  onExport: (file: Promise<ExportFile>) => void,
+): HTMLElement {
+  const reach = Math.max(Math.abs(map.min), Math.abs(map.max)) || 1;
+  const canvas = h('canvas', {
+    class: 'heat-map',
+    role: 'img',
+    width: map.shownColumns,
+    height: map.shownRows,
+    'aria-label': `${title}: ${map.rows} by ${map.columns} entries from ${formatNumber(map.min)} to ${formatNumber(map.max)}.`,
+  });
+  paint(canvas, map, reach, theme);
+  canvas.style.aspectRatio = `${map.columns} / ${map.rows}`;
+  canvas.style.setProperty('--wide', String(Math.min(1, map.columns / map.rows)));
+  const sampled = map.shownRows < map.rows || map.shownColumns < map.columns;
+  const table = new TableView(title);
+  table.render(tableOf(map));
+  const save = (format: 'PNG' | 'CSV'): HTMLElement =>
+    button({
+      label: format,
+      title: `Save as ${format}: ${title}`,
+      onClick: () => {
+        onExport(Promise.resolve(fileOf(format, map, canvas, subject)));
+      },
+    });
+  return h(
+    'section',
+    { class: 'chart', 'aria-label': title },
+    h(
+      'div',
+      { class: 'chart-head' },
+      h('h2', {}, title),
+      h('div', { class: 'chart-tools' }, save('PNG'), save('CSV')),
+    ),
+    canvas,
+    h(
+      'div',
+      { class: 'heat-legend' },
+      h('span', {}, formatNumber(-reach)),
+      gradient(theme),
+      h('span', {}, formatNumber(reach)),
+    ),
+    h(
+      'p',
+      { class: 'chart-notes' },
+      [
+        note,
+        `Entries from ${formatNumber(map.min, 6)} to ${formatNumber(map.max, 6)}.`,
+        sampled ? 'Each cell shows the entry of the greatest magnitude in it.' : '',
+        map.nonFinite > 0 ? `${map.nonFinite} entries are NaN or infinite (crossed out).` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    ),
+    table.element,
+  );
+}
+
+function colour(share: number, { colors }: Theme): string {
+  const strength = Math.round(100 * Math.abs(share));
+  const hue = share < 0 ? colors.blue : colors.red;
+  return `color-mix(in srgb, ${hue} ${strength}%, ${colors.background})`;
+}
+
+function paint(canvas: HTMLCanvasElement, map: HeatMap, reach: number, theme: Theme): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const palette = new Map<number, string>();
+  map.values.forEach((value, i) => {
+    const shade = value === null ? NaN : Math.round((value / reach) * shades);
+    let style = palette.get(shade);
+    if (style === undefined) {
+      style = Number.isNaN(shade) ? theme.colors.yellow : colour(shade / shades, theme);
+      palette.set(shade, style);
+    }
+    context.fillStyle = style;
+    context.fillRect(i % map.shownColumns, Math.floor(i / map.shownColumns), 1, 1);
+  });
+}
+
+function gradient(theme: Theme): HTMLElement {
+  const bar = h('span', { class: 'heat-bar', 'aria-hidden': 'true' });
+  bar.style.background = `linear-gradient(to right, ${[-1, 0, 1].map((share) => colour(share, theme)).join(', ')})`;
+  return bar;
+}
+
+function tableOf(map: HeatMap): Table {
+  const columns = spread(map.shownColumns, 8);
+  const rows = spread(map.shownRows, 32);
+  const place = (cell: number, shown: number, of: number): number => Math.floor((cell * of) / shown);
+  return {
+    caption: `${rows.length} × ${columns.length} of ${map.shownRows} × ${map.shownColumns} cells; the CSV has all.`,
+    columns: [
+      { label: 'row', format: (value) => String(value ?? 0) },
+      ...columns.map((j) => ({
+        label: String(place(j, map.shownColumns, map.columns)),
+        format: (value: number | null) => (value === null ? 'not finite' : formatNumber(value)),
+      })),
+    ],
+    rows: rows.map((i) => [
+      place(i, map.shownRows, map.rows),
+      ...columns.map((j) => map.values[i * map.shownColumns + j] ?? null),
+    ]),
+  };
+}
+
+function fileOf(format: 'PNG' | 'CSV', map: HeatMap, canvas: HTMLCanvasElement, subject: string): ExportFile {
+  const suggestedName = `${slug(subject)}-entries.${format.toLowerCase()}`;
+  if (format === 'CSV') {
+    const rows = Array.from({ length: map.shownRows }, (_, i) =>
+      map.values.slice(i * map.shownColumns, (i + 1) * map.shownColumns),
+    );
+    const header = Array.from({ length: map.shownColumns }, (_, j) => `c${j}`);
+    return { suggestedName, content: csvText({ header, rows }), encoding: 'utf8' };
+  }
+  const scale = exportSize / Math.max(map.shownRows, map.shownColumns);
+  const large = h('canvas', {
+    width: Math.round(map.shownColumns * scale),
+    height: Math.round(map.shownRows * scale),
+  });
+  const context = large.getContext('2d');
+  if (!context) throw new Error('the picture could not be drawn');
+  context.imageSmoothingEnabled = false;
+  context.drawImage(canvas, 0, 0, large.width, large.height);
+  return { suggestedName, content: large.toDataURL('image/png').split(',')[1] ?? '', encoding: 'base64' };
+}

@@ -1,0 +1,43 @@
+import type { CheckpointSummary } from '../../src/shared/checkpoint';
+import { h, setText } from '../dom';
+
+const longest = 100_000;
+const origins = {
+  choice: 'chosen here',
+  config: 'from config.json beside the file',
+  setting: 'from the settings',
+} as const;
+
+/** The horizon T of every verdict in the file, and who set it. */
+export class HorizonField {
+  private readonly input = h('input', {
+    type: 'number',
+    id: 'horizon-steps',
+    min: 1,
+    max: longest,
+    step: 1,
+    'aria-describedby': 'horizon-origin',
+  });
+  private readonly origin = h('span', { id: 'horizon-origin', class: 'muted' });
+  readonly element = h(
+    'div',
+    { class: 'horizon-field' },
+    h('label', { for: 'horizon-steps' }, 'Horizon T'),
+    this.input,
+    this.origin,
+  );
+
+  /** @param onChange is told the steps, or `null` for an emptied field: the file's or the settings' own */
+  constructor(onChange: (steps: number | null) => void) {
+    this.input.addEventListener('change', () => {
+      const steps = this.input.valueAsNumber;
+      if (Number.isNaN(steps)) onChange(null);
+      else onChange(Math.min(longest, Math.max(1, Math.round(steps))));
+    });
+  }
+
+  render({ steps, stepsFrom }: CheckpointSummary): void {
+    this.input.value = String(steps);
+    setText(this.origin, `steps, ${origins[stepsFrom]}`);
+  }
+}

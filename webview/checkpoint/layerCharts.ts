@@ -1,0 +1,138 @@
+import type { CheckpointItem, QuickFigures } from '../../src/shared/checkpoint';
+import type { ChartContent } from '../charts/content';
+import { logAxis } from '../charts/logAxis';
+import { bare } from '../charts/plot';
+import { seriesChart } from '../charts/seriesChart';
+import { shownRows, spread } from '../charts/table';
+import { decadeTicks } from '../charts/ticks';
+import { formatDecade, formatLog10, formatNumber } from '../format';
+import { formatLife } from './cells';
+
+/** An item with its figures. */
+export interface Layer {
+  readonly item: CheckpointItem;
+  readonly figures: QuickFigures;
+}
+
+/** Decades above the horizon where memories without end are drawn. */
+const headroom = 2;
+
+/** The memory horizon: half-lives over the depth of a model, the middle nine tenths of the channels and the median. */
+export function memoryHorizonChart(layers: readonly Layer[], steps: number): ChartContent | null {
+  const lives = layers.flatMap(({ item, figures }) =>
+    item.kind === 'linear' && figures.halfLife ? [{ item, ...figures.halfLife }] : [],
+  );
+  if (lives.length === 0) return null;
+  const finite = lives
+    .flatMap(({ p5, p50, p95 }) => [p5, p50, p95])
+    .filter((life): life is number => life !== null && life > 0)
+    .map(Math.log10);
+  const horizon = Math.log10(steps);
+  const top = Math.max(horizon, ...finite) + (lives.some(({ p95 }) => p95 === null) ? headroom : 0.3);
+  const bottom = Math.max(-4, Math.min(0, horizon, ...finite) - 0.3);
+  const place = (life: number | null): number =>
+    life === null ? top : Math.max(bottom, Math.min(top, Math.log10(Math.max(life, 1e-300))));
+  const curve = (of: (life: (typeof lives)[number]) => number | null) =>
+    lives.map((life, x) => ({ x, y: place(of(life)) }));
+  const depth = (i: number): string => String(lives[i]?.item.layer ?? i);
+  const endless = lives.some(({ p95 }) => p95 === null);
+  return {
+    plot: {
+      ...bare,
+      kind: 'lines',
+      title: 'Memory horizon: half-life over depth',
+      finding: `Line chart of the half-lives of ${lives.length} layers; the median goes from ${formatLife(lives[0]!.p50)} in the first to ${formatLife(lives.at(-1)!.p50)} in the last.`,
+      x: {
+        label: 'layer',
+        min: lives.length === 1 ? -0.5 : 0,
+        max: lives.length === 1 ? 0.5 : lives.length - 1,
+        ticks: spread(lives.length, 12).map((value) => ({ value, label: depth(value) })),
+      },
+      y: { label: 'half-life (steps, log)', min: bottom, max: top, ticks: decadeTicks(bottom, top, 7) },
+      curves: [
+        { role: 'upperBound', label: '95 % of channels', points: curve(({ p95 }) => p95) },
+        { role: 'lowerBound', label: '5 % of channels', points: curve(({ p5 }) => p5) },
+        { role: 'largest', label: 'median channel', points: curve(({ p50 }) => p50) },
+      ],
+      ribbon: {
+        role: 'largest',
+        label: 'the middle 90 %',
+        lower: curve(({ p5 }) => p5),
+        upper: curve(({ p95 }) => p95),
+      },
+      levels: [{ y: horizon, label: `T = ${formatNumber(steps)}` }],
+      notes: [
+        'Click a layer for its histogram.',
+        ...(endless ? ['What never halves is drawn at the upper edge.'] : []),
+      ],
+      describe: (_, i) => {
+        const life = lives[i];
+        return life
+          ? [
+              `${life.item.what} (${life.item.name})`,
+              `median ${formatLife(life.p50)}`,
+              `5 % to 95 %: ${formatLife(life.p5)} to ${formatLife(life.p95)}`,
+            ]
+          : [];
+      },
+    },
+    table: {
+      caption:
+        lives.length > shownRows
+          ? `${shownRows} of ${lives.length} layers; the CSV has all.`
+          : 'Every layer.',
+      columns: [
+        { label: 'layer', format: (value) => depth(value ?? 0) },
+        ...['5 %', 'median', '95 %'].map((label) => ({ label, format: formatLife })),
+      ],
+      rows: spread(lives.length, shownRows).map((i) => [i, lives[i]!.p5, lives[i]!.p50, lives[i]!.p95]),
+    },
+    csv: {
+      header: ['layer', 'half_life_p5', 'half_life_p50', 'half_life_p95'],
+      rows: lives.map(({ item, p5, p50, p95 }, i) => [item.layer ?? i, p5, p50, p95]),
+    },
+  };
+}
+
+/** The layers of a memory horizon chart, in its order. */
+export function horizonLayers(layers: readonly Layer[]): CheckpointItem[] {
+  return layers.flatMap(({ item, figures }) => (item.kind === 'linear' && figures.halfLife ? [item] : []));
+}
+
+/** Gains of a module's layers side by side; `null` for fewer than two. */
+export function layersChart(layers: readonly Layer[]): ChartContent | null {
+  const places = [...new Set(layers.map(({ item }) => item.layer ?? 0))].sort((a, b) => a - b);
+  if (places.length < 2) return null;
+  const of = (reverse: boolean): (number | null)[] =>
+    places.map((place) => {
+      const found = layers.find(
+        ({ item }) => (item.layer ?? 0) === place && item.what.endsWith(', reverse') === reverse,
+      );
+      return found && !found.figures.overflow ? found.figures.log10Gain : null;
+    });
+  const [forward, reverse] = [of(false), of(true)];
+  const y = logAxis('gain', [forward, reverse]);
+  const hasReverse = layers.some(({ item }) => item.what.endsWith(', reverse'));
+  return seriesChart({
+    title: 'Layers of this module',
+    finding: `Line chart of the gains of ${places.length} layers.`,
+    x: {
+      label: 'layer',
+      min: places[0]! - 0.25,
+      max: places.at(-1)! + 0.25,
+      ticks: spread(places.length, 12).map((i) => ({ value: places[i]!, label: String(places[i]!) })),
+    },
+    y: y.axis,
+    notes: y.notes,
+    levels: [{ y: 0, label: formatDecade(0) }],
+    places,
+    series: [
+      { label: 'gain', index: 0, values: forward },
+      ...(hasReverse ? [{ label: 'gain, reverse direction', index: 1, values: reverse }] : []),
+    ],
+    placeName: 'layer',
+    formatPlace: String,
+    formatValue: formatLog10,
+    csvPrefix: 'log10_',
+  });
+}

@@ -1,0 +1,108 @@
+import { verdictNames } from '../../src/core/verdict';
+import { verdictSymbols } from '../../src/core/symbols';
+import type { CheckpointItem, CheckpointSummary } from '../../src/shared/checkpoint';
+import { fill, h } from '../dom';
+import { ChartSection, type ExportFile } from '../panels/chartSection';
+import type { Theme } from '../theme';
+import { compareFigures } from './order';
+import { verdictMark } from './cells';
+import { horizonLayers, memoryHorizonChart, type Layer } from './layerCharts';
+
+/** Layers named in the overview. */
+const mostShown = 5;
+
+export interface OverviewEvents {
+  readonly onPick: (item: CheckpointItem) => void;
+  readonly onExport: (file: Promise<ExportFile>) => void;
+}
+
+/** What is shown while no row is chosen: the count of verdicts, the memory horizon, what was not recognised. */
+export class Overview {
+  private readonly counts = h('ul', { class: 'counts', 'aria-label': 'Verdicts' });
+  private readonly horizon: ChartSection;
+  private readonly worst = h('ul', { class: 'worst', 'aria-label': 'What needs attention' });
+  private readonly unrecognized = h('div', { class: 'unrecognized' });
+  private layers: readonly Layer[] = [];
+  readonly element: HTMLElement;
+
+  constructor(private readonly events: OverviewEvents) {
+    const { onPick, onExport } = events;
+    this.horizon = new ChartSection({
+      id: 'horizon',
+      title: 'Memory horizon',
+      onExport,
+      onPick: (index) => {
+        const item = horizonLayers(this.layers)[index];
+        if (item) onPick(item);
+      },
+    });
+    this.horizon.element.hidden = true;
+    this.element = h(
+      'section',
+      { class: 'overview', 'aria-label': 'Overview' },
+      this.counts,
+      this.horizon.element,
+      this.worst,
+      this.unrecognized,
+    );
+  }
+
+  render(summary: CheckpointSummary, layers: readonly Layer[], theme: Theme): void {
+    this.layers = layers;
+    const found = verdictNames
+      .map((name) => ({ name, count: layers.filter(({ figures }) => figures.verdict === name).length }))
+      .filter(({ count }) => count > 0);
+    fill(
+      this.counts,
+      ...found.map(({ name, count }) =>
+        h(
+          'li',
+          { class: 'mark', 'data-verdict': name },
+          h('span', { class: 'symbol', 'aria-hidden': 'true' }, verdictSymbols[name]),
+          ` ${count} ${name}`,
+        ),
+      ),
+      summary.items === 0
+        ? h(
+            'li',
+            { class: 'muted' },
+            'No recurrent layer, feed-forward stack or square matrix was recognised by names and shapes. Choose a tensor to look at it.',
+          )
+        : null,
+    );
+    const attention = [...layers]
+      .filter(({ figures }) => figures.verdict !== null && figures.verdict !== 'stable')
+      .sort((a, b) => compareFigures(a.figures, b.figures))
+      .slice(0, mostShown);
+    fill(this.worst, ...attention.map((layer) => this.entry(layer)));
+    this.horizon.render(memoryHorizonChart(layers, summary.steps), summary.file, theme);
+    const { unrecognized } = summary;
+    fill(
+      this.unrecognized,
+      ...(unrecognized.length === 0
+        ? []
+        : [
+            h('h2', {}, `Not recognised (${unrecognized.length})`),
+            h(
+              'ul',
+              {},
+              ...unrecognized.map(({ tensor, reason }) =>
+                h('li', {}, h('code', {}, tensor), ` ${reason.replace(tensor, 'It')}.`),
+              ),
+            ),
+          ]),
+    );
+  }
+
+  private entry({ item, figures }: Layer): HTMLElement {
+    const link = h(
+      'button',
+      { type: 'button' },
+      item.kind === 'square' ? item.name : `${item.what} · ${item.name}`,
+    );
+    link.addEventListener('click', () => {
+      this.events.onPick(item);
+    });
+    return h('li', {}, link, ' ', verdictMark(figures), h('p', {}, figures.explanation));
+  }
+}
