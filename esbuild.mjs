@@ -67,7 +67,7 @@ const bundles = [
   { ...web, entryPoints: { worker: 'src/worker/worker.ts' }, format: 'iife' },
   {
     ...shared,
-    entryPoints: { panel: 'webview/panels/matrix.ts' },
+    entryPoints: { panel: 'webview/panels/matrix.ts', prediction: 'webview/prediction/main.ts' },
     platform: 'browser',
     target: 'es2022',
     // Each tab is a chunk of its own, loaded when it is first opened.

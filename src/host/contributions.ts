@@ -71,3 +71,4 @@ export const languageModelTool = 'gradient_lens_analyze';
 export const previewScheme = 'gradient-lens-remedy';
 
 export const panelViewType = 'gradientLens.matrix';
+export const predictionViewType = 'gradientLens.prediction';

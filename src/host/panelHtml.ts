@@ -5,7 +5,7 @@ function escapeAttribute(text: string): string {
 }
 
 /**
- * The page of a matrix panel: an empty root, one script, one style sheet, nothing from anywhere else. The modules that the
+ * The page of a panel, whose script and style sheet are the bundle of that name: an empty root, one script, one style sheet, nothing from anywhere else. The modules that the
  * script imports run by its nonce (HTML standard, script fetch options), so no source needs to be allowed.
  */
 export function panelHtml(
@@ -13,6 +13,7 @@ export function panelHtml(
   extension: vscode.Uri,
   state: object,
   nonce: string,
+  bundle = 'panel',
 ): string {
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', name)).toString();
@@ -30,12 +31,12 @@ export function panelHtml(
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="stylesheet" href="${asset('panel.css')}" />
+    <link rel="stylesheet" href="${asset(`${bundle}.css`)}" />
     <title>Gradient Lens</title>
   </head>
   <body>
     <div id="root" data-state="${escapeAttribute(JSON.stringify(state))}"></div>
-    <script type="module" nonce="${nonce}" src="${asset('panel.js')}"></script>
+    <script type="module" nonce="${nonce}" src="${asset(`${bundle}.js`)}"></script>
   </body>
 </html>
 `;

@@ -3,7 +3,7 @@ import type { Reshape } from '../core/reshape';
 import type { TextEdit } from '../core/textEdit';
 import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
-import type { ConfigFinding, PredictionModel } from './config';
+import type { ConfigEdits, ConfigFinding, PredictionModel } from './config';
 import type { PanelModel } from './panel';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
@@ -129,7 +129,17 @@ export interface AnalysisService {
     readonly config: RecurrentConfig;
     readonly changes: ConfigChanges;
     readonly options: AnalysisOptions;
+    /** Whether to follow every draw over the steps, not the first alone. */
+    readonly band?: boolean;
   }): Promise<PredictionModel>;
+  /** The edits of the text that make changes to a config true, by field; a field that no edit makes so is left out. */
+  configEdits(params: {
+    readonly text: string;
+    readonly languageId: string;
+    /** Which of the text's configs. */
+    readonly index: number;
+    readonly changes: ConfigChanges;
+  }): Promise<ConfigEdits>;
 }
 
 /** The worker does not hold that matrix (any more). */

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
+import { configEdits } from './configEdits';
 import { DocumentAnalysis } from './documentAnalysis';
 import { isCancelled, port } from './port';
 
@@ -36,5 +37,6 @@ new Rpc(port, {
   prediction: long((params: Call<'prediction'>, checkpoint) =>
     analysis.configs.prediction(params, checkpoint),
   ),
+  configEdits: (params: Call<'configEdits'>) => configEdits(params),
   rewrite: long((params: Call<'rewrite'>, checkpoint) => analysis.rewrite(params, checkpoint)),
 });

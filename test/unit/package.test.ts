@@ -21,6 +21,8 @@ const bundles = [
   'web/worker.js',
   'webview/panel.css',
   'webview/panel.js',
+  'webview/prediction.css',
+  'webview/prediction.js',
   'worker.js',
 ];
 const expected = [

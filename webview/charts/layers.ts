@@ -1,7 +1,7 @@
 import type { Chart, ChartArea, Plugin } from 'chart.js';
 import type { Theme } from '../theme';
 import { bandLabelY } from './bandLabel';
-import type { Circle, Mark, Plot, Point } from './plot';
+import { ribbonOutlines, type Circle, type Mark, type Plot, type Point, type Ribbon } from './plot';
 import { strokeOf, type Stroke } from './stroke';
 
 /** What a chart draws beside its data; read anew at each drawing. */
@@ -61,6 +61,7 @@ class Pen {
     const { plot } = this.layers;
     this.clipped(() => {
       if (plot.band) this.band(plot.band.from, plot.band.to);
+      if (plot.ribbon) this.ribbon(plot.ribbon);
       for (const circle of plot.circles) this.circle(circle);
       if (plot.crowd) {
         this.apply(strokeOf(plot.crowd.role, this.layers.theme));
@@ -130,6 +131,18 @@ class Pen {
       this.context.lineTo(this.area.right, edge);
       this.context.stroke();
     }
+  }
+
+  private ribbon(ribbon: Ribbon): void {
+    const { color, opacity } = strokeOf(ribbon.role, this.layers.theme);
+    this.context.globalAlpha = opacity;
+    this.context.fillStyle = color;
+    for (const outline of ribbonOutlines(ribbon)) {
+      this.context.beginPath();
+      for (const { x, y } of outline) this.context.lineTo(this.x(x), this.y(y));
+      this.context.fill();
+    }
+    this.context.globalAlpha = 1;
   }
 
   private circle({ radius, role }: Circle): void {

@@ -10,12 +10,13 @@ export interface LegendEntry {
 }
 
 /** What a plot's lines and patches stand for. */
-export function legendEntries({ kind, curves, crowd, band, circles }: Plot): LegendEntry[] {
+export function legendEntries({ kind, curves, crowd, ribbon, band, circles }: Plot): LegendEntry[] {
   const line = (role: Role, label: string): LegendEntry => ({ role, label, shape: 'line' });
   const shape = ({ lines: 'line', points: 'dot', bars: 'patch' } as const)[kind];
   return [
     ...curves.map(({ role, label }) => ({ role, label, shape })),
     ...(crowd ? [line(crowd.role, crowd.label)] : []),
+    ...(ribbon ? [{ role: ribbon.role, label: ribbon.label, shape: 'patch' } as const] : []),
     ...circles.map(({ role, label }) => line(role, label)),
     ...(band ? [{ role: 'band', label: `${band.label} band`, shape: 'patch' } as const] : []),
   ];
@@ -59,7 +60,7 @@ function mark(shape: LegendEntry['shape'], role: Role, theme: Theme): SVGElement
         width: 26,
         height: 10,
         fill: color,
-        'fill-opacity': role === 'band' ? 0.3 : 1,
+        'fill-opacity': role === 'band' || role === 'spread' ? 0.3 : 1,
       });
   }
 }

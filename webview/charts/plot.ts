@@ -14,7 +14,8 @@ export type Role =
   | 'values'
   | 'reference'
   | 'peak'
-  | 'band';
+  | 'band'
+  | 'spread';
 
 export interface Point {
   readonly x: number;
@@ -34,6 +35,17 @@ export interface Crowd {
   readonly role: Role;
   readonly label: string;
   readonly curves: readonly (readonly Point[])[];
+}
+
+/** The area between two curves over common places; a place without either ends it. */
+export interface Ribbon {
+  readonly role: Role;
+  readonly label: string;
+  readonly points: readonly {
+    readonly x: number;
+    readonly low: number | null;
+    readonly high: number | null;
+  }[];
 }
 
 export interface Tick {
@@ -91,6 +103,7 @@ export interface Plot {
   readonly curves: readonly Curve[];
   /** Many curves that share one look and one legend entry. */
   readonly crowd: Crowd | null;
+  readonly ribbon: Ribbon | null;
   readonly band: Band | null;
   readonly circles: readonly Circle[];
   readonly levels: readonly Level[];
@@ -106,6 +119,7 @@ export interface Plot {
 /** What most plots have none of. */
 export const bare = {
   crowd: null,
+  ribbon: null,
   band: null,
   circles: [],
   levels: [],
@@ -117,4 +131,19 @@ export const bare = {
 /** The role of the series of that number; after ten they begin anew. */
 export function seriesRole(index: number): SeriesRole {
   return `series${index % 10}` as SeriesRole;
+}
+
+/** The closed outlines of a ribbon's unbroken parts: along the top and back along the bottom. */
+export function ribbonOutlines({ points }: Ribbon): { readonly x: number; readonly y: number }[][] {
+  const parts: { x: number; low: number; high: number }[][] = [[]];
+  for (const { x, low, high } of points) {
+    if (low === null || high === null) parts.push([]);
+    else parts.at(-1)!.push({ x, low, high });
+  }
+  return parts
+    .filter((part) => part.length > 1)
+    .map((part) => [
+      ...part.map(({ x, high }) => ({ x, y: high })),
+      ...part.toReversed().map(({ x, low }) => ({ x, y: low })),
+    ]);
 }

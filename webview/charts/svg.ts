@@ -1,7 +1,7 @@
 import type { Theme } from '../theme';
 import { bandLabelY } from './bandLabel';
 import { legendEntries, type LegendEntry } from './legend';
-import type { Axis, Plot, Point, Role } from './plot';
+import { ribbonOutlines, type Axis, type Plot, type Point, type Role } from './plot';
 import { strokeOf, type Stroke } from './stroke';
 import { attributes, escape, rounded, text } from './svgText';
 
@@ -111,6 +111,14 @@ function data(plot: Plot, frame: Frame, theme: Theme): string[] {
   if (plot.crowd) {
     const paths = plot.crowd.curves.map((points) => `<path d="${path(points, frame)}"/>`);
     parts.push(`<g ${strokeAttributes(strokeOf(plot.crowd.role, theme))}>`, ...paths, '</g>');
+  }
+  if (plot.ribbon) {
+    const { color, opacity } = strokeOf(plot.ribbon.role, theme);
+    for (const outline of ribbonOutlines(plot.ribbon)) {
+      parts.push(
+        `<path ${attributes({ d: `${path(outline, frame)}Z`, fill: color, 'fill-opacity': opacity })}/>`,
+      );
+    }
   }
   for (const { role, points } of plot.curves)
     parts.push(...curve(plot, points, strokeOf(role, theme), frame));
@@ -222,6 +230,6 @@ function legendSample(
     case 'dot':
       return `<circle ${attributes({ cx: x + 13, cy: y - 4, r: 4, fill: stroke.color, 'fill-opacity': 0.5, stroke: stroke.color })}/>`;
     case 'patch':
-      return `<rect ${attributes({ x, y: y - 10, width: 26, height: 12, fill: stroke.color, 'fill-opacity': role === 'band' ? 0.3 : 1 })}/>`;
+      return `<rect ${attributes({ x, y: y - 10, width: 26, height: 12, fill: stroke.color, 'fill-opacity': role === 'band' || role === 'spread' ? 0.3 : 1 })}/>`;
   }
 }
