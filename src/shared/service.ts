@@ -1,7 +1,8 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
 import type { Reshape } from '../core/reshape';
 import type { TextEdit } from '../core/textEdit';
-import type { RecurrentConfig } from '../core/config/recurrentConfig';
+import type { MemoryKey } from '../core/config/initialMemory';
+import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
 import type { ConfigEdits, ConfigFinding, PredictionModel } from './config';
 import type { PanelModel } from './panel';
@@ -70,6 +71,8 @@ export interface DocumentReport {
   readonly trainingLoops: readonly TrainingLoop[];
   /** The recurrent networks and the clipping that a config describes. */
   readonly configs: readonly ConfigFinding[];
+  /** Keys of a model's config that imply how far back it remembers. */
+  readonly memoryKeys: readonly Placed<MemoryKey>[];
 }
 
 /** How a matrix is to be rewritten where it stands. */

@@ -56,7 +56,7 @@ describe('the prediction’s panel in a real workbench', () => {
       const radius = frame.locator('[data-figure="spectralRadius"]');
       const outcome = frame.locator('.outcome');
       await outcome.getByText('Vanishing at the start').waitFor();
-      assert.equal(await radius.innerText(), '1');
+      assert.equal(await radius.innerText(), '0.577');
       const row = (field: string) => frame.locator(`.what-if-row[data-field="${field}"]`);
       assert.match(await row('hiddenSize').innerText(), /in the file: 64/);
       assert.equal(await row('forgetBias').isVisible(), false);
@@ -86,10 +86,10 @@ describe('the prediction’s panel in a real workbench', () => {
 
       await page.locator('.editor-instance .view-line').first().click();
       await page.keyboard.press('Control+Z');
-      await editorHas(page, 'init: xavier_uniform');
+      await editorHas(page, 'init: default');
       assert.match(await editorText(page), /seq_len: 20/);
       // The panel follows the edit.
-      await row('initializer').getByText('in the file: Glorot uniform').waitFor();
+      await row('initializer').getByText('in the file: PyTorch').waitFor();
     });
   });
 
