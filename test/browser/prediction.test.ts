@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import {
   codeLens,
   command,
+  hoverText,
+  openFile,
   openWorkbench,
   screenshot,
   themes,
@@ -36,6 +39,17 @@ async function withWorkbench(
 async function openPrediction(page: Page): Promise<Frame> {
   await codeLens(page, /^predict: ▼ vanishing/).click();
   return webviewFrame(page, panelFrame);
+}
+
+/** What axe finds fault with. */
+async function faults(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe.source);
+  return frame.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
 }
 
 /** What the editor shows, line by line. */
@@ -94,14 +108,16 @@ describe('the prediction’s panel in a real workbench', () => {
   });
 
   it('a what-if outlives a reload of the window, and a link shows the value in the file', async () => {
-    await withWorkbench({}, async ({ page }) => {
+    // A file named in the address would be opened anew by the reload, alone.
+    await withWorkbench({ openFile: '' }, async ({ page }) => {
+      await openFile(page, 'vanilla.yaml');
       let frame = await openPrediction(page);
       await frame.getByRole('textbox', { name: 'Hidden size H' }).fill('32');
-      await frame.locator('[data-figure="sigmaMax"] + .meaning', { hasText: '9 × 32×32' }).waitFor();
+      await frame.locator('[data-figure="sigmaMax"] + .meaning', { hasText: '9 draws of 32×32' }).waitFor();
       await command(page, 'Developer: Reload Window');
       frame = await until('the panel after the reload', async () => {
         const found = await webviewFrame(page, panelFrame);
-        const meaning = found.locator('[data-figure="sigmaMax"] + .meaning', { hasText: '9 × 32×32' });
+        const meaning = found.locator('[data-figure="sigmaMax"] + .meaning', { hasText: '9 draws of 32×32' });
         return (await meaning.isVisible().catch(() => false)) ? found : undefined;
       });
       await frame.getByRole('link', { name: 'in the file: 64' }).click();
@@ -109,8 +125,17 @@ describe('the prediction’s panel in a real workbench', () => {
     });
   });
 
+  it('a hover in config.json tells how far back a model remembers', async () => {
+    await withWorkbench({ openFile: 'config.json' }, async ({ page }) => {
+      const said = await hoverText(page, 'time_step_min', 'Memory horizon');
+      assert.match(said, /Mamba-1 · time_step_min/);
+      assert.match(said, /Half-life: 43 to 690 steps/);
+      await screenshot(page, 'prediction-hover');
+    });
+  });
+
   for (const [theme, colorTheme] of Object.entries(themes)) {
-    it(`${theme}: a picture with a change, of the top and of the end`, async () => {
+    it(`${theme}: nothing that axe finds fault with, and a picture with a change, of the top and of the end`, async () => {
       await withWorkbench({ colorTheme }, async ({ page }) => {
         const frame = await openPrediction(page);
         await command(page, 'View: Toggle Maximize Editor Group');
@@ -119,6 +144,7 @@ describe('the prediction’s panel in a real workbench', () => {
         await frame.locator('[data-figure="gateHalfLife"]').waitFor();
         await frame.locator('.what-if-row[data-field="forgetBias"]').waitFor();
         await screenshot(page, `prediction-${theme}`);
+        assert.deepEqual(await faults(frame), []);
         await frame.evaluate(() => {
           scrollTo(0, document.documentElement.scrollHeight);
         });

@@ -15,7 +15,7 @@ export function predictionFigures({
 }: Prediction): Figure[] {
   const seen = (spread: Spread | undefined, format: (value: number) => string): string =>
     sampled && spread
-      ? `drawn: ${between(spread, format)} (${sampled.draws} × ${sampled.size}×${sampled.size})`
+      ? `${sampled.draws} draws of ${sampled.size}×${sampled.size}: ${between(spread, format)}`
       : 'no hidden size to draw with';
   return [
     {
@@ -24,7 +24,7 @@ export function predictionFigures({
       text: formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain),
       exact: `log10 = ${String(sampled ? sampled.log10Gain.median : log10Gain)}`,
       meaning: sampled
-        ? `drawn: ${between(sampled.log10Gain, formatPowerOfTen)}; limit ${formatPowerOfTen(log10Gain)}`
+        ? `${sampled.draws} draws: ${between(sampled.log10Gain, formatPowerOfTen)}; limit ${formatPowerOfTen(log10Gain)}`
         : 'in the limit for large H',
     },
     limit(

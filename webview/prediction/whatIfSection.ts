@@ -5,6 +5,7 @@ import {
   type WhatIf,
   type WhatIfField,
 } from '../../src/core/config/whatIf';
+import type { RecurrentConfig } from '../../src/core/config/recurrentConfig';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
 import { button } from '../controls/button';
 import { fill, h, setText } from '../dom';
@@ -74,7 +75,7 @@ export class WhatIfSection {
     const own = valuesInForce(stated.config, stated.prediction);
     const values = valuesInForce(supposed.config, supposed.prediction);
     for (const [field, { row, control }] of this.rows) {
-      row.element.hidden = !concerns(field, values, whatIf);
+      row.element.hidden = !concerns(field, values, stated.config.framework);
       control.set(values);
       row.render({
         stated: statedText(field, stated.config, own),
@@ -113,8 +114,17 @@ export class WhatIfSection {
   }
 }
 
-/** Clipping alone for a config without a cell, and gates' biases for a cell with gates. */
-function concerns(field: WhatIfField, { cell }: ValuesInForce, whatIf: WhatIf): boolean {
-  if (field === 'clipping' || whatIf[field] !== undefined) return true;
-  return cell !== null && (field !== 'forgetBias' || cell === 'lstm');
+/**
+ * Clipping alone for a config without a cell, a forget bias for the cell that forgets by one, and no activation where
+ * PyTorch's gated cells know but tanh.
+ */
+function concerns(
+  field: WhatIfField,
+  { cell }: ValuesInForce,
+  framework: RecurrentConfig['framework'],
+): boolean {
+  if (field === 'clipping') return true;
+  if (field === 'forgetBias') return cell === 'lstm';
+  if (field === 'activation') return cell === 'rnn' || (cell !== null && framework === 'keras');
+  return cell !== null;
 }

@@ -97,7 +97,7 @@ describe('the words of a prediction', () => {
     );
     const byId = Object.fromEntries(figures.map((figure) => [figure.id, figure]));
     assert.equal(byId['gateHalfLife']?.text, '14 steps');
-    assert.match(byId['spectralRadius']!.meaning, /^drawn: 0\.\d+ … [\d.]+ \(9 × 8×8\)$/);
+    assert.match(byId['spectralRadius']!.meaning, /^9 draws of 8×8: 0\.\d+ … [\d.]+$/);
     assert.equal(byId['spectralRadius']!.text, '0.577');
   });
 

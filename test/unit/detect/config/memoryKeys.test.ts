@@ -113,12 +113,14 @@ describe('hover on the keys of modern recurrences', () => {
   it('only in such a model’s config, and never for a value of another type', () => {
     assert.deepEqual(keysOf({ ...mamba, model_type: 'bert' }).keys, []);
     assert.deepEqual(keysOf({ ...mamba, model_type: 'constructor' }).keys, []);
-    const { model_type: _, ...anonymous } = mamba;
-    assert.deepEqual(keysOf(anonymous).keys, []);
+    assert.deepEqual(keysOf({ ...mamba, model_type: undefined }).keys, []);
     assert.deepEqual(keysOf([mamba]).keys, []);
     for (const time_step_min of ['0.001', null, -1, 0, [], {}, true, 1e300]) {
       for (const { value } of keysOf({ ...mamba, time_step_min }).keys) {
-        assert.ok(value.memory && value.memory.shortest <= value.memory.longest, String(time_step_min));
+        assert.ok(
+          value.memory && value.memory.shortest <= value.memory.longest,
+          JSON.stringify(time_step_min),
+        );
       }
     }
     assert.deepEqual(keysOf('{"model_type": "mamba", "time_step_min": ').keys, []);
