@@ -70,6 +70,7 @@ const bundles = [
     entryPoints: {
       panel: 'webview/panels/matrix.ts',
       monitor: 'webview/monitor/monitor.ts',
+      prediction: 'webview/prediction/main.ts',
       checkpoint: 'webview/checkpoint/checkpoint.ts',
     },
     platform: 'browser',

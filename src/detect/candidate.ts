@@ -1,4 +1,5 @@
-import type { RecurrentConfig } from '../core/config/recurrentConfig';
+import type { MemoryKey } from '../core/config/initialMemory';
+import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
 import type { TrainingFix } from './python/training/trainingFix';
 
@@ -53,6 +54,8 @@ export interface Detection {
   readonly training: readonly TrainingFix[];
   /** The recurrent networks and the clipping that the text configures. */
   readonly configs: readonly RecurrentConfig[];
+  /** Keys of a model's config that imply how far back it remembers. */
+  readonly memoryKeys: readonly Placed<MemoryKey>[];
 }
 
 /** The languages that detection understands, by VS Code's language identifiers. */

@@ -32,6 +32,7 @@ export class Findings {
   private readonly matrices: MatrixCandidate[] = [];
   private readonly problems: DetectionProblem[] = [];
   private readonly configs: RecurrentConfig[] = [];
+  private readonly memoryKeys: Detection['memoryKeys'][number][] = [];
   private readonly ignored: IgnoredLines;
   private sequence: Detection['steps'] = null;
   private training: readonly TrainingFix[] = [];
@@ -112,6 +113,11 @@ export class Findings {
     this.configs.push(...configs.filter(({ anchor }) => !this.isIgnored({ range: anchor })));
   }
 
+  /** Adds keys that say how far back a model remembers. */
+  addMemoryKeys(keys: Detection['memoryKeys']): void {
+    this.memoryKeys.push(...keys.filter(({ range }) => !this.isIgnored({ range })));
+  }
+
   /** Adds a problem in words of its own. */
   object(problem: DetectionProblem): void {
     if (this.problems.length < maxProblems && !this.isIgnored(problem)) this.problems.push(problem);
@@ -126,6 +132,7 @@ export class Findings {
       steps: this.sequence,
       training: this.training,
       configs: this.configs,
+      memoryKeys: this.memoryKeys,
     };
   }
 

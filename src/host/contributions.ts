@@ -91,3 +91,4 @@ export const checkpointEndings = {
 /** The monitor as the editor of TensorBoard's files, and as a second one of every other log. */
 export const monitorViewType = 'gradientLens.monitor';
 export const monitorOptionViewType = 'gradientLens.monitorOption';
+export const predictionViewType = 'gradientLens.prediction';

@@ -13,7 +13,7 @@ const pause = 300;
 const promising =
   /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-|\bbackward\s*\(|\bTrainer\s*\(|\boptax\b|\bkeras\b|\bLSTM/;
 /** And one without any of these no config: the worker need not see it. */
-const configures = /lstm|gru|rnn|elman|clip|grad_?norm/i;
+const configures = /lstm|gru|rnn|elman|clip|grad_?norm|model_type|ssm_cfg/i;
 
 const nothing: DocumentReport = {
   findings: [],
@@ -22,6 +22,7 @@ const nothing: DocumentReport = {
   stepsSpan: null,
   trainingLoops: [],
   configs: [],
+  memoryKeys: [],
 };
 
 interface Entry {

@@ -28,7 +28,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const log = new Log();
   const worker = new AnalysisWorker(workerScript(extensionUri), log, (sentence) => void warn(sentence));
   const documents = new Documents(worker, log);
-  const panels = new Panels({ extension: extensionUri, documents, worker, log });
+  const context = { extension: extensionUri, documents, worker, log };
+  const panels = new Panels(context);
   subscriptions.push(
     log,
     worker,
@@ -47,7 +48,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerMonitor({ extension: extensionUri, worker, log }),
     registerGradientLogger(),
     registerLanguageModelTool(documents, worker),
-    registerPredict(worker, documents, log),
+    registerPredict(context),
     registerInitializerCompletion(documents),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();

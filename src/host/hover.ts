@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../shared/service';
-import { configHover } from './config/hover';
+import { configHover, memoryHover } from './config/hover';
 import { commands, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { hoverText } from './hoverText';
@@ -12,7 +12,7 @@ export function registerHover(documents: Documents): vscode.Disposable {
     { pattern: '**' },
     {
       async provideHover(document, position) {
-        const { findings, problems, configs } = await documents.report(document);
+        const { findings, problems, configs, memoryKeys } = await documents.report(document);
         const offset = document.offsetAt(position);
         const finding = findings.findLast(({ span }) => holds(span, offset));
         if (finding) {
@@ -21,6 +21,8 @@ export function registerHover(documents: Documents): vscode.Disposable {
         }
         const config = configHover(document, configs, offset);
         if (config) return config;
+        const memory = memoryHover(document, memoryKeys, offset);
+        if (memory) return memory;
         const problem = problems.find(({ span }) => holds(span, offset));
         if (!problem) return undefined;
         const text = new vscode.MarkdownString().appendText(`Gradient Lens: ${problem.message}`);

@@ -13,7 +13,7 @@ export function panelHtml(
   extension: vscode.Uri,
   state: object,
   nonce: string,
-  bundle: 'panel' | 'monitor' | 'checkpoint' = 'panel',
+  bundle: 'panel' | 'monitor' | 'checkpoint' | 'prediction' = 'panel',
 ): string {
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', name)).toString();

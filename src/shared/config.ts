@@ -9,6 +9,9 @@ export interface ConfigEdit {
   readonly text: string;
 }
 
+/** Edits by the field that each changes. */
+export type ConfigEdits = { readonly [K in ConfigField]?: ConfigEdit };
+
 /** What is worth underlining at a value, with the edits that mend it. */
 export interface ConfigNotice {
   readonly rule: NoticeRule;

@@ -3,9 +3,10 @@ import type { MonitorModel, MonitorRequest } from './monitor';
 import type { Reshape } from '../core/reshape';
 import type { TextEdit } from '../core/textEdit';
 import type { CheckpointService } from './checkpoint';
-import type { RecurrentConfig } from '../core/config/recurrentConfig';
+import type { MemoryKey } from '../core/config/initialMemory';
+import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
-import type { ConfigFinding, PredictionModel } from './config';
+import type { ConfigEdits, ConfigFinding, PredictionModel } from './config';
 import type { PanelModel } from './panel';
 import type { QuestionService } from './questions';
 
@@ -73,6 +74,8 @@ export interface DocumentReport {
   readonly trainingLoops: readonly TrainingLoop[];
   /** The recurrent networks and the clipping that a config describes. */
   readonly configs: readonly ConfigFinding[];
+  /** Keys of a model's config that imply how far back it remembers. */
+  readonly memoryKeys: readonly Placed<MemoryKey>[];
 }
 
 /** How a matrix is to be rewritten where it stands. */
@@ -136,7 +139,17 @@ export interface AnalysisService extends QuestionService, CheckpointService {
     readonly config: RecurrentConfig;
     readonly changes: ConfigChanges;
     readonly options: AnalysisOptions;
+    /** Whether to follow every draw over the steps, not the first alone. */
+    readonly band?: boolean;
   }): Promise<PredictionModel>;
+  /** The edits of the text that make changes to a config true, by field; a field that no edit makes so is left out. */
+  configEdits(params: {
+    readonly text: string;
+    readonly languageId: string;
+    /** Which of the text's configs. */
+    readonly index: number;
+    readonly changes: ConfigChanges;
+  }): Promise<ConfigEdits>;
 }
 
 /** The worker does not hold that matrix (any more). */

@@ -49,13 +49,14 @@ export class ConfigAnalysis {
     });
   }
 
-  /** The prediction for a config with some of its values changed. */
+  /** The prediction for a config with some of its values changed; `band` follows every draw over the steps. */
   prediction(
     {
       config,
       changes,
       options,
-    }: { config: RecurrentConfig; changes: ConfigChanges; options: AnalysisOptions },
+      band = false,
+    }: { config: RecurrentConfig; changes: ConfigChanges; options: AnalysisOptions; band?: boolean },
     checkpoint?: Checkpoint,
   ): PredictionModel {
     const changed = withChanges(config, changes);
@@ -63,8 +64,8 @@ export class ConfigAnalysis {
     const clipping = clippingOf(changed);
     let prediction: Prediction | null = null;
     if (setup) {
-      const key = JSON.stringify([setup, options.thresholds]);
-      prediction = this.known.get(key) ?? predict(setup, options.thresholds, checkpoint);
+      const key = JSON.stringify([setup, options.thresholds, band]);
+      prediction = this.known.get(key) ?? predict(setup, options.thresholds, checkpoint, band);
       this.known.delete(key);
       this.known.set(key, prediction);
       const [oldest] = this.known.keys();

@@ -65,6 +65,7 @@ export class DocumentAnalysis {
       stepsSpan: detection.steps?.range ?? null,
       trainingLoops: detection.training.map(({ range, ...fix }) => ({ ...fix, span: range })),
       configs: this.configs.findings(text, languageId, detection.configs, request.options, checkpoint),
+      memoryKeys: detection.memoryKeys,
     };
   }
 
@@ -162,6 +163,7 @@ function evenly(count: number, most: number): number[] {
 
 async function readDocument(text: string, languageId: string, checkpoint: Checkpoint): Promise<Detection> {
   const language = detectableLanguages.find((candidate) => candidate === languageId);
-  if (!language) return { matrices: [], problems: [], steps: null, training: [], configs: [] };
+  if (!language)
+    return { matrices: [], problems: [], steps: null, training: [], configs: [], memoryKeys: [] };
   return detectLazily(text, language, { maxEntries, checkpoint });
 }

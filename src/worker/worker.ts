@@ -2,6 +2,7 @@ import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import { OpenCheckpoints } from './checkpoint/openCheckpoints';
+import { configEdits } from './configEdits';
 import { depthAgainstTimeOf } from './depthAgainstTime';
 import { DocumentAnalysis } from './documentAnalysis';
 import { flowOf } from './flow';
@@ -47,6 +48,7 @@ new Rpc(port, {
   ),
   monitor: long((request: Call<'monitor'>, checkpoint) => logs.model(request, checkpoint)),
   monitorClosed: ({ key }: Call<'monitorClosed'>) => logs.close(key),
+  configEdits: (params: Call<'configEdits'>) => configEdits(params),
   rewrite: long((params: Call<'rewrite'>, checkpoint) => analysis.rewrite(params, checkpoint)),
   flow: long((params: Call<'flow'>, checkpoint) => flowOf(analysis.matrix(params.key), params, checkpoint)),
   lyapunov: long((params: Call<'lyapunov'>, checkpoint) =>

@@ -25,6 +25,8 @@ const bundles = [
   'webview/monitor.js',
   'webview/panel.css',
   'webview/panel.js',
+  'webview/prediction.css',
+  'webview/prediction.js',
   'worker.js',
 ];
 const expected = [

@@ -100,10 +100,14 @@ describe('configs in the editor', () => {
     const command = lenses.find((lens) => lens.command?.command === 'gradientLens.predict')?.command;
     assert.match(command?.title ?? '', /^predict: [▲△●▽▼] \w+ · gain [\d.e-]+ over 500 steps · ρ 1$/);
     await vscode.commands.executeCommand('gradientLens.predict', ...(command?.arguments as unknown[]));
-    const text = await eventually(vscode.workspace.onDidOpenTextDocument, () =>
-      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'gradient-lens-prediction')?.getText(),
+    const tab = await eventually(vscode.window.tabGroups.onDidChangeTabs, () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .find(
+          ({ input }) =>
+            input instanceof vscode.TabInputWebview && input.viewType.endsWith('gradientLens.prediction'),
+        ),
     );
-    assert.match(text, /^# Prediction: model/);
-    assert.match(text, /\| GRU \|/);
+    assert.equal(tab.label, 'Prediction: model');
   });
 });

@@ -17,7 +17,8 @@ export type Role =
   | 'values'
   | 'reference'
   | 'peak'
-  | 'band';
+  | 'band'
+  | 'spread';
 
 export interface Point {
   readonly x: number;

@@ -23,6 +23,7 @@ const looks: Readonly<Record<Role, Look>> = {
   reference: ['foreground', 1.25, [5, 4], 0.8],
   peak: ['red', 2, [], 1],
   band: ['green', 1, [3, 3], 0.13],
+  spread: ['blue', 1, [], 0.22],
   // Six colours serve twice, each time with another dash, and no dash comes twice.
   series0: ['blue', 2.25, [], 1],
   series1: ['red', 2.25, [9, 4], 1],

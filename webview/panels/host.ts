@@ -1,5 +1,5 @@
 import type { PanelHost, PanelView } from '../../src/shared/panel';
-import { Rpc } from '../../src/shared/rpc';
+import { Rpc, type Service } from '../../src/shared/rpc';
 import type { StateHost } from './state';
 
 interface VsCodeApi extends StateHost {
@@ -11,15 +11,27 @@ declare function acquireVsCodeApi(): VsCodeApi;
 export type Host = Rpc<HostService>;
 type HostService = { readonly [K in keyof PanelHost]: PanelHost[K] };
 
-export interface Connection {
-  readonly host: Host;
+export interface Connection<S extends Service<S>> {
+  readonly host: Rpc<S>;
   readonly state: StateHost;
 }
 
-/** The one connection to the extension host; VS Code hands out its API once only. */
-export function connect(view: PanelView): Connection {
+/** The connection of a matrix's panel. */
+export function connect(view: PanelView): Connection<HostService> {
+  return connectTo<HostService>({
+    changed: () => {
+      view.changed(null);
+    },
+    tabWanted: () => {
+      view.tabWanted(null);
+    },
+  });
+}
+
+/** The one connection to the extension host, which may call `local`; VS Code hands out its API once only. */
+export function connectTo<S extends Service<S>>(local: Readonly<Record<string, () => void>>): Connection<S> {
   const api = acquireVsCodeApi();
-  const host = new Rpc<HostService>(
+  const host = new Rpc<S>(
     {
       post: (message) => {
         api.postMessage(message);
@@ -30,14 +42,7 @@ export function connect(view: PanelView): Connection {
         });
       },
     },
-    {
-      changed: () => {
-        view.changed(null);
-      },
-      tabWanted: () => {
-        view.tabWanted(null);
-      },
-    },
+    local,
   );
   return { host, state: api };
 }

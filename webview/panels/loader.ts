@@ -1,9 +1,7 @@
-import type { PanelChoice, PanelModel } from '../../src/shared/panel';
-
-export interface LoaderEvents {
+export interface LoaderEvents<Choice, Model> {
   /** Asks the host. */
-  readonly fetch: (choice: PanelChoice | undefined) => Promise<PanelModel>;
-  readonly onModel: (model: PanelModel) => void;
+  readonly fetch: (choice: Choice) => Promise<Model>;
+  readonly onModel: (model: Model) => void;
   readonly onError: (error: unknown) => void;
   /** A model is awaited, or no longer. */
   readonly onBusy: (busy: boolean) => void;
@@ -13,14 +11,14 @@ export interface LoaderEvents {
 const restMs = 80;
 
 /** Pulls models; the latest question wins, whatever the order of the answers. */
-export class Loader {
+export class Loader<Choice, Model> {
   private turn = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly events: LoaderEvents) {}
+  constructor(private readonly events: LoaderEvents<Choice, Model>) {}
 
   /** Asks after a short rest, once for many calls. */
-  soon(choice: PanelChoice): void {
+  soon(choice: Choice): void {
     // From here on an earlier answer is out of date.
     this.turn++;
     clearTimeout(this.timer);
@@ -28,12 +26,12 @@ export class Loader {
     this.timer = setTimeout(() => void this.load(choice), restMs);
   }
 
-  now(choice: PanelChoice | undefined): void {
+  now(choice: Choice): void {
     clearTimeout(this.timer);
     void this.load(choice);
   }
 
-  private async load(choice: PanelChoice | undefined): Promise<void> {
+  private async load(choice: Choice): Promise<void> {
     const turn = ++this.turn;
     const { fetch, onModel, onError, onBusy } = this.events;
     onBusy(true);

@@ -18,7 +18,7 @@ import { TabViews } from './tabViews';
 export class MatrixPanel {
   private model: PanelModel | undefined;
   private theme = readTheme();
-  private readonly loader: Loader;
+  private readonly loader: Loader<PanelChoice | undefined, PanelModel>;
   private readonly error = new ErrorBar();
   private readonly header: Header;
   private readonly choices: ChoiceBar;

@@ -37,7 +37,8 @@ export class VerdictCard {
   }
 }
 
-function figureElement({ id, term, text, exact, meaning }: Figure): HTMLElement {
+/** A key figure as a card lists it. */
+export function figureElement({ id, term, text, exact, meaning }: Figure): HTMLElement {
   return h(
     'div',
     {},

@@ -13,8 +13,12 @@ export type NoticeRule =
 /** A change to one value of a config. */
 export type ConfigFix =
   | { readonly kind: 'set'; readonly field: 'cell' | 'initializer' | 'activation'; readonly word: string }
-  | { readonly kind: 'set-number'; readonly field: 'sequenceLength' | 'clipping'; readonly number: string }
-  | { readonly kind: 'add-clipping' };
+  | {
+      readonly kind: 'set-number';
+      readonly field: 'sequenceLength' | 'clipping' | 'hiddenSize' | 'forgetBias' | 'initializer';
+      readonly number: string;
+    }
+  | { readonly kind: 'add-clipping'; readonly number: string };
 
 /** What is worth underlining in a config, at the value that causes it. */
 export interface Notice {
@@ -70,7 +74,9 @@ function outcomeNotice(
       ...(cell === 'rnn'
         ? (['LSTM', 'GRU'] as const).map((word) => ({ kind: 'set', field: 'cell', word }) as const)
         : []),
-      ...(exploding && clippingOf(config)?.off !== false ? [{ kind: 'add-clipping' } as const] : []),
+      ...(exploding && clippingOf(config)?.off !== false
+        ? [{ kind: 'add-clipping', number: customaryNorm } as const]
+        : []),
       ...truncation(prediction, thresholds),
     ],
   };

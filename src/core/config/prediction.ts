@@ -7,7 +7,7 @@ import { halfLifeOf, verdictOfGain, type Severity, type VerdictName } from '../v
 import { explainPrediction } from './predictionText';
 import { gatesOf, type CellName } from './recurrentConfig';
 import { restingUnit } from './stepJacobian';
-import { sampleSetup, type Sample, type Spread, spreadOf } from './sample';
+import { sampleSetup, type GainBand, type Sample, type Spread, spreadOf } from './sample';
 import type { Setup } from './setup';
 import { createRandom } from '../random';
 
@@ -30,6 +30,8 @@ export interface Prediction {
   /** log10 of the gain of 1…steps steps, of the first draw, at `curveSteps`. */
   readonly curve: Growth;
   readonly curveSteps: readonly number[];
+  /** All draws at `curveSteps`; `null` where it was not asked for or nothing was drawn. */
+  readonly band: GainBand | null;
   /** What the direct path keeps of a state per step, and its half-life in steps; `null` for a vanilla cell. */
   readonly gate: { readonly keep: Spread; readonly halfLife: Spread } | null;
   /** `null` where nothing can be predicted for want of a hidden size. */
@@ -47,14 +49,19 @@ const gateDraws = 256;
 
 /**
  * Predicts gradients at initialisation from the distribution of the weights (theory §5, 6). Gated cells are judged by their
- * Jacobian at rest, gate path included, never by the ρ of a gate's block.
+ * Jacobian at rest, gate path included, never by the ρ of a gate's block. `withBand` follows every draw over the steps.
  */
-export function predict(setup: Setup, thresholds: Thresholds, checkpoint?: Checkpoint): Prediction {
+export function predict(
+  setup: Setup,
+  thresholds: Thresholds,
+  checkpoint?: Checkpoint,
+  withBand = false,
+): Prediction {
   const { cell, hidden, initializer, steps } = setup;
   const limits = limitsOf(setup);
   const rate = limits && rateOf(setup, limits.spectralRadius);
   const log10Gain = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
-  const sampled = sampleSetup(setup, checkpoint);
+  const sampled = sampleSetup(setup, checkpoint, withBand);
   const gain = sampled ? sampled.figures.log10Gain.median : log10Gain;
   const verdict = gain === null ? null : tamed(cell, verdictOfGain(gain, thresholds));
   const base = {
@@ -70,6 +77,7 @@ export function predict(setup: Setup, thresholds: Thresholds, checkpoint?: Check
     sampled: sampled?.figures ?? null,
     curve: sampled?.curve ?? [],
     curveSteps: sampled?.curveSteps ?? [],
+    band: sampled?.band ?? null,
     gate: gateOf(setup),
     verdict,
     severity: severityOf(cell, verdict),

@@ -25,6 +25,21 @@ export interface Sample {
   readonly log10Gain: Spread;
 }
 
+/** log10 of the gain over the steps of a curve: the lowest, the middle and the highest of the draws at each. */
+export interface GainBand {
+  readonly low: Growth;
+  readonly median: Growth;
+  readonly high: Growth;
+}
+
+/** A sample with the curve of its first draw at some steps, and of all draws where they were asked for. */
+export interface DrawnSetup {
+  readonly figures: Sample;
+  readonly curve: Growth;
+  readonly curveSteps: readonly number[];
+  readonly band: GainBand | null;
+}
+
 /** An orthogonal stack of gates costs a QR of 4H × H, and its blocks tell the same from this size on. */
 const largestStack = 64;
 const largest = 512;
@@ -35,11 +50,15 @@ const longestCurve = 300;
 /** As many points as a small chart can show. */
 const curvePoints = 100;
 
-/** Draws the setup, fewer times the larger it is; `null` where the hidden size is not stated or below 2. */
+/**
+ * Draws the setup, fewer times the larger it is; `null` where the hidden size is not stated or below 2. `withBand` follows
+ * every draw over the steps, not the first alone.
+ */
 export function sampleSetup(
   setup: Setup,
   checkpoint: Checkpoint = () => undefined,
-): { figures: Sample; curve: Growth; curveSteps: readonly number[] } | null {
+  withBand = false,
+): DrawnSetup | null {
   const { cell, hidden, initializer, steps } = setup;
   if (hidden === null || hidden < 2) return null;
   const gates = gatesOf[cell];
@@ -50,7 +69,7 @@ export function sampleSetup(
   const radii: number[] = [];
   const norms: number[] = [];
   const gains: number[] = [];
-  let first: (number | null)[] = [];
+  const growths: Growth[] = [];
   for (let draw = 0; draw < draws; draw++) {
     const share = (done: number): void => {
       checkpoint((draw + done) / draws);
@@ -63,7 +82,7 @@ export function sampleSetup(
     norms.push(kernels().sigmaMax(w, share).value);
     const jacobian = stepJacobian(w, units);
     gains.push(kernels().normOfPower(jacobian, steps, share).value * Math.log10(2));
-    if (draw === 0) first = growthOfPowers(jacobian, Math.min(steps, longestCurve), share);
+    if (draw === 0 || withBand) growths.push(growthOfPowers(jacobian, Math.min(steps, longestCurve), share));
   }
   const points = Math.min(steps, curvePoints);
   const curveSteps = Array.from({ length: points }, (_, i) =>
@@ -77,13 +96,30 @@ export function sampleSetup(
       sigmaMax: spreadOf(norms),
       log10Gain: spreadOf(gains),
     },
-    curve: curveSteps.map((k) => {
-      const gain = gainAt(first, k, steps, gains[0]!);
-      return gain === -Infinity ? null : gain;
-    }),
+    curve: curveSteps.map((k) => finite(gainAt(growths[0]!, k, steps, gains[0]!))),
     curveSteps,
+    band: withBand ? bandOf(growths, gains, curveSteps, steps) : null,
   };
 }
+
+function bandOf(
+  growths: readonly Growth[],
+  gains: readonly number[],
+  curveSteps: readonly number[],
+  steps: number,
+): GainBand {
+  const spreads = curveSteps.map((k) =>
+    spreadOf(growths.map((growth, draw) => gainAt(growth, k, steps, gains[draw]!))),
+  );
+  return {
+    low: spreads.map(({ min }) => finite(min)),
+    median: spreads.map(({ median }) => finite(median)),
+    high: spreads.map(({ max }) => finite(max)),
+  };
+}
+
+/** An exact zero is `null` in a growth. */
+const finite = (log10: number): number | null => (log10 === -Infinity ? null : log10);
 
 /** Entries whose s·√H is what counts are scaled when fewer rows than H are drawn. */
 function drawAt(

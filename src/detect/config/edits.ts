@@ -15,7 +15,7 @@ export function editOf(
   config: RecurrentConfig,
   fix: ConfigFix,
 ): TextChange | null {
-  if (fix.kind === 'add-clipping') return addClipping(text, languageId, config);
+  if (fix.kind === 'add-clipping') return addClipping(text, languageId, config, fix.number);
   const placed = config.fields[fix.field];
   // Where the key itself is the value, as in `rnn: {…}`, other things may refer to it.
   if (!placed || placed.range === placed.keyRange) return null;
@@ -25,10 +25,14 @@ export function editOf(
   if (fix.kind === 'set-number') {
     const fixed =
       fix.field === 'sequenceLength' && (config.family === 'keras' || key === 'max_position_embeddings');
+    // A name is no number's place.
+    if (fix.field === 'initializer' && !/^[-+.\d]/.test(source)) return null;
     const title =
       fix.field === 'sequenceLength'
         ? `Truncate: ${key} to ${fix.number} steps`
-        : `Clip: ${key} to ${fix.number}`;
+        : fix.field === 'clipping'
+          ? `Clip: ${key} to ${fix.number}`
+          : `Set ${key} to ${fix.number}`;
     // An input shape or a table of positions belongs to the data; a map has its number inside.
     return fixed || /^[[{]/.test(source) ? null : { title, range, text: fix.number };
   }
@@ -38,9 +42,9 @@ export function editOf(
   return { title, range, text: fix.field === 'cell' ? word : quoted(word, source, languageId) };
 }
 
-/** The source with its RNN replaced, in the same case: `"torch.nn.RNN"`, `RNN_TANH`, `simple_rnn`. */
+/** The source with its cell replaced, in the same case: `"torch.nn.RNN"`, `RNN_TANH`, `simple_rnn`, `nn.LSTM`. */
 function cellWord(source: string, word: string): string | null {
-  const pattern = /(?:simple_?|vanilla_?)?rnn(?:_tanh|_relu)?/i;
+  const pattern = /(?:simple_?|vanilla_?)?rnn(?:_tanh|_relu)?|lstm|gru/i;
   const [found] = pattern.exec(source) ?? [];
   if (found === undefined) return null;
   return source.replace(pattern, found === found.toLowerCase() ? word.toLowerCase() : word);
@@ -52,12 +56,17 @@ function quoted(word: string, source: string, languageId: string): string {
   return `${quote}${word}${quote}`;
 }
 
-function addClipping(text: string, languageId: string, { clippingSlot }: RecurrentConfig): TextChange | null {
+function addClipping(
+  text: string,
+  languageId: string,
+  { clippingSlot }: RecurrentConfig,
+  number: string,
+): TextChange | null {
   if (!clippingSlot) return null;
   const { key, before } = clippingSlot;
   const { start } = before;
   const name = languageId === 'json' || languageId === 'jsonc' ? `"${key}"` : key;
-  const pair = `${name}${languageId === 'toml' ? ' =' : ':'} 1.0`;
+  const pair = `${name}${languageId === 'toml' ? ' =' : ':'} ${number}`;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = text.slice(lineStart, start);
   const flow = /[{,]\s*$/.test(text.slice(Math.max(0, start - 200), start)) || name !== key;

@@ -4,6 +4,7 @@ import type { Findings } from '../findings';
 import { longestToml } from '../toml';
 import type { FamilyReader } from './families/family';
 import { keras } from './families/keras';
+import { memoryKeys, remembers } from './families/memoryKeys';
 import { deepSpeed, kerasOptimizer, trainingArguments } from './families/optimizers';
 import { plain } from './families/plain';
 import { allenNlp, espnet, fairseq, huggingFace, hydra, lightning } from './families/trainers';
@@ -52,7 +53,9 @@ const worthAWord =
 export function readConfigs(findings: Findings, language: DetectableLanguage): void {
   const { text } = findings;
   const reader = languages[language];
-  if (!reader || !promising.test(text)) return;
+  const configures = promising.test(text);
+  const remembering = remembers.test(text);
+  if (!reader || (!configures && !remembering)) return;
   const object = (problem: Omit<DetectionProblem, 'name'>): void => {
     // Of a text beyond all bounds the reader of TOML's matrices has said so.
     const told = language === 'toml' && text.length > longestToml;
@@ -79,6 +82,8 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
   }
   for (const root of roots) {
     const scope = new Scope(root, text, language === 'yaml');
+    if (remembering && root.kind === 'map') findings.addMemoryKeys(memoryKeys(scope));
+    if (!configures) continue;
     const configs = configsOf(scope);
     findings.addConfigs(configs);
     // Types are nobody's business in a file that configures nothing of ours.

@@ -4,7 +4,6 @@ import { configFields } from '../../../../src/core/config/recurrentConfig';
 import { initializerCompletions, initializerContext } from '../../../../src/host/config/completionText';
 import { fieldsAt } from '../../../../src/host/config/fieldAt';
 import { configHoverText } from '../../../../src/host/config/hoverText';
-import { predictionDocument } from '../../../../src/host/config/predictionDocument';
 import { ConfigAnalysis } from '../../../../src/worker/configAnalysis';
 import { configs } from '../../detect/config/configs';
 
@@ -71,23 +70,6 @@ describe('hover on a config', () => {
     for (const field of configFields.filter((name) => name !== 'clipping')) {
       assert.ok(configHoverText(finding!, field).split('  \n')[1]!.length > 10, field);
     }
-  });
-});
-
-describe('the prediction as a document', () => {
-  it('figures, what each value does, what if', () => {
-    const [finding] = findings(vanilla);
-    const alternative = analysis.prediction({
-      config: finding!.config,
-      changes: { cell: 'lstm', forgetBias: 3 },
-      options,
-    });
-    const text = bare(predictionDocument(finding!, [{ title: 'LSTM', prediction: alternative.prediction }]));
-    assert.match(text, /^# Prediction: rnn\n/);
-    assert.match(text, /\| ρ of the recurrent matrix \| 0\.577 \| 0\.\d+ … 0\.\d+ \|/);
-    assert.match(text, /- \*\*rnn\.hidden_size\*\*: With H = 32/);
-    assert.match(text, /\| as it is \| pytorch_default \| 0\.577 \| .*e-\d+ \| ▼ vanishing \|/);
-    assert.match(text, /\| LSTM \| pytorch_default \| 1\.1 \| .* \| △ growing \|/);
   });
 });
 

@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import {
+  changesOf,
+  parseWhatIf,
+  whatIfFields,
+  type WhatIf,
+  type WhatIfField,
+} from '../../core/config/whatIf';
+import type { ConfigEdits, ConfigFinding } from '../../shared/config';
+import type {
+  PredictionPanelHost,
+  PredictionPanelModel,
+  PredictionPanelView,
+} from '../../shared/predictionPanel';
+import { Rpc } from '../../shared/rpc';
+import { HumanError } from '../humanError';
+import { nonce } from '../nonce';
+import type { PanelContext } from '../panel';
+import { copyText, saveFile } from '../panelFiles';
+import { panelHtml } from '../panelHtml';
+import { analysisOptions } from '../settings';
+import { rangeOf } from '../subject';
+import { predictionFinding, type PredictionSubject } from './predictionSubject';
+
+/** A subject as it stands now. */
+interface Found {
+  readonly document: vscode.TextDocument;
+  readonly finding: ConfigFinding;
+  /** Which of the text's configs. */
+  readonly index: number;
+}
+
+/** One panel: answers the webview's what-ifs about its config and tells it when the document changed. */
+export class PredictionPanel {
+  private readonly rpc: Rpc<{ [K in keyof PredictionPanelView]: PredictionPanelView[K] }>;
+  private asked = new AbortController();
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly subject: PredictionSubject,
+    private readonly context: PanelContext,
+  ) {
+    const { webview } = panel;
+    const roots = [
+      vscode.Uri.joinPath(context.extension, 'dist', 'webview'),
+      vscode.Uri.joinPath(context.extension, 'media'),
+    ];
+    webview.options = { enableScripts: true, localResourceRoots: roots };
+    panel.iconPath = vscode.Uri.joinPath(context.extension, 'media', 'icon.svg');
+    const service: { [K in keyof PredictionPanelHost]: PredictionPanelHost[K] } = {
+      model: (whatIf) => this.model(parseWhatIf(whatIf)),
+      reveal: (field) => this.revealValue(field),
+      apply: ({ field, whatIf }) => this.apply(field, parseWhatIf(whatIf)),
+      copy: ({ text, what }) => copyText(text, what),
+      save: saveFile,
+    };
+    this.rpc = new Rpc(
+      {
+        post: (message) => void webview.postMessage(message),
+        onMessage: (listener) => webview.onDidReceiveMessage(listener),
+      },
+      service,
+    );
+    const following = context.documents.onDidChange((document) => {
+      if (document.uri.toString() === subject.uri && !document.isClosed) {
+        this.rpc.call('changed', null).catch(() => undefined);
+      }
+    });
+    panel.onDidDispose(() => {
+      following.dispose();
+      this.asked.abort();
+      this.rpc.dispose();
+    });
+    // The page loads only now, when its questions find an answer.
+    webview.html = panelHtml(webview, context.extension, { subject }, nonce(), 'prediction');
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private async model(whatIf: WhatIf): Promise<PredictionPanelModel> {
+    this.asked.abort();
+    this.asked = new AbortController();
+    const { signal } = this.asked;
+    const { document, finding, index } = await this.find();
+    const options = analysisOptions(document);
+    const { config } = finding;
+    const ask = (changes: WhatIf) =>
+      this.context.worker.call(
+        'prediction',
+        { config, changes: changesOf(changes), options, band: true },
+        { signal, subject: this.subject.uri },
+      );
+    const supposed = await ask(whatIf);
+    const changed = Object.keys(whatIf).length > 0;
+    const stated = changed ? await ask({}) : supposed;
+    const edits = changed ? await this.edits(document, index, whatIf, signal) : {};
+    return {
+      file: document.uri.path.split('/').at(-1) ?? '',
+      line: document.positionAt(config.anchor.start).line + 1,
+      thresholds: options.thresholds,
+      stated,
+      supposed,
+      whatIf,
+      applicable: whatIfFields.flatMap((field) => {
+        const edit = edits[field];
+        return edit ? [{ field, title: edit.title }] : [];
+      }),
+    };
+  }
+
+  private edits(
+    document: vscode.TextDocument,
+    index: number,
+    changes: WhatIf,
+    signal?: AbortSignal,
+  ): Promise<ConfigEdits> {
+    const params = { text: document.getText(), languageId: document.languageId, index, changes };
+    return this.context.worker.call('configEdits', params, {
+      subject: this.subject.uri,
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  private async apply(field: WhatIfField, whatIf: WhatIf): Promise<void> {
+    const { document, index } = await this.find();
+    const { version } = document;
+    const edit = (await this.edits(document, index, { [field]: whatIf[field] }))[field];
+    if (!edit || document.version !== version) {
+      throw new HumanError('The file changed in the meantime; try again on the text as it stands.');
+    }
+    const change = new vscode.WorkspaceEdit();
+    change.replace(document.uri, rangeOf(document, edit.range), edit.text);
+    if (!(await vscode.workspace.applyEdit(change))) {
+      throw new HumanError('The file cannot be edited: it may be read-only.');
+    }
+    vscode.window.setStatusBarMessage(`Gradient Lens: ${edit.title}`, 10_000);
+  }
+
+  private async revealValue(field: WhatIfField | null): Promise<void> {
+    const { document, finding } = await this.find();
+    const { fields, anchor } = finding.config;
+    const place = field === null ? undefined : fields[field];
+    const shown = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
+    });
+    const range = rangeOf(document, place?.range ?? anchor);
+    editor.selection = new vscode.Selection(range.start, place ? range.end : range.start);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** The config as it stands now. */
+  private async find(): Promise<Found> {
+    const { uri, name } = this.subject;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)).then(
+      (opened) => opened,
+      () => {
+        throw new HumanError(`${vscode.Uri.parse(uri).path} cannot be opened any more: close this panel.`);
+      },
+    );
+    const { configs } = await this.context.documents.report(document);
+    const finding = predictionFinding(this.subject, configs);
+    const file = document.uri.path.split('/').at(-1) ?? '';
+    if (!finding) {
+      throw new HumanError(
+        `${name} no longer configures a recurrent network in ${file}: undo the edit, or close this panel.`,
+      );
+    }
+    return { document, finding, index: configs.indexOf(finding) };
+  }
+}

@@ -1,0 +1,20 @@
+import '../styles/prediction.css';
+import { registerControls } from '../controls/toolkit';
+import { connectTo } from '../panels/host';
+import { onThemeChange } from '../theme';
+import { PredictionPanel } from './predictionPanel';
+import { PredictionState } from './state';
+import type { PredictionPanelHost } from '../../src/shared/predictionPanel';
+
+registerControls();
+const root = document.getElementById('root')!;
+const { host, state } = connectTo<{ readonly [K in keyof PredictionPanelHost]: PredictionPanelHost[K] }>({
+  changed: () => {
+    panel.pull();
+  },
+});
+const panel = new PredictionPanel(root, host, new PredictionState(state, root.dataset['state']));
+onThemeChange(() => {
+  panel.restyle();
+});
+panel.pull();

@@ -1,0 +1,43 @@
+import { capitalize } from '../../src/core/format';
+import { verdictSymbols } from '../../src/core/symbols';
+import type { PredictionModel } from '../../src/shared/config';
+import { fill, h, setText } from '../dom';
+import { figureElement } from '../panels/verdictCard';
+import { predictionFigures } from './figures';
+
+/** What the start of training leads to, with reasons and figures. The sentence is a live region. */
+export class PredictionCard {
+  private readonly symbol = h('span', { class: 'symbol', 'aria-hidden': 'true' });
+  private readonly word = h('span', { class: 'word' });
+  private readonly explanation = h('p', { class: 'explanation' });
+  private readonly clipping = h('p', { class: 'explanation clipping-meaning' });
+  private readonly figures = h('dl', { class: 'figures' });
+  readonly element = h(
+    'section',
+    { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
+    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, 'Prediction'),
+    h(
+      'div',
+      { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' },
+      h('p', { class: 'outcome' }, this.symbol, this.word),
+      this.explanation,
+      this.clipping,
+    ),
+    this.figures,
+  );
+
+  render({ prediction, clipping }: PredictionModel): void {
+    const verdict = prediction?.verdict ?? null;
+    this.element.dataset['verdict'] = verdict ?? 'none';
+    setText(this.symbol, verdict ? verdictSymbols[verdict] : '◇');
+    setText(
+      this.word,
+      verdict ? `${capitalize(verdict)} at the start` : prediction ? 'Not predicted' : 'Gradient clipping',
+    );
+    setText(this.explanation, prediction?.explanation ?? '');
+    setText(this.clipping, clipping ?? '');
+    this.clipping.hidden = clipping === null;
+    fill(this.figures, ...(prediction ? predictionFigures(prediction) : []).map(figureElement));
+    this.figures.hidden = prediction === null;
+  }
+}

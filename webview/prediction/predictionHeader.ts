@@ -1,0 +1,58 @@
+import { cellTitles } from '../../src/core/config/predictionText';
+import type { ConfigFamily } from '../../src/core/config/recurrentConfig';
+import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
+import { button } from '../controls/button';
+import { h, setText } from '../dom';
+
+const families: Readonly<Record<ConfigFamily, string>> = {
+  keras: 'Keras model',
+  'keras-optimizer': 'Keras optimizer',
+  'hugging-face': 'Hugging Face model',
+  'training-arguments': 'Hugging Face training arguments',
+  lightning: 'Lightning',
+  hydra: 'Hydra',
+  fairseq: 'fairseq',
+  espnet: 'ESPnet',
+  allennlp: 'AllenNLP',
+  deepspeed: 'DeepSpeed',
+  plain: 'plain config',
+};
+
+export interface PredictionHeaderEvents {
+  readonly onReveal: () => void;
+  readonly onCopyFigures: () => void;
+}
+
+/** Name and place of the config, what kind it is, and what can be copied of it. */
+export class PredictionHeader {
+  private readonly name = h('h1');
+  private readonly kind = h('span');
+  private readonly place = h('a', { href: '#', class: 'place' });
+  readonly element: HTMLElement;
+
+  constructor({ onReveal, onCopyFigures }: PredictionHeaderEvents) {
+    this.place.addEventListener('click', (event) => {
+      event.preventDefault();
+      onReveal();
+    });
+    this.element = h(
+      'header',
+      {},
+      h('div', { class: 'subject' }, this.name, h('p', {}, this.kind, this.place)),
+      h(
+        'div',
+        { class: 'actions' },
+        button({ label: 'Copy Figures', title: 'Copy Figures as JSON', onClick: onCopyFigures }),
+      ),
+    );
+  }
+
+  render({ file, line, stated: { config, prediction } }: PredictionPanelModel): void {
+    setText(this.name, config.name);
+    this.name.title = config.name;
+    const cell = prediction ? ` · ${cellTitles[prediction.cell]}` : '';
+    setText(this.kind, `${families[config.family]}${cell}`);
+    setText(this.place, `${file}:${line}`);
+    this.place.title = `Show ${config.name} in ${file}`;
+  }
+}

@@ -1,0 +1,167 @@
+import { valuesInForce, type WhatIf, type WhatIfField } from '../../src/core/config/whatIf';
+import type { PredictionPanelHost, PredictionPanelModel } from '../../src/shared/predictionPanel';
+import type { Rpc } from '../../src/shared/rpc';
+import { checkbox } from '../controls/checkbox';
+import { h } from '../dom';
+import { ChartSection } from '../panels/chartSection';
+import { ErrorBar } from '../panels/errorBar';
+import { Loader } from '../panels/loader';
+import { readTheme } from '../theme';
+import { gainChart } from './gainChart';
+import { PredictionCard } from './predictionCard';
+import { PredictionHeader } from './predictionHeader';
+import type { PredictionState } from './state';
+import { WhatIfSection } from './whatIfSection';
+
+export type PredictionHost = Rpc<{ readonly [K in keyof PredictionPanelHost]: PredictionPanelHost[K] }>;
+
+/** The panel of one config: pulls its prediction from the host, with whatever is supposed instead of what the file says. */
+export class PredictionPanel {
+  private model: PredictionPanelModel | undefined;
+  private theme = readTheme();
+  private readonly loader: Loader<WhatIf, PredictionPanelModel>;
+  private readonly error = new ErrorBar();
+  private readonly header: PredictionHeader;
+  private readonly card = new PredictionCard();
+  private readonly whatIf: WhatIfSection;
+  private readonly chart: ChartSection;
+  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, 'Predicting…');
+  private readonly content: HTMLElement;
+
+  constructor(
+    root: HTMLElement,
+    private readonly host: PredictionHost,
+    private readonly state: PredictionState,
+  ) {
+    this.loader = new Loader({
+      fetch: (whatIf) => host.call('model', whatIf),
+      onModel: (model) => {
+        this.show(model);
+      },
+      onError: (error) => {
+        this.fail(error);
+      },
+      onBusy: (busy) => {
+        this.whatIf.busy = busy;
+        this.content.setAttribute('aria-busy', String(busy));
+      },
+    });
+    this.header = new PredictionHeader({
+      onReveal: () => {
+        this.attempt(host.call('reveal', null));
+      },
+      onCopyFigures: () => {
+        if (!this.model) return;
+        const { config, prediction, clipping } = this.model.supposed;
+        const text = JSON.stringify({ config: config.name, prediction, clipping }, null, 2);
+        this.attempt(host.call('copy', { text, what: 'prediction' }));
+      },
+    });
+    this.whatIf = new WhatIfSection({
+      onChange: (part) => {
+        this.suppose(part);
+      },
+      onReset: (field) => {
+        this.state.whatIf = field === null ? {} : without(this.state.whatIf, field);
+        this.pull();
+      },
+      onApply: (field) => {
+        this.attempt(this.apply(field));
+      },
+      onReveal: (field) => {
+        this.attempt(host.call('reveal', field));
+      },
+    });
+    const linear = checkbox({
+      label: 'Linear axis',
+      checked: state.scale === 'linear',
+      onChange: (checked) => {
+        state.scale = checked ? 'linear' : 'log';
+        this.render();
+      },
+    });
+    this.chart = new ChartSection({
+      id: 'gain',
+      title: 'Gain over the sequence length',
+      onExport: (file) => {
+        this.attempt(file.then((params) => host.call('save', params)));
+      },
+      tools: [linear],
+    });
+    this.content = h(
+      'main',
+      { hidden: true },
+      this.header.element,
+      this.card.element,
+      this.whatIf.element,
+      this.chart.element,
+    );
+    root.replaceChildren(this.error.element, this.waiting, this.content);
+  }
+
+  /** Asks the host for the model: at the start, and when the document changed. */
+  pull(): void {
+    this.loader.now(this.state.whatIf);
+  }
+
+  /** Takes over the colours of a new theme. */
+  restyle(): void {
+    this.theme = readTheme();
+    this.render();
+  }
+
+  /** A value that is the file's own is no change. */
+  private suppose(part: WhatIf): void {
+    let whatIf: WhatIf = { ...this.state.whatIf, ...part };
+    const { config, prediction } = this.model!.stated;
+    const own = valuesInForce(config, prediction);
+    for (const field of Object.keys(part) as WhatIfField[]) {
+      if (JSON.stringify(own[field]) === JSON.stringify(part[field])) whatIf = without(whatIf, field);
+    }
+    this.state.whatIf = whatIf;
+    this.loader.soon(whatIf);
+  }
+
+  private async apply(field: WhatIfField): Promise<void> {
+    await this.host.call('apply', { field, whatIf: this.state.whatIf });
+    // The file says it now itself.
+    this.state.whatIf = without(this.state.whatIf, field);
+    this.pull();
+  }
+
+  private show(model: PredictionPanelModel): void {
+    this.model = model;
+    this.error.clear();
+    this.waiting.hidden = true;
+    this.content.hidden = false;
+    this.content.classList.remove('stale');
+    this.render();
+  }
+
+  private render(): void {
+    const { model } = this;
+    if (!model) return;
+    this.header.render(model);
+    this.card.render(model.supposed);
+    this.whatIf.render(model);
+    this.chart.render(gainChart(model, this.state.scale), model.stated.config.name, this.theme);
+  }
+
+  /** The last figures stay to be read, but greyed: they are no longer those of the file. */
+  private fail(error: unknown): void {
+    this.error.show(error);
+    this.waiting.hidden = true;
+    this.content.classList.add('stale');
+  }
+
+  /** An action that fails says so; the figures stand. */
+  private attempt(action: Promise<unknown>): void {
+    action.catch((error: unknown) => {
+      this.error.show(error);
+    });
+  }
+}
+
+function without(whatIf: WhatIf, field: WhatIfField): WhatIf {
+  return Object.fromEntries(Object.entries(whatIf).filter(([name]) => name !== field));
+}

@@ -1,0 +1,232 @@
+import {
+  mostBias,
+  mostHidden,
+  mostScale,
+  mostSteps,
+  type ValuesInForce,
+  type WhatIf,
+  type WhatIfField,
+} from '../../src/core/config/whatIf';
+import type { CellName, Clipping } from '../../src/core/config/recurrentConfig';
+import {
+  choosableInitializers,
+  nameOfInitializer,
+  scaleOf,
+  withScale,
+} from '../../src/core/initializers/scale';
+import { parseInitializer, type Framework } from '../../src/core/initializers/names';
+import { activationNames } from '../../src/core/recurrence/activation';
+import { dropdown } from '../controls/dropdown';
+import { numberField } from '../controls/numberField';
+import { slider } from '../controls/slider';
+import { h, setText } from '../dom';
+import { formatNumber, formatSteps } from '../format';
+import { horizonStops } from '../panels/horizon';
+
+/** The control of one value: its elements, and what sets them. */
+export interface ValueControl {
+  readonly elements: readonly HTMLElement[];
+  set(values: ValuesInForce): void;
+}
+
+type Change = (part: WhatIf) => void;
+
+/** The id of the word that labels a value's control. */
+export const labelId = (field: WhatIfField): string => `what-if-${field}`;
+
+/** The controls of all values; the names of initialisers are the framework's. */
+export function valueControls(framework: Framework, change: Change): Record<WhatIfField, ValueControl> {
+  return {
+    cell: cell(change),
+    hiddenSize: hiddenSize(change),
+    activation: activation(change),
+    initializer: initializer(framework, change),
+    sequenceLength: sequenceLength(change),
+    forgetBias: forgetBias(change),
+    clipping: clipping(change),
+  };
+}
+
+function cell(change: Change): ValueControl {
+  const names: readonly CellName[] = ['rnn', 'lstm', 'gru'];
+  const field = dropdown({
+    labelledBy: labelId('cell'),
+    options: names,
+    onChange: (value) => {
+      change({ cell: value });
+    },
+  });
+  return {
+    elements: [field.element],
+    set: (values) => {
+      if (values.cell) field.set(values.cell);
+    },
+  };
+}
+
+function activation(change: Change): ValueControl {
+  const field = dropdown({
+    labelledBy: labelId('activation'),
+    options: activationNames,
+    onChange: (value) => {
+      change({ activation: value });
+    },
+  });
+  return {
+    elements: [field.element],
+    set: (values) => {
+      if (values.activation) field.set(values.activation);
+    },
+  };
+}
+
+const hiddenStops = [2, 4, 8, 16, 32, 64, 100, 128, 200, 256, 400, 512, 768, 1024, 1536, 2048, 4096];
+
+function hiddenSize(change: Change): ValueControl {
+  const onInput = (value: number): void => {
+    change({ hiddenSize: value });
+  };
+  return numbered(
+    numberField({ label: 'Hidden size H', min: 1, max: mostHidden, onInput }),
+    slider({
+      labelledBy: labelId('hiddenSize'),
+      stops: hiddenStops,
+      describe: (value) => `H = ${value}`,
+      onInput,
+    }),
+    ({ hiddenSize: value }) => value,
+  );
+}
+
+function sequenceLength(change: Change): ValueControl {
+  const onInput = (value: number): void => {
+    change({ sequenceLength: value });
+  };
+  return numbered(
+    numberField({ label: 'Sequence length in steps', min: 1, max: mostSteps, onInput }),
+    slider({ labelledBy: labelId('sequenceLength'), stops: horizonStops, describe: formatSteps, onInput }),
+    ({ sequenceLength: value }) => value,
+  );
+}
+
+const biasStops = Array.from({ length: 41 }, (_, i) => -10 + i / 2);
+
+function forgetBias(change: Change): ValueControl {
+  const onInput = (value: number): void => {
+    change({ forgetBias: value });
+  };
+  return numbered(
+    numberField({ label: 'Forget bias', min: -mostBias, max: mostBias, step: 0.5, onInput }),
+    slider({
+      labelledBy: labelId('forgetBias'),
+      stops: biasStops,
+      describe: (value) => formatNumber(value),
+      onInput,
+    }),
+    ({ forgetBias: value }) => value,
+  );
+}
+
+/** A slider for the round numbers and a field for all of them. */
+function numbered(
+  field: ReturnType<typeof numberField>,
+  track: ReturnType<typeof slider>,
+  of: (values: ValuesInForce) => number | null,
+): ValueControl {
+  return {
+    elements: [track.element, field.element],
+    set: (values) => {
+      const value = of(values);
+      if (value === null) return;
+      track.set(value);
+      field.set(value);
+    },
+  };
+}
+
+function initializer(framework: Framework, change: Change): ValueControl {
+  let current: ValuesInForce['initializer'] = null;
+  const names = choosableInitializers(framework);
+  const kind = dropdown({
+    labelledBy: labelId('initializer'),
+    options: names,
+    onChange: (name) => {
+      const chosen = parseInitializer(name, framework);
+      if (chosen) change({ initializer: chosen });
+    },
+  });
+  const scale = numberField({
+    label: 'Scale of the initialiser',
+    min: -mostScale,
+    max: mostScale,
+    step: 0.1,
+    onInput: (value) => {
+      if (current) change({ initializer: withScale(current, value) });
+    },
+  });
+  const unit = h('span', { class: 'muted' });
+  const place = h('span', { class: 'scale' }, unit, scale.element);
+  return {
+    elements: [kind.element, place],
+    set: (values) => {
+      current = values.initializer;
+      if (!current) return;
+      const name = nameOfInitializer(current, framework);
+      if (name !== undefined) kind.set(name);
+      const shown = scaleOf(current);
+      place.hidden = shown === null;
+      setText(unit, shown?.label ?? '');
+      if (shown) scale.set(Number(shown.value.toPrecision(6)));
+    },
+  };
+}
+
+const clippingKinds = {
+  off: 'off',
+  'global-norm': 'by norm',
+  norm: 'by tensor norm',
+  value: 'by value',
+} as const;
+const clippingWords = Object.values(clippingKinds);
+const customary = 1;
+
+function clipping(change: Change): ValueControl {
+  let current: Clipping | null = null;
+  const kind = dropdown({
+    labelledBy: labelId('clipping'),
+    options: clippingWords,
+    onChange: (word) => {
+      const [name] = Object.entries(clippingKinds).find(([, text]) => text === word)!;
+      const threshold = current?.threshold ?? 0;
+      change({
+        clipping:
+          name === 'off'
+            ? { kind: current?.kind ?? 'global-norm', threshold: null, off: true }
+            : {
+                kind: name as Clipping['kind'],
+                threshold: threshold > 0 ? threshold : customary,
+                off: false,
+              },
+      });
+    },
+  });
+  const threshold = numberField({
+    label: 'Clipping threshold',
+    min: 0.001,
+    max: 1e6,
+    step: 0.1,
+    onInput: (value) => {
+      change({ clipping: { kind: current?.kind ?? 'global-norm', threshold: value, off: false } });
+    },
+  });
+  return {
+    elements: [kind.element, threshold.element],
+    set: (values) => {
+      current = values.clipping;
+      const off = !current || current.off;
+      kind.set(off ? 'off' : clippingKinds[current!.kind]);
+      threshold.element.hidden = off;
+      if (current?.threshold !== null && current?.threshold !== undefined) threshold.set(current.threshold);
+    },
+  };
+}
