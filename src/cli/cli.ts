@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 import { analyze } from './analyze';
 import type { Command } from './command';
+import { flow } from './flow';
 import { mcp } from './mcp/mcp';
+import { train } from './train';
 import { UsageError } from './usageError';
 
 declare const gradientLensVersion: string;
 
 /** Every command, by the name it is called by. */
-const commands: Readonly<Record<string, Command>> = { analyze, mcp };
+const commands: Readonly<Record<string, Command>> = { analyze, flow, mcp, train };
 
 const usage = `${Object.values(commands)
   .map((command) => command.usage)

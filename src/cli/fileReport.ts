@@ -80,7 +80,11 @@ function brokenJson(file: string, text: string, locate: (span: Span) => Location
   }));
 }
 
-async function readText(file: string): Promise<string> {
+/**
+ * The text of a file.
+ * @throws Error with a sentence that names the file.
+ */
+export async function readText(file: string): Promise<string> {
   let bytes: Buffer;
   try {
     const { size } = await stat(file);

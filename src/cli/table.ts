@@ -18,7 +18,7 @@ const colours: Readonly<Record<VerdictName, Style>> = {
 const headings = ['line', 'matrix', 'shape', 'verdict', 'gain', 'σ_max', 'ρ', 'half-life'];
 
 /** Control and bidirectional characters in a name or a message could rewrite the terminal. */
-const printable = (text: string): string => text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '?');
+export const printable = (text: string): string => text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '?');
 
 function memory(halfLife: number | null): string {
   if (halfLife === null) return 'none';

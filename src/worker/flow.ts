@@ -1,6 +1,6 @@
 import { depthFlow } from '../core/flow/depthFlow';
 import type { Flow } from '../core/flow/flow';
-import { matrixFlow } from '../core/flow/timeFlow';
+import { matrixFlow } from '../core/flow/matrixFlow';
 import type { Checkpoint, Matrix } from '../core/linalg/matrix';
 import { freshLayers, type Layer } from '../core/training/network';
 import { parseFlow, type FlowRequest } from '../shared/flow';

@@ -1,4 +1,4 @@
-import { cellAround } from '../core/flow/timeFlow';
+import { cellAround } from '../core/flow/matrixFlow';
 import type { Checkpoint, Matrix } from '../core/linalg/matrix';
 import { gaussianInputs } from '../core/recurrence/inputs';
 import { lyapunovSpectrum } from '../core/recurrence/lyapunov';

@@ -3,7 +3,8 @@ import { collapse } from '../../../../src/core/flow/collapse';
 import { depthFlow } from '../../../../src/core/flow/depthFlow';
 import type { Flow } from '../../../../src/core/flow/flow';
 import { formulaText } from '../../../../src/core/flow/formula';
-import { matrixFlow, timeFlow } from '../../../../src/core/flow/timeFlow';
+import { matrixFlow } from '../../../../src/core/flow/matrixFlow';
+import { timeFlow } from '../../../../src/core/flow/timeFlow';
 import { growthOfPowers } from '../../../../src/core/growth';
 import { identity, scale, zeros } from '../../../../src/core/linalg/matrix';
 import { freshLayers } from '../../../../src/core/training/network';
@@ -41,10 +42,7 @@ describe('timeFlow', () => {
         close(flow.figures[t]!.norm, Math.hypot(...hiddenStates[t]!));
       });
       close(edge(flow, 'h0←h1').log10, Math.log10(gradNormByStep[0]!));
-      close(
-        edge(flow, `h${steps - 1}→h${steps}`).log10,
-        Math.log10(Math.hypot(...hiddenStates[steps - 1]!)),
-      );
+      close(edge(flow, `h${steps - 1}→h${steps}`).log10, Math.log10(Math.hypot(...hiddenStates[steps - 1]!)));
       close(edge(flow, `h${steps}←y`).log10, Math.log10(gradNormByStep[steps]!));
       close(flow.log10Gain, Math.log10(gradNormByStep[0]! / gradNormByStep[steps]!));
       close(flow.weightGradients[0]!.log10, Math.log10(weightHhGradNorm));
