@@ -26,7 +26,7 @@ export function drawFlow(flow: Flow, options: DrawingOptions): SVGSVGElement {
       width,
       height,
       'font-family': fontFamily,
-      'font-size': 11,
+      'font-size': 12,
       class: 'flow-drawing',
     },
     svg(
@@ -109,7 +109,7 @@ function drawNode(node: FlowNode, name: string, { theme }: DrawingOptions): SVGE
   const { x, y } = placeOf(node);
   const text = (at: number, content: string, size: number): SVGElement =>
     svg('text', { x, y: at, 'text-anchor': 'middle', fill: foreground, 'font-size': size }, content);
-  if (node.gap) return svg('g', {}, text(y - box.height / 2 - 20, name, 10.5), text(y + 6, '⋯', 18));
+  if (node.gap) return svg('g', {}, text(y - box.height / 2 - 20, name, 12.5), text(y + 6, '⋯', 18));
   const shape = {
     x: x - box.width / 2,
     y: y - box.height / 2,
@@ -122,5 +122,5 @@ function drawNode(node: FlowNode, name: string, { theme }: DrawingOptions): SVGE
     rx: node.role === 'hidden' ? 17 : 3,
     'stroke-dasharray': node.role === 'loss' ? '3 2' : undefined,
   };
-  return svg('g', { 'data-node': node.id }, svg('rect', shape), text(y + 5, name, 14));
+  return svg('g', { 'data-node': node.id }, svg('rect', shape), text(y + 5, name, 15));
 }

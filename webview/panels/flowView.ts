@@ -37,7 +37,7 @@ export class FlowView {
     'aria-label': 'Arrows of the network; arrow keys move between them',
   });
   private readonly legend = h('div', { class: 'flow-legend-place', 'aria-hidden': 'true' });
-  private readonly formula = h('div', { class: 'flow-formula' });
+  private readonly formula = h('div', { class: 'flow-formula', role: 'group' });
   private readonly figure = h('p', { class: 'flow-figure' });
   readonly element: HTMLElement;
 

@@ -43,14 +43,9 @@ export class LayerTable {
         h(
           'tr',
           {},
-          ...[
-            'layer',
-            'size',
-            '‖∂L/∂W‖',
-            '‖∂L/∂b‖',
-            'of the last layer’s, epoch 1',
-            `of the last layer’s, epoch ${epoch.epoch}`,
-          ].map((label) => h('th', { scope: 'col' }, label)),
+          ...['layer', '‖∂L/∂W‖', '‖∂L/∂b‖', 'of the last, epoch 1', `of the last, epoch ${epoch.epoch}`].map(
+            (label) => h('th', { scope: 'col' }, label),
+          ),
         ),
       ),
       h(
@@ -61,7 +56,6 @@ export class LayerTable {
             'tr',
             { 'data-layer': layer },
             h('th', { scope: 'row' }, layer),
-            h('td', {}, `${settings.widths[l + 1]!} × ${settings.widths[l]!}`),
             h('td', { 'data-figure': 'weight' }, formatNorm(norms[`${layer}.weight`]!)),
             h('td', {}, formatNorm(norms[`${layer}.bias`]!)),
             h('td', { 'data-figure': 'start' }, outcome(atStart[l]!)),

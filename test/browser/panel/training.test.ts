@@ -96,6 +96,7 @@ describe('panel: training', () => {
     await state(/^Epoch 100/);
     assert.deepEqual(await runs.allTextContents(), ['reluRemove', 'sigmoid (current)']);
     await page.locator('#compared summary').click();
+    await page.locator('#compared tbody th').getByText('100', { exact: true }).waitFor();
     const ends = page.locator('#compared tbody tr').last().locator('th, td');
     assert.equal((await ends.allTextContents())[0], '100');
     await page.getByRole('button', { name: 'With and without clipping' }).click();
