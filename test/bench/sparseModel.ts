@@ -43,7 +43,7 @@ export function sparseSafetensors(
 
 /** A Mamba-2 of some 20 GB, `layers` of it named; nearly all of it is projections. */
 export function mambaShapes(layers: readonly number[]): Shapes {
-  return Object.fromEntries(
+  return Object.fromEntries<readonly number[]>(
     layers.flatMap((layer) => {
       const path = `backbone.layers.${layer}.mixer.`;
       return [
@@ -74,7 +74,7 @@ export function shardedMamba(folder: string, layers: number, shards: number): st
 
 /** Shapes of PyTorch's LSTM of `layers` layers, `h` wide. */
 export function lstmShapes(h: number, layers: number): Shapes {
-  return Object.fromEntries(
+  return Object.fromEntries<readonly number[]>(
     Array.from({ length: layers }, (_, l) => l).flatMap((l) => [
       [`lstm.weight_ih_l${l}`, [4 * h, h]] as const,
       [`lstm.weight_hh_l${l}`, [4 * h, h]] as const,
