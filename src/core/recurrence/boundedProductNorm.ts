@@ -42,7 +42,11 @@ export function boundedProductNorms(
 ): BoundedProductNorm[] {
   const random = createRandom(1);
   let passes = 0;
-  const tick = checkpoint && ((): void => checkpoint(1 - 1 / (1 + passes++ / 400)));
+  const tick =
+    checkpoint &&
+    ((): void => {
+      checkpoint(1 - 1 / (1 + passes++ / 400));
+    });
   const searches = products.map((steps) => ({ steps, krylov: new BlockKrylov(), done: false }));
   const starts = products.map(() =>
     Array.from({ length: Math.min(width, size) }, () => new Float64Array(size).map(() => random.gaussian())),
