@@ -60,7 +60,5 @@ export function confirmed(w: Matrix, k: number, found: Gain, using: Kernels, che
     direct.value !== null &&
     found.value !== null &&
     Math.abs(direct.value - found.value) <= direct.errorBound + found.errorBound;
-  return agree && direct.errorBound > Math.max(found.errorBound, 1e-9)
-    ? { ...found, method: direct.method }
-    : direct;
+  return agree && direct.errorBound > Math.max(found.errorBound, 1e-9) ? found : direct;
 }

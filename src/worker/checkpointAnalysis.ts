@@ -1,6 +1,7 @@
 import type { AnalysisOptions } from '../core/analysis';
 import { analyze } from '../core/analyze';
 import type { Checkpoint, Matrix } from '../core/linalg/matrix';
+import { quickFigures } from '../core/quickFigures';
 import { toRecord } from '../core/record';
 import { analyzeCell } from '../core/recurrence/cellAnalysis';
 import type { RecurrentCell } from '../core/recurrence/layout/cell';
@@ -14,9 +15,13 @@ import { judgeLinear } from '../core/recurrence/linear/verdict';
 import {
   toCellRecord,
   toLinearRecord,
+  toQuickCellRecord,
+  toQuickMatrixRecord,
   toStackRecord,
   type CheckpointRecord,
+  type QuickRecord,
 } from '../core/recurrence/records';
+import { quickCell } from '../core/recurrence/quickCell';
 import { analyzeStack } from '../core/recurrence/stackAnalysis';
 import type { Tensor } from '../core/tensor';
 import type { ByteSource } from '../formats/byteSource';
@@ -85,6 +90,14 @@ export class CheckpointAnalysis {
     return toCellRecord(analyzeCell(cell, tensors, { ...this.options, steps: this.cellSteps }, checkpoint));
   }
 
+  /** The verdict alone, for a list. */
+  async quickCell(cell: RecurrentCell, checkpoint?: Checkpoint): Promise<QuickRecord> {
+    const tensors = await this.read(cellTensors(cell));
+    return toQuickCellRecord(
+      quickCell(cell, tensors, { ...this.options, steps: this.cellSteps }, checkpoint),
+    );
+  }
+
   async linear(layer: LinearRecurrence): Promise<CheckpointRecord> {
     const figures = linearFigures(layer, await this.read(layer.tensors), this.steps);
     return toLinearRecord(figures, judgeLinear(figures, this.options.thresholds));
@@ -97,15 +110,24 @@ export class CheckpointAnalysis {
 
   /** A matrix by name, as recurrent when it is square. */
   async matrix(name: string, checkpoint?: Checkpoint): Promise<CheckpointRecord> {
+    const analysis = analyze(await this.readMatrix(name), this.options, checkpoint);
+    const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+    return { kind: 'matrix', ...toRecord(name, nowhere, analysis), location: null };
+  }
+
+  /** The verdict on a matrix without spectra, growth curve and remedies: from n = 256 on several times as quick. */
+  async quickMatrix(name: string, checkpoint?: Checkpoint): Promise<QuickRecord> {
+    const figures = quickFigures(await this.readMatrix(name), this.options, checkpoint);
+    return toQuickMatrixRecord(name, this.options.steps, figures);
+  }
+
+  private async readMatrix(name: string): Promise<Matrix> {
     const { shape, data } = await this.catalogue.tensor(name);
     const [rows, columns] = shape;
     if (shape.length !== 2 || rows === undefined || columns === undefined) {
       throw new RangeError(`${name} has ${shape.length} axes, a matrix has two`);
     }
-    const matrix: Matrix = { rows, columns, data };
-    const analysis = analyze(matrix, this.options, checkpoint);
-    const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
-    return { kind: 'matrix', ...toRecord(name, nowhere, analysis), location: null };
+    return { rows, columns, data };
   }
 
   private async read(names: readonly string[]): Promise<Map<string, Tensor>> {

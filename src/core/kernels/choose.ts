@@ -8,6 +8,7 @@ import { multiply } from './product';
 import { sigmaMax } from './sigmaMax';
 import { singularValues } from './singularValues';
 import { radiusBy, type RadiusTools } from './spectralRadius';
+import { StoredProduct } from './storedProduct';
 import { StoredSpaces } from './storedSpaces';
 
 const tools: RadiusTools = {
@@ -25,6 +26,7 @@ export function wasmKernels(): Kernels | null {
     name && {
       name,
       multiply,
+      withProduct: (a, job) => withSession((session) => job(new StoredProduct(session, a))),
       singularValues,
       eigenvalues,
       hessenberg,

@@ -4,6 +4,7 @@ import type { Checkpoint, Matrix } from '../linalg/matrix';
 import type { Instructions } from './instance';
 import type { PowerNorms } from './powerNormBounds';
 import type { PowerStart } from './powerStart';
+import type { MatrixProduct } from './matrixProduct';
 import type { Radius } from './spectralRadius';
 
 export type { PowerNorms } from './powerNormBounds';
@@ -28,6 +29,8 @@ export interface Kernels {
   readonly name: Instructions | 'typescript';
   /** A·B. Throws RangeError when the inner dimensions differ. */
   readonly multiply: (a: Matrix, b: Matrix, checkpoint?: Checkpoint) => Matrix;
+  /** Runs a job with `a` where many products with vectors are quick; the product ends with the job. */
+  readonly withProduct: <T>(a: Matrix, job: (product: MatrixProduct) => T) => T;
   /** All singular values, descending. Throws RangeError for an empty matrix or non-finite entries. */
   readonly singularValues: (a: Matrix, checkpoint?: Checkpoint) => Float64Array;
   /** All eigenvalues, ordered as in core/linalg. Throws RangeError for an empty, non-square or non-finite matrix. */

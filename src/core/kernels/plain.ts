@@ -3,7 +3,7 @@ import { hessenberg } from '../linalg/hessenberg';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { powerNormsByLanczos, powerNormsByProducts } from '../linalg/powerNorms';
 import { powerOperator, squaredPowers } from '../linalg/powers';
-import { multiply } from '../linalg/product';
+import { multiply, multiplyVector, transposeMultiplyVector } from '../linalg/product';
 import { requireSquare } from '../linalg/requirements';
 import { sigmaMax, singularValues } from '../linalg/singularValues';
 import { leadingSquare, type Gram } from './davidson';
@@ -24,6 +24,11 @@ const powerTolerance = 1e-10;
 export const plainKernels: Kernels = {
   name: 'typescript',
   multiply,
+  withProduct: (a, job) =>
+    job({
+      times: (vectors) => vectors.map((x) => multiplyVector(a, x)),
+      transposeTimes: (vectors) => vectors.map((x) => transposeMultiplyVector(a, x)),
+    }),
   singularValues,
   eigenvalues,
   hessenberg,

@@ -1,13 +1,13 @@
 import type { Checkpoint, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
-import { scaled } from '../linalg/scaling';
 import { withSession } from './instance';
 import { LanczosGroup } from './lanczos';
 import { plainPowerNorms } from './plain';
+import { prepared } from './prepare';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
 import { PowerTable } from './powerTable';
 import type { Session } from './session';
-import { isComfortable, isZero, type Entry } from './squaredPowers';
+import { isComfortable, isZero, rescale, type Entry } from './squaredPowers';
 
 const residualTolerance = 1e-9;
 /** Steps of an iteration before it starts again: four bases are kept. */
@@ -28,7 +28,7 @@ const agreement = 1e-9;
  */
 export function powerNorms(w: Matrix, steps: number, checkpoint?: Checkpoint): PowerNorms {
   requireSquare(w);
-  const { matrix, exponent } = scaled(w);
+  const { matrix, exponent } = prepared(w);
   const found = withSession((session) => curve(session, matrix, exponent, steps, checkpoint));
   if (!found) return plainPowerNorms(w, steps, checkpoint);
   const { log2, residuals } = found;
@@ -49,7 +49,9 @@ function curve(
   checkpoint?: Checkpoint,
 ): Curve | null {
   const n = matrix.rows;
-  const table = PowerTable.of(session, { stored: session.store(matrix), exponent }, steps, checkpoint);
+  const stored = session.store(matrix);
+  const first = { stored, exponent: exponent + rescale(session, stored) };
+  const table = PowerTable.of(session, first, steps, checkpoint);
   const group = new LanczosGroup(session, n, n, { systems: 4, steps: maxSteps });
   const log2: number[] = [];
   const residuals: number[] = [];

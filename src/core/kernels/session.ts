@@ -22,6 +22,8 @@ export interface Exports {
   ): void;
   gemv(m: number, n: number, a: number, stride: number, x: number, y: number): void;
   gemvT(m: number, n: number, alpha: number, a: number, stride: number, x: number, y: number): void;
+  gemvGroup(m: number, n: number, a: number, stride: number, count: number, x: number, y: number): void;
+  gemvTGroup(m: number, n: number, a: number, stride: number, count: number, x: number, y: number): void;
   gemvBoth(n: number, a: number, stride: number, x: number, y: number, u: number, z: number): void;
   arnoldi(n: number, count: number, basis: number, strideOfBasis: number, h: number, work: number): number;
   bidiagonalPanel(

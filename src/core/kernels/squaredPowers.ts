@@ -43,8 +43,8 @@ export function productOf(session: Session, a: Entry, b: Entry, checkpoint?: Che
   };
 }
 
-/** Brings the largest |entry| into [1, 2); returns the exponent taken out. */
-function rescale(session: Session, { rows, columns, address, stride }: Stored): number {
+/** Brings the largest |entry| into [1, 2), where it is; returns the exponent taken out. */
+export function rescale(session: Session, { rows, columns, address, stride }: Stored): number {
   let max = 0;
   for (let i = 0; i < rows; i++) max = Math.max(max, maxAbs(session.view(address + i * stride, columns)));
   if (max === 0) return 0;

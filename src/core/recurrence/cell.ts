@@ -28,6 +28,6 @@ export interface Cell {
   /** H, or 2H for an LSTM. */
   readonly stateSize: number;
   readonly weights: CellWeights;
-  /** One step from `state` under the input `x` (length inputSize). */
-  step(x: Float64Array, state: Float64Array): Step;
+  /** One step from `state` under the input `x` (length inputSize); `ux` is U·x where that is known. */
+  step(x: Float64Array, state: Float64Array, ux?: Float64Array): Step;
 }

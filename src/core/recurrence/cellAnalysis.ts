@@ -6,12 +6,17 @@ import type { Cell, Step } from './cell';
 import { judgeCell, type CellVerdict } from './cellVerdict';
 import { gateFigures, type GateFigures } from './gateFigures';
 import { gatePath, type GatePath } from './gatePath';
-import { gaussianInputs } from './inputs';
-import { buildCell } from './layout/buildCell';
+import {
+  drivenTrajectory,
+  restAssumption,
+  stepAtRest,
+  withActivation,
+  type DrivenTrajectory,
+} from './drivenTrajectory';
+import { withExactCell } from './exactCell';
 import type { RecurrentCell } from './layout/cell';
 import { gateMatrices, type Tensors } from './layout/cellWeights';
 import { productNorm } from './productNorm';
-import { unroll } from './unroll';
 
 /** The gain of the full state Jacobian over the horizon, and what it supposes. */
 export interface JacobianGain {
@@ -40,9 +45,6 @@ export interface CellAnalysis {
   readonly verdict: CellVerdict;
 }
 
-/** What drives the trajectory; the warm-up's steps bring the state from zero to where the inputs hold it. */
-export const drivenBy = { variance: 1, seed: 20, warmUp: 20 } as const;
-const { seed, warmUp } = drivenBy;
 /** Multiplications that the Jacobians' iteration may take, some seconds. */
 const budget = 4e9;
 
@@ -62,15 +64,10 @@ export function analyzeCell(
   const cell = withActivation(stored, options.activation);
   const { steps } = options;
   const gates = gateFigures(cell, tensors, checkpoint);
-  const exact = buildCell(cell, tensors);
-  const restStep = exact.step(new Float64Array(exact.inputSize), new Float64Array(exact.stateSize));
-  const rest = gainOf(
-    new Array<Step>(steps).fill(restStep),
-    exact,
-    'linearised at zero state and zero input',
-    checkpoint,
-  );
-  const trajectory = drivenGain(cell, exact, steps, checkpoint);
+  const { rest, trajectory } = withExactCell(cell, tensors, (exact) => ({
+    rest: gainOf(new Array<Step>(steps).fill(stepAtRest(exact)), exact, restAssumption, checkpoint),
+    trajectory: drivenGain(drivenTrajectory(cell, exact, steps, checkpoint), exact, checkpoint),
+  }));
   const path = gatePath(cell, tensors);
   const matrix =
     cell.cell === 'rnn'
@@ -93,33 +90,14 @@ export function analyzeCell(
   return { ...figures, verdict: judgeCell(figures, options.thresholds) };
 }
 
-/** The cell with the activation that the person chose, where the file leaves that open. */
-function withActivation(cell: RecurrentCell, chosen: ActivationName): RecurrentCell {
-  const open = cell.alternatives.some(({ cell: other }) => other.activation !== cell.activation);
-  return open && cell.cell === 'rnn' ? { ...cell, activation: chosen } : cell;
-}
-
 function drivenGain(
-  stored: RecurrentCell,
+  { steps, assumption }: DrivenTrajectory,
   exact: Cell,
-  steps: number,
   checkpoint?: Checkpoint,
 ): JacobianGain {
-  const inputs = [...gaussianInputs(exact.inputSize, warmUp + steps, { variance: 1, seed })];
-  const assumption =
-    stored.inputSize === null
-      ? 'from zero state without inputs, for the input weights are not in the file'
-      : `driven by independent Gaussian inputs of variance 1 (seed ${seed}) after ${warmUp} steps of warm-up`;
-  try {
-    const run = unroll(exact, inputs, undefined, checkpoint);
-    return gainOf(run.steps.slice(warmUp), exact, assumption, checkpoint);
-  } catch (error) {
-    // A relu cell's state can leave the doubles: its gradient has done so before.
-    if (error instanceof RangeError && error.message.includes('overflows')) {
-      return { log10Gain: Infinity, log10Rate: Infinity, assumption: `${assumption}; the state overflowed` };
-    }
-    throw error;
-  }
+  return steps
+    ? gainOf(steps, exact, assumption, checkpoint)
+    : { log10Gain: Infinity, log10Rate: Infinity, assumption };
 }
 
 function gainOf(

@@ -1,7 +1,5 @@
 import { kernels } from '../kernels/choose';
-import { modulus } from '../linalg/eigenvalues';
 import type { Checkpoint, Matrix } from '../linalg/matrix';
-import { multiply } from '../linalg/product';
 import type { RecurrentCell } from './layout/cell';
 import { gateMatrices, projectionMatrix, type Tensors } from './layout/cellWeights';
 
@@ -22,11 +20,15 @@ export function gateFigures(
   checkpoint?: Checkpoint,
 ): GateFigures[] {
   const projection = projectionMatrix(cell, tensors);
-  const square = (matrix: Matrix): Matrix => (projection ? multiply(projection, matrix) : matrix);
+  const square = (matrix: Matrix): Matrix =>
+    projection ? kernels().multiply(projection, matrix, checkpoint) : matrix;
   return gateMatrices(cell, tensors).map(({ gate, matrix }) => {
     const map = square(matrix);
-    const { eigenvalues, sigmaMax } = kernels();
-    const { re, im } = eigenvalues(map, checkpoint);
-    return { gate, sigmaMax: sigmaMax(map, checkpoint).value, spectralRadius: modulus(re[0]!, im[0]!) };
+    const { sigmaMax, spectralRadius } = kernels();
+    return {
+      gate,
+      sigmaMax: sigmaMax(map, checkpoint).value,
+      spectralRadius: spectralRadius(map, checkpoint).value,
+    };
   });
 }

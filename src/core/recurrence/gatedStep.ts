@@ -1,8 +1,9 @@
 import { kernels } from '../kernels/choose';
 import { zeros, type Matrix } from '../linalg/matrix';
-import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
+import { transposeMultiplyVector } from '../linalg/product';
 import type { Step } from './cell';
-import type { CellWeights, WeightGradients } from './weights';
+import type { FactoredJacobian } from './factoredJacobian';
+import { timesRecurrent, transposeTimesRecurrent, type CellWeights, type WeightGradients } from './weights';
 
 /** A diagonal matrix by its H entries; `null` is zero. */
 type Diagonal = Float64Array | null;
@@ -21,7 +22,7 @@ export interface Linearization {
 }
 
 /** A step of a cell whose matrices all multiply h_{t−1} or x_t: vanilla, LSTM, GRU with the reset gate after W. */
-export class GatedStep implements Step {
+export class GatedStep implements Step, FactoredJacobian {
   constructor(
     private readonly weights: CellWeights,
     private readonly x: Float64Array,
@@ -35,11 +36,29 @@ export class GatedStep implements Step {
   }
 
   backward(gradient: Float64Array): Float64Array {
+    return this.afterTranspose(gradient, transposeTimesRecurrent(this.weights, this.gates(gradient)));
+  }
+
+  hiddenPart(direction: Float64Array): Float64Array {
+    return direction.subarray(0, this.hidden);
+  }
+
+  after(direction: Float64Array, product: Float64Array): Float64Array {
     const { direct, recurrent } = this.linearization;
+    const result = new Float64Array(direction.length);
+    scaleRows(direct, direction, result, this.hidden, 1);
+    scaleRows(recurrent, product, result, this.hidden, 1);
+    return result;
+  }
+
+  gates(gradient: Float64Array): Float64Array {
+    return pullBack(this.linearization.recurrent, gradient, this.hidden);
+  }
+
+  afterTranspose(gradient: Float64Array, product: Float64Array): Float64Array {
     const h = this.hidden;
-    const result = pullBack(direct, gradient, h);
-    const throughGates = transposeMultiplyVector(this.weights.weightHh, pullBack(recurrent, gradient, h));
-    for (let i = 0; i < h; i++) result[i] = result[i]! + throughGates[i]!;
+    const result = pullBack(this.linearization.direct, gradient, h);
+    for (let i = 0; i < h; i++) result[i] = result[i]! + product[i]!;
     return result;
   }
 
@@ -58,7 +77,7 @@ export class GatedStep implements Step {
     scaleRows(direct, directions.data, result.data, h, k);
     // A single direction is not worth a copy of W into the kernels' memory.
     const product =
-      k === 1 ? multiplyVector(weightHh, hidden.data) : kernels().multiply(weightHh, hidden).data;
+      k === 1 ? timesRecurrent(this.weights, hidden.data) : kernels().multiply(weightHh, hidden).data;
     scaleRows(recurrent, product, result.data, h, k);
     return result;
   }

@@ -1,7 +1,7 @@
 import { multiplyVector } from '../linalg/product';
 import type { Activation } from './activation';
 import { activation, type ActivationName } from './activation';
-import type { CellWeights } from './weights';
+import { timesRecurrent, type CellWeights } from './weights';
 
 /** The activations of a gated cell: φ of the candidate and of an LSTM's output, and the gates' own. */
 export interface GateActivations {
@@ -17,15 +17,17 @@ export function gateActivations(names: GateActivations): { candidate: Activation
   };
 }
 
-/** W·h + b_hh and U·x + b_ih, each of length GH. */
+/** W·h + b_hh and U·x + b_ih, each of length GH; `ux` is U·x where that is known. */
 export function preActivations(
-  { weightIh, weightHh, biasIh, biasHh }: CellWeights,
+  weights: CellWeights,
   x: Float64Array,
   h: Float64Array,
+  ux: Float64Array = multiplyVector(weights.weightIh, x),
 ): { recurrent: Float64Array; input: Float64Array } {
+  const { biasIh, biasHh } = weights;
   return {
-    recurrent: multiplyVector(weightHh, h).map((sum, i) => sum + biasHh[i]!),
-    input: multiplyVector(weightIh, x).map((sum, i) => sum + biasIh[i]!),
+    recurrent: timesRecurrent(weights, h).map((sum, i) => sum + biasHh[i]!),
+    input: ux.map((sum, i) => sum + biasIh[i]!),
   };
 }
 

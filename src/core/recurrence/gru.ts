@@ -23,10 +23,10 @@ export class GruCell implements Cell {
     this.inputSize = weights.weightIh.columns;
   }
 
-  step(x: Float64Array, state: Float64Array): Step {
+  step(x: Float64Array, state: Float64Array, ux?: Float64Array): Step {
     const h = this.hiddenSize;
     const { candidate, gate } = gateActivations(this.activations);
-    const { recurrent, input } = preActivations(this.weights, x, state);
+    const { recurrent, input } = preActivations(this.weights, x, state, ux);
     const ar = plus(block(recurrent, 0, h), block(input, 0, h));
     const az = plus(block(recurrent, 1, h), block(input, 1, h));
     const r = ar.map(gate.value);

@@ -26,11 +26,11 @@ export class GruResetBeforeCell implements Cell {
     this.inputSize = weights.weightIh.columns;
   }
 
-  step(x: Float64Array, state: Float64Array): Step {
+  step(x: Float64Array, state: Float64Array, ux?: Float64Array): Step {
     const h = this.hiddenSize;
     const { weightIh, biasIh, biasHh } = this.weights;
     const { candidate, gate } = gateActivations(this.activations);
-    const input = plus(plus(multiplyVector(weightIh, x), biasIh), biasHh);
+    const input = plus(plus(ux ?? multiplyVector(weightIh, x), biasIh), biasHh);
     const [wr, wz, wn] = [0, 1, 2].map((g) => gateRows(this.weights.weightHh, g));
     const ar = plus(multiplyVector(wr!, state), block(input, 0, h));
     const az = plus(multiplyVector(wz!, state), block(input, 1, h));

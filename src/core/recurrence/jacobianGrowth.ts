@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../linalg/matrix';
 import type { Step } from './cell';
-import { drivenBy } from './cellAnalysis';
+import { drivenBy } from './drivenTrajectory';
 import { gaussianInputs } from './inputs';
 import { buildCell } from './layout/buildCell';
 import type { RecurrentCell } from './layout/cell';

@@ -24,10 +24,10 @@ export class LstmCell implements Cell {
     this.inputSize = weights.weightIh.columns;
   }
 
-  step(x: Float64Array, state: Float64Array): Step {
+  step(x: Float64Array, state: Float64Array, ux?: Float64Array): Step {
     const n = this.hiddenSize;
     const { candidate, gate } = gateActivations(this.activations);
-    const sums = preActivations(this.weights, x, state.subarray(0, n));
+    const sums = preActivations(this.weights, x, state.subarray(0, n), ux);
     const a = plus(sums.recurrent, sums.input);
     const [ai, af, ag, ao] = [block(a, 0, n), block(a, 1, n), block(a, 2, n), block(a, 3, n)];
     const [i, f, g, o] = [

@@ -1,9 +1,11 @@
+import type { QuickFigures } from '../quickFigures';
 import type { FindingRecord } from '../record';
 import type { CellAnalysis, JacobianGain } from './cellAnalysis';
 import type { GateFigures } from './gateFigures';
 import type { LinearFigures } from './linear/figures';
 import type { LinearVerdict } from './linear/verdict';
 import { finite, type HalfLives } from './percentile';
+import type { QuickCell } from './quickCell';
 import type { StackAnalysis } from './stackAnalysis';
 
 /** A matrix of a checkpoint; it has no place in a text. */
@@ -108,6 +110,53 @@ export function toCellRecord(analysis: CellAnalysis): CellRecord {
     explanation: verdict.explanation,
     notes: verdict.notes,
     alternatives: cell.alternatives.map(({ label, reason }) => ({ label, reason })),
+  };
+}
+
+/** The first verdict on a cell or a square matrix, for a list. */
+export interface QuickRecord {
+  readonly kind: 'quick';
+  readonly of: 'cell' | 'matrix';
+  readonly name: string;
+  readonly steps: number;
+  /** `null` for a matrix that is not square. */
+  readonly verdict: string | null;
+  /** log10 of the gain that the verdict rests on; `null` for an exact zero, or with `overflow`. */
+  readonly log10Gain: number | null;
+  readonly overflow: boolean;
+  /** How far log10Gain may be off: the last change of an iteration, or a bound. `null` where the verdict alone is sure. */
+  readonly uncertainty: number | null;
+  /** Median half-life of a gated cell's memory in steps; `null` without gates or an end. */
+  readonly halfLife: number | null;
+}
+
+/** The record of a quick verdict on a cell. */
+export function toQuickCellRecord({ cell, steps, verdict, gain, gatePath }: QuickCell): QuickRecord {
+  return {
+    kind: 'quick',
+    of: 'cell',
+    name: cell.name,
+    steps,
+    verdict,
+    log10Gain: gain.log10Gain === null ? null : finite(gain.log10Gain),
+    overflow: gain.log10Gain === Infinity,
+    uncertainty: gain.lastChange,
+    halfLife: gatePath?.halfLife.p50 ?? null,
+  };
+}
+
+/** The record of a quick verdict on a matrix. */
+export function toQuickMatrixRecord(name: string, steps: number, figures: QuickFigures): QuickRecord {
+  return {
+    kind: 'quick',
+    of: 'matrix',
+    name,
+    steps,
+    verdict: figures.verdict,
+    log10Gain: figures.log10Gain,
+    overflow: false,
+    uncertainty: figures.log10Norm?.errorBound ?? null,
+    halfLife: null,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Checkpoint } from '../linalg/matrix';
+import { kernels } from '../kernels/choose';
+import { transpose, zeros, type Checkpoint } from '../linalg/matrix';
 import type { Cell, Step } from './cell';
 
 /** A cell run over a sequence of inputs, with what backpropagation through time needs. */
@@ -23,9 +24,11 @@ export function unroll(
 ): Unrolled {
   requireLength('the initial state', initial, cell.stateSize);
   const states = [initial];
+  // The products with the inputs all at once, where the weights are large enough for that.
+  const ux = cell.weights.product ? inputProducts(cell, inputs, checkpoint) : [];
   const steps = inputs.map((x, i) => {
     checkpoint?.(i / inputs.length);
-    const step = advance(cell, x, states[i]!, i + 1);
+    const step = advance(cell, x, states[i]!, i + 1, ux[i]);
     states.push(step.state);
     return step;
   });
@@ -36,12 +39,37 @@ export function unroll(
  * Step number t of a run, checked.
  * @throws RangeError for an input of the wrong length, and when the state leaves the finite numbers.
  */
-export function advance(cell: Cell, x: Float64Array, state: Float64Array, t: number): Step {
+export function advance(
+  cell: Cell,
+  x: Float64Array,
+  state: Float64Array,
+  t: number,
+  ux?: Float64Array,
+): Step {
   requireLength(`input x_${t}`, x, cell.inputSize);
-  const step = cell.step(x, state);
+  const step = cell.step(x, state, ux);
   if (!step.state.every(Number.isFinite))
     throw new RangeError(`the state overflows at step ${t}: take fewer steps or smaller weights`);
   return step;
+}
+
+/** U·x of every input, by one product of matrices. */
+function inputProducts(
+  { weights: { weightIh }, inputSize }: Cell,
+  inputs: readonly Float64Array[],
+  checkpoint?: Checkpoint,
+): Float64Array[] {
+  inputs.forEach((x, i) => {
+    requireLength(`input x_${i + 1}`, x, inputSize);
+  });
+  const rows = inputs.length;
+  const x = zeros(rows, inputSize);
+  inputs.forEach((input, i) => {
+    x.data.set(input, i * inputSize);
+  });
+  const { data } = transpose(kernels().multiply(weightIh, transpose(x), checkpoint));
+  const length = weightIh.rows;
+  return inputs.map((_, i) => data.subarray(i * length, (i + 1) * length));
 }
 
 function requireLength(name: string, x: Float64Array, length: number): void {

@@ -2,7 +2,7 @@ import { multiplyVector } from '../linalg/product';
 import { activation, type ActivationName } from './activation';
 import type { Cell, Step } from './cell';
 import { GatedStep } from './gatedStep';
-import { requireWeights, type CellWeights } from './weights';
+import { requireWeights, timesRecurrent, type CellWeights } from './weights';
 
 /**
  * The simple recurrent network h_t = φ(W·h_{t−1} + b_hh + U·x_t + b_ih) (Elman 1990; PyTorch's nn.RNN, Keras's
@@ -24,11 +24,13 @@ export class VanillaCell implements Cell {
     this.inputSize = weights.weightIh.columns;
   }
 
-  step(x: Float64Array, state: Float64Array): Step {
-    const { weightIh, weightHh, biasIh, biasHh } = this.weights;
+  step(x: Float64Array, state: Float64Array, ux?: Float64Array): Step {
+    const { weightIh, biasIh, biasHh } = this.weights;
     const { value, derivative } = activation(this.activation);
-    const input = multiplyVector(weightIh, x);
-    const a = multiplyVector(weightHh, state).map((sum, i) => sum + biasHh[i]! + (input[i]! + biasIh[i]!));
+    const input = ux ?? multiplyVector(weightIh, x);
+    const a = timesRecurrent(this.weights, state).map(
+      (sum, i) => sum + biasHh[i]! + (input[i]! + biasIh[i]!),
+    );
     const slopes = [[a.map(derivative)]];
     return new GatedStep(this.weights, x, state, a.map(value), {
       direct: [[null]],

@@ -1,4 +1,6 @@
+import type { MatrixProduct } from '../kernels/matrixProduct';
 import { zeros, type Matrix } from '../linalg/matrix';
+import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
 import { requireFinite } from '../linalg/requirements';
 
 /**
@@ -14,10 +16,22 @@ export interface CellWeights {
   readonly biasIh: Float64Array;
   /** Length GH. */
   readonly biasHh: Float64Array;
+  /** W once more where it multiplies quickly, for as long as that lasts; without it plain products serve. */
+  readonly product?: MatrixProduct;
+}
+
+/** W·h. */
+export function timesRecurrent({ weightHh, product }: CellWeights, h: Float64Array): Float64Array {
+  return product ? product.times([h])[0]! : multiplyVector(weightHh, h);
+}
+
+/** Wᵀ·a. */
+export function transposeTimesRecurrent({ weightHh, product }: CellWeights, a: Float64Array): Float64Array {
+  return product ? product.transposeTimes([a])[0]! : transposeMultiplyVector(weightHh, a);
 }
 
 /** ∂L/∂ each of the weights, in the same layout. */
-export type WeightGradients = CellWeights;
+export type WeightGradients = Omit<CellWeights, 'product'>;
 
 /** Zeros in the layout of `weights`. */
 export function zeroGradients({ weightIh, weightHh, biasIh, biasHh }: CellWeights): WeightGradients {

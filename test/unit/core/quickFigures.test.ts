@@ -127,6 +127,19 @@ describe('a gain at a threshold', () => {
     assert.ok(Math.abs(confirmed(atThreshold, 30, wrong, k).value! - 1) < 1e-12);
   });
 
+  it('keeps a figure under the name of the method that found it', () => {
+    // Nearly defective: the direct method agrees and knows less.
+    const w = rotated(forsythe(n, 0.9), 2);
+    const direct = directPower(w, 300, k);
+    const found = {
+      value: direct.value! + direct.errorBound / 2,
+      errorBound: 1e-12,
+      method: 'lanczos',
+    } as const;
+    assert.ok(direct.errorBound > 1e-9);
+    assert.deepEqual(confirmed(w, 300, found, k), found);
+  });
+
   it('the direct power knows what rounding took', () => {
     const w = rotated(forsythe(20, 0.9), 7);
     const { value, errorBound } = directPower(w, 300, k);

@@ -4,5 +4,6 @@ export { bidiagonalPanel } from './bidiagonal';
 export { francis, francisWork } from './francis';
 export { gemm, gemmWork } from './gemm';
 export { gemv, gemvT } from './gemv';
+export { gemvGroup, gemvTGroup } from './group';
 export { hessenbergPanel } from './hessenberg';
 export { advance, gram, mixStart, ritzVector } from './lanczos';

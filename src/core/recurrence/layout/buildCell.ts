@@ -1,5 +1,5 @@
+import { kernels } from '../../kernels/choose';
 import { zeros, type Matrix } from '../../linalg/matrix';
-import { multiply } from '../../linalg/product';
 import type { Cell } from '../cell';
 import { GruCell } from '../gru';
 import { GruResetBeforeCell } from '../gruResetBefore';
@@ -25,7 +25,14 @@ const order: Readonly<Record<Stored['cell'], readonly GateRole[]>> = {
  * @throws RangeError when tensors are missing, shorter than their shape, or not finite.
  */
 export function buildCell(cell: Stored, tensors: Tensors): Cell {
-  const weights = inOrder(cell, tensors);
+  return cellOf(cell, stackedWeights(cell, tensors));
+}
+
+/**
+ * The exact cell with the weights that `stackedWeights` gave.
+ * @throws RangeError for weights that are not finite.
+ */
+export function cellOf(cell: Stored, weights: CellWeights): Cell {
   if (cell.cell === 'rnn') return new VanillaCell(weights, cell.activation);
   const activations = { activation: cell.activation };
   if (cell.cell === 'lstm') return new LstmCell(weights, activations);
@@ -34,7 +41,11 @@ export function buildCell(cell: Stored, tensors: Tensors): Cell {
     : new GruCell(weights, activations);
 }
 
-function inOrder(cell: Stored, tensors: Tensors): CellWeights {
+/**
+ * The weights of `buildCell`, stacked in PyTorch's order.
+ * @throws RangeError when tensors are missing or shorter than their shape.
+ */
+export function stackedWeights(cell: Stored, tensors: Tensors): CellWeights {
   const gates = cellWeights(cell, tensors);
   const projection = projectionMatrix(cell, tensors);
   const { hiddenSize: h } = cell;
@@ -61,7 +72,7 @@ function inOrder(cell: Stored, tensors: Tensors): CellWeights {
 }
 
 function effective(recurrent: Matrix, projection: Matrix | null): Matrix {
-  return projection ? multiply(recurrent, projection) : recurrent;
+  return projection ? kernels().multiply(recurrent, projection) : recurrent;
 }
 
 /** The weights of the gate with that role. */

@@ -1,0 +1,52 @@
+import type { Checkpoint } from '../linalg/matrix';
+import type { ActivationName } from './activation';
+import type { Cell, Step } from './cell';
+import { gaussianInputs } from './inputs';
+import type { RecurrentCell } from './layout/cell';
+import { unroll } from './unroll';
+
+/** What drives the trajectory; the warm-up's steps bring the state from zero to where the inputs hold it. */
+export const drivenBy = { variance: 1, seed: 20, warmUp: 20 } as const;
+const { seed, warmUp } = drivenBy;
+
+export const restAssumption = 'linearised at zero state and zero input';
+
+/** The cell's step from the zero state under no input. */
+export function stepAtRest(exact: Cell): Step {
+  return exact.step(new Float64Array(exact.inputSize), new Float64Array(exact.stateSize));
+}
+
+/** Steps along states that seeded Gaussian inputs bring about; `null` where the state leaves the doubles. */
+export interface DrivenTrajectory {
+  readonly steps: readonly Step[] | null;
+  readonly assumption: string;
+}
+
+/** `steps` steps of the cell after a warm-up, from the zero state. */
+export function drivenTrajectory(
+  stored: RecurrentCell,
+  exact: Cell,
+  steps: number,
+  checkpoint?: Checkpoint,
+): DrivenTrajectory {
+  const inputs = [...gaussianInputs(exact.inputSize, warmUp + steps, { variance: 1, seed })];
+  const assumption =
+    stored.inputSize === null
+      ? 'from zero state without inputs, for the input weights are not in the file'
+      : `driven by independent Gaussian inputs of variance 1 (seed ${seed}) after ${warmUp} steps of warm-up`;
+  try {
+    return { steps: unroll(exact, inputs, undefined, checkpoint).steps.slice(warmUp), assumption };
+  } catch (error) {
+    // A relu cell's state can leave the doubles: its gradient has done so before.
+    if (error instanceof RangeError && error.message.includes('overflows')) {
+      return { steps: null, assumption: `${assumption}; the state overflowed` };
+    }
+    throw error;
+  }
+}
+
+/** The cell with the activation that the person chose, where the file leaves that open. */
+export function withActivation(cell: RecurrentCell, chosen: ActivationName): RecurrentCell {
+  const open = cell.alternatives.some(({ cell: other }) => other.activation !== cell.activation);
+  return open && cell.cell === 'rnn' ? { ...cell, activation: chosen } : cell;
+}

@@ -1,0 +1,17 @@
+/**
+ * A step's Jacobian taken apart around the one large matrix in it, so that many steps and vectors can share a pass over
+ * that matrix: J·x = after(x, W·hiddenPart(x)), Jᵀ·δ = afterTranspose(δ, Wᵀ·gates(δ)).
+ */
+export interface FactoredJacobian {
+  /** What W multiplies, length H, of a direction of the whole state. */
+  hiddenPart(direction: Float64Array): Float64Array;
+  after(direction: Float64Array, product: Float64Array): Float64Array;
+  /** What Wᵀ multiplies, length GH, of a gradient of the whole state. */
+  gates(gradient: Float64Array): Float64Array;
+  afterTranspose(gradient: Float64Array, product: Float64Array): Float64Array;
+}
+
+/** Whether a step's Jacobian comes apart in this way: one whose matrix is used twice in a row does not. */
+export function isFactored<T extends object>(step: T): step is T & FactoredJacobian {
+  return 'afterTranspose' in step;
+}
