@@ -28,6 +28,14 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
+/** The same for MathML elements. */
+export function math(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): MathMLElement {
+  const element = document.createElementNS('http://www.w3.org/1998/Math/MathML', tag);
+  setAttributes(element, attributes);
+  element.append(...present(children));
+  return element;
+}
+
 /** Replaces what an element holds. */
 export function fill(element: Element, ...children: readonly Child[]): void {
   element.replaceChildren(...present(children));

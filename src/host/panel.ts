@@ -16,6 +16,7 @@ import { panelHtml } from './panelHtml';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
 import { articleExpression, findingOf, keyOf, nameOf, parseSubject, rangeOf, type Subject } from './subject';
+import { tabQuestions } from './tabQuestions';
 
 /** Everything a panel works with. */
 export interface PanelContext {
@@ -126,6 +127,11 @@ export class MatrixPanel implements vscode.Disposable {
         copy: ({ text, what }: Parameters<PanelHost['copy']>[0]) => copyText(text, what),
         python: (choice: PanelChoice) => this.python(choice),
         save: saveFile,
+        ...tabQuestions({
+          worker: context.worker,
+          subject: this.workerSubject,
+          ask: (question) => this.ask(undefined, ({ finding }) => question(finding)),
+        }),
       },
     );
     const following = context.documents.onDidChange((document) => {

@@ -1,6 +1,7 @@
 import type { Analysis, Growth } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
 import type { RemedyName } from '../core/remedies';
+import type { QuestionHost } from './questions';
 import type { TabId } from './tabs';
 
 /** log10 of every singular value of Wᵏ at some steps k, downsampled to what a chart can show. */
@@ -36,7 +37,7 @@ export interface PanelChoice {
 }
 
 /** What the webview may ask of the host. */
-export interface PanelHost {
+export interface PanelHost extends QuestionHost {
   /**
    * The model for a choice, `undefined` for the choice in force. Rejects with one clear sentence when the matrix
    * can no longer be analysed (removed from the document, ragged now …).

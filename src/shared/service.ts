@@ -7,6 +7,7 @@ import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
 import type { ConfigFinding, PredictionModel } from './config';
 import type { PanelModel } from './panel';
+import type { QuestionService } from './questions';
 
 /** UTF-16 offsets into the document's text; `end` is exclusive. */
 export interface Span {
@@ -98,7 +99,7 @@ export interface Rewritten {
 }
 
 /** What the worker does for the extension host. */
-export interface AnalysisService extends CheckpointService {
+export interface AnalysisService extends QuestionService, CheckpointService {
   /** Reads a document and analyses every matrix within the limits. */
   document(request: DocumentRequest): Promise<DocumentReport>;
   /** Evaluates a matrix expression of the command palette, such as `0.9 * identity(64)`. */

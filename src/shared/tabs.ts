@@ -4,7 +4,11 @@
  */
 export const panelTabs = [
   { id: 'growth', title: 'Growth', needsMatrix: true },
+  { id: 'flow', title: 'Flow', needsMatrix: true },
+  { id: 'lyapunov', title: 'Lyapunov', needsMatrix: true },
   { id: 'activations', title: 'Activations', needsMatrix: false },
+  { id: 'training', title: 'Training', needsMatrix: false },
+  { id: 'depth', title: 'Depth vs time', needsMatrix: false },
   { id: 'remedies', title: 'Remedies', needsMatrix: true },
 ] as const satisfies readonly PanelTab[];
 

@@ -1,6 +1,6 @@
 import type { AnalysisOptions } from '../core/analysis';
 import { singularValueGrowth } from '../core/growth';
-import type { Checkpoint } from '../core/linalg/matrix';
+import type { Checkpoint, Matrix } from '../core/linalg/matrix';
 import { pythonScript } from '../core/pythonScript';
 import { withGrowth } from '../core/remedies';
 import { detectableLanguages, type Detection } from '../detect/candidate';
@@ -96,6 +96,11 @@ export class DocumentAnalysis {
         })
       : null;
     return { analysis: { ...analysis, remedies }, spectrum };
+  }
+
+  /** @throws UnknownMatrixError when it is no longer held. */
+  matrix(key: string): Matrix {
+    return this.cache.matrix(key);
   }
 
   /** A numpy script that reproduces the figures. */

@@ -2,9 +2,13 @@ import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import { OpenCheckpoints } from './checkpoint/openCheckpoints';
+import { depthAgainstTimeOf } from './depthAgainstTime';
 import { DocumentAnalysis } from './documentAnalysis';
+import { flowOf } from './flow';
+import { lyapunovOf } from './lyapunov';
 import { MonitorLogs } from './monitor/monitorLogs';
 import { isCancelled, port } from './port';
+import { Trainings } from './trainings';
 
 const progressInterval = 100;
 
@@ -23,6 +27,7 @@ function checkpointOf({ id, progress }: CallContext): (done: number) => void {
 const analysis = new DocumentAnalysis();
 const checkpoints = new OpenCheckpoints();
 const logs = new MonitorLogs();
+const trainings = new Trainings();
 
 type Call<K extends keyof AnalysisService> = Parameters<AnalysisService[K]>[0];
 
@@ -43,6 +48,14 @@ new Rpc(port, {
   monitor: long((request: Call<'monitor'>, checkpoint) => logs.model(request, checkpoint)),
   monitorClosed: ({ key }: Call<'monitorClosed'>) => logs.close(key),
   rewrite: long((params: Call<'rewrite'>, checkpoint) => analysis.rewrite(params, checkpoint)),
+  flow: long((params: Call<'flow'>, checkpoint) => flowOf(analysis.matrix(params.key), params, checkpoint)),
+  lyapunov: long((params: Call<'lyapunov'>, checkpoint) =>
+    lyapunovOf(analysis.matrix(params.key), params, checkpoint),
+  ),
+  train: long((params: Call<'train'>, checkpoint) => trainings.epochs(params, checkpoint)),
+  depthAgainstTime: long((params: Call<'depthAgainstTime'>, checkpoint) =>
+    depthAgainstTimeOf(analysis.matrix(params.key), params, checkpoint),
+  ),
   checkpointOpen: (params: Call<'checkpointOpen'>) => checkpoints.open(params),
   checkpointTensors: (params: Call<'checkpointTensors'>) => checkpoints.tensors(params),
   checkpointItems: (params: Call<'checkpointItems'>) => checkpoints.items(params),

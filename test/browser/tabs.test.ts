@@ -44,6 +44,20 @@ function tab(page: Page, title: string): Promise<Frame> {
   });
 }
 
+/** Waits until the tab has computed what it shows. */
+async function settled(frame: Frame): Promise<void> {
+  await frame.waitForFunction(() => {
+    const shown = document.querySelector('[role="tabpanel"]:not([hidden])');
+    const busy = [...(shown?.querySelectorAll('.question-status') ?? [])].some(
+      ({ textContent }) => textContent !== '',
+    );
+    const playing = [...(shown?.querySelectorAll('vscode-button') ?? [])].some(
+      ({ textContent }) => textContent === 'Pause',
+    );
+    return !busy && !playing;
+  });
+}
+
 /** What the tab ends with, in sight: for a second picture of long tabs. */
 async function scrollToEnd(frame: Frame): Promise<void> {
   await frame.evaluate(() => {
@@ -61,6 +75,8 @@ describe('the tabs in a real workbench', () => {
           await command(page, `Gradient Lens: Show ${title}`);
           const frame = await tab(page, title);
           assert.equal(await frame.locator('h1').innerText(), 'W_exploding');
+          await settled(frame);
+          assert.equal(await frame.locator('.error:visible').count(), 0);
           await screenshot(page, `tab-${id}-${theme}`);
           await scrollToEnd(frame);
           await screenshot(page, `tab-${id}-end-${theme}`);
@@ -103,6 +119,62 @@ describe('the tabs in a real workbench', () => {
     });
   });
 
+  it('flow, exponents, training and depth are computed in the worker and follow their controls', async () => {
+    await withWorkbench({ openFile: 'article.py', viewport }, async ({ page }) => {
+      await codeLens(page, 'exploding').waitFor();
+      await clickText(page, '[[1.5');
+      await command(page, 'Gradient Lens: Show Flow');
+      let frame = await tab(page, 'Flow');
+      await frame
+        .locator('#flow-heading')
+        .getByText(/over 29 steps: × \S+e-\d+$/)
+        .waitFor();
+      await frame.getByRole('checkbox', { name: 'Show numbers' }).click();
+      await frame.locator('[data-edge="h0←h1"] text').waitFor();
+      await frame.getByRole('listbox').focus();
+      await page.keyboard.press('ArrowUp');
+      await frame
+        .locator('.flow-figure')
+        .getByText(/^Forward: norm of what goes in 0, from h₀ to h₁$/)
+        .waitFor();
+      await frame.getByRole('textbox', { name: 'Horizon in steps' }).fill('5');
+      await frame
+        .locator('#flow-heading')
+        .getByText(/over 5 steps/)
+        .waitFor();
+
+      await frame.getByRole('tab', { name: 'Lyapunov' }).click();
+      frame = await tab(page, 'Lyapunov');
+      const largest = frame.locator('[data-figure="largestExponent"]');
+      await largest.getByText(/^−[\d.]+ ▼/).waitFor();
+      await frame.getByRole('textbox', { name: 'Variance of the inputs' }).fill('0');
+      // Without inputs the state stays at rest, and the two verdicts agree.
+      await largest.getByText('0.4055 ▲').waitFor();
+      assert.match(await frame.locator('[data-figure="linearExponent"]').innerText(), /^0\.4055/);
+
+      await frame.getByRole('tab', { name: 'Training' }).click();
+      frame = await tab(page, 'Training');
+      const state = frame.locator('.training-state');
+      await state.getByText('Epoch 100 of 100, loss 0.8676').waitFor();
+      await frame.getByRole('button', { name: 'With and without clipping' }).click();
+      await state.getByText(/^Epoch 100 of 100, loss .*, clipped$/).waitFor();
+      await screenshot(page, 'tab-training-clipping');
+
+      await frame.getByRole('tab', { name: 'Depth vs time' }).click();
+      frame = await tab(page, 'Depth vs time');
+      const reasons = frame.locator('.reasons li');
+      await reasons
+        .nth(1)
+        .getByText(/L = 10 is longer than this horizon, over 5 steps/)
+        .waitFor();
+      await frame.getByRole('textbox', { name: 'Layers L of a stack' }).fill('3');
+      await reasons
+        .nth(1)
+        .getByText(/over L = 3 layers/)
+        .waitFor();
+    });
+  });
+
   it('controls change figures, the keyboard walks the tabs, and a reload brings all of it back', async () => {
     await withWorkbench({}, async ({ page }) => {
       await openFile(page, 'article.py');
@@ -113,6 +185,8 @@ describe('the tabs in a real workbench', () => {
 
       await frame.getByRole('tab', { name: 'Growth' }).focus();
       await page.keyboard.press('ArrowRight');
+      frame = await tab(page, 'Flow');
+      await frame.getByRole('tab', { name: 'Activations' }).click();
       frame = await tab(page, 'Activations');
       await frame.getByRole('textbox', { name: 'Layers L' }).fill('20');
       const product = '[data-activation="sigmoid"] [data-figure="product"]';

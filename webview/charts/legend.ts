@@ -14,7 +14,7 @@ export function legendEntries({ kind, curves, crowd, band, ribbon, circles }: Pl
   const line = (role: Role, label: string): LegendEntry => ({ role, label, shape: 'line' });
   const shape = ({ lines: 'line', points: 'dot', bars: 'patch' } as const)[kind];
   return [
-    ...curves.map(({ role, label }) => ({ role, label, shape })),
+    ...curves.filter(({ unlisted }) => !unlisted).map(({ role, label }) => ({ role, label, shape })),
     ...(crowd ? [line(crowd.role, crowd.label)] : []),
     ...circles.map(({ role, label }) => line(role, label)),
     ...(ribbon ? [{ role: ribbon.role, label: ribbon.label, shape: 'area' } as const] : []),

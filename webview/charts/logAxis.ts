@@ -1,5 +1,5 @@
-import { formatDecade } from '../format';
-import type { Axis } from './plot';
+import { formatDecade, formatPowerOfTen } from '../format';
+import type { Axis, Tick } from './plot';
 import { decadeTicks } from './ticks';
 
 /** An axis of decades for log10 values, and what has to be said about it. */
@@ -36,10 +36,21 @@ export function logAxis(
   const min = cut ? bottom : bottom - margin;
   const max = high + margin;
   return {
-    axis: { label: `${label} (log)`, min, max, ticks: decadeTicks(min, max, 7) },
+    axis: { label: `${label} (log)`, min, max, ticks: logTicks(min, max) },
     notes: [
       ...(cut ? [`What lies below ${formatDecade(Math.ceil(min))} is cut off.`] : []),
       ...(zero ? ['A curve ends where it is exactly zero, which has no place on a log axis.'] : []),
     ],
   };
+}
+
+/** Whole decades; 2 and 5 in between where there are too few of them to read a value by. */
+function logTicks(min: number, max: number): Tick[] {
+  const decades = decadeTicks(min, max, 7);
+  if (decades.length > 2) return decades;
+  const between = Array.from({ length: Math.ceil(max) - Math.floor(min) }, (_, i) => Math.floor(min) + i)
+    .flatMap((decade) => [decade + Math.log10(2), decade + Math.log10(5)])
+    .filter((value) => value >= min && value <= max)
+    .map((value) => ({ value, label: formatPowerOfTen(value) }));
+  return [...decades, ...between].sort((a, b) => a.value - b.value);
 }

@@ -1,9 +1,12 @@
 /** One of several equals in a picture, each with a colour and a dash of its own. */
 export type SeriesRole = `series${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+/** The quartiles of a series: its own colour and dash, thin. */
+export type SpreadRole = `spread${0 | 1 | 2 | 3 | 4 | 5}`;
 
 /** What a line, area or point stands for; its looks follow from that alone (stroke.ts). */
 export type Role =
   | SeriesRole
+  | SpreadRole
   | 'largest'
   | 'others'
   | 'fewOthers'
@@ -27,6 +30,8 @@ export interface Curve {
   /** Its name in the legend. */
   readonly label: string;
   readonly points: readonly Point[];
+  /** The legend leaves it out: another curve of the same looks stands for both. */
+  readonly unlisted?: boolean;
 }
 
 /** Many curves of one look. */
@@ -123,6 +128,11 @@ export const bare = {
   equalAspect: false,
   notes: [],
 } as const satisfies Partial<Plot>;
+
+/** The role of the quartiles of the series of that number, below six. */
+export function spreadRole(index: number): SpreadRole {
+  return `spread${index % 6}` as SpreadRole;
+}
 
 /** The role of the series of that number; after ten they begin anew. */
 export function seriesRole(index: number): SeriesRole {

@@ -1,5 +1,5 @@
 import type { ChartContent } from './content';
-import { bare, seriesRole, type Axis, type Plot } from './plot';
+import { bare, seriesRole, spreadRole, type Axis, type Curve, type Plot } from './plot';
 import { shownRows, spread } from './table';
 
 /** One of several equal curves over common places on the x axis. */
@@ -7,12 +7,17 @@ export interface Series {
   readonly label: string;
   /** Settles its looks, so that a curve keeps them whichever others are shown. */
   readonly index: number;
-  /** As plotted, one a place; `null` has no place on the axis. */
+  /** As plotted, one a place; `null` and what is not finite has no place on the axis. */
   readonly values: readonly (number | null)[];
+  /** The quartiles of the draws whose median the values are. */
+  readonly spread?: {
+    readonly lower: readonly (number | null)[];
+    readonly upper: readonly (number | null)[];
+  };
 }
 
 export interface SeriesChart
-  extends Pick<Plot, 'title' | 'finding'>, Partial<Pick<Plot, 'notes' | 'levels'>> {
+  extends Pick<Plot, 'title' | 'finding'>, Partial<Pick<Plot, 'notes' | 'levels' | 'marks'>> {
   readonly x: Axis;
   readonly y: Axis;
   readonly places: readonly number[];
@@ -31,9 +36,18 @@ export interface SeriesChart
 export function seriesChart(chart: SeriesChart): ChartContent {
   const { places, series, placeName, formatPlace, formatValue, csvPrefix } = chart;
   const rows = chart.rows ?? spread(places.length, shownRows);
+  const columns = series.flatMap(({ label, values, spread: quartiles }) => [
+    { label, values },
+    ...(quartiles
+      ? [
+          { label: `${label}, lower quartile`, values: quartiles.lower },
+          { label: `${label}, upper quartile`, values: quartiles.upper },
+        ]
+      : []),
+  ]);
   const row = (i: number): (number | null)[] => [
     places[i]!,
-    ...series.map(({ values }) => values[i] ?? null),
+    ...columns.map(({ values }) => values[i] ?? null),
   ];
   return {
     plot: {
@@ -43,16 +57,18 @@ export function seriesChart(chart: SeriesChart): ChartContent {
       finding: chart.finding,
       x: chart.x,
       y: chart.y,
-      curves: series.map(({ label, index, values }) => ({
-        role: seriesRole(index),
-        label,
-        points: places.map((x, i) => ({ x, y: values[i] ?? null })),
-      })),
+      curves: series.flatMap((one) => curvesOf(one, places)),
       levels: chart.levels ?? [],
+      marks: chart.marks ?? [],
       notes: chart.notes ?? [],
       describe: (_, i) => [
         `${placeName} = ${formatPlace(places[i] ?? 0)}`,
-        ...series.map(({ label, values }) => `${label}: ${formatValue(values[i] ?? null)}`),
+        ...series.map(({ label, values, spread: quartiles }) => {
+          const range = quartiles
+            ? ` (${formatValue(quartiles.lower[i] ?? null)} … ${formatValue(quartiles.upper[i] ?? null)})`
+            : '';
+          return `${label}: ${formatValue(values[i] ?? null)}${range}`;
+        }),
       ],
     },
     table: {
@@ -62,13 +78,26 @@ export function seriesChart(chart: SeriesChart): ChartContent {
           : 'Every place.',
       columns: [
         { label: placeName, format: (value) => formatPlace(value ?? 0) },
-        ...series.map(({ label }) => ({ label, format: formatValue })),
+        ...columns.map(({ label }) => ({ label, format: formatValue })),
       ],
       rows: rows.map(row),
     },
     csv: {
-      header: [placeName, ...series.map(({ label }) => `${csvPrefix}${label}`)],
+      header: [placeName, ...columns.map(({ label }) => `${csvPrefix}${label.replaceAll(',', '')}`)],
       rows: places.map((_, i) => row(i)),
     },
   };
+}
+
+function curvesOf({ label, index, values, spread: quartiles }: Series, places: readonly number[]): Curve[] {
+  const pointsOf = (curve: readonly (number | null)[]): Curve['points'] =>
+    places.map((x, i) => ({ x, y: Number.isFinite(curve[i]) ? curve[i]! : null }));
+  const median = { role: seriesRole(index), label, points: pointsOf(values) };
+  if (!quartiles) return [median];
+  const role = spreadRole(index);
+  return [
+    { role, label: `quartiles of ${label}`, points: pointsOf(quartiles.lower), unlisted: true },
+    { role, label: `quartiles of ${label}`, points: pointsOf(quartiles.upper), unlisted: true },
+    median,
+  ];
 }

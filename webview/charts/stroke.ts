@@ -34,6 +34,12 @@ const looks: Readonly<Record<Role, Look>> = {
   series7: ['red', 2.25, [12, 3, 2, 3, 2, 3], 1],
   series8: ['green', 2.25, [7, 7], 1],
   series9: ['purple', 2.25, [1, 2], 1],
+  spread0: ['blue', 1, [], 0.9],
+  spread1: ['red', 1, [9, 4], 0.9],
+  spread2: ['green', 1, [2, 3], 0.9],
+  spread3: ['purple', 1, [12, 3, 2, 3], 0.9],
+  spread4: ['yellow', 1, [5, 3], 0.9],
+  spread5: ['foreground', 1, [16, 5], 0.9],
 };
 
 export function strokeOf(role: Role, { colors, highContrast }: Theme): Stroke {

@@ -1,23 +1,35 @@
 import type { Field } from './field';
 
-export interface TextFieldOptions {
+export interface TextFieldOptions<T> {
   readonly label: string;
-  readonly placeholder: string;
-  readonly onInput: (value: string) => void;
+  readonly format: (value: T) => string;
+  /** `undefined` for text that means nothing. */
+  readonly parse: (text: string) => T | undefined;
+  readonly onInput: (value: T) => void;
 }
 
-/** A text field for a word to search by. */
-export function textField({ label, placeholder, onInput }: TextFieldOptions): Field<string> {
+/** A text field for a value with a notation; what cannot be read is put back on leaving. */
+export function textField<T>({ label, format, parse, onInput }: TextFieldOptions<T>): Field<T> {
   const element = document.createElement('vscode-text-field') as HTMLElement & { value: string };
+  // The toolkit makes its content the accessible name; the style sheet hides it, for a label stands beside.
   element.textContent = label;
-  element.setAttribute('placeholder', placeholder);
+  let current = '';
   element.addEventListener('input', () => {
-    onInput(element.value);
+    const value = parse(element.value);
+    element.toggleAttribute('aria-invalid', value === undefined);
+    if (value === undefined || format(value) === current) return;
+    current = format(value);
+    onInput(value);
+  });
+  element.addEventListener('focusout', () => {
+    element.value = current;
+    element.removeAttribute('aria-invalid');
   });
   return {
     element,
     set: (value) => {
-      if (element.value !== value) element.value = value;
+      current = format(value);
+      if (document.activeElement !== element && element.value !== current) element.value = current;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { verdictSymbols } from '../../src/core/symbols';
 import type { SeriesReport } from '../../src/core/monitor/report';
 import type { MonitorModel } from '../../src/shared/monitor';
-import { textField } from '../controls/textField';
+import { searchField } from '../controls/searchField';
 import { fill, h, setText } from '../dom';
 import { formatNumber } from '../format';
 
@@ -32,7 +32,7 @@ export class SeriesTable {
   readonly element: HTMLElement;
 
   constructor(private readonly events: SeriesTableEvents) {
-    this.search = textField({
+    this.search = searchField({
       label: 'Search series',
       placeholder: 'Search, e.g. weight_hh',
       onInput: events.onQuery,

@@ -4,9 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import type { Matrix } from '../../../src/core/linalg/matrix';
 import type { PanelChoice, PanelModel } from '../../../src/shared/panel';
 import { Rpc } from '../../../src/shared/rpc';
 import type { TabId } from '../../../src/shared/tabs';
+import { answersFor } from './answers';
 import { themes, type PageTheme } from './themes';
 
 // Bundled to out/browser/panel/*.js.
@@ -39,6 +41,8 @@ export interface Call {
 export interface PanelOptions {
   /** Answers `model`; the choice is undefined when the panel follows the settings. */
   readonly model: (choice: PanelChoice | undefined) => PanelModel | Promise<PanelModel>;
+  /** The matrix that the tabs' questions are answered for; diag(1.5, 0.5) if not given. */
+  readonly matrix?: Matrix;
   readonly theme?: PageTheme;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** What `getState` returns, as after a reload. */
@@ -130,6 +134,9 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
       copy: answer('copy', () => null),
       python: answer('python', () => 'import numpy as np'),
       save: answer('save', () => null),
+      ...Object.fromEntries(
+        Object.entries(answersFor(options.matrix)).map(([name, reply]) => [name, answer(name, reply)]),
+      ),
     },
   );
   await serve(page, options);

@@ -1,0 +1,46 @@
+import type { Flow } from '../../src/core/flow/flow';
+import { formatPowerOfTen } from '../format';
+import type { ChartContent } from './content';
+import { logAxis } from './logAxis';
+import { seriesChart, type Series } from './seriesChart';
+import { linearTicks } from './ticks';
+
+/** The norms of gradients and states at every place, drawn or collapsed in the drawing. */
+export function flowChart({ axis, length, figures, log10Gain }: Flow): ChartContent {
+  const time = axis === 'time';
+  const t = time ? 't' : 'l';
+  const curve = (label: string, index: number, values: readonly (number | null)[]): Series => ({
+    label,
+    index,
+    values,
+  });
+  const series = [
+    curve(`‖∂L/∂h_${t}‖`, 0, figures.map(({ log10Gradient }) => log10Gradient)), // prettier-ignore
+    curve(`‖h_${t}‖`, 2, figures.map(({ norm }) => (norm > 0 ? Math.log10(norm) : null))), // prettier-ignore
+    ...(time ? [curve('‖∂L/∂x_t‖', 1, figures.map(({ log10InputGradient }) => log10InputGradient))] : []), // prettier-ignore
+  ];
+  const values = series.map((one) => one.values);
+  // Nothing enters at 0, and h_0 is zero by choice: neither is a gradient that is gone.
+  const { axis: y, notes } = logAxis(
+    'norm',
+    time ? [values[0]!, values[1]!.slice(1), values[2]!.slice(1)] : values,
+  );
+  return seriesChart({
+    title: `Gradient over ${time ? 'time' : 'depth'}`,
+    finding: `Line chart: from ${t} = ${length} back to 0 the gradient’s norm is multiplied by ${formatPowerOfTen(log10Gain)}.`,
+    x: {
+      label: time ? 't (steps)' : 'l (layers)',
+      min: 0,
+      max: length,
+      ticks: linearTicks(0, length, Math.min(8, length)),
+    },
+    y,
+    places: figures.map(({ index }) => index),
+    placeName: t,
+    formatPlace: String,
+    series,
+    formatValue: (log10) => formatPowerOfTen(log10),
+    csvPrefix: 'log10_',
+    notes,
+  });
+}

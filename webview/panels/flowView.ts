@@ -1,0 +1,154 @@
+import type { Flow } from '../../src/core/flow/flow';
+import { pngOf } from '../charts/png';
+import { button } from '../controls/button';
+import { checkbox } from '../controls/checkbox';
+import { fill, h, setText } from '../dom';
+import { drawFlow } from '../flow/drawing';
+import { flowPicture } from '../flow/flowPicture';
+import { sizeOf } from '../flow/geometry';
+import { notation } from '../flow/notation';
+import { gradientScale, type GradientScale } from '../flow/scale';
+import { arrowsLegend, scaleLegend } from '../flow/scaleLegend';
+import { nextEdge } from '../flow/walk';
+import { edgeSentence, nodeName } from '../flow/words';
+import { formatPowerOfTen, slug } from '../format';
+import type { Theme } from '../theme';
+import type { ChartSectionOptions } from './chartSection';
+
+/** A drawing shrinks with the panel this far; in a still narrower one it scrolls. */
+const leastScale = 0.66;
+
+interface Shown {
+  readonly flow: Flow;
+  readonly subject: string;
+  readonly theme: Theme;
+  readonly scale: GradientScale;
+}
+
+/** The unrolled network: hover or walk along its arrows to read their formulas and figures. */
+export class FlowView {
+  private shown: Shown | undefined;
+  private current = '';
+  private readonly heading = h('h2', { id: 'flow-heading' }, 'Gradient flow');
+  private readonly drawing = h('div', {
+    class: 'flow-place',
+    role: 'listbox',
+    tabindex: 0,
+    'aria-label': 'Arrows of the network; arrow keys move between them',
+  });
+  private readonly legend = h('div', { class: 'flow-legend-place', 'aria-hidden': 'true' });
+  private readonly formula = h('div', { class: 'flow-formula' });
+  private readonly figure = h('p', { class: 'flow-figure' });
+  readonly element: HTMLElement;
+
+  constructor(
+    private readonly onExport: ChartSectionOptions['onExport'],
+    private numbers: boolean,
+    onNumbers: (shown: boolean) => void,
+  ) {
+    const tools = checkbox({
+      label: 'Show numbers',
+      checked: numbers,
+      onChange: (checked) => {
+        this.numbers = checked;
+        onNumbers(checked);
+        this.draw();
+      },
+    });
+    this.drawing.addEventListener('keydown', (event) => {
+      const next = this.shown && nextEdge(this.shown.flow, this.current, event.key);
+      if (next === undefined) return;
+      event.preventDefault();
+      this.select(next, true);
+    });
+    for (const kind of ['pointerover', 'click'] as const)
+      this.drawing.addEventListener(kind, ({ target }) => {
+        const edge = (target as Element).closest('[data-edge]')?.getAttribute('data-edge');
+        if (edge) this.select(edge, false);
+      });
+    this.element = h(
+      'section',
+      { id: 'flow', class: 'flow', 'aria-labelledby': 'flow-heading' },
+      h(
+        'div',
+        { class: 'chart-head' },
+        this.heading,
+        h('div', { class: 'chart-tools' }, tools, this.exportButton('PNG'), this.exportButton('SVG')),
+      ),
+      this.drawing,
+      this.legend,
+      h('div', { class: 'flow-detail' }, this.formula, this.figure),
+    );
+  }
+
+  /** `null` hides the view. */
+  render(flow: Flow | null, subject: string, theme: Theme): void {
+    this.element.hidden = flow === null;
+    if (!flow) return;
+    if (this.shown?.flow === flow && this.shown.theme === theme) return;
+    this.shown = { flow, subject, theme, scale: gradientScale(flow, theme) };
+    this.draw();
+  }
+
+  private draw(): void {
+    if (!this.shown) return;
+    const { flow, theme, scale } = this.shown;
+    const unit = flow.axis === 'time' ? 'step' : 'layer';
+    setText(
+      this.heading,
+      `Gradient flow over ${flow.length} ${unit}${flow.length === 1 ? '' : 's'}: × ${formatPowerOfTen(flow.log10Gain)}`,
+    );
+    const drawing = drawFlow(flow, { theme, scale, numbers: this.numbers });
+    drawing.style.minWidth = `${leastScale * sizeOf(flow).width}px`;
+    fill(this.drawing, drawing);
+    fill(this.legend, arrowsLegend(theme), scaleLegend(scale, theme));
+    const known = flow.edges.some(({ id }) => id === this.current);
+    // The last arrow of the chain back: what reaches the start.
+    const start = flow.edges.find(({ direction, to }) => direction === 'backward' && to === 'h0');
+    this.select(known ? this.current : (start?.id ?? ''), false);
+  }
+
+  private select(id: string, scroll: boolean): void {
+    const edge = this.shown?.flow.edges.find((candidate) => candidate.id === id);
+    if (!edge || !this.shown) return;
+    this.current = id;
+    const { flow } = this.shown;
+    for (const element of this.drawing.querySelectorAll('[data-edge]'))
+      element.setAttribute('aria-selected', String(element.getAttribute('data-edge') === id));
+    this.drawing.setAttribute('aria-activedescendant', `edge-${id}`);
+    if (scroll)
+      document.getElementById(`edge-${id}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const name = (node: string): string =>
+      nodeName(
+        flow.nodes.find((one) => one.id === node)!,
+        flow.axis,
+      );
+    const what =
+      edge.direction === 'forward' ? 'Forward: norm of what goes in' : 'Backward: norm of the gradient';
+    this.formula.setAttribute('aria-label', edgeSentence(edge, name(edge.from), name(edge.to)));
+    fill(this.formula, notation(edge.formula));
+    setText(
+      this.figure,
+      `${what} ${formatPowerOfTen(edge.log10, 5)}, from ${name(edge.from)} to ${name(edge.to)}`,
+    );
+  }
+
+  private exportButton(format: 'PNG' | 'SVG'): HTMLElement {
+    return button({
+      label: format,
+      title: `Save as ${format}: Gradient flow`,
+      onClick: () => {
+        if (this.shown) this.onExport(this.file(format, this.shown));
+      },
+    });
+  }
+
+  private async file(format: 'PNG' | 'SVG', { flow, subject, theme, scale }: Shown) {
+    const title = `${this.heading.textContent}, ${subject}`;
+    const picture = flowPicture(flow, title, theme, scale);
+    const suggestedName = `${slug(subject)}-flow.${format.toLowerCase()}`;
+    return format === 'SVG'
+      ? { suggestedName, content: picture, encoding: 'utf8' as const }
+      : { suggestedName, content: await pngOf(picture), encoding: 'base64' as const };
+  }
+}

@@ -1,0 +1,89 @@
+import type { Thresholds } from '../../src/core/analysis';
+import { verdictSymbols } from '../../src/core/symbols';
+import { layerVerdicts, type LayerVerdict } from '../../src/core/training/layerVerdicts';
+import { parameterNames } from '../../src/core/training/network';
+import type { TrainingEpoch, TrainingSettings } from '../../src/shared/training';
+import type { TrainingRun } from '../charts/training';
+import { fill, h, setText } from '../dom';
+import { formatNumber } from '../format';
+
+/** The verdict on each layer of a run at its last epoch: what it gets of the last layer's gradient. */
+export class LayerTable {
+  private readonly heading = h('h2', { id: 'layers-heading' }, 'Verdict by layer');
+  private readonly table = h('table', { class: 'layers-table' });
+  readonly element = h(
+    'section',
+    { id: 'layers', 'aria-labelledby': 'layers-heading' },
+    this.heading,
+    h(
+      'p',
+      { class: 'muted' },
+      'The norm of a weight’s gradient over the last layer’s, judged as a gain is. Figures are before clipping.',
+    ),
+    h(
+      'div',
+      { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': 'Verdict by layer' },
+      this.table,
+    ),
+  );
+
+  render({ settings, epochs }: TrainingRun, thresholds: Thresholds): void {
+    const epoch = epochs.at(-1);
+    this.element.hidden = epoch === undefined;
+    if (!epoch) return;
+    setText(this.heading, `Verdict by layer at epoch ${epoch.epoch}`);
+    const norms = normsOf(settings, epoch);
+    const verdicts = layerVerdicts(norms, thresholds);
+    const atStart = layerVerdicts(normsOf(settings, epochs[0]!), thresholds);
+    fill(
+      this.table,
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...[
+            'layer',
+            'size',
+            '‖∂L/∂W‖',
+            '‖∂L/∂b‖',
+            'of the last layer’s, epoch 1',
+            `of the last layer’s, epoch ${epoch.epoch}`,
+          ].map((label) => h('th', { scope: 'col' }, label)),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        ...verdicts.map(({ layer }, l) =>
+          h(
+            'tr',
+            { 'data-layer': layer },
+            h('th', { scope: 'row' }, layer),
+            h('td', {}, `${settings.widths[l + 1]!} × ${settings.widths[l]!}`),
+            h('td', { 'data-figure': 'weight' }, formatNorm(norms[`${layer}.weight`]!)),
+            h('td', {}, formatNorm(norms[`${layer}.bias`]!)),
+            h('td', { 'data-figure': 'start' }, outcome(atStart[l]!)),
+            h('td', { 'data-figure': 'now' }, outcome(verdicts[l]!)),
+          ),
+        ),
+      ),
+    );
+  }
+}
+
+function normsOf({ widths }: TrainingSettings, { gradNorms }: TrainingEpoch): Record<string, number> {
+  const names = parameterNames(widths.length - 1);
+  return Object.fromEntries(names.map((name, i) => [name, gradNorms[i] ?? NaN]));
+}
+
+/** The ratio with its verdict in a word. */
+function outcome({ ratio, verdict }: LayerVerdict): string {
+  if (!verdict) return 'undecided';
+  return `${formatNumber(ratio)} ${verdictSymbols[verdict]} ${verdict}`;
+}
+
+function formatNorm(norm: number): string {
+  return Number.isNaN(norm) ? 'not finite' : formatNumber(norm, 4);
+}

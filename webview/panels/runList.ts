@@ -1,0 +1,42 @@
+import { sample } from '../charts/legend';
+import { seriesRole } from '../charts/plot';
+import { runLabel, type TrainingRun } from '../charts/training';
+import { button } from '../controls/button';
+import { fill, h } from '../dom';
+import type { Theme } from '../theme';
+
+/** The runs with their looks; those that are kept can be let go. */
+export class RunList {
+  readonly element = h('ul', { class: 'legend runs', 'aria-label': 'Runs shown' });
+  private shown = '';
+
+  constructor(private readonly onDrop: (run: TrainingRun) => void) {}
+
+  render(runs: readonly TrainingRun[], theme: Theme): void {
+    // Rebuilt only when it changes: while runs go on, a button under the pointer stays.
+    const look = JSON.stringify([runs.map(({ settings, index }) => [settings, index]), theme]);
+    if (look === this.shown) return;
+    this.shown = look;
+    fill(
+      this.element,
+      ...runs.map((run, i) => {
+        const label = runLabel(run.settings);
+        const kept = i < runs.length - 1;
+        return h(
+          'li',
+          {},
+          sample({ role: seriesRole(run.index), shape: 'line' }, theme),
+          kept ? label : `${label} (current)`,
+          kept &&
+            button({
+              label: 'Remove',
+              title: `Remove the run ${label}`,
+              onClick: () => {
+                this.onDrop(run);
+              },
+            }),
+        );
+      }),
+    );
+  }
+}
