@@ -48,7 +48,7 @@ export function cellOf(node: TreeNode, column: string, figures: RowFigures): Nod
       return own?.halfLife ? formatLife(own.halfLife.p50) : '';
     case 'before': {
       const before = figures.before(node);
-      return before?.verdict ? verdictMark(before) : '';
+      return before?.verdict ? h('span', {}, verdictMark(before), ` ${formatGain(before)}`) : '';
     }
     case 'moved': {
       const before = figures.before(node);

@@ -60,7 +60,7 @@ export function halfLifeChart(histogram: HalfLifeHistogram, what: string, title:
 }
 
 function wholeTicks(most: number): Axis['ticks'] {
-  return [{ value: 0, label: '0' }, ...countTicks(most, 5)];
+  return linearTicks(0, most, 5).filter(({ value }) => Number.isInteger(value));
 }
 
 /** Growth of a cell's Jacobian product over the steps, at rest and driven. */

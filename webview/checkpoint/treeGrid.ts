@@ -12,6 +12,12 @@ export interface Column {
   readonly numeric: boolean;
 }
 
+/** The column that orders the rows. */
+export interface Sorted {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
 export interface TreeGridOptions {
   readonly label: string;
   readonly columns: readonly Column[];
@@ -30,6 +36,7 @@ export class TreeGrid {
   private rows: readonly TreeNode[] = [];
   private active: string | null = null;
   private selected: string | null = null;
+  private sortShown = '';
   private readonly header: HTMLElement;
   private readonly body = h('div', { class: 'grid-body', role: 'rowgroup' });
   private readonly scroller: HTMLElement;
@@ -64,10 +71,19 @@ export class TreeGrid {
     }).observe(this.scroller);
   }
 
-  render(rows: readonly TreeNode[], sorted: { readonly column: string; readonly descending: boolean }): void {
+  render(rows: readonly TreeNode[], sorted: Sorted): void {
     this.rows = rows;
     this.scroller.setAttribute('aria-rowcount', String(rows.length + 1));
     this.scroller.setAttribute('aria-colcount', String(this.options.columns.length));
+    const key = `${sorted.column} ${String(sorted.descending)}`;
+    if (key !== this.sortShown) this.drawHeader(sorted);
+    this.sortShown = key;
+    this.body.style.height = `${rows.length * rowHeight}px`;
+    this.draw();
+  }
+
+  private drawHeader(sorted: Sorted): void {
+    const focused = document.activeElement?.closest<HTMLElement>('[role="columnheader"]')?.dataset['column'];
     this.header.replaceChildren(
       ...this.options.columns.map(({ id, label, numeric }) => {
         const sortable = ['name', 'size', 'verdict'].includes(id);
@@ -75,7 +91,7 @@ export class TreeGrid {
         const cell = h(
           'div',
           { role: 'columnheader', class: numeric ? 'numeric' : '', 'data-column': id, 'aria-sort': sort },
-          sortable ? h('button', { class: 'sort', type: 'button', tabindex: -1 }, label) : label,
+          sortable ? h('button', { class: 'sort', type: 'button' }, label) : label,
           sort ? h('span', { 'aria-hidden': 'true' }, sort === 'descending' ? ' ↓' : ' ↑') : null,
         );
         if (sortable) {
@@ -86,8 +102,8 @@ export class TreeGrid {
         return cell;
       }),
     );
-    this.body.style.height = `${rows.length * rowHeight}px`;
-    this.draw();
+    // The button that was pressed keeps the focus.
+    if (focused) this.header.querySelector<HTMLElement>(`[data-column="${focused}"] button`)?.focus();
   }
 
   /** Marks the row that the detail shows. */
@@ -156,7 +172,7 @@ export class TreeGrid {
       twistie,
       h('span', { class: 'label' }, node.label),
     );
-    cell.style.paddingInlineStart = `${6 + node.depth * 14}px`;
+    cell.style.paddingInlineStart = `${4 + node.depth * 12}px`;
     return cell;
   }
 

@@ -57,6 +57,20 @@ describe('AnalysisWorker', () => {
     assert.deepEqual(order, [128, 4, 2]);
   });
 
+  it('a subject that shall be apart from another goes to the other thread', async () => {
+    const analysis = worker();
+    const path = resolve(__dirname, '..', '..', '..', 'test', 'fixtures', 'checkpoints', 'weight_hh.npy');
+    const checkpoint = { key: 'k', place: { kind: 'path', path }, options, steps: null } as const;
+    await analysis.call('checkpointOpen', checkpoint, { subject: 'one' });
+    const tensors = (subject: string, apartFrom?: string): Promise<unknown> =>
+      analysis.call('checkpointTensors', { key: 'k', from: 0 }, { subject, apartFrom });
+    // The thread is free again only after the answer.
+    await new Promise(setImmediate);
+    await tensors('beside');
+    await new Promise(setImmediate);
+    await assert.rejects(tensors('apart', 'one'), { name: 'UnknownCheckpointError' });
+  });
+
   it('a short call passes a long one, in a second thread', async () => {
     const analysis = worker();
     const abort = new AbortController();

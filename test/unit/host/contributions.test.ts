@@ -5,7 +5,15 @@ import { defaultThresholds } from '../../../src/core/analysis';
 import { defaultRules } from '../../../src/core/monitor/rules';
 import { panelTabs } from '../../../src/shared/tabs';
 import { detectableLanguages } from '../../../src/detect/candidate';
-import { commands, contextKeys, settingNames, tabCommand } from '../../../src/host/contributions';
+import {
+  commands,
+  contextKeys,
+  settingNames,
+  tabCommand,
+  checkpointEndings,
+  checkpointOptionViewType,
+  checkpointViewType,
+} from '../../../src/host/contributions';
 
 const { contributes } = manifest;
 const properties = contributes.configuration.properties;
@@ -51,6 +59,25 @@ describe('package.json', () => {
       ({ when }) => when.match(/gradientLens\.\w+/g) ?? [],
     );
     for (const key of own) assert.ok(Object.values<string>(contextKeys).includes(key), key);
+  });
+
+  it('opens the checkpoints of the code by itself or on request, and takes no other’s over', () => {
+    const patterns = (viewType: string, priority: string): string[] =>
+      contributes.customEditors
+        .filter((editor) => editor.viewType === viewType && editor.priority === priority)
+        .flatMap(({ selector }) => selector.map(({ filenamePattern }) => filenamePattern));
+    const expected = (endings: readonly string[]): string[] => endings.map((ending) => `*.${ending}`);
+    assert.deepEqual(patterns(checkpointViewType, 'default'), expected(checkpointEndings.default));
+    assert.deepEqual(patterns(checkpointOptionViewType, 'option'), expected(checkpointEndings.option));
+    assert.ok(!patterns(checkpointViewType, 'default').some((pattern) => pattern.includes('h5')));
+    for (const { command, when } of contributes.menus['explorer/context']) {
+      if (!command.endsWith('Checkpoint')) continue;
+      const shown = new RegExp(/=~ \/(.*)\/i$/.exec(when)![1]!, 'i');
+      for (const ending of [...checkpointEndings.default, ...checkpointEndings.option]) {
+        assert.match(`model.${ending}`, shown);
+      }
+      assert.doesNotMatch('model.txt', shown);
+    }
   });
 
   it('has no runtime dependencies', () => {
