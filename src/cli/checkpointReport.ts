@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { AnalysisOptions } from '../core/analysis';
 import type { CheckpointRecord } from '../core/recurrence/records';
 import type { Layout } from '../core/recurrence/layout/layout';
 import { tensorsIn } from '../core/recurrence/layout/parts';
@@ -8,7 +9,6 @@ import { FormatError } from '../formats/formatError';
 import { formats, openCatalogue } from '../formats/open';
 import { CheckpointAnalysis, hintsOf } from '../worker/checkpointAnalysis';
 import { openFile } from '../worker/fileSource';
-import type { Request } from './analyzeArguments';
 import type { FileError } from './fileReport';
 
 /** What was found in one checkpoint, as `--json` prints it. */
@@ -39,8 +39,19 @@ export function isCheckpoint(file: string): boolean {
   return formats.some(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
 }
 
+/** What is wanted of a checkpoint. */
+export interface CheckpointRequest {
+  readonly options: AnalysisOptions;
+  /** The horizon was asked for, so no sequence length beside the checkpoint takes its place. */
+  readonly stepsAsked: boolean;
+  /** The one tensor (or module) to analyse; `null` for all. */
+  readonly tensor: string | null;
+  /** List the tensors instead of analysing them. */
+  readonly list: boolean;
+}
+
 /** Opens a checkpoint and analyses its recurrences. Never rejects: what is wrong is in `errors`. */
-export async function checkpointReport(file: string, request: Request): Promise<CheckpointReport> {
+export async function checkpointReport(file: string, request: CheckpointRequest): Promise<CheckpointReport> {
   const empty = { file, format: null, findings: [], unrecognized: [], notes: [] };
   let source: Awaited<ReturnType<typeof openFile>> | undefined;
   try {

@@ -3,7 +3,7 @@ import { bandLabelY } from './bandLabel';
 import { legendEntries, type LegendEntry } from './legend';
 import type { Axis, Plot, Point, Role } from './plot';
 import { strokeOf, type Stroke } from './stroke';
-import { attributes, escape, rounded, text } from './svgText';
+import { attributes, escape, rounded, text } from '../../src/core/svgText';
 
 const size = { width: 900, height: 540 };
 

@@ -4,7 +4,7 @@ import { configFields } from '../../core/config/recurrentConfig';
 import { formatNumber, formatPowerOfTen, formatSteps, formatHorizon } from '../../core/format';
 import { verdictSymbols } from '../../core/symbols';
 import type { PredictionModel } from '../../shared/config';
-import { escapeMarkdown } from '../hoverText';
+import { escapeMarkdown } from '../../core/escapeMarkdown';
 import { curveLine, fieldText } from './hoverText';
 
 /** A what-if: what is changed, and what that leads to. */
