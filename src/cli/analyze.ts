@@ -1,7 +1,8 @@
 import { defaultThresholds } from '../core/analysis';
 import { DocumentAnalysis } from '../worker/documentAnalysis';
 import { analyzeUsage, parseRequest, type Request } from './analyzeArguments';
-import { checkpointReport, isCheckpoint } from './checkpointReport';
+import { isCheckpoint } from '../shared/checkpointEndings';
+import { checkpointReport } from './checkpointReport';
 import { checkpointTable } from './checkpointTable';
 import type { Command } from './command';
 import { fileReport } from './fileReport';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { isCheckpoint } from './checkpointReport';
+import { isCheckpoint } from '../shared/checkpointEndings';
 import { textLanguages } from './fileReport';
 import { UsageError } from './usageError';
 
@@ -16,6 +16,8 @@ export interface FoundFile {
 /** Whether a file's ending is one of those in which findings are looked for. */
 export function canHoldFindings(file: string): boolean {
   const extension = extname(file).toLowerCase();
+  // Of all zips few are checkpoints; one that is can be named.
+  if (extension === '.zip') return false;
   return isCheckpoint(file) || Object.hasOwn(textLanguages, extension) || extension === '.txt';
 }
 
