@@ -14,6 +14,7 @@ export const commands = {
   acceptPreview: 'gradientLens.acceptPreview',
   discardPreview: 'gradientLens.discardPreview',
   predict: 'gradientLens.predict',
+  exportReport: 'gradientLens.exportReport',
   showLog: 'gradientLens.showLog',
 } as const;
 

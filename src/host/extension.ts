@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AnalysisWorker } from './analysisWorker';
 import { registerAnalyze } from './commands/analyze';
 import { registerChoices } from './commands/choose';
+import { registerExportReport } from './commands/exportReport';
 import { registerQuickCheck } from './commands/quickCheck';
 import { registerInitializerCompletion } from './config/completion';
 import { registerPredict } from './config/predict';
@@ -41,6 +42,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerQuickCheck(worker, panels),
     registerChoices(),
     registerLanguageModelTool(documents, worker),
+    registerExportReport(documents),
     registerPredict(worker, documents, log),
     registerInitializerCompletion(documents),
     vscode.commands.registerCommand(commands.showLog, () => {
