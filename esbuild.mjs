@@ -38,7 +38,11 @@ const lazyBundles = {
 // 200 KB of WebAssembly.
 const node = {
   ...shared,
-  alias: { '@zip.js/zip.js': './node_modules/@zip.js/zip.js/lib/zip-core-reader.js' },
+  alias: {
+    '@zip.js/zip.js': './node_modules/@zip.js/zip.js/lib/zip-core-reader.js',
+    // Its ES module leads to one that asks for import.meta, which CommonJS lacks.
+    tinyglobby: './node_modules/tinyglobby/dist/index.cjs',
+  },
   mainFields: ['module', 'main'],
   platform: 'node',
   target: 'node20',

@@ -7,9 +7,10 @@ const mayImport = {
   detect: ['core'],
   formats: ['core'],
   shared: ['core'],
+  report: ['core', 'shared'],
   worker: ['core', 'detect', 'formats', 'shared'],
-  host: ['core', 'shared'],
-  cli: ['core', 'detect', 'formats', 'shared', 'worker'],
+  host: ['core', 'report', 'shared'],
+  cli: ['core', 'detect', 'formats', 'report', 'shared', 'worker'],
   webview: ['core', 'shared'],
 };
 /** Packages that a room must not touch, as a regular expression; `vscode` is for the host alone. */
@@ -18,6 +19,7 @@ const forbiddenPackages = {
   detect: '^(node:|vscode$)',
   formats: '^(node:|vscode$)',
   shared: '^[^.]',
+  report: '^[^.]',
   worker: '^vscode$',
   cli: '^vscode$',
   webview: '^(node:|vscode$|@vscode/webview-ui-toolkit)',

@@ -1,31 +1,7 @@
-import { formatNumber, formatPowerOfTen, formatSteps } from '../src/core/format';
+import { formatDecade, formatNumber, formatPowerOfTen, formatSteps, superscript } from '../src/core/format';
 import type { SpectralRadius } from '../src/core/analysis';
 
-export { formatNumber, formatPowerOfTen, formatSteps };
-
-const raised: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
-};
-
-/** An integer as superscript: `⁻¹²`. */
-export function superscript(integer: number): string {
-  return String(integer).replace(/[-\d]/g, (digit) => raised[digit] ?? digit);
-}
-
-/** The label of a decade: `10⁻³`. */
-export function formatDecade(exponent: number): string {
-  return `10${superscript(exponent)}`;
-}
+export { formatDecade, formatNumber, formatPowerOfTen, formatSteps, superscript };
 
 /** An integer as subscript: `₁₂`. */
 export function subscript(integer: number): string {

@@ -1,40 +1,102 @@
+import { defaultThresholds } from '../core/analysis';
 import { DocumentAnalysis } from '../worker/documentAnalysis';
-import { analyzeUsage, parseRequest } from './analyzeArguments';
-import { checkpointReport, isCheckpoint, type CheckpointReport } from './checkpointReport';
+import { analyzeUsage, parseRequest, type Request } from './analyzeArguments';
+import { isCheckpoint } from '../shared/checkpointEndings';
+import { checkpointReport } from './checkpointReport';
 import { checkpointTable } from './checkpointTable';
 import type { Command } from './command';
-import { fileReport, type FileReport } from './fileReport';
+import { fileReport } from './fileReport';
+import { findFiles, type FoundFile } from './findFiles';
+import { renderReports, type FileResult } from './formats/render';
+import { InputError } from './inputJson';
+import { isIgnored, ProjectConfigs } from './projectConfig';
+import { printable } from './style';
 import { fileTable } from './table';
+import { UsageError } from './usageError';
 
-/** `gradient-lens analyze`: the verdict on every matrix in the files. */
+/** `gradient-lens analyze`: the verdict on every matrix, config and recurrence in the files. */
 export const analyze: Command = {
   usage: analyzeUsage,
   async run(args) {
     const request = parseRequest(args);
-    const { files, json, options, failOn } = request;
+    const files = await findFiles(request.patterns);
+    refuseTexts(request, files);
+    const configs = new ProjectConfigs(request.config);
     const analysis = new DocumentAnalysis();
-    const reports: (FileReport | CheckpointReport)[] = [];
-    const colour = process.stdout.isTTY && !process.env['NO_COLOR'];
-    for (const file of files) {
-      if (isCheckpoint(file)) {
-        const report = await checkpointReport(file, request);
-        reports.push(report);
-        if (!json) console.log(checkpointTable(report, colour));
-        continue;
+    const results: FileResult[] = [];
+    try {
+      for (const file of files) {
+        const result = await analyzeFile(file, request, configs, analysis);
+        if (!result) continue;
+        results.push(result);
+        if (request.format === 'table') printTable(result);
       }
-      const report = await fileReport(file, options, analysis);
-      reports.push(report);
-      if (!json) console.log(fileTable(report, colour));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      console.error(printable(`gradient-lens: ${error.message}`));
+      return 2;
     }
-    if (json) {
-      // What is undefined is left out of JSON.
-      const plain = reports.map((report) => ({ ...report, unreadable: undefined }));
-      console.log(JSON.stringify({ version: 1, files: plain }));
+    if (request.format === 'table') {
+      const quiet = results.filter(isQuiet).length;
+      if (quiet > 0) console.log(`nothing found in ${quiet} more ${quiet === 1 ? 'file' : 'files'}`);
+    } else {
+      const text = renderReports(results, request.format);
+      if (text !== '') console.log(text);
     }
-    if (reports.some(({ unreadable }) => unreadable)) return 2;
-    const failed = reports.some(({ findings }) =>
-      findings.some(({ verdict }) => failOn.some((name) => name === verdict)),
+    if (results.some(({ report }) => report.unreadable)) return 2;
+    const failed = results.some(({ report, failOn }) =>
+      report.findings.some(({ verdict }) => failOn.some((name) => name === verdict)),
     );
     return failed ? 1 : 0;
   },
 };
+
+/** The result of one file; `undefined` for one that the config leaves out and that nobody named. */
+async function analyzeFile(
+  { file, named }: FoundFile,
+  request: Request,
+  configs: ProjectConfigs,
+  analysis: DocumentAnalysis,
+): Promise<FileResult | undefined> {
+  const config = await configs.for(file);
+  if (config && !named && isIgnored(config, file, null)) return undefined;
+  const options = {
+    steps: request.steps ?? config?.horizon ?? 100,
+    activation: request.activation ?? config?.activation ?? 'tanh',
+    thresholds: config?.thresholds ?? defaultThresholds,
+  };
+  const failOn = request.failOn ?? config?.failOn ?? [];
+  const kept = ({ name }: { readonly name: string }): boolean => !config || !isIgnored(config, file, name);
+  if (isCheckpoint(file)) {
+    const { tensor, list } = request;
+    const report = await checkpointReport(file, {
+      options,
+      stepsAsked: request.steps !== null,
+      tensor,
+      list,
+    });
+    return { report: { ...report, findings: report.findings.filter(kept) }, options, failOn, named };
+  }
+  const report = await fileReport(file, options, analysis);
+  return { report: { ...report, findings: report.findings.filter(kept) }, options, failOn, named };
+}
+
+function refuseTexts({ list, tensor }: Request, files: readonly FoundFile[]): void {
+  if (!list && tensor === null) return;
+  const text = files.find(({ file }) => !isCheckpoint(file));
+  if (text)
+    throw new UsageError(
+      `${list ? '--list' : '--tensor'} is for checkpoints, and ${text.file} does not end as one does`,
+    );
+}
+
+/** A file that nobody named and that has nothing to tell. */
+const isQuiet = ({ report, named }: FileResult): boolean =>
+  !named && report.findings.length + report.errors.length === 0 && !('tensors' in report);
+
+function printTable(result: FileResult): void {
+  if (isQuiet(result)) return;
+  const colour = process.stdout.isTTY && !process.env['NO_COLOR'];
+  const { report } = result;
+  console.log('format' in report ? checkpointTable(report, colour) : fileTable(report, colour));
+}

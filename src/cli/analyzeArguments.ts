@@ -1,67 +1,69 @@
 import { parseArgs } from 'node:util';
-import { defaultThresholds, type AnalysisOptions } from '../core/analysis';
-import { activationNames, parseActivation } from '../core/recurrence/activation';
+import { activationNames, parseActivation, type ActivationName } from '../core/recurrence/activation';
 import { verdictNames, type VerdictName } from '../core/verdict';
-import { isCheckpoint } from './checkpointReport';
+import { projectConfigName } from './projectConfig';
 import { UsageError } from './usageError';
 
-/** What `gradient-lens analyze` was asked. */
+/** How the answer can be printed. */
+export const outputFormats = ['table', 'json', 'markdown', 'html', 'sarif', 'github', 'lines'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** What `gradient-lens analyze` was asked; `null` where an argument was not given and a config may say. */
 export interface Request {
-  readonly files: readonly string[];
-  readonly json: boolean;
-  readonly options: AnalysisOptions;
-  /** `--steps` was given, so no sequence length beside a checkpoint takes its place. */
-  readonly stepsAsked: boolean;
+  /** Files, folders and globs. */
+  readonly patterns: readonly string[];
+  readonly format: OutputFormat;
+  /** The config to use instead of the nearest one. */
+  readonly config: string | null;
+  readonly steps: number | null;
+  readonly activation: ActivationName | null;
   /** The one tensor (or module) of a checkpoint to analyse; `null` for all. */
   readonly tensor: string | null;
   /** List a checkpoint's tensors instead of analysing them. */
   readonly list: boolean;
-  readonly failOn: readonly VerdictName[];
+  readonly failOn: readonly VerdictName[] | null;
 }
 
-export const analyzeUsage = `gradient-lens analyze FILE… [--json] [--steps T] [--activation NAME] [--fail-on VERDICTS]
-                   [--tensor NAME | --list]
+export const analyzeUsage = `gradient-lens analyze PATH… [--format NAME] [--steps T] [--activation NAME] [--fail-on VERDICTS]
+                   [--config FILE] [--tensor NAME | --list]
 
 Finds the weight matrices in the files, and the recurrences in checkpoints (.npy, .npz, .safetensors, PyTorch, ONNX,
 Keras), and says whether gradients vanish or explode over T steps. Of configs (JSON, YAML, TOML) that describe a recurrent
-network it predicts the same from the initialiser.
+network it predicts the same from the initialiser. A PATH is a file, a folder or a glob such as "models/**/*.json".
 
-  --json             print one JSON object instead of a table
+  --format NAME      ${outputFormats.join(', ')} (default table)
+  --json             the same as --format json: one JSON object
   --steps T          horizon in steps, 1 to 100000 (default 100, or the sequence length that a file names)
   --activation NAME  ${activationNames.slice(0, 6).join(', ')},
                      ${activationNames.slice(6).join(', ')} (default tanh)
   --tensor NAME      analyse one tensor or module of a checkpoint, a square matrix as recurrent
   --list             list a checkpoint's tensors: name, type, shape, bytes
-  --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}`;
+  --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}
+  --config FILE      thresholds, horizon, activation, ignore, failOn from this file instead of the nearest
+                     ${projectConfigName} upwards from each file; arguments go before it`;
 
 /**
  * Reads what follows `analyze` on the command line.
  * @throws UsageError with one sentence that names the argument and the mend.
  */
 export function parseRequest(args: readonly string[]): Request {
-  const { values, positionals: files } = parse(args);
-  if (files.length === 0) throw new UsageError('name at least one file to analyse');
+  const { values, positionals: patterns } = parse(args);
+  if (patterns.length === 0) throw new UsageError('name at least one file to analyse');
   if (values.list && values.tensor !== undefined)
     throw new UsageError('--list and --tensor do not go together: use one');
-  if (values.list || values.tensor !== undefined) {
-    const text = files.find((file) => !isCheckpoint(file));
-    if (text !== undefined)
-      throw new UsageError(
-        `${values.list ? '--list' : '--tensor'} is for checkpoints, and ${text} does not end as one does`,
-      );
-  }
+  const failOn = values['fail-on'];
+  const format = formatOf(values.format, values.json);
+  if (values.list && format !== 'table' && format !== 'json')
+    throw new UsageError(`--list prints a table or JSON, not ${format}`);
   return {
-    files,
-    json: values.json,
-    options: {
-      steps: parseSteps(values.steps ?? '100'),
-      activation: activationOf(values.activation),
-      thresholds: defaultThresholds,
-    },
-    stepsAsked: values.steps !== undefined,
+    patterns,
+    format,
+    config: values.config ?? null,
+    steps: values.steps === undefined ? null : parseSteps(values.steps),
+    activation: values.activation === undefined ? null : activationOf(values.activation),
     tensor: values.tensor ?? null,
     list: values.list,
-    failOn: (values['fail-on'] ?? '').split(',').flatMap(verdictOf),
+    failOn: failOn === undefined ? null : failOn.split(',').flatMap(verdictOf),
   };
 }
 
@@ -72,16 +74,27 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        format: { type: 'string' },
+        config: { type: 'string' },
         steps: { type: 'string' },
         tensor: { type: 'string' },
         list: { type: 'boolean', default: false },
-        activation: { type: 'string', default: 'tanh' },
+        activation: { type: 'string' },
         'fail-on': { type: 'string' },
       },
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function formatOf(text: string | undefined, json: boolean): OutputFormat {
+  if (text === undefined) return json ? 'json' : 'table';
+  const format = outputFormats.find((name) => name === text);
+  if (!format) throw new UsageError(`--format takes one of ${outputFormats.join(', ')}, not ${text}`);
+  if (json && format !== 'json')
+    throw new UsageError(`--json and --format ${format} do not go together: use one`);
+  return format;
 }
 
 function parseSteps(text: string): number {
@@ -92,7 +105,7 @@ function parseSteps(text: string): number {
   return steps;
 }
 
-function activationOf(text: string): AnalysisOptions['activation'] {
+function activationOf(text: string): ActivationName {
   const name = parseActivation(text);
   if (!name) throw new UsageError(`--activation takes one of ${activationNames.join(', ')}, not ${text}`);
   return name;

@@ -1,39 +1,10 @@
 import { styleText } from 'node:util';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
-import type { CheckpointRecord } from '../core/recurrence/records';
+import { formatNumber, formatPowerOfTen } from '../core/format';
 import { verdictSymbols } from '../core/symbols';
 import type { VerdictName } from '../core/verdict';
+import { describe } from '../report/describe';
 import type { CheckpointReport } from './checkpointReport';
 import { colours, printable } from './style';
-
-const life = (halfLife: number | null): string => (halfLife === null ? 'no end' : formatSteps(halfLife));
-
-/** What it is, its size, and its memory, in a few words each. */
-function describe(record: CheckpointRecord): [what: string, size: string, memory: string] {
-  switch (record.kind) {
-    case 'cell': {
-      const direction = record.direction === 'reverse' ? ', reverse' : '';
-      return [
-        `${record.cell} layer ${record.layer}${direction} (${record.framework})`,
-        `H = ${record.hiddenSize}`,
-        record.gatePath ? `${record.gatePath.gate} halves in ${life(record.gatePath.halfLife.p50)}` : '',
-      ];
-    }
-    case 'linear-recurrence':
-      return [
-        `${record.family}${record.layer === null ? '' : ` layer ${record.layer}`}`,
-        `${record.channels} channels`,
-        `halves in ${life(record.halfLife.p50)} (${life(record.halfLife.p5)} to ${life(record.halfLife.p95)})`,
-      ];
-    case 'feedforward':
-      return ['feed-forward', `${record.layers.length} layers`, ''];
-    case 'matrix': {
-      const memory =
-        record.halfLife === null || record.halfLife < 0 ? '' : `halves in ${life(record.halfLife)}`;
-      return ['matrix', record.shape.join('×'), memory];
-    }
-  }
-}
 
 const headings = ['name', 'what', 'size', 'verdict', 'gain', 'memory'];
 

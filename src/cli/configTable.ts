@@ -1,7 +1,7 @@
 import { formatNumber, formatPowerOfTen } from '../core/format';
 import { verdictSymbols } from '../core/symbols';
 import type { VerdictName } from '../core/verdict';
-import type { ConfigRecord } from './configRecord';
+import type { ConfigRecord } from '../shared/configRecord';
 import { colours, printable, type Style } from './style';
 
 /** The lines for people about one config. */

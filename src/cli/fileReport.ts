@@ -5,7 +5,7 @@ import type { AnalysisOptions } from '../core/analysis';
 import { toRecord, type FindingRecord, type Location } from '../core/record';
 import type { DetectableLanguage } from '../detect/candidate';
 import type { Span } from '../shared/service';
-import { configRecord, type ConfigRecord } from './configRecord';
+import { configRecord, type ConfigRecord } from '../shared/configRecord';
 import type { DocumentAnalysis } from '../worker/documentAnalysis';
 
 /** Something in a file that could not be analysed, or the file itself when `location` is `null`. */
@@ -26,7 +26,8 @@ export interface FileReport {
 /** Larger text files are refused: JavaScript strings end near 512 MB. */
 const maxBytes = 256 * 1024 * 1024;
 
-const languages: Readonly<Record<string, DetectableLanguage>> = {
+/** The language that an ending stands for; other text is searched for printed arrays. */
+export const textLanguages: Readonly<Record<string, DetectableLanguage>> = {
   '.json': 'json',
   '.jsonc': 'jsonc',
   '.jsonl': 'jsonl',
@@ -53,7 +54,7 @@ export async function fileReport(
     const message = error instanceof Error ? error.message : String(error);
     return { file, findings: [], errors: [{ message, location: null }], unreadable: true };
   }
-  const languageId = languages[extname(file).toLowerCase()] ?? 'plaintext';
+  const languageId = textLanguages[extname(file).toLowerCase()] ?? 'plaintext';
   const locate = locator(text);
   const { findings, problems, configs } = await analysis.document({
     text,

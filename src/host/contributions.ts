@@ -17,6 +17,7 @@ export const commands = {
   openCheckpoint: 'gradientLens.openCheckpoint',
   compareCheckpoint: 'gradientLens.compareCheckpoint',
   predict: 'gradientLens.predict',
+  exportReport: 'gradientLens.exportReport',
   showLog: 'gradientLens.showLog',
   openMonitor: 'gradientLens.openMonitor',
   insertGradientLogger: 'gradientLens.insertGradientLogger',

@@ -3,6 +3,7 @@ import { AnalysisWorker } from './analysisWorker';
 import { registerCheckpointEditor } from './checkpoint/checkpointEditor';
 import { registerAnalyze } from './commands/analyze';
 import { registerChoices } from './commands/choose';
+import { registerExportReport } from './commands/exportReport';
 import { registerGradientLogger } from './commands/gradientLogger';
 import { registerQuickCheck } from './commands/quickCheck';
 import { registerInitializerCompletion } from './config/completion';
@@ -48,6 +49,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerMonitor({ extension: extensionUri, worker, log }),
     registerGradientLogger(),
     registerLanguageModelTool(documents, worker),
+    registerExportReport(documents),
     registerPredict(context),
     registerInitializerCompletion(documents),
     vscode.commands.registerCommand(commands.showLog, () => {

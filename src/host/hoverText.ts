@@ -1,5 +1,6 @@
 import type { Analysis } from '../core/analysis';
 import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import { escapeMarkdown } from '../core/escapeMarkdown';
 import { explainNonSquare } from '../core/record';
 import { sparkline } from '../core/sparkline';
 import { verdictSymbols } from '../core/symbols';
@@ -9,11 +10,6 @@ import { gainCurve, type Verdict } from '../core/verdict';
 export interface HoverLink {
   readonly label: string;
   readonly uri: string;
-}
-
-/** Characters that Markdown would read as markup; names come from the person's file. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
 /** `7.7e-11` as `7.7·10⁻¹¹` reads better in prose, but people copy numbers, so figures stay in E notation. */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { shortAnswer } from '../core/answer';
+import { checkpointAnswer, shortAnswer } from '../core/answer';
 import { toRecord } from '../core/record';
+import { isCheckpoint } from '../shared/checkpointEndings';
 import { CancelledError } from '../shared/rpc';
 import type { Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
+import { checkpointFile } from './checkpointFile';
 import { languageModelTool } from './contributions';
 import type { Documents } from './documents';
 import { analysisOptions, setting } from './settings';
@@ -44,8 +46,18 @@ async function answer(
   worker: AnalysisWorker,
   signal: AbortSignal,
 ): Promise<string> {
+  if (typeof file === 'string' && isCheckpoint(file)) {
+    const uri = await inWorkspace(file, async (target) => {
+      await vscode.workspace.fs.stat(target);
+      return target;
+    });
+    const only = typeof tensor === 'string' ? tensor : null;
+    const request = { file: await checkpointFile(uri), options: analysisOptions(uri), tensor: only };
+    const found = await worker.call('checkpoint', request, { signal, subject: uri.toString() });
+    return checkpointAnswer(file, found);
+  }
   if (typeof file === 'string') {
-    const document = await openInWorkspace(file);
+    const document = await inWorkspace(file, (target) => vscode.workspace.openTextDocument(target));
     const { findings, problems } = await documents.report(document);
     if (signal.aborted) throw new CancelledError('cancelled');
     const chosen = findings.filter(({ name }) => typeof tensor !== 'string' || name === tensor);
@@ -67,16 +79,16 @@ function recordOf({ name, analysis }: Finding) {
 }
 
 /** A file by its path in a workspace folder; others are refused, for the person opened these folders and no others. */
-async function openInWorkspace(file: string): Promise<vscode.TextDocument> {
+async function inWorkspace<T>(file: string, open: (target: vscode.Uri) => Thenable<T>): Promise<T> {
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     const relative = file.startsWith(`${uri.path}/`) ? file.slice(uri.path.length + 1) : file;
     const target = vscode.Uri.joinPath(uri, relative);
     if (!target.path.startsWith(`${uri.path}/`)) continue;
     try {
-      return await vscode.workspace.openTextDocument(target);
+      return await open(target);
     } catch {
       // Perhaps it is in the next folder.
     }
   }
-  throw new Error(`${file} is not a text file in the workspace.`);
+  throw new Error(`${file} is not a ${isCheckpoint(file) ? 'file' : 'text file'} in the workspace.`);
 }

@@ -7,6 +7,8 @@ import type { MemoryKey } from '../core/config/initialMemory';
 import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
 import type { ConfigEdits, ConfigFinding, PredictionModel } from './config';
+import type { Unrecognized } from '../core/recurrence/layout/layout';
+import type { CheckpointRecord } from '../core/recurrence/records';
 import type { PanelModel } from './panel';
 import type { QuestionService } from './questions';
 
@@ -101,6 +103,33 @@ export interface Rewritten {
   readonly sigmaMax: number;
 }
 
+/** What was found in a checkpoint. */
+export interface CheckpointFindings {
+  readonly findings: readonly CheckpointRecord[];
+  /** Tensors with a telling name and the wrong shape. */
+  readonly unrecognized: readonly Unrecognized[];
+  /** Why something was not analysed, a sentence each. */
+  readonly errors: readonly string[];
+  /** What was not analysed unasked, and how to ask. */
+  readonly notes: readonly string[];
+  /** There is no such tensor. */
+  readonly unreadable: boolean;
+}
+
+/** A checkpoint by its path on this machine's disk, or by its bytes and those of the files beside it. */
+export interface CheckpointRequest {
+  readonly file:
+    | { readonly path: string }
+    | {
+        readonly name: string;
+        readonly bytes: Uint8Array;
+        readonly siblings: ReadonlyMap<string, Uint8Array>;
+      };
+  readonly options: AnalysisOptions;
+  /** The one tensor (or module) to analyse; `null` for all. */
+  readonly tensor: string | null;
+}
+
 /** What the worker does for the extension host. */
 export interface AnalysisService extends QuestionService, CheckpointService {
   /** Reads a document and analyses every matrix within the limits. */
@@ -119,6 +148,11 @@ export interface AnalysisService extends QuestionService, CheckpointService {
     readonly key: string;
     readonly options: AnalysisOptions;
   }): Promise<Pick<PanelModel, 'analysis' | 'spectrum'>>;
+  /**
+   * The recurrences of a checkpoint.
+   * @throws FormatError with a sentence for people, where it cannot be opened.
+   */
+  checkpoint(request: CheckpointRequest): Promise<CheckpointFindings>;
   /** A numpy script that reproduces the figures. */
   python(params: {
     readonly key: string;

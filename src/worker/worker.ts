@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
+import { answerCheckpoint } from './answerCheckpoint';
 import { OpenCheckpoints } from './checkpoint/openCheckpoints';
 import { configEdits } from './configEdits';
 import { depthAgainstTimeOf } from './depthAgainstTime';
@@ -42,6 +43,7 @@ new Rpc(port, {
   document: long((request: Call<'document'>, checkpoint) => analysis.document(request, checkpoint)),
   expression: long((params: Call<'expression'>, checkpoint) => analysis.expression(params, checkpoint)),
   panel: long((params: Call<'panel'>, checkpoint) => analysis.panel(params, checkpoint)),
+  checkpoint: long(answerCheckpoint),
   python: (params: Call<'python'>) => analysis.python(params),
   prediction: long((params: Call<'prediction'>, checkpoint) =>
     analysis.configs.prediction(params, checkpoint),

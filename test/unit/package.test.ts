@@ -38,6 +38,7 @@ const expected = [
   'extension/media/icon.svg',
   'extension/package.json',
   'extension/readme.md',
+  'extension/schemas/gradient-lens.config.schema.json',
   ...bundles.map((file) => `extension/dist/${file}`),
   ...panelTabs.map(({ id }) => `extension/dist/webview/tabs/${id}.js`),
 ];

@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import { defaultThresholds, type AnalysisOptions } from '../../core/analysis';
-import { shortAnswer } from '../../core/answer';
+import { checkpointAnswer, shortAnswer } from '../../core/answer';
 import { toRecord } from '../../core/record';
 import { activationNames, parseActivation } from '../../core/recurrence/activation';
+import { isCheckpoint } from '../../shared/checkpointEndings';
 import { DocumentAnalysis } from '../../worker/documentAnalysis';
+import { checkpointReport } from '../checkpointReport';
 import { fileReport } from '../fileReport';
 import type { Roots } from './roots';
 import type { Tool } from './server';
@@ -22,7 +24,7 @@ export function analyzeTool(roots: Roots): Tool {
       type: 'object',
       properties: {
         file: { type: 'string', description: 'Path of a file under the roots of this server.' },
-        tensor: { type: 'string', description: 'Only the matrix of this name.' },
+        tensor: { type: 'string', description: 'Only the matrix, module or tensor of this name.' },
         expression: { type: 'string', description: 'A matrix expression instead of a file.' },
         steps: { type: 'integer', minimum: 1, maximum: 100_000, description: 'Horizon T (default 100).' },
         activation: { type: 'string', enum: [...activationNames], description: 'Default tanh.' },
@@ -40,7 +42,16 @@ export function analyzeTool(roots: Roots): Tool {
         return shortAnswer(expression, [toRecord(finding.name, nowhere, finding.analysis)], []);
       }
       if (typeof file !== 'string') throw new Error('Name a file or an expression.');
-      const { findings, errors } = await fileReport(await roots.locate(file), options, analysis);
+      const path = await roots.locate(file);
+      if (isCheckpoint(path)) {
+        const stepsAsked = parameters['steps'] !== undefined;
+        const report = await checkpointReport(path, { options, stepsAsked, tensor: tensor ?? null, list: false }); // prettier-ignore
+        return checkpointAnswer(basename(file), {
+          ...report,
+          errors: report.errors.map(({ message }) => message),
+        });
+      }
+      const { findings, errors } = await fileReport(path, options, analysis);
       const chosen = tensor === undefined ? findings : findings.filter(({ name }) => name === tensor);
       if (tensor !== undefined && chosen.length === 0) {
         const known = findings.map(({ name }) => name).slice(0, 20);

@@ -7,7 +7,7 @@ import { sparkline } from '../../core/sparkline';
 import { verdictSymbols } from '../../core/symbols';
 import { halfLifeOf } from '../../core/verdict';
 import type { ConfigFinding } from '../../shared/config';
-import { escapeMarkdown } from '../hoverText';
+import { escapeMarkdown } from '../../core/escapeMarkdown';
 
 /** What one value of a config does to the gradient in this file, in Markdown of under 12 lines. */
 export function configHoverText(

@@ -1,6 +1,6 @@
 import type { InitialMemory, MemoryKey } from '../../core/config/initialMemory';
 import { formatSteps } from '../../core/format';
-import { escapeMarkdown } from '../hoverText';
+import { escapeMarkdown } from '../../core/escapeMarkdown';
 
 /** What a key of a model's config says of its memory, in Markdown of three lines. */
 export function memoryHoverText({ family, meaning, memory }: MemoryKey, path: string): string {

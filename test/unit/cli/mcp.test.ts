@@ -12,7 +12,7 @@ describe('gradient-lens mcp', () => {
   before(async () => {
     writeFileSync(join(parent, 'secret.json'), '{"W": [[9, 0], [0, 9]]}');
     symlinkSync(join(parent, 'secret.json'), resolve('test/workspace', '..', '..', 'out', 'link.json'));
-    const args = ['dist/cli.js', 'mcp', 'test/workspace', 'out'];
+    const args = ['dist/cli.js', 'mcp', 'test/workspace', 'out', 'test/fixtures/checkpoints'];
     await client.connect(new StdioClientTransport({ command: process.execPath, args }));
   });
   after(async () => {
@@ -44,6 +44,26 @@ describe('gradient-lens mcp', () => {
     );
     assert.match(text, /\n {2}Remedy: /);
     assert.doesNotMatch((await call({ file: 'article.py', tensor: 'W_vanishing' })).text, /W_exploding/);
+  });
+
+  it('answers a checkpoint by cells and linear recurrences, and one tensor of it', async () => {
+    const { text, isError } = await call({ file: 'char_model.safetensors' });
+    assert.equal(isError, false);
+    assert.match(text, /^char_model\.safetensors: \d+ found\./);
+    assert.match(text, /\n- \S+ \(lstm layer 0, H = \d+\): \w+; gain \S+ over 100 steps\. /);
+    const s5 = await call({ file: 'linear/s5/model.safetensors', steps: 7 });
+    assert.match(s5.text, /\(S5, \d+ channels\): .* over 7 steps/i);
+    const whole = await call({ file: 'weight_hh.npy' });
+    assert.match(whole.text, /^weight_hh\.npy: 1 found\.\n- \S+ \(\d+×\d+\): .*σ_max/);
+    const name = /\n- (\S+) \(lstm/.exec(text)![1];
+    const one = await call({ file: 'char_model.safetensors', tensor: name });
+    assert.ok(one.text.length < text.length && one.text.includes(`- ${name!} (lstm`), one.text);
+    const none = await call({ file: 'char_model.safetensors', tensor: 'nope' });
+    assert.equal(none.isError, true);
+    assert.match(none.text, /has no tensor "nope"; it has \S+, /);
+    const evil = await call({ file: 'made/deep.h5' });
+    assert.equal(evil.isError, true);
+    assert.doesNotMatch(evil.text, /\n\s+at /);
   });
 
   it('answers an expression, over the horizon and activation asked for', async () => {

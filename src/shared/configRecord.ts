@@ -3,8 +3,8 @@ import type { Prediction } from '../core/config/prediction';
 import { initializerName } from '../core/config/predictionText';
 import { configFields, type Clipping, type RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Location } from '../core/record';
-import type { ConfigFinding } from '../shared/config';
-import type { Span } from '../shared/service';
+import type { ConfigFinding } from './config';
+import type { Span } from './service';
 
 /** A recurrent network, or clipping alone, in a config as `--json` prints it. */
 export interface ConfigRecord {

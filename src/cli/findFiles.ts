@@ -1,0 +1,85 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { isCheckpoint } from '../shared/checkpointEndings';
+import { textLanguages } from './fileReport';
+import { UsageError } from './usageError';
+
+/** A file to analyse. */
+export interface FoundFile {
+  /** As the person wrote it, or below the folder or glob that they wrote. */
+  readonly file: string;
+  /** The person named this very file, so it is told of even when nothing is in it. */
+  readonly named: boolean;
+}
+
+/** Whether a file's ending is one of those in which findings are looked for. */
+export function canHoldFindings(file: string): boolean {
+  const extension = extname(file).toLowerCase();
+  // Of all zips few are checkpoints; one that is can be named.
+  if (extension === '.zip') return false;
+  return isCheckpoint(file) || Object.hasOwn(textLanguages, extension) || extension === '.txt';
+}
+
+/**
+ * The files that names, folders and globs stand for, each once. A name that exists is taken as it is, whatever its
+ * characters. In folders and by globs, hidden files, `node_modules`, other endings and shards whose index is there are
+ * passed over, and links to folders are not followed.
+ * @throws UsageError for a folder or glob without such a file.
+ */
+export async function findFiles(patterns: readonly string[]): Promise<FoundFile[]> {
+  const found = new Map<string, FoundFile>();
+  const add = (file: string, named: boolean): void => {
+    const known = found.get(resolve(file));
+    if (!known || (named && !known.named)) found.set(resolve(file), { file, named });
+  };
+  for (const pattern of patterns) {
+    const kind = await kindOf(pattern);
+    if (kind === 'file' || (kind === 'nothing' && !isDynamicPattern(pattern))) {
+      add(pattern, true);
+      continue;
+    }
+    const files = kind === 'folder' ? await below(pattern) : await matching(pattern);
+    if (files.length === 0)
+      throw new UsageError(
+        `${kind === 'folder' ? `the folder ${pattern} holds` : `${pattern} matches`} no file that can hold matrices, configs or weights: name another`,
+      );
+    for (const file of files) add(file, false);
+  }
+  return [...found.values()];
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'nothing';
+  }
+}
+
+const rules = {
+  ignore: ['**/node_modules/**', '**/.git/**'],
+  dot: false,
+  expandDirectories: false,
+  followSymbolicLinks: false,
+} as const;
+
+const below = async (folder: string): Promise<string[]> =>
+  wanted(await glob('**/*', { ...rules, cwd: folder })).map((file) => join(folder, file));
+
+/** Globs are written with `/`, as everywhere; on Windows `\` would be taken for an escape. */
+async function matching(pattern: string): Promise<string[]> {
+  const written = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
+  return wanted(await glob(written, { ...rules, absolute: isAbsolute(pattern) }));
+}
+
+/** The shards of a checkpoint are analysed through their index. */
+function wanted(files: readonly string[]): string[] {
+  const possible = files.filter(canHoldFindings).sort();
+  const indexed = new Set(
+    possible.filter((file) => file.toLowerCase().endsWith('.index.json')).map((file) => dirname(file)),
+  );
+  return possible.filter(
+    (file) => !(indexed.has(dirname(file)) && /-\d+-of-\d+\.\w+$/.test(basename(file)) && isCheckpoint(file)),
+  );
+}

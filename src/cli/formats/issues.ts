@@ -1,0 +1,56 @@
+import type { Location } from '../../core/record';
+import type { VerdictName } from '../../core/verdict';
+import type { ReportEntry } from '../../report/entry';
+import { rules } from '../../report/rules';
+import type { ReportFile } from '../../report/report';
+
+/** A file's report with what is needed to grade its findings. */
+export interface GradedFile extends ReportFile {
+  readonly failOn: readonly VerdictName[];
+  /** The file could not be read. */
+  readonly unreadable: boolean;
+}
+
+/** One line for a check: a finding that is not fine, or a remark on one value. */
+export interface Issue {
+  readonly file: string;
+  readonly level: 'error' | 'warning' | 'note';
+  readonly rule: string;
+  readonly title: string;
+  readonly message: string;
+  /** `null` in a checkpoint. */
+  readonly location: Location | null;
+  readonly entry: ReportEntry;
+}
+
+/** What a file's findings amount to, in the order of the file. A verdict of `--fail-on` is an error. */
+export function issuesOf({ file, entries, failOn }: GradedFile): Issue[] {
+  return entries.flatMap((entry) => {
+    const fatal = entry.verdict !== null && failOn.includes(entry.verdict);
+    const remarks = entry.remarks.map(({ rule, severity, message, location }): Issue => {
+      const level = severity === 'warning' ? 'warning' : 'note';
+      return {
+        file,
+        level,
+        rule,
+        title: titleOf(rule),
+        message: `${entry.name}: ${message}`,
+        location,
+        entry,
+      };
+    });
+    const { verdict, rule, location } = entry;
+    const fine = verdict === null || verdict === 'stable';
+    // A remark on the value that causes a verdict stands for it, unless the verdict is to fail the check.
+    const told = remarks.some((remark) => remark.rule === rule);
+    if (rule === null || (!fatal && (fine || told))) return remarks;
+    const [remedy] = entry.remedies;
+    const subject = entry.kind === 'matrix' ? entry.name : `${entry.name} (${entry.what})`;
+    const message = `${subject}: ${entry.explanation}${remedy === undefined ? '' : ` Remedy: ${remedy}`}`;
+    const bad = verdict === 'exploding' || verdict === 'vanishing';
+    const level = fatal ? 'error' : bad ? 'warning' : 'note';
+    return [{ file, level, rule, title: titleOf(rule), message, location, entry }, ...remarks];
+  });
+}
+
+const titleOf = (rule: string): string => rules[rule]?.title ?? rule;

@@ -1,0 +1,72 @@
+import type { Location } from '../../core/record';
+import { printable } from '../style';
+import { issuesOf, type GradedFile } from './issues';
+
+interface Line {
+  readonly file: string;
+  readonly level: 'error' | 'warning' | 'note';
+  readonly title: string;
+  readonly message: string;
+  readonly location: Location | null;
+}
+
+function linesOf(file: GradedFile): Line[] {
+  const level = file.unreadable ? 'error' : 'warning';
+  return [
+    ...issuesOf(file).map(({ rule, title, message, ...rest }) => ({
+      ...rest,
+      title: `${title} (${rule})`,
+      message: `${message} [${rule}]`,
+    })),
+    ...file.problems.map(
+      ({ message, location }) =>
+        ({
+          file: file.file,
+          level,
+          title: 'Not analysed',
+          message,
+          location,
+        }) as const,
+    ),
+  ];
+}
+
+/** `file:line:column: level: message [rule]`, as compilers write and as problem matchers such as VS Code's `$gcc` read. */
+export function compilerLines(files: readonly GradedFile[]): string {
+  return files
+    .flatMap(linesOf)
+    .map(({ file, level, message, location }) => {
+      const { line, column } = location ?? { line: 1, column: 1 };
+      return printable(`${file}:${line}:${column}: ${level}: ${message}`);
+    })
+    .join('\n');
+}
+
+const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
+
+/**
+ * Workflow commands of GitHub Actions, one a line, which it shows at the lines of a pull request. Text from files cannot
+ * begin another command: line ends are escaped, as are the marks that end a property.
+ */
+export function githubCommands(files: readonly GradedFile[]): string {
+  return files
+    .flatMap(linesOf)
+    .map(({ file, level, title, message, location }) => {
+      const place = location ? placeOf(location) : {};
+      const properties = Object.entries({ file: file.replaceAll('\\', '/'), ...place, title }).map(
+        ([key, value]) => `${key}=${property(value)}`,
+      );
+      return `::${commands[level]} ${properties.join(',')}::${data(message)}`;
+    })
+    .join('\n');
+}
+
+/** Columns are taken only where a place is within a line. */
+function placeOf({ line, column, endLine, endColumn }: Location): Record<string, number> {
+  return line === endLine ? { line, endLine, col: column, endColumn } : { line, endLine };
+}
+
+const data = (text: string): string => printable(text.replace(/\s*[\r\n]+\s*/g, ' ')).replace(/%/g, '%25');
+
+const property = (value: string | number): string =>
+  data(String(value)).replace(/:/g, '%3A').replace(/,/g, '%2C');

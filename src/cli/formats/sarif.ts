@@ -1,0 +1,100 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Location } from '../../core/record';
+import { rules } from '../../report/rules';
+import { printable } from '../style';
+import { issuesOf, type GradedFile, type Issue } from './issues';
+
+const ruleNames = Object.keys(rules);
+
+/**
+ * A log of the Static Analysis Results Interchange Format 2.1.0 (OASIS standard, 2020), which code scanning reads: a result
+ * for each finding that is not fine, with a region in texts and a logical location in checkpoints.
+ */
+export function sarifLog(files: readonly GradedFile[], version: string): string {
+  const issues = files.flatMap(issuesOf);
+  const notifications = files.flatMap((file) =>
+    file.problems.map(({ message, location }) => ({
+      level: file.unreadable ? 'error' : 'warning',
+      message: { text: printable(message) },
+      locations: [{ physicalLocation: physicalLocation(file.file, location) }],
+    })),
+  );
+  return JSON.stringify({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: 'Gradient Lens', version, semanticVersion: version, rules: ruleNames.map(ruleOf) },
+        },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: {
+          SRCROOT: { description: { text: 'The folder in which gradient-lens was run.' } },
+        },
+        invocations: [
+          {
+            executionSuccessful: !files.some(({ unreadable }) => unreadable),
+            toolExecutionNotifications: notifications,
+          },
+        ],
+        results: issues.map(resultOf),
+      },
+    ],
+  });
+}
+
+function ruleOf(id: string) {
+  const { title, help, link } = rules[id]!;
+  return {
+    id,
+    name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: title },
+    fullDescription: { text: help },
+    help: { text: `${help}\nGrounds: ${link}`, markdown: `${help}\n\n[Grounds](${link})` },
+    helpUri: link,
+    defaultConfiguration: { level: levelOf(id) },
+  };
+}
+
+function levelOf(id: string): 'warning' | 'note' | 'none' {
+  if (id.endsWith('-stable')) return 'none';
+  return /-(?:growing|fading|loose)$/.test(id) ? 'note' : 'warning';
+}
+
+function resultOf({ file, level, rule, message, location, entry }: Issue) {
+  const index = ruleNames.indexOf(rule);
+  const { name, kind, what, verdict, log10Gain, steps } = entry;
+  const logical = {
+    name: printable(name),
+    fullyQualifiedName: printable(name),
+    kind: kind === 'matrix' ? 'variable' : 'module',
+  };
+  return {
+    ruleId: rule,
+    ...(index < 0 ? {} : { ruleIndex: index }),
+    level,
+    message: { text: printable(message) },
+    locations: [{ physicalLocation: physicalLocation(file, location), logicalLocations: [logical] }],
+    // Lines move, names seldom: results are followed from run to run by these.
+    partialFingerprints: { 'ruleAndSubject/v1': printable(`${rule}:${name}:${what}`) },
+    properties: { kind, verdict, log10Gain, steps },
+  };
+}
+
+function physicalLocation(file: string, location: Location | null) {
+  const region = location && {
+    startLine: location.line,
+    startColumn: location.column,
+    endLine: location.endLine,
+    endColumn: location.endColumn,
+  };
+  return { artifactLocation: artifactLocation(file), ...(region ? { region } : {}) };
+}
+
+/** Below the current folder as a relative reference, elsewhere as an address of its own. */
+function artifactLocation(file: string) {
+  const way = relative('.', file);
+  if (way === '' || isAbsolute(way) || way.split(sep)[0] === '..') return { uri: pathToFileURL(file).href };
+  return { uri: way.split(sep).map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' };
+}

@@ -1,0 +1,2 @@
+/** A browser's worker reads no files. */
+export const hasDisk: boolean = false;

@@ -1,0 +1,56 @@
+import { verdictNames, type VerdictName } from '../core/verdict';
+
+/** What a rule means, for lists of rules such as SARIF's. */
+export interface RuleText {
+  readonly title: string;
+  readonly help: string;
+  /** Where its grounds are published. */
+  readonly link: string;
+}
+
+const papers = {
+  difficulty: 'https://arxiv.org/abs/1211.5063',
+  nonNormal: 'https://arxiv.org/abs/1905.12080',
+  linear: 'https://arxiv.org/abs/2303.06349',
+  depth: 'https://arxiv.org/abs/1312.6120',
+} as const;
+
+const outcomes: Readonly<Record<VerdictName, readonly [title: string, means: string]>> = {
+  exploding: [
+    'Gradients explode',
+    'grows a thousandfold or more: training diverges unless gradients are clipped.',
+  ],
+  growing: [
+    'Gradients grow',
+    'grows tenfold or more: clip gradients, or bring the rate per step nearer to 1.',
+  ],
+  stable: ['Gradients are stable', 'stays within a factor of ten: nothing need be done.'],
+  fading: ['Gradients fade', 'shrinks to a tenth or less: far steps teach little.'],
+  vanishing: ['Gradients vanish', 'shrinks to a thousandth or less: far steps teach nothing. Use gates, an orthogonal initialiser, or a shorter horizon.'], // prettier-ignore
+};
+
+/** The five rules of one way to judge. */
+function family(prefix: string, subject: string, where: string, link: string): [string, RuleText][] {
+  return verdictNames.map((name) => {
+    const [title, means] = outcomes[name];
+    return [`${prefix}-${name}`, { title: `${title}${where}`, help: `${subject} ${means}`, link }];
+  });
+}
+
+/** Every rule that a finding can carry, by its name. */
+export const rules: Readonly<Record<string, RuleText>> = Object.fromEntries<RuleText>([
+  ...family('gain', 'A gradient through the powers of this matrix', '', papers.difficulty),
+  ...family('cell-jacobian', 'A gradient through this gated cell, all paths of its Jacobian together,', ' in this cell', papers.difficulty), // prettier-ignore
+  ...family('slowest-channel', 'A gradient through the slowest channel of this linear recurrence', ' in this recurrence', papers.linear), // prettier-ignore
+  ...family('stack-gain', 'A gradient through the layers of this stack', ' over depth', papers.depth),
+  ...family('config', 'A gradient through the network that this config begins with', ' at the start', papers.difficulty), // prettier-ignore
+  ['polynomial-growth', { title: 'Gradients grow as a power of the steps', help: 'The spectral radius is 1 and its eigenvalue defective: the powers grow polynomially, not exponentially.', link: papers.nonNormal }], // prettier-ignore
+  ['transient-then-vanishing', { title: 'Gradients grow first and then vanish', help: 'The matrix is non-normal: its powers pass through a large transient before the spectral radius below 1 wins.', link: papers.nonNormal }], // prettier-ignore
+  ['guaranteed-vanishing', { title: 'Gradients must vanish', help: 'σ_max times the largest slope is below 1, so that every product of Jacobians shrinks whatever the input.', link: papers.difficulty }], // prettier-ignore
+  ['nilpotent', { title: 'Gradients end', help: 'A power of the matrix is exactly zero: nothing passes beyond that many steps.', link: papers.nonNormal }], // prettier-ignore
+  ['multiplier-above-one', { title: 'A channel explodes', help: 'A multiplier of the state has modulus above 1, so that its channel grows without bound.', link: papers.linear }], // prettier-ignore
+  ['config-sigmoid-state', { title: 'A sigmoid holds the state', help: 'The slope of the sigmoid is at most 1/4: each step loses three quarters of a gradient. Use tanh.', link: papers.difficulty }], // prettier-ignore
+  ['config-clip-off', { title: 'Clipping is off', help: 'Gradients are predicted to grow and nothing clips them.', link: papers.difficulty }], // prettier-ignore
+  ['config-clip-loose', { title: 'Clipping hardly clips', help: 'The threshold is so large that no gradient short of divergence reaches it.', link: papers.difficulty }], // prettier-ignore
+  ['config-clip-zero', { title: 'A threshold of zero', help: 'Frameworks disagree on zero: some switch clipping off, others every gradient.', link: papers.difficulty }], // prettier-ignore
+]);

@@ -1,0 +1,22 @@
+/** How the names of checkpoints end; a test holds it to the formats that are read. */
+export const checkpointEndings = [
+  '.npy',
+  '.npz',
+  '.keras',
+  '.zip',
+  '.h5',
+  '.hdf5',
+  '.pt',
+  '.pth',
+  '.ckpt',
+  '.bin',
+  '.safetensors',
+  '.onnx',
+  '.index.json',
+] as const;
+
+/** Does the name end as a checkpoint's does? */
+export function isCheckpoint(file: string): boolean {
+  const name = file.toLowerCase();
+  return checkpointEndings.some((ending) => name.endsWith(ending));
+}

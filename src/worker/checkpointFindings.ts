@@ -1,0 +1,142 @@
+import type { AnalysisOptions } from '../core/analysis';
+import type { Checkpoint } from '../core/linalg/matrix';
+import { tensorsIn } from '../core/recurrence/layout/parts';
+import { claimed } from '../core/recurrence/linear/find';
+import type { CheckpointRecord } from '../core/recurrence/records';
+import type { ByteSource } from '../formats/byteSource';
+import type { Catalogue } from '../formats/format';
+import { FormatError } from '../formats/formatError';
+import { CancelledError } from '../shared/rpc';
+import type { CheckpointFindings } from '../shared/service';
+import { CheckpointAnalysis, hintsOf } from './checkpointAnalysis';
+
+/** A square matrix of this order or below is analysed unasked, up to the total work of one of them. */
+const largestUnasked = 1024;
+/** Elements of a feed-forward stack that are read unasked. */
+const largestStack = 2 ** 24;
+
+/** What is wanted of an opened checkpoint. */
+export interface Wanted {
+  readonly options: AnalysisOptions;
+  /** The horizon was asked for, so no sequence length beside the checkpoint takes its place. */
+  readonly stepsAsked: boolean;
+  /** The one tensor (or module) to analyse; `null` for all. */
+  readonly tensor: string | null;
+}
+
+/**
+ * Analyses the recurrences of an opened checkpoint. What is wrong with one of them is told in `errors`.
+ * @throws FormatError when what stands beside the file cannot be read
+ */
+export async function checkpointFindings(
+  source: ByteSource,
+  catalogue: Catalogue,
+  { options, stepsAsked, tensor }: Wanted,
+  checkpoint?: Checkpoint,
+): Promise<CheckpointFindings> {
+  const { hints, problem } = await hintsOf(source, catalogue);
+  const analysis = new CheckpointAnalysis(catalogue, hints, { ...options, stepsAsked });
+  const part =
+    tensor === null
+      ? await everything(analysis, checkpoint)
+      : await one(analysis, catalogue, tensor, source.name, checkpoint);
+  return {
+    ...part,
+    errors: [...(problem === null ? [] : [problem]), ...part.errors],
+    unrecognized: tensor === null ? analysis.layout.unrecognized : [],
+  };
+}
+
+interface Part {
+  readonly findings: CheckpointRecord[];
+  readonly errors: string[];
+  readonly notes: string[];
+  readonly unreadable: boolean;
+}
+
+async function everything(analysis: CheckpointAnalysis, checkpoint?: Checkpoint): Promise<Part> {
+  const { cells, linear, stacks, squares } = analysis.layout;
+  const part: Part = { findings: [], errors: [], notes: [], unreadable: false };
+  for (const cell of cells) await attempt(part, cell.name, () => analysis.cell(cell, checkpoint));
+  for (const layer of linear) await attempt(part, layer.name, () => analysis.linear(layer));
+  const size = (stack: (typeof stacks)[number]): number =>
+    stack.layers.reduce((sum, { inputSize, outputSize }) => sum + inputSize * outputSize, 0);
+  const small = stacks.filter((stack) => size(stack) <= largestStack);
+  for (const stack of small) await attempt(part, stack.name, () => analysis.stack(stack, checkpoint));
+  if (small.length < stacks.length) {
+    part.notes.push(`${stacks.length - small.length} large feed-forward stacks were not read`);
+  }
+  let work = 0;
+  const left: string[] = [];
+  for (const { name, shape } of squares) {
+    const cost = shape[0]! ** 3;
+    if (work + cost > largestUnasked ** 3) {
+      left.push(name);
+      continue;
+    }
+    work += cost;
+    await attempt(part, name, () => analysis.matrix(name, checkpoint));
+  }
+  if (left.length > 0) {
+    const more = left.length > 1 ? ` and ${left.length - 1} more square matrices belong` : ' belongs';
+    part.notes.push(
+      `${left[0]!}${more} to no recurrence that was recognised: --tensor NAME analyses one as recurrent`,
+    );
+  }
+  return part;
+}
+
+/** The cell, layer or matrix that a name stands for: a tensor of it, or a module. */
+async function one(
+  analysis: CheckpointAnalysis,
+  { entries }: Catalogue,
+  name: string,
+  file: string,
+  checkpoint?: Checkpoint,
+): Promise<Part> {
+  const part: Part = { findings: [], errors: [], notes: [], unreadable: false };
+  const { cells, linear } = analysis.layout;
+  for (const cell of cells) {
+    if (cell.name === name || tensorsIn(cell.recurrent).includes(name)) {
+      await attempt(part, cell.name, () => analysis.cell(cell, checkpoint));
+    }
+  }
+  for (const layer of linear) {
+    if (layer.name === name || claimed(layer).includes(name))
+      await attempt(part, layer.name, () => analysis.linear(layer));
+  }
+  if (part.findings.length + part.errors.length > 0) return part;
+  if (!entries.some((entry) => entry.name === name)) {
+    const message = `${file} has no tensor ${JSON.stringify(name)}${namesOf(entries)}`;
+    return { ...part, errors: [message], unreadable: true };
+  }
+  await attempt(part, name, () => analysis.matrix(name, checkpoint));
+  return part;
+}
+
+/** Adds a finding, or the sentence that says why there is none. */
+async function attempt(part: Part, name: string, find: () => Promise<CheckpointRecord>): Promise<void> {
+  try {
+    part.findings.push(await find());
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    const message = sentence(error);
+    part.errors.push(message.includes(name) ? message : `${name}: ${message}`);
+  }
+}
+
+/** The sentence of an error for people. */
+export function sentence(error: unknown): string {
+  if (error instanceof FormatError || error instanceof RangeError) return error.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The first few names, or nothing for a file without tensors. */
+function namesOf(entries: Catalogue['entries']): string {
+  if (entries.length === 0) return '';
+  const more = entries.length > 12 ? ', …' : '';
+  return `; it has ${entries
+    .slice(0, 12)
+    .map(({ name }) => name)
+    .join(', ')}${more}`;
+}
