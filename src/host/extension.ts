@@ -6,6 +6,8 @@ import { registerQuickCheck } from './commands/quickCheck';
 import { registerInitializerCompletion } from './config/completion';
 import { registerPredict } from './config/predict';
 import { commands } from './contributions';
+import { registerAnalyzeVariable } from './debugger/analyzeVariable';
+import { Variables } from './debugger/variables';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { Explanations } from './explanations';
@@ -15,6 +17,8 @@ import { registerLanguageModelTool } from './languageModelTool';
 import { registerLens } from './lens';
 import { Log } from './log';
 import { registerMatrixAtCursor } from './matrixAtCursor';
+import { CellOutputs } from './notebook/cellOutputs';
+import { registerOutputStatus } from './notebook/outputStatus';
 import { Panels } from './panel';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
@@ -25,19 +29,24 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const log = new Log();
   const worker = new AnalysisWorker(workerScript(extensionUri), log, (sentence) => void warn(sentence));
   const documents = new Documents(worker, log);
-  const panels = new Panels({ extension: extensionUri, documents, worker, log });
+  const outputs = new CellOutputs(worker, log);
+  const variables = new Variables();
+  const panels = new Panels({ extension: extensionUri, documents, outputs, variables, worker, log });
   subscriptions.push(
     log,
     worker,
     documents,
+    outputs,
     panels.register(),
     registerHover(documents),
     registerLens(documents),
     registerFixes(documents, worker, log),
     registerDiagnostics(documents, new Explanations(vscode.Uri.joinPath(extensionUri, 'README.md'))),
     registerStatusBar(documents),
+    registerOutputStatus(outputs),
     registerMatrixAtCursor(documents),
-    registerAnalyze(documents, panels, log),
+    registerAnalyze(documents, outputs, panels, log),
+    registerAnalyzeVariable(variables, panels, log),
     registerQuickCheck(worker, panels),
     registerChoices(),
     registerLanguageModelTool(documents, worker),

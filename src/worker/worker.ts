@@ -31,6 +31,7 @@ const long =
 new Rpc(port, {
   document: long((request: Call<'document'>, checkpoint) => analysis.document(request, checkpoint)),
   expression: long((params: Call<'expression'>, checkpoint) => analysis.expression(params, checkpoint)),
+  values: long((params: Call<'values'>, checkpoint) => analysis.values(params, checkpoint)),
   panel: long((params: Call<'panel'>, checkpoint) => analysis.panel(params, checkpoint)),
   python: (params: Call<'python'>) => analysis.python(params),
   prediction: long((params: Call<'prediction'>, checkpoint) =>

@@ -9,18 +9,21 @@ import { end, start } from './processes.mjs';
 const host = '127.0.0.1';
 
 /**
- * @param {{ dataDir?: string }} [options] `dataDir` keeps settings and extensions; without it they live in a
- * temporary folder that goes with the server.
+ * @param {{ dataDir?: string, workspaceTrust?: boolean }} [options] `dataDir` keeps settings and extensions; without it they
+ * live in a temporary folder that goes with the server. With `workspaceTrust` a folder opens in Restricted Mode.
  */
-export async function serve({ dataDir } = {}) {
+export async function serve({ dataDir, workspaceTrust = false } = {}) {
   const { node, main } = await ensureServer();
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'gradient-lens-server-'));
   const sweep = () => dataDir ?? rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   // Also after Ctrl-C, when nobody calls close(); processes.mjs has ended the server by then.
   process.once('exit', sweep);
   const args = ['--host', host, '--port', '0', '--server-data-dir', data];
-  args.push('--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust');
+  args.push('--without-connection-token', '--accept-server-license-terms');
   args.push('--telemetry-level', 'off');
+  if (!workspaceTrust) {
+    args.push('--disable-workspace-trust');
+  }
   // Not only for tests: without it the page ignores an extension under development.
   args.push('--enable-smoke-test-driver');
   const child = start(node, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
@@ -33,11 +36,14 @@ export async function serve({ dataDir } = {}) {
     /** Settled when the server is gone. */
     ended,
 
-    /** The address of a workbench on `folder`, with an extension under development, a suite to run, a file. */
+    /**
+     * The address of a workbench on `folder`, a path or the URI of a virtual one, with an extension under development (or
+     * several), a suite to run, a file.
+     */
     url({ folder, extension, tests, openFile }) {
       const payload = [['skipWelcome', 'true']];
       for (const [key, path] of [
-        ['extensionDevelopmentPath', extension],
+        ...[extension].flat().map((one) => ['extensionDevelopmentPath', one]),
         ['extensionTestsPath', tests],
         ['openFile', openFile],
       ]) {
@@ -46,7 +52,7 @@ export async function serve({ dataDir } = {}) {
         }
       }
       const query = new URLSearchParams({
-        folder: pathToFileURL(folder).pathname,
+        folder: /^\w{2,}:/.test(folder) ? folder : pathToFileURL(folder).pathname,
         payload: JSON.stringify(payload),
       });
       return `http://${host}:${port}/?${query}`;
