@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 
 interface Server {
-  url(options: { folder: string; extension: string | string[]; openFile?: string | undefined }): string;
+  url(options: { folder: string; extension: string; openFile?: string | undefined }): string;
   writeSettings(settings: Record<string, unknown>): void;
   close(): Promise<void>;
 }
@@ -14,7 +14,7 @@ interface Shared {
   closeSharedWorkbench: () => Promise<void>;
 }
 interface Serving {
-  serve: (options: { workspaceTrust: boolean }) => Promise<Server>;
+  serve: (options: { workspaceTrust: boolean; extensions: string[] }) => Promise<Server>;
 }
 interface Samples {
   copyWorkspace: (folder: string) => { folder: string; remove: () => void };
@@ -40,7 +40,7 @@ export interface WorkbenchOptions {
   scale?: number;
   /** Opens the folder in Restricted Mode, in a server of its own. */
   restricted?: boolean;
-  /** A virtual folder to open instead of the copy, and the extension under development that serves it. */
+  /** A virtual folder to open instead of the copy, in a server with the extension that serves it. */
   virtual?: { folder: string; extension: string };
 }
 
@@ -88,7 +88,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const { copyWorkspace } = (await load('sample.mjs')) as Samples;
   const { server: shared, browser } = await sharedWorkbench();
   const { serve } = (await load('serve.mjs')) as Serving;
-  const own = options.restricted ? await serve({ workspaceTrust: true }) : undefined;
+  const { restricted = false, virtual } = options;
+  const own =
+    restricted || virtual
+      ? await serve({ workspaceTrust: restricted, extensions: virtual ? [virtual.extension] : [] })
+      : undefined;
   const server = own ?? shared;
   const copy = copyWorkspace(options.folder ?? join(root, 'test', 'workspace'));
   const theme = options.colorTheme ? { 'workbench.colorTheme': options.colorTheme } : {};
@@ -110,8 +114,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   try {
     const openFile = options.openFile && join(copy.folder, options.openFile);
-    const { folder, extension } = options.virtual ?? { folder: copy.folder, extension: [] };
-    await page.goto(server.url({ folder, extension: [root, extension].flat(), openFile }));
+    await page.goto(server.url({ folder: virtual?.folder ?? copy.folder, extension: root, openFile }));
     await page.locator('.monaco-workbench .statusbar').waitFor();
     if (options.openFile) {
       await editorShows(page, options.openFile);
