@@ -8,6 +8,8 @@ export const commands = {
   analyzeAtCursor: 'gradientLens.analyzeAtCursor',
   analyzeSelection: 'gradientLens.analyzeSelection',
   analyzeAll: 'gradientLens.analyzeAll',
+  analyzeOutput: 'gradientLens.analyzeOutput',
+  analyzeVariable: 'gradientLens.analyzeVariable',
   quickCheck: 'gradientLens.quickCheck',
   setHorizon: 'gradientLens.setHorizon',
   setActivation: 'gradientLens.setActivation',

@@ -9,6 +9,8 @@ import { registerQuickCheck } from './commands/quickCheck';
 import { registerInitializerCompletion } from './config/completion';
 import { registerPredict } from './config/predict';
 import { commands } from './contributions';
+import { registerAnalyzeVariable } from './debugger/analyzeVariable';
+import { Variables } from './debugger/variables';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { Explanations } from './explanations';
@@ -19,6 +21,8 @@ import { registerLens } from './lens';
 import { Log } from './log';
 import { registerMatrixAtCursor } from './matrixAtCursor';
 import { registerMonitor } from './monitor/monitor';
+import { CellOutputs } from './notebook/cellOutputs';
+import { registerOutputStatus } from './notebook/outputStatus';
 import { Panels } from './panel';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
@@ -29,20 +33,25 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const log = new Log();
   const worker = new AnalysisWorker(workerScript(extensionUri), log, (sentence) => void warn(sentence));
   const documents = new Documents(worker, log);
-  const context = { extension: extensionUri, documents, worker, log };
+  const outputs = new CellOutputs(worker, log);
+  const variables = new Variables();
+  const context = { extension: extensionUri, documents, outputs, variables, worker, log };
   const panels = new Panels(context);
   subscriptions.push(
     log,
     worker,
     documents,
+    outputs,
     panels.register(),
     registerHover(documents),
     registerLens(documents),
     registerFixes(documents, worker, log),
     registerDiagnostics(documents, new Explanations(vscode.Uri.joinPath(extensionUri, 'README.md'))),
     registerStatusBar(documents),
+    registerOutputStatus(outputs),
     registerMatrixAtCursor(documents),
-    registerAnalyze(documents, panels, log),
+    registerAnalyze(documents, outputs, panels, log),
+    registerAnalyzeVariable(variables, panels, log),
     registerQuickCheck(worker, panels),
     registerCheckpointEditor({ extension: extensionUri, worker, log }),
     registerChoices(),

@@ -4,24 +4,29 @@ import { parseActivation } from '../core/recurrence/activation';
 import { Rpc } from '../shared/rpc';
 import type { PanelChoice, PanelHost, PanelModel, PanelView } from '../shared/panel';
 import type { TabId } from '../shared/tabs';
-import { UnknownMatrixError, type Finding } from '../shared/service';
+import { UnknownMatrixError } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import { internalCommands, panelViewType } from './contributions';
 import type { Documents } from './documents';
-import { HumanError } from './humanError';
+import type { Variables } from './debugger/variables';
+import { findMatrix, workerSubject, type Found } from './found';
 import type { Log } from './log';
+import type { CellOutputs } from './notebook/cellOutputs';
 import { copyText, saveFile } from './panelFiles';
 import { nonce } from './nonce';
 import { panelHtml } from './panelHtml';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
-import { articleExpression, findingOf, keyOf, nameOf, parseSubject, rangeOf, type Subject } from './subject';
+import { revealText } from './revealText';
+import { keyOf, nameOf, parseSubject, type Subject } from './subject';
 import { tabQuestions } from './tabQuestions';
 
 /** Everything a panel works with. */
 export interface PanelContext {
   readonly extension: vscode.Uri;
   readonly documents: Documents;
+  readonly outputs: CellOutputs;
+  readonly variables: Variables;
   readonly worker: AnalysisWorker;
   readonly log: Log;
 }
@@ -77,6 +82,7 @@ export class Panels implements vscode.Disposable {
     this.open.set(key, matrixPanel);
     panel.onDidDispose(() => {
       if (this.open.get(key) === matrixPanel) this.open.delete(key);
+      if (subject.kind === 'variable') this.context.variables.forget(subject.key);
     });
   }
 
@@ -88,13 +94,6 @@ export class Panels implements vscode.Disposable {
 /** A name as it fits a tab of the editor. */
 function shorten(name: string): string {
   return name.length > 40 ? `${name.slice(0, 39)}…` : name;
-}
-
-/** The matrix of a panel, the horizon in force for it, and its place. */
-interface Found {
-  readonly finding: Finding;
-  readonly steps: number;
-  readonly place: Pick<PanelModel, 'name' | 'file' | 'line' | 'source'>;
 }
 
 /** One panel: answers the webview's questions about its matrix and tells it when the document changed. */
@@ -122,7 +121,7 @@ export class MatrixPanel implements vscode.Disposable {
       {
         model: (choice: PanelChoice | undefined) => this.model(choice),
         wantedTab: () => this.takeWantedTab(),
-        reveal: () => this.revealText(),
+        reveal: () => revealText(this.subject, this.context),
         apply: (params: Parameters<PanelHost['apply']>[0]) => this.apply(params),
         copy: ({ text, what }: Parameters<PanelHost['copy']>[0]) => copyText(text, what),
         python: (choice: PanelChoice) => this.python(choice),
@@ -134,15 +133,17 @@ export class MatrixPanel implements vscode.Disposable {
         }),
       },
     );
-    const following = context.documents.onDidChange((document) => {
-      if (
-        this.subject.kind === 'document' &&
-        document.uri.toString() === this.subject.uri &&
-        !document.isClosed
-      ) {
+    const { documents, outputs } = context;
+    const follow = (kind: Subject['kind'], event: vscode.Event<vscode.TextDocument>): vscode.Disposable =>
+      event((document) => {
+        if (subject.kind !== kind || !('uri' in subject)) return;
+        if (document.uri.toString() !== subject.uri || document.isClosed) return;
         this.rpc.call('changed', null).catch(() => undefined);
-      }
-    });
+      });
+    const following = vscode.Disposable.from(
+      follow('document', documents.onDidChange),
+      follow('output', outputs.onDidChange),
+    );
     panel.onDidDispose(() => {
       following.dispose();
       this.rpc.dispose();
@@ -194,7 +195,7 @@ export class MatrixPanel implements vscode.Disposable {
 
   /** Names the thread that holds the matrix. */
   private get workerSubject(): string {
-    return this.subject.kind === 'document' ? this.subject.uri : keyOf(this.subject);
+    return workerSubject(this.subject);
   }
 
   /** Asks the worker about the matrix as it stands now, and once more where the worker no longer holds it. */
@@ -203,7 +204,7 @@ export class MatrixPanel implements vscode.Disposable {
     question: (found: Found, options: AnalysisOptions) => Promise<T>,
   ): Promise<T> {
     const put = async (anew: boolean): Promise<T> => {
-      const found = await this.find(anew);
+      const found = await findMatrix(this.subject, this.context, this.options(), anew);
       return question(found, { ...this.options(), steps: found.steps, ...validChoice(choice) });
     };
     try {
@@ -216,71 +217,13 @@ export class MatrixPanel implements vscode.Disposable {
   }
 
   private options(): AnalysisOptions {
-    return analysisOptions(this.subject.kind === 'document' ? vscode.Uri.parse(this.subject.uri) : undefined);
-  }
-
-  /** The matrix as it stands now; `anew` makes the worker read it again. */
-  private async find(anew = false): Promise<Found> {
-    const { subject, context } = this;
-    if (subject.kind !== 'document') {
-      const source = subject.kind === 'article' ? articleExpression : subject.source;
-      const limits = { size: 0 };
-      const finding = await context.worker.call(
-        'expression',
-        { source, options: this.options(), limits },
-        { subject: this.workerSubject },
-      );
-      const place = { name: nameOf(subject), file: '', line: 0, source: subject.kind };
-      return { finding, steps: this.options().steps, place };
-    }
-    const document = await openDocument(subject.uri);
-    const report = await (anew ? context.documents.reportAnew(document) : context.documents.report(document));
-    const finding = findingOf(subject, report.findings);
-    const file = document.uri.path.split('/').at(-1) ?? '';
-    if (!finding)
-      throw new HumanError(
-        `${subject.name} is no longer a matrix in ${file}: undo the edit, or close this panel.`,
-      );
-    return {
-      finding,
-      steps: report.steps,
-      place: {
-        name: subject.name,
-        file,
-        line: document.positionAt(finding.span.start).line + 1,
-        source: subject.kind,
-      },
-    };
+    return analysisOptions('uri' in this.subject ? vscode.Uri.parse(this.subject.uri) : undefined);
   }
 
   private async apply({ remedy, target }: Parameters<PanelHost['apply']>[0]): Promise<void> {
     if (this.subject.kind !== 'document') return;
     const request = { ...this.subject, remedy, ...(target === null ? {} : { target }), preview: true };
     await vscode.commands.executeCommand(internalCommands.applyRemedy, request);
-  }
-
-  private async revealText(): Promise<void> {
-    if (this.subject.kind !== 'document') return;
-    const { finding } = await this.find();
-    const document = await openDocument(this.subject.uri);
-    const editor = await vscode.window.showTextDocument(document, { viewColumn: columnOf(document) });
-    const range = rangeOf(document, finding.span);
-    editor.selection = new vscode.Selection(range.start, range.start);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
-}
-
-/** The column where a document already stands, else the first, so that it does not cover the panel. */
-function columnOf(document: vscode.TextDocument): vscode.ViewColumn {
-  const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
-  return editor?.viewColumn ?? vscode.ViewColumn.One;
-}
-
-async function openDocument(uri: string): Promise<vscode.TextDocument> {
-  try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  } catch {
-    throw new HumanError(`${vscode.Uri.parse(uri).path} cannot be opened any more: close this panel.`);
   }
 }
 

@@ -1,24 +1,37 @@
 import * as vscode from 'vscode';
 import type { Finding, Span } from '../shared/service';
 
-/** What a panel or a link speaks of: a matrix in a document by name, an expression typed into the palette, or the article's matrix. */
+/**
+ * What a panel or a link speaks of: a matrix in a document or in the output of a notebook's cell by name, one read in a
+ * debugger by its key in `Variables`, an expression typed into the palette, or the article's matrix.
+ */
 export type Subject =
-  | { readonly kind: 'document'; readonly uri: string; readonly name: string; readonly occurrence: number }
+  | (Named & { readonly kind: 'document' })
+  | (Named & { readonly kind: 'output' })
+  | { readonly kind: 'variable'; readonly name: string; readonly key: string }
   | { readonly kind: 'expression'; readonly source: string }
   | { readonly kind: 'article' };
+
+/** A matrix by name in the text at `uri`, for an output the cell's; `occurrence` counts its namesakes there from 0. */
+interface Named {
+  readonly uri: string;
+  readonly name: string;
+  readonly occurrence: number;
+}
 
 /** The matrix that the article explodes, for tabs that are opened without one. */
 export const articleExpression = 'diag([1.5, 0.5])';
 
-/** The subject of a finding; `occurrence` counts matrices of the same name in the same document. */
+/** The subject of a finding in a document, or in the output of the cell that has the document. */
 export function subjectOf(
   document: vscode.TextDocument,
   finding: Finding,
   findings: readonly Finding[],
+  kind: 'document' | 'output' = 'document',
 ): Subject {
   const namesakes = findings.filter(({ name }) => name === finding.name);
   return {
-    kind: 'document',
+    kind,
     uri: document.uri.toString(),
     name: finding.name,
     occurrence: namesakes.indexOf(finding),
@@ -34,6 +47,8 @@ export function keyOf(subject: Subject): string {
 export function nameOf(subject: Subject): string {
   switch (subject.kind) {
     case 'document':
+    case 'output':
+    case 'variable':
       return subject.name;
     case 'expression':
       return subject.source;
@@ -45,20 +60,21 @@ export function nameOf(subject: Subject): string {
 /** A subject from a link, a saved state or another untrusted place, if it is one. */
 export function parseSubject(data: unknown): Subject | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { kind, uri, name, occurrence, source } = data as Record<string, unknown>;
+  const { kind, uri, name, occurrence, source, key } = data as Record<string, unknown>;
   if (kind === 'article') return { kind };
   if (kind === 'expression' && typeof source === 'string') return { kind, source };
+  if (kind === 'variable' && typeof name === 'string' && typeof key === 'string') return { kind, name, key };
   const valid =
-    kind === 'document' &&
+    (kind === 'document' || kind === 'output') &&
     typeof uri === 'string' &&
     typeof name === 'string' &&
     typeof occurrence === 'number';
   return valid ? { kind, uri, name, occurrence } : undefined;
 }
 
-/** The finding that a document's subject names now, after whatever edits. */
+/** The finding that a subject names now, after whatever edits. */
 export function findingOf(
-  subject: Subject & { kind: 'document' },
+  subject: Subject & { kind: 'document' | 'output' },
   findings: readonly Finding[],
 ): Finding | undefined {
   return findings.filter(({ name }) => name === subject.name)[subject.occurrence];

@@ -19,12 +19,12 @@ export interface SpectrumGrowth {
 /** All that the panel of one matrix shows. */
 export interface PanelModel {
   readonly name: string;
-  /** File name without folders; empty for a typed expression. */
+  /** File name without folders, or another place in words; empty for a typed expression. */
   readonly file: string;
-  /** Line of the matrix in that file, from 1. */
+  /** Line of the matrix in that file, from 1; 0 where there are no lines. */
   readonly line: number;
-  /** Where the matrix stands: in a document that can be edited, in a typed expression, or in the article. */
-  readonly source: 'document' | 'expression' | 'article';
+  /** Where the matrix stands: in a document that can be edited, in a cell's output, in a debugged program, … */
+  readonly source: 'document' | 'output' | 'variable' | 'expression' | 'article';
   readonly analysis: Analysis;
   /** `null` for a non-square matrix. */
   readonly spectrum: SpectrumGrowth | null;

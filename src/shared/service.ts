@@ -1,4 +1,5 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
+import type { Matrix } from '../core/linalg/matrix';
 import type { MonitorModel, MonitorRequest } from './monitor';
 import type { Reshape } from '../core/reshape';
 import type { TextEdit } from '../core/textEdit';
@@ -137,6 +138,13 @@ export interface AnalysisService extends QuestionService, CheckpointService {
   /** Evaluates a matrix expression of the command palette, such as `0.9 * identity(64)`. */
   expression(params: {
     readonly source: string;
+    readonly options: AnalysisOptions;
+    readonly limits: Limits;
+  }): Promise<Finding>;
+  /** Analyses numbers that stand in no text, such as a variable of a debugged program. */
+  values(params: {
+    readonly name: string;
+    readonly matrix: Matrix;
     readonly options: AnalysisOptions;
     readonly limits: Limits;
   }): Promise<Finding>;

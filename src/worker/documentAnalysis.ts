@@ -11,6 +11,7 @@ import { detectLazily } from '../detect/lazy';
 import { loadEvaluator } from '../detect/loadEvaluator';
 import type { PanelModel, SpectrumGrowth } from '../shared/panel';
 import type {
+  AnalysisService,
   DocumentReport,
   DocumentRequest,
   Finding,
@@ -77,6 +78,14 @@ export class DocumentAnalysis {
     const matrix = (await loadEvaluator()).matrix(source);
     const span = { start: 0, end: source.length };
     return this.finding(source.trim(), span, this.cache.add(matrix), options, limits, checkpoint);
+  }
+
+  /** Analyses numbers that stand in no text. */
+  values(
+    { name, matrix, options, limits }: Parameters<AnalysisService['values']>[0],
+    checkpoint?: Checkpoint,
+  ): Finding {
+    return this.finding(name, { start: 0, end: 0 }, this.cache.add(matrix), options, limits, checkpoint);
   }
 
   /** Everything the panel shows, without its place in a file. */

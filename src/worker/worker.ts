@@ -42,6 +42,7 @@ const long =
 new Rpc(port, {
   document: long((request: Call<'document'>, checkpoint) => analysis.document(request, checkpoint)),
   expression: long((params: Call<'expression'>, checkpoint) => analysis.expression(params, checkpoint)),
+  values: long((params: Call<'values'>, checkpoint) => analysis.values(params, checkpoint)),
   panel: long((params: Call<'panel'>, checkpoint) => analysis.panel(params, checkpoint)),
   checkpoint: long(answerCheckpoint),
   python: (params: Call<'python'>) => analysis.python(params),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
 import numpyRnn from '../fixtures/pytorch_rnn.json';
 import spectra from '../fixtures/spectra.json';
+import { exact, panel } from './panelFrame';
 import {
   clickText,
   codeLens,
@@ -23,21 +23,6 @@ const numpy = spectra.find(({ name }) => name === 'article-exploding')!;
 const steps = 29;
 /** Tall enough for the pictures of the README to show the first chart. */
 const viewport = { width: 1280, height: 1000 };
-
-/** The panel of a matrix of that name, once it shows figures. */
-function panel(page: Page, name: string): Promise<Frame> {
-  return until(`the panel of ${name}`, async () => {
-    const frame = await webviewFrame(page, '[data-figure="gain"]');
-    const heading = await frame.locator('h1').innerText();
-    return heading === name ? frame : undefined;
-  });
-}
-
-/** The exact value of a key figure, as the panel carries it for copying. */
-async function exact(frame: Frame, figure: string): Promise<number> {
-  const text = (await frame.locator(`[data-figure="${figure}"]`).getAttribute('data-exact')) ?? '';
-  return Number(text.replace('log10 = ', ''));
-}
 
 async function withWorkbench(
   options: Parameters<typeof openWorkbench>[0],

@@ -7,10 +7,14 @@ import type { Browser, Frame, Locator, Page } from 'playwright-core';
 interface Server {
   url(options: { folder: string; extension: string; openFile?: string | undefined }): string;
   writeSettings(settings: Record<string, unknown>): void;
+  close(): Promise<void>;
 }
 interface Shared {
   sharedWorkbench: () => Promise<{ server: Server; browser: Browser }>;
   closeSharedWorkbench: () => Promise<void>;
+}
+interface Serving {
+  serve: (options: { workspaceTrust: boolean; extensions: string[] }) => Promise<Server>;
 }
 interface Samples {
   copyWorkspace: (folder: string) => { folder: string; remove: () => void };
@@ -34,6 +38,10 @@ export interface WorkbenchOptions {
   viewport?: { width: number; height: number };
   /** Pixels per CSS pixel: 2 for the pictures of the README. */
   scale?: number;
+  /** Opens the folder in Restricted Mode, in a server of its own. */
+  restricted?: boolean;
+  /** A virtual folder to open instead of the copy, in a server with the extension that serves it. */
+  virtual?: { folder: string; extension: string };
 }
 
 export interface Workbench {
@@ -78,7 +86,14 @@ const quiet = {
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { sharedWorkbench } = (await load('shared-workbench.mjs')) as Shared;
   const { copyWorkspace } = (await load('sample.mjs')) as Samples;
-  const { server, browser } = await sharedWorkbench();
+  const { server: shared, browser } = await sharedWorkbench();
+  const { serve } = (await load('serve.mjs')) as Serving;
+  const { restricted = false, virtual } = options;
+  const own =
+    restricted || virtual
+      ? await serve({ workspaceTrust: restricted, extensions: virtual ? [virtual.extension] : [] })
+      : undefined;
+  const server = own ?? shared;
   const copy = copyWorkspace(options.folder ?? join(root, 'test', 'workspace'));
   const theme = options.colorTheme ? { 'workbench.colorTheme': options.colorTheme } : {};
   server.writeSettings({ ...quiet, ...theme, ...options.settings });
@@ -94,11 +109,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   const close = async () => {
     await context.close();
+    await own?.close();
     copy.remove();
   };
   try {
     const openFile = options.openFile && join(copy.folder, options.openFile);
-    await page.goto(server.url({ folder: copy.folder, extension: root, openFile }));
+    await page.goto(server.url({ folder: virtual?.folder ?? copy.folder, extension: root, openFile }));
     await page.locator('.monaco-workbench .statusbar').waitFor();
     if (options.openFile) {
       await editorShows(page, options.openFile);
@@ -129,11 +145,16 @@ export async function command(page: Page, title: string): Promise<void> {
 
 /** Opens a file of the workspace by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
+  await quickOpen(page, name);
+  await editorShows(page, name);
+}
+
+/** Picks a file of the workspace by its name, whatever editor it opens in. */
+export async function quickOpen(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+P');
   const input = page.locator('.quick-input-widget input[aria-controls]');
   await input.fill(name);
   await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
-  await editorShows(page, name);
 }
 
 /** Opens the list of notifications and returns the one with the text. Toasts are off in a workbench under test. */

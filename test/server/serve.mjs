@@ -1,7 +1,7 @@
 // Starts the VS Code server on a free port and knows the address of a workbench in it.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { URLSearchParams, pathToFileURL } from 'node:url';
 import { ensureServer } from './install.mjs';
 import { end, start } from './processes.mjs';
@@ -9,18 +9,25 @@ import { end, start } from './processes.mjs';
 const host = '127.0.0.1';
 
 /**
- * @param {{ dataDir?: string }} [options] `dataDir` keeps settings and extensions; without it they live in a
- * temporary folder that goes with the server.
+ * @param {{ dataDir?: string, workspaceTrust?: boolean, extensions?: string[] }} [options] `dataDir` keeps settings and extensions; without it they
+ * live in a temporary folder that goes with the server. With `workspaceTrust` a folder opens in Restricted Mode. `extensions` are
+ * folders of extensions to install, for a workbench takes but one under development.
  */
-export async function serve({ dataDir } = {}) {
+export async function serve({ dataDir, workspaceTrust = false, extensions = [] } = {}) {
   const { node, main } = await ensureServer();
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'gradient-lens-server-'));
   const sweep = () => dataDir ?? rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   // Also after Ctrl-C, when nobody calls close(); processes.mjs has ended the server by then.
   process.once('exit', sweep);
+  for (const extension of extensions) {
+    cpSync(extension, join(data, 'extensions', `${basename(extension)}-0.0.0`), { recursive: true });
+  }
   const args = ['--host', host, '--port', '0', '--server-data-dir', data];
-  args.push('--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust');
+  args.push('--without-connection-token', '--accept-server-license-terms');
   args.push('--telemetry-level', 'off');
+  if (!workspaceTrust) {
+    args.push('--disable-workspace-trust');
+  }
   // Not only for tests: without it the page ignores an extension under development.
   args.push('--enable-smoke-test-driver');
   const child = start(node, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
@@ -33,7 +40,10 @@ export async function serve({ dataDir } = {}) {
     /** Settled when the server is gone. */
     ended,
 
-    /** The address of a workbench on `folder`, with an extension under development, a suite to run, a file. */
+    /**
+     * The address of a workbench on `folder`, a path or the URI of a virtual one, with an extension under development, a
+     * suite to run, a file.
+     */
     url({ folder, extension, tests, openFile }) {
       const payload = [['skipWelcome', 'true']];
       for (const [key, path] of [
@@ -46,7 +56,7 @@ export async function serve({ dataDir } = {}) {
         }
       }
       const query = new URLSearchParams({
-        folder: pathToFileURL(folder).pathname,
+        folder: /^\w{2,}:/.test(folder) ? folder : pathToFileURL(folder).pathname,
         payload: JSON.stringify(payload),
       });
       return `http://${host}:${port}/?${query}`;

@@ -111,3 +111,22 @@ export async function diagnosticsWhen(
   });
   return found.sort((a, b) => a.range.start.compareTo(b.range.start));
 }
+
+/** Waits until exactly these Gradient Lens panels are open. */
+export async function panelsAre(...titles: string[]): Promise<void> {
+  await eventually(
+    vscode.window.tabGroups.onDidChangeTabs,
+    () => panelTitles().join('\n') === titles.join('\n'),
+  );
+}
+
+/** The Gradient Lens panels that are open, by title. */
+export function panelTitles(): string[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.includes('gradientLens.matrix'),
+    )
+    .map(({ label }) => label);
+}

@@ -5,31 +5,13 @@ import {
   closeAllEditors,
   codeOf,
   diagnosticsWhen,
-  eventually,
   hoverAt,
   lensTitles,
   openSample,
   openText,
+  panelTitles,
+  panelsAre,
 } from './editor';
-
-/** Waits until exactly these Gradient Lens panels are open. */
-async function panelsAre(...titles: string[]): Promise<void> {
-  await eventually(
-    vscode.window.tabGroups.onDidChangeTabs,
-    () => panelTitles().join('\n') === titles.join('\n'),
-  );
-}
-
-/** The Gradient Lens panels that are open, by title. */
-function panelTitles(): string[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(
-      ({ input }) =>
-        input instanceof vscode.TabInputWebview && input.viewType.includes('gradientLens.matrix'),
-    )
-    .map(({ label }) => label);
-}
 
 describe('while the text changes', () => {
   it('verdicts follow an edit', async () => {

@@ -50,7 +50,7 @@ export class Header {
     setText(this.name, name);
     this.name.title = name;
     setText(this.shape, `${figures.rows} × ${figures.columns}`);
-    setText(this.place, `${file}:${line}`);
+    setText(this.place, line > 0 ? `${file}:${line}` : file);
     this.place.title = `Show ${name} in ${file}`;
     this.place.hidden = file === '';
     setText(

@@ -126,8 +126,8 @@ export interface QuickRecord {
   readonly overflow: boolean;
   /** How far log10Gain may be off: the last change of an iteration, or a bound. `null` where the verdict alone is sure. */
   readonly uncertainty: number | null;
-  /** Median half-life of a gated cell's memory in steps; `null` without gates or an end. */
-  readonly halfLife: number | null;
+  /** Half-lives of a gated cell's memory in steps; `null` without gates. */
+  readonly halfLife: HalfLives | null;
 }
 
 /** The record of a quick verdict on a cell. */
@@ -141,7 +141,7 @@ export function toQuickCellRecord({ cell, steps, verdict, gain, gatePath }: Quic
     log10Gain: gain.log10Gain === null ? null : finite(gain.log10Gain),
     overflow: gain.log10Gain === Infinity,
     uncertainty: gain.lastChange,
-    halfLife: gatePath?.halfLife.p50 ?? null,
+    halfLife: gatePath?.halfLife ?? null,
   };
 }
 

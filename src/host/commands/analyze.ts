@@ -8,13 +8,20 @@ import type { Documents } from '../documents';
 import { HumanError } from '../humanError';
 import { lensTitle } from '../lens';
 import type { Log } from '../log';
+import { cellName, cellOf, selectedCell } from '../notebook/cells';
+import type { CellOutputs } from '../notebook/cellOutputs';
 import type { Panels } from '../panel';
 import { withProgress } from '../progress';
 import { setting } from '../settings';
 import { findingOf, parseSubject, rangeOf, subjectOf, type Subject } from '../subject';
 
 /** The commands that open panels: at the cursor, for a selection, for all matrices of a file, from links and lenses. */
-export function registerAnalyze(documents: Documents, panels: Panels, log: Log): vscode.Disposable {
+export function registerAnalyze(
+  documents: Documents,
+  outputs: CellOutputs,
+  panels: Panels,
+  log: Log,
+): vscode.Disposable {
   const command = (id: string, run: (argument: unknown) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown) => {
       try {
@@ -30,16 +37,6 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
       }
     });
 
-  const open = async (
-    document: vscode.TextDocument,
-    finding: Finding,
-    findings: readonly Finding[],
-    tab?: TabId,
-  ): Promise<void> => {
-    if (!finding.analysis && !(await confirmLarge(finding))) return;
-    panels.show(subjectOf(document, finding, findings), tab);
-  };
-
   /** Opens a tab: of the panel in front, of the matrix at the cursor, or of one that serves instead. */
   const showTab = async ({ id, needsMatrix }: PanelTab & { readonly id: TabId }): Promise<void> => {
     if (panels.active) {
@@ -48,36 +45,44 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
     }
     const editor = vscode.window.activeTextEditor;
     const finding = editor && (await documents.findingAt(editor.document, editor.selection.active));
-    if (finding) await open(editor.document, finding, (await documents.report(editor.document)).findings, id);
-    else if (needsMatrix) await vscode.commands.executeCommand(commands.quickCheck, id);
+    if (finding) {
+      const { findings } = await documents.report(editor.document);
+      await open(subjectOf(editor.document, finding, findings), finding, id);
+    } else if (needsMatrix) await vscode.commands.executeCommand(commands.quickCheck, id);
     else panels.show({ kind: 'article' }, id);
   };
 
   /** What a subject names now, if it is still there. */
-  const lookUp = async (subject: Subject & { kind: 'document' }) => {
+  const lookUp = async (subject: Subject & { kind: 'document' | 'output' }) => {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(subject.uri));
-    return { document, finding: findingOf(subject, (await documents.report(document)).findings) };
+    const cell = subject.kind === 'output' ? cellOf(document) : undefined;
+    const report = await (cell ? outputs.report(cell) : documents.report(document));
+    return { document, finding: findingOf(subject, report.findings) };
+  };
+
+  const open = async (subject: Subject, finding: Finding | undefined, tab?: TabId): Promise<void> => {
+    if (finding && !finding.analysis && !(await confirmLarge(finding))) return;
+    panels.show(subject, tab);
   };
 
   /** Lists the matrices of the active file with their verdicts; a pick opens its panel. */
   const list = async (): Promise<void> => {
     const { document } = activeEditor();
     const { findings } = await documents.report(document);
-    if (findings.length === 0) {
-      throw new HumanError(
-        'No matrix was found in this file: Gradient Lens reads nested lists, array calls and printed arrays.',
-      );
-    }
-    const picked = await vscode.window.showQuickPick(
-      findings.map((finding) => ({
-        label: finding.name,
-        description: `line ${rangeOf(document, finding.span).start.line + 1} · ${finding.shape[0]}×${finding.shape[1]}`,
-        detail: lensTitle(finding),
-        finding,
-      })),
-      { title: 'Matrices in this file', matchOnDescription: true, matchOnDetail: true },
-    );
-    if (picked) await open(document, picked.finding, findings);
+    const picked = await pick('Matrices in this file', findings, ({ span }) => {
+      return `line ${rangeOf(document, span).start.line + 1}`;
+    });
+    if (picked) await open(subjectOf(document, picked, findings), picked);
+  };
+
+  /** Lists the matrices in the output of a cell; where there is one alone, its panel opens. */
+  const listOutput = async (cell: vscode.NotebookCell | undefined): Promise<void> => {
+    if (!cell) throw new HumanError('Select a cell of a notebook whose output shows a matrix.');
+    const { findings } = await outputs.report(cell);
+    const [only, ...more] = findings;
+    const picked =
+      more.length === 0 && only ? only : await pick(`In the output of ${cellName(cell)}`, findings);
+    if (picked) await open(subjectOf(cell.document, picked, findings, 'output'), picked);
   };
 
   return vscode.Disposable.from(
@@ -88,7 +93,8 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
         throw new HumanError(
           'There is no matrix at the cursor. Put it into one, or select some text and analyse the selection.',
         );
-      await open(document, finding, (await documents.report(document)).findings);
+      const { findings } = await documents.report(document);
+      await open(subjectOf(document, finding, findings), finding);
     }),
     command(commands.analyzeSelection, async () => {
       const { document, selection } = activeEditor();
@@ -97,7 +103,7 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
       const { findings } = await documents.report(document);
       const finding = findings.find(({ span }) => span.start < end && start < span.end);
       if (finding && !selection.isEmpty) {
-        await open(document, finding, findings);
+        await open(subjectOf(document, finding, findings), finding);
         return;
       }
       const source = document.getText(selection).trim();
@@ -121,33 +127,64 @@ export function registerAnalyze(documents: Documents, panels: Panels, log: Log):
     }),
     ...panelTabs.map((tab) => command(tabCommand(tab.id), () => showTab(tab))),
     command(internalCommands.listMatrices, list),
+    command(commands.analyzeOutput, async (uri) => {
+      const named =
+        typeof uri === 'string' && (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
+      await listOutput(named ? cellOf(named) : selectedCell());
+    }),
     command(internalCommands.openPanel, async (argument) => {
       const subject = parseSubject(argument);
       if (!subject) return;
-      if (subject.kind === 'document') {
-        const { finding } = await lookUp(subject);
-        if (finding && !finding.analysis && !(await confirmLarge(finding))) return;
-      }
-      panels.show(subject);
+      await open(subject, 'uri' in subject ? (await lookUp(subject)).finding : undefined);
     }),
     command(internalCommands.copyFigures, async (argument) => {
       const subject = parseSubject(argument);
-      if (subject?.kind !== 'document') return;
+      if (!subject || !('uri' in subject)) return;
       const { document, finding } = await lookUp(subject);
       if (!finding?.analysis) return;
-      const { start, end } = rangeOf(document, finding.span);
-      const location = {
-        line: start.line + 1,
-        column: start.character + 1,
-        endLine: end.line + 1,
-        endColumn: end.character + 1,
-      };
+      const location = subject.kind === 'output' ? nowhere : locationOf(rangeOf(document, finding.span));
       await vscode.env.clipboard.writeText(
         JSON.stringify(toRecord(finding.name, location, finding.analysis), null, 2),
       );
       vscode.window.setStatusBarMessage(`Gradient Lens: figures of ${finding.name} copied`, 3000);
     }),
   );
+}
+
+/** Lets the person choose among the matrices of one place. */
+async function pick(
+  title: string,
+  findings: readonly Finding[],
+  where: (finding: Finding) => string = () => 'printed',
+): Promise<Finding | undefined> {
+  if (findings.length === 0) {
+    throw new HumanError(
+      'No matrix was found in this file: Gradient Lens reads nested lists, array calls and printed arrays.',
+    );
+  }
+  const picked = await vscode.window.showQuickPick(
+    findings.map((finding) => ({
+      label: finding.name,
+      description: `${where(finding)} · ${finding.shape[0]}×${finding.shape[1]}`,
+      detail: lensTitle(finding),
+      finding,
+    })),
+    { title, matchOnDescription: true, matchOnDetail: true },
+  );
+  return picked?.finding;
+}
+
+/** Where an output stands, which has no lines of its own. */
+const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+
+/** A range as records have it, from 1. */
+function locationOf({ start, end }: vscode.Range) {
+  return {
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
 }
 
 function activeEditor(): vscode.TextEditor {

@@ -22,7 +22,7 @@ import { openFile } from '../fileSource';
 import { cellDetail, linearDetail, matrixDetail, tensorDetail } from './detail';
 import { listItems, type ListedItem } from './items';
 import { pageOf } from './pages';
-import { quickFigures } from './quick';
+import { firstFigures, quickFigures, quickFrom } from './quick';
 
 type Params<K extends keyof CheckpointService> = Parameters<CheckpointService[K]>[0];
 
@@ -83,13 +83,17 @@ export class OpenCheckpoints {
     const { source } = itemOf(opened, index);
     switch (source.kind) {
       case 'cell':
-        return quickFigures(await analysis.cell(source.cell, checkpoint));
+        return source.cell.hiddenSize < quickFrom
+          ? quickFigures(await analysis.cell(source.cell, checkpoint))
+          : firstFigures(await analysis.quickCell(source.cell, checkpoint));
       case 'linear':
         return quickFigures(await analysis.linear(source.layer));
       case 'stack':
         return quickFigures(await analysis.stack(source.stack, checkpoint));
       case 'square':
-        return quickFigures(await analysis.matrix(source.tensor.name, checkpoint));
+        return (source.tensor.shape[0] ?? 0) < quickFrom
+          ? quickFigures(await analysis.matrix(source.tensor.name, checkpoint))
+          : firstFigures(await analysis.quickMatrix(source.tensor.name, checkpoint));
     }
   }
 

@@ -1,4 +1,5 @@
-import type { CheckpointRecord } from '../../core/recurrence/records';
+import { formatPowerOfTen, formatSteps } from '../../core/format';
+import type { CheckpointRecord, QuickRecord } from '../../core/recurrence/records';
 import type { VerdictName } from '../../core/verdict';
 import type { QuickFigures } from '../../shared/checkpoint';
 
@@ -21,4 +22,20 @@ function halfLifeOf(record: CheckpointRecord): QuickFigures['halfLife'] {
         ? record.halfLife
         : null;
   return life && { p5: life.p5, p50: life.p50, p95: life.p95 };
+}
+
+/** From this order on the list shows a first verdict; the figures behind it come with the detail. */
+export const quickFrom = 256;
+
+/** What the list shows of a first verdict. */
+export function firstFigures(record: QuickRecord): QuickFigures {
+  const { verdict, log10Gain, overflow, halfLife, steps } = record;
+  const gain = overflow ? '∞' : formatPowerOfTen(log10Gain, 2);
+  return {
+    verdict: verdict as VerdictName | null,
+    log10Gain,
+    overflow,
+    halfLife: halfLife && { p5: halfLife.p5, p50: halfLife.p50, p95: halfLife.p95 },
+    explanation: `A first verdict: the gain over ${formatSteps(steps)} is ${gain}; open it for all of its figures.`,
+  };
 }

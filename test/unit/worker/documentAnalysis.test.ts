@@ -23,6 +23,17 @@ describe('DocumentAnalysis', () => {
     assert.equal(analysis.panel({ key: findings[1]!.key, options }).spectrum, null);
   });
 
+  it('values: numbers that stand in no text are analysed and kept for the panel', () => {
+    const analysis = new DocumentAnalysis();
+    const matrix = fromRows([
+      [1.5, 0],
+      [0, 0.5],
+    ]);
+    const { name, key, shape, analysis: found } = analysis.values({ name: 'W', matrix, options, limits });
+    assert.deepEqual([name, shape, found?.verdict?.name], ['W', [2, 2], 'exploding']);
+    assert.equal(analysis.panel({ key, options }).spectrum?.total, 2);
+  });
+
   it('remedies in the panel carry the curve afterwards', async () => {
     const analysis = new DocumentAnalysis();
     const { key } = (await analysis.document({ text: article, languageId: 'python', options, limits }))

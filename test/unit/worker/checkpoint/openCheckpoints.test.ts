@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defaultThresholds } from '../../../../src/core/analysis';
 import type { CheckpointPlace } from '../../../../src/shared/checkpoint';
 import { CancelledError } from '../../../../src/shared/rpc';
+import { createRandom } from '../../../../src/core/random';
 import { OpenCheckpoints } from '../../../../src/worker/checkpoint/openCheckpoints';
 import expected from '../../../fixtures/checkpoints/char_model_expected.json';
 
@@ -60,6 +61,29 @@ describe('the open checkpoints of a worker', () => {
       assert.ok(Math.abs(growth.trajectory.at(-1)! - record.trajectory.log10Gain!) < 0.05, tensor);
       assert.equal(heatMap.rows, gates.length * record.hiddenSize);
     }
+    await checkpoints.close({ key });
+  });
+
+  it('give a large cell a first verdict, and the detail comes to the same', async () => {
+    const checkpoints = new OpenCheckpoints();
+    const place = {
+      kind: 'bytes',
+      name: 'large.safetensors',
+      bytes: largeLstm(),
+      siblings: new Map<string, Uint8Array>(),
+    } as const;
+    const short = { ...options, steps: 20 };
+    await checkpoints.open({ key, place, options: short, steps: 20 });
+    const [item] = checkpoints.items({ key, from: 0 }).rows;
+    const quick = await checkpoints.quick({ key, index: item!.index });
+    assert.match(quick.explanation, /^A first verdict: the gain over 20 steps is /);
+    const detail = await checkpoints.detail({
+      key,
+      subject: { kind: 'item', index: item!.index, reading: 0 },
+    });
+    assert.ok(detail.kind === 'cell');
+    assert.equal(quick.verdict, detail.record.verdict);
+    assert.equal(quick.halfLife?.p50, detail.record.gatePath?.halfLife.p50);
     await checkpoints.close({ key });
   });
 
@@ -159,3 +183,26 @@ describe('the open checkpoints of a worker', () => {
     await assert.rejects(new OpenCheckpoints().open({ key, place, options, steps: null }), /git lfs pull/);
   });
 });
+
+/** A fresh PyTorch LSTM of hidden size 256 as safetensors, every weight from U(±1/16). */
+function largeLstm(): Uint8Array {
+  const random = createRandom(5);
+  const shapes = { weight_ih: [1024, 4], weight_hh: [1024, 256], bias_ih: [1024], bias_hh: [1024] };
+  const header: Record<string, object> = {};
+  const parts: Float32Array[] = [];
+  let from = 0;
+  for (const [name, shape] of Object.entries(shapes)) {
+    const part = Float32Array.from(
+      { length: shape.reduce((a, b) => a * b) },
+      () => (2 * random.uniform() - 1) / 16,
+    );
+    const to = from + part.byteLength;
+    header[`lstm.${name}_l0`] = { dtype: 'F32', shape, data_offsets: [from, to] };
+    parts.push(part);
+    from = to;
+  }
+  const json = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(json.length));
+  return new Uint8Array(Buffer.concat([length, json, ...parts.map(({ buffer }) => Buffer.from(buffer))]));
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../../shared/rpc';
+import { commands } from '../contributions';
+import { HumanError } from '../humanError';
+import type { Log } from '../log';
+import type { Panels } from '../panel';
+import { withProgress } from '../progress';
+import { type Evaluate, readPythonMatrix } from './pythonMatrix';
+import type { Variables } from './variables';
+
+/** What VS Code hands to a command in the menu of the Variables view, of which nothing is sure. */
+interface VariableContext {
+  readonly variable?: { readonly name?: unknown; readonly evaluateName?: unknown };
+}
+
+/** "Analyze Variable": reads a matrix of the stopped Python program and opens its panel. */
+export function registerAnalyzeVariable(variables: Variables, panels: Panels, log: Log): vscode.Disposable {
+  return vscode.commands.registerCommand(commands.analyzeVariable, async (context?: unknown) => {
+    try {
+      const evaluate = evaluator();
+      const name = evaluateName(context) ?? (await askName());
+      if (name === undefined) return;
+      const matrix = await withProgress(`Gradient Lens: reading ${name}`, (signal, onProgress) =>
+        readPythonMatrix(name, evaluate, (done) => {
+          if (signal.aborted) throw new CancelledError('cancelled');
+          onProgress(done);
+        }),
+      );
+      panels.show({ kind: 'variable', name, key: variables.add({ name, matrix }) });
+    } catch (error) {
+      if (error instanceof CancelledError) return;
+      if (!(error instanceof HumanError)) {
+        log.error(commands.analyzeVariable, error);
+        throw error;
+      }
+      void vscode.window.showInformationMessage(error.message);
+    }
+  });
+}
+
+function evaluateName(context: unknown): string | undefined {
+  const { variable } = (context ?? {}) as VariableContext;
+  const name = variable?.evaluateName ?? variable?.name;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function askName(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: 'Analyze Variable',
+    prompt: 'A matrix in the stopped frame, such as W or model.rnn.weight_hh_l0',
+  });
+}
+
+/** Asks the adapter of the stopped frame. Its clipboard context does not shorten values. */
+function evaluator(): Evaluate {
+  const frame = vscode.debug.activeStackItem;
+  if (!(frame instanceof vscode.DebugStackFrame)) {
+    throw new HumanError(
+      'No program is stopped: set a breakpoint where the matrix exists, and debug the script.',
+    );
+  }
+  return async (expression) => {
+    const request = { expression, frameId: frame.frameId, context: 'clipboard' };
+    const answer: unknown = await frame.session.customRequest('evaluate', request);
+    const { result } = (answer ?? {}) as { readonly result?: unknown };
+    return typeof result === 'string' ? result : '';
+  };
+}

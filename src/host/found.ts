@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { AnalysisOptions } from '../core/analysis';
+import type { PanelModel } from '../shared/panel';
+import type { DocumentReport, Finding } from '../shared/service';
+import { HumanError } from './humanError';
+import { cellName, cellOf } from './notebook/cells';
+import type { PanelContext } from './panel';
+import { articleExpression, findingOf, keyOf, nameOf, type Subject } from './subject';
+
+/** The matrix of a panel, the horizon in force for it, and its place. */
+export interface Found {
+  readonly finding: Finding;
+  readonly steps: number;
+  readonly place: Pick<PanelModel, 'name' | 'file' | 'line' | 'source'>;
+}
+
+/**
+ * The matrix that a subject names as it stands now; `anew` makes the worker read it again.
+ * @throws HumanError where there is no such matrix any more.
+ */
+export async function findMatrix(
+  subject: Subject,
+  context: PanelContext,
+  options: AnalysisOptions,
+  anew: boolean,
+): Promise<Found> {
+  switch (subject.kind) {
+    case 'document':
+      return inDocument(subject, context, anew);
+    case 'output':
+      return inOutput(subject, context, anew);
+    case 'variable':
+      return fromDebugger(subject, context, options);
+    case 'expression':
+    case 'article':
+      return fromExpression(subject, context, options);
+  }
+}
+
+/** Names the thread that holds the matrix of a subject. */
+export function workerSubject(subject: Subject): string {
+  return 'uri' in subject ? subject.uri : keyOf(subject);
+}
+
+/** @throws HumanError where the document is gone. */
+export async function openDocument(uri: string): Promise<vscode.TextDocument> {
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  } catch {
+    throw new HumanError(`${vscode.Uri.parse(uri).path} cannot be opened any more: close this panel.`);
+  }
+}
+
+async function inDocument(
+  subject: Subject & { kind: 'document' },
+  { documents }: PanelContext,
+  anew: boolean,
+): Promise<Found> {
+  const document = await openDocument(subject.uri);
+  const report = await (anew ? documents.reportAnew(document) : documents.report(document));
+  const file = document.uri.path.split('/').at(-1) ?? '';
+  const finding = named(subject, report, file, 'undo the edit');
+  const line = document.positionAt(finding.span.start).line + 1;
+  return { finding, steps: report.steps, place: { name: subject.name, file, line, source: 'document' } };
+}
+
+async function inOutput(
+  subject: Subject & { kind: 'output' },
+  { outputs }: PanelContext,
+  anew: boolean,
+): Promise<Found> {
+  // Opening the cell's text opens its notebook, as after a reload.
+  const cell = cellOf(await openDocument(subject.uri));
+  if (!cell) throw new HumanError('The cell was removed from its notebook: close this panel.');
+  const file = `output of ${cellName(cell)}`;
+  const report = await outputs.report(cell, anew);
+  const finding = named(subject, report, `the ${file}`, 'run the cell again');
+  return { finding, steps: report.steps, place: { name: subject.name, file, line: 0, source: 'output' } };
+}
+
+async function fromDebugger(
+  subject: Subject & { kind: 'variable' },
+  { variables, worker }: PanelContext,
+  options: AnalysisOptions,
+): Promise<Found> {
+  const { name, key } = subject;
+  const matrix = variables.get(key)?.matrix;
+  if (!matrix) {
+    throw new HumanError(
+      `The numbers of ${name} came out of a debugged program and were not kept: analyze the variable again, or close this panel.`,
+    );
+  }
+  const call = { name, matrix, options, limits: { size: 0 } };
+  const finding = await worker.call('values', call, { subject: workerSubject(subject) });
+  const file = 'read in the debugger, kept while this panel is open';
+  return { finding, steps: options.steps, place: { name, file, line: 0, source: 'variable' } };
+}
+
+async function fromExpression(
+  subject: Subject & { kind: 'expression' | 'article' },
+  { worker }: PanelContext,
+  options: AnalysisOptions,
+): Promise<Found> {
+  const source = subject.kind === 'article' ? articleExpression : subject.source;
+  const finding = await worker.call(
+    'expression',
+    { source, options, limits: { size: 0 } },
+    { subject: workerSubject(subject) },
+  );
+  const place = { name: nameOf(subject), file: '', line: 0, source: subject.kind };
+  return { finding, steps: options.steps, place };
+}
+
+function named(
+  subject: Subject & { kind: 'document' | 'output' },
+  { findings }: DocumentReport,
+  where: string,
+  mend: string,
+): Finding {
+  const finding = findingOf(subject, findings);
+  if (finding) return finding;
+  throw new HumanError(`${subject.name} is no longer a matrix in ${where}: ${mend}, or close this panel.`);
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+
+/** The cell of an open notebook that has this text. */
+export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
+  return vscode.workspace.notebookDocuments
+    .flatMap((notebook) => notebook.getCells())
+    .find((cell) => cell.document === document);
+}
+
+/** The cell that is selected in the active notebook. */
+export function selectedCell(): vscode.NotebookCell | undefined {
+  const editor = vscode.window.activeNotebookEditor;
+  return editor && !editor.selection.isEmpty ? editor.notebook.cellAt(editor.selection.start) : undefined;
+}
+
+/** A cell in words: `cell 3 of net.ipynb`, counted from 1. */
+export function cellName({ index, notebook }: vscode.NotebookCell): string {
+  return `cell ${index + 1} of ${notebook.uri.path.split('/').at(-1) ?? ''}`;
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { verdictSymbols } from '../../core/symbols';
+import { internalCommands, commands } from '../contributions';
+import { lensTitle } from '../lens';
+import { worstVerdict } from '../statusBar';
+import { subjectOf } from '../subject';
+import type { CellOutputs } from './cellOutputs';
+
+/** Below a cell: the worst verdict of the matrices in its output; a click opens the panel, or lists them if there are several. */
+export function registerOutputStatus(outputs: CellOutputs): vscode.Disposable {
+  const refresh = new vscode.EventEmitter<void>();
+  return vscode.Disposable.from(
+    refresh,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('gradientLens')) refresh.fire();
+    }),
+    vscode.notebooks.registerNotebookCellStatusBarItemProvider('*', {
+      onDidChangeCellStatusBarItems: refresh.event,
+      provideCellStatusBarItems: (cell) => outputStatus(cell, outputs),
+    }),
+  );
+}
+
+/** The item of a cell; none where its output holds no matrix. */
+export async function outputStatus(
+  cell: vscode.NotebookCell,
+  outputs: CellOutputs,
+): Promise<vscode.NotebookCellStatusBarItem | undefined> {
+  const { findings } = await outputs.report(cell);
+  const [first, ...more] = findings;
+  if (!first) return undefined;
+  const worst = worstVerdict(findings);
+  const what = worst ? `${verdictSymbols[worst.name]} ${worst.name}` : lensTitle(first);
+  const item = new vscode.NotebookCellStatusBarItem(
+    more.length > 0 ? `${what} (${findings.length} matrices)` : what,
+    vscode.NotebookCellStatusBarAlignment.Left,
+  );
+  const shown = findings.slice(0, 8).map((finding) => `${finding.name}: ${lensTitle(finding)}`);
+  if (findings.length > shown.length) shown.push('…');
+  item.tooltip = `Gradient Lens, in the output of this cell:\n${shown.join('\n')}`;
+  item.accessibilityInformation = { label: item.tooltip, role: 'button' };
+  item.command =
+    more.length > 0
+      ? { command: commands.analyzeOutput, title: 'List', arguments: [cell.document.uri.toString()] }
+      : {
+          command: internalCommands.openPanel,
+          title: 'Open',
+          arguments: [subjectOf(cell.document, first, findings, 'output')],
+        };
+  return item;
+}

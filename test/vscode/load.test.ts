@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  closeAllEditors,
+  diagnosticsOf,
+  diagnosticsWhen,
+  eventually,
+  hoverAt,
+  lensTitles,
+  openText,
+  panelsAre,
+} from './editor';
+
+/** A generator of numbers in [0, 1) that gives the same ones in every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A script with that many matrices of four different verdicts. */
+function script(count: number): string {
+  const rates = ['1.5', '0.9', '1.0', '0.1'];
+  return Array.from(
+    { length: count },
+    (_, i) => `W_${i} = np.array([[${rates[i % 4]!}, 0.0], [0.0, 0.5]])\n`,
+  ).join('');
+}
+
+/** The hovers over the matrices of a document, and its lenses, without what names the document. */
+async function said(document: vscode.TextDocument, count: number): Promise<readonly string[]> {
+  const hovers: string[] = [];
+  for (let i = 0; i < count; i++) hovers.push(await hoverAt(document, document.lineAt(i).text.slice(6)));
+  return [...(await lensTitles(document)), ...hovers.map((hover) => hover.replaceAll(/command:[^)]*/g, ''))];
+}
+
+/** The squiggles of a document, by place. */
+function squiggles(document: vscode.TextDocument): string {
+  return diagnosticsOf(document)
+    .map(({ message, range: { start } }) => `${start.line}:${start.character} ${message}`)
+    .sort()
+    .join('\n');
+}
+
+/** Heap in use after a collection, in bytes; `undefined` where the engine does not tell. */
+function heapAfterCollection(): number | undefined {
+  const { process } = globalThis as unknown as { process?: Partial<NodeJS.Process> };
+  const v8 = process?.getBuiltinModule?.('node:v8');
+  const vm = process?.getBuiltinModule?.('node:vm');
+  if (!v8 || !vm || !process?.memoryUsage) return undefined;
+  v8.setFlagsFromString('--expose-gc');
+  const collect = vm.runInNewContext('gc') as () => void;
+  for (let i = 0; i < 4; i++) collect();
+  return process.memoryUsage().heapUsed;
+}
+
+describe('under load', function () {
+  this.timeout(60_000);
+  afterEach(closeAllEditors);
+
+  it('10,000 random edits while analysis runs leave no stale hover, lens or squiggle', async () => {
+    const count = 12;
+    const text = script(count);
+    const document = await openText(text);
+    const random = seeded(1);
+    const digits = [...text.matchAll(/(?<=[[ ])\d\.\d/g)].flatMap(({ index }) => [index, index + 2]);
+    const [rounds, batch] = [500, 20];
+    const started = performance.now();
+    for (let round = 0; round < rounds; round++) {
+      const edit = new vscode.WorkspaceEdit();
+      const places = new Set<number>();
+      while (places.size < batch) places.add(digits[Math.floor(random() * digits.length)]!);
+      for (const at of places) {
+        // One in fifty breaks its literal until another edit falls on the same place.
+        const digit = random() < 0.02 ? 'x' : String(Math.floor(random() * 10));
+        edit.replace(
+          document.uri,
+          new vscode.Range(document.positionAt(at), document.positionAt(at + 1)),
+          digit,
+        );
+      }
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      // Some looks fall between the edits, as a person's would.
+      if (round % 100 === 50) await lensTitles(document);
+    }
+    console.log(
+      `      ${rounds * batch} edits in ${rounds} versions: ${(performance.now() - started).toFixed(0)} ms`,
+    );
+    const fresh = await openText(document.getText());
+    const expected = await said(fresh, count);
+    const warnings = expected.filter((title) => /^[▲▼] /.test(title)).length;
+    assert.ok(warnings > 0);
+    assert.deepEqual(await said(document, count), expected);
+    // Squiggles come by themselves, soon after the report that lenses wait for.
+    await eventually(vscode.languages.onDidChangeDiagnostics, () => {
+      const shown = squiggles(document);
+      return shown === squiggles(fresh) && shown.split('\n').length >= warnings;
+    });
+  });
+
+  it('200 matrices in one file each have their lens, and the warnings their squiggle', async () => {
+    const document = await openText(script(200));
+    const started = performance.now();
+    const titles = await lensTitles(document);
+    console.log(`      200 matrices: lenses after ${(performance.now() - started).toFixed(0)} ms`);
+    assert.equal(titles.length, 200);
+    const verdicts = titles.slice(0, 4).map((title) => title.split(' · ')[0]);
+    assert.deepEqual(
+      titles.map((title) => title.split(' · ')[0]),
+      Array.from({ length: 200 }, (_, i) => verdicts[i % 4]),
+    );
+    await diagnosticsWhen(document, 150);
+  });
+
+  it('50 panels opened and closed leave the heap within 10 %', async function () {
+    const cycle = async (first: number, last: number): Promise<void> => {
+      for (let i = first; i < last; i++) {
+        const source = `${i} * identity(2)`;
+        await vscode.commands.executeCommand('gradientLens.openPanel', { kind: 'expression', source });
+        await panelsAre(source);
+        await closeAllEditors();
+      }
+    };
+    await cycle(1, 11);
+    const before = heapAfterCollection();
+    await cycle(11, 61);
+    await panelsAre();
+    const after = heapAfterCollection();
+    // Browsers do not collect on demand.
+    if (before === undefined || after === undefined) this.skip();
+    const share = after / before - 1;
+    console.log(
+      `      heap ${(before / 2 ** 20).toFixed(1)} → ${(after / 2 ** 20).toFixed(1)} MiB (${(100 * share).toFixed(1)} %)`,
+    );
+    assert.ok(share <= 0.1, `the heap grew by ${(100 * share).toFixed(1)} %`);
+  });
+});
