@@ -1,11 +1,23 @@
 // `npm run pictures`: the README's pictures, taken by the browser tests from the running program.
 import { copyFileSync } from 'node:fs';
 
+const tabs = ['growth', 'flow', 'lyapunov', 'activations', 'training', 'depth', 'remedies'];
+/** Name in media/ → screenshot. */
 const pictures = {
   'panel-dark': 'panel-dark',
   'panel-light': 'panel-light',
   'panel-hc': 'panel-highContrast',
   'hover-pytorch': 'hover-pytorch',
+  checkpoint: 'checkpoint-lstm-light',
+  'memory-horizon': 'checkpoint-horizon-dark',
+  monitor: 'monitor-highContrast',
+  prediction: 'prediction-dark',
+  ...Object.fromEntries(
+    tabs.flatMap((tab) => [
+      [`tab-${tab}-light`, `tab-${tab}-light`],
+      [`tab-${tab}-hc`, `tab-${tab}-highContrast`],
+    ]),
+  ),
 };
 for (const [picture, screenshot] of Object.entries(pictures)) {
   copyFileSync(`out/screenshots/${screenshot}.png`, `media/${picture}.png`);

@@ -20,7 +20,8 @@ interface Workflow {
 }
 
 const commandsOf = (): string[] => {
-  const workflow = parse(readFileSync('test/fixtures/action/gradient-lens.yml', 'utf8')) as Workflow;
+  const [, example] = /```yaml\n(name: Gradients[^]*?)```/.exec(readFileSync('README.md', 'utf8'))!;
+  const workflow = parse(example!) as Workflow;
   return Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
 };
 
