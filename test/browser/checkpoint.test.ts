@@ -3,26 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import expected from '../fixtures/checkpoints/char_model_expected.json';
-import { command, openWorkbench, screenshot, themes, until, webviewFrame, type Workbench } from './workbench';
+import { command, screenshot, themes, until, webviewFrame, withWorkbench } from './workbench';
 
 const folder = join(__dirname, '..', '..', 'test', 'fixtures', 'checkpoints');
 const viewport = { width: 1440, height: 1000 };
 
-async function withWorkbench(
-  options: Parameters<typeof openWorkbench>[0],
-  use: (workbench: Workbench) => Promise<void>,
-): Promise<void> {
-  const workbench = await openWorkbench({ folder, viewport, ...options });
-  try {
-    await use(workbench);
-    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
-  } catch (error) {
-    await screenshot(workbench.page, 'failure-checkpoint');
-    throw error;
-  } finally {
-    await workbench.close();
-  }
-}
+const inWorkbench: typeof withWorkbench = (options, use) =>
+  withWorkbench({ folder, viewport, ...options }, use, 'failure-checkpoint');
 
 /** Picks a file by its path in the folder. */
 async function pick(page: Page, path: string): Promise<void> {
@@ -86,7 +73,7 @@ async function detail(frame: Frame, label: string): Promise<void> {
 describe('the checkpoint editor in a real workbench', () => {
   for (const [theme, colorTheme] of Object.entries(themes)) {
     it(`${theme}: list, detail of an LSTM, memory horizon`, async () => {
-      await withWorkbench({ colorTheme }, async ({ page, folder: copy }) => {
+      await inWorkbench({ colorTheme }, async ({ page, folder: copy }) => {
         writeFileSync(join(copy, 'mamba.safetensors'), mambaFile(24));
         let frame = await open(page, 'char_model.safetensors');
         assert.match(await verdictOf(frame, 'RNN layer 0'), /exploding/);
@@ -105,7 +92,7 @@ describe('the checkpoint editor in a real workbench', () => {
   }
 
   it('shows the figures of every gate as torch has them', async () => {
-    await withWorkbench({}, async ({ page }) => {
+    await inWorkbench({}, async ({ page }) => {
       const frame = await open(page, 'char_model.safetensors');
       const labels: Record<string, string> = {
         'rnn.weight_hh_l0': 'RNN layer 0',
@@ -130,7 +117,7 @@ describe('the checkpoint editor in a real workbench', () => {
   });
 
   it('opens one file of each kind', async () => {
-    await withWorkbench({}, async ({ page }) => {
+    await inWorkbench({}, async ({ page }) => {
       for (const path of [
         'weight_hh.npy',
         'made/model.npz',
@@ -150,7 +137,7 @@ describe('the checkpoint editor in a real workbench', () => {
   });
 
   it('a Mamba, an RWKV and a RecurrentGemma: half-lives by layer, the chart leads to one', async () => {
-    await withWorkbench({}, async ({ page }) => {
+    await inWorkbench({}, async ({ page }) => {
       for (const [path, family] of [
         ['linear/mamba2/model.safetensors', 'Mamba-2'],
         ['linear/rwkv6/model.safetensors', 'RWKV'],
@@ -171,7 +158,7 @@ describe('the checkpoint editor in a real workbench', () => {
   });
 
   it('sorts, filters, is walked by the keyboard, and comes back after a reload', async () => {
-    await withWorkbench({}, async ({ page }) => {
+    await inWorkbench({}, async ({ page }) => {
       let frame = await open(page, 'char_model.safetensors');
       const names = (): Promise<string[]> => frame.locator('.grid-row .label').allInnerTexts();
       const worstFirst = await names();
@@ -215,7 +202,7 @@ describe('the checkpoint editor in a real workbench', () => {
   });
 
   it('reads an ambiguous cell the other way when asked', async () => {
-    await withWorkbench({}, async ({ page }) => {
+    await inWorkbench({}, async ({ page }) => {
       const frame = await open(page, 'char_model.safetensors');
       await detail(frame, 'RNN layer 0');
       const driven = frame.locator('.detail [data-figure="driven"]');
@@ -228,7 +215,7 @@ describe('the checkpoint editor in a real workbench', () => {
   });
 
   it('compares two checkpoints of a model: what moved, and where to', async () => {
-    await withWorkbench({}, async ({ page, folder: copy }) => {
+    await inWorkbench({}, async ({ page, folder: copy }) => {
       writeFileSync(join(copy, 'before.safetensors'), rnnFile(0.5));
       writeFileSync(join(copy, 'after.safetensors'), rnnFile(1.2));
       const frame = await open(page, 'after.safetensors');
@@ -257,7 +244,7 @@ describe('the checkpoint editor in a real workbench', () => {
   });
 
   it('a file that is no checkpoint: one sentence and the mend', async () => {
-    await withWorkbench({}, async ({ page, folder: copy }) => {
+    await inWorkbench({}, async ({ page, folder: copy }) => {
       writeFileSync(
         join(copy, 'pointer.safetensors'),
         'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
@@ -269,7 +256,7 @@ describe('the checkpoint editor in a real workbench', () => {
   });
 
   it('fifty thousand tensors: a bounded number of rows in the page', async () => {
-    await withWorkbench({}, async ({ page, folder: copy }) => {
+    await inWorkbench({}, async ({ page, folder: copy }) => {
       writeFileSync(join(copy, 'many.safetensors'), manyTensors(50_000));
       const frame = await open(page, 'many.safetensors');
       await frame.getByRole('button', { name: 'Expand all' }).click();

@@ -4,37 +4,15 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { percentile, sortedFinite } from '../../src/core/monitor/statistics';
-import {
-  command,
-  openFile,
-  openWorkbench,
-  screenshot,
-  themes,
-  until,
-  webviewFrame,
-  type Workbench,
-} from './workbench';
+import { command, openFile, screenshot, themes, until, webviewFrame, withWorkbench } from './workbench';
 
 // Bundled to out/browser/*.js.
 const folder = resolve(__dirname, '..', '..', 'test', 'fixtures', 'logs');
 const events = 'events.out.tfevents.1700000000.host.1.0';
 const viewport = { width: 1280, height: 1000 };
 
-async function withWorkbench(
-  options: Parameters<typeof openWorkbench>[0],
-  use: (workbench: Workbench) => Promise<void>,
-): Promise<void> {
-  const workbench = await openWorkbench({ folder, viewport, ...options });
-  try {
-    await use(workbench);
-    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
-  } catch (error) {
-    await screenshot(workbench.page, 'failure');
-    throw error;
-  } finally {
-    await workbench.close();
-  }
-}
+const inWorkbench: typeof withWorkbench = (options, use) =>
+  withWorkbench({ folder, viewport, ...options }, use, 'failure-monitor');
 
 /** Opens a file that shows no text, by its name. */
 async function openBinary(page: Page, name: string): Promise<void> {
@@ -89,7 +67,7 @@ const { light, dark, highContrast } = themes;
 describe('the Gradient Monitor in a real workbench', () => {
   for (const [theme, colorTheme] of Object.entries({ light, dark, highContrast })) {
     it(`${theme}: TensorBoard's file opens in it, with verdict, chart, series and threshold`, async () => {
-      await withWorkbench({ colorTheme }, async ({ page }) => {
+      await inWorkbench({ colorTheme }, async ({ page }) => {
         await openBinary(page, events);
         const frame = await monitor(page);
         await reads(frame, 80);
@@ -121,7 +99,7 @@ describe('the Gradient Monitor in a real workbench', () => {
 
   it('a JSON Lines log opens by command, its figures follow appended lines, choices survive a reload', async () => {
     const lines = readFileSync(join(folder, 'exploding.jsonl'), 'utf8').trimEnd().split('\n');
-    await withWorkbench({}, async ({ page, folder: copy }) => {
+    await inWorkbench({}, async ({ page, folder: copy }) => {
       const path = join(copy, 'exploding.jsonl');
       writeFileSync(path, `${lines.slice(0, 60).join('\n')}\n`);
       await openFile(page, 'exploding.jsonl');
@@ -174,7 +152,7 @@ describe('the Gradient Monitor in a real workbench', () => {
   });
 
   it("TensorBoard's file grows record by record, cut anywhere, and is read anew when it is replaced", async () => {
-    await withWorkbench({}, async ({ page, folder: copy }) => {
+    await inWorkbench({}, async ({ page, folder: copy }) => {
       const name = 'events.out.tfevents.1700000000.host.2.0.v2';
       const whole = readFileSync(join(folder, name));
       const path = join(copy, name);
@@ -192,7 +170,7 @@ describe('the Gradient Monitor in a real workbench', () => {
   });
 
   it('what is no log says so in a sentence, and the logger is inserted into a new script', async () => {
-    await withWorkbench({}, async ({ page, folder: copy }) => {
+    await inWorkbench({}, async ({ page, folder: copy }) => {
       writeFileSync(join(copy, 'notes.jsonl'), '');
       writeFileSync(join(copy, 'words.log'), 'hello\nworld\n');
       await openFile(page, 'words.log');

@@ -7,33 +7,19 @@ import {
   command,
   hoverText,
   openFile,
-  openWorkbench,
   screenshot,
   themes,
   until,
   webviewFrame,
-  type Workbench,
+  withWorkbench,
 } from './workbench';
 
 const viewport = { width: 1400, height: 1000 };
 const folder = join(__dirname, '..', '..', 'test', 'fixtures', 'prediction');
 const panelFrame = '.what-if-row[data-field="cell"]';
 
-async function withWorkbench(
-  options: Parameters<typeof openWorkbench>[0],
-  use: (workbench: Workbench) => Promise<void>,
-): Promise<void> {
-  const workbench = await openWorkbench({ folder, openFile: 'vanilla.yaml', viewport, ...options });
-  try {
-    await use(workbench);
-    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
-  } catch (error) {
-    await screenshot(workbench.page, 'failure-prediction');
-    throw error;
-  } finally {
-    await workbench.close();
-  }
-}
+const inWorkbench: typeof withWorkbench = (options, use) =>
+  withWorkbench({ folder, openFile: 'vanilla.yaml', viewport, ...options }, use, 'failure-prediction');
 
 /** The panel once it shows figures. */
 async function openPrediction(page: Page): Promise<Frame> {
@@ -65,7 +51,7 @@ const editorHas = (page: Page, piece: string): Promise<true> =>
 
 describe('the prediction’s panel in a real workbench', () => {
   it('a control changes the figures, Apply changes the file, and one undo takes it back', async () => {
-    await withWorkbench({}, async ({ page }) => {
+    await inWorkbench({}, async ({ page }) => {
       const frame = await openPrediction(page);
       const radius = frame.locator('[data-figure="spectralRadius"]');
       const outcome = frame.locator('.outcome');
@@ -109,7 +95,7 @@ describe('the prediction’s panel in a real workbench', () => {
 
   it('a what-if outlives a reload of the window, and a link shows the value in the file', async () => {
     // A file named in the address would be opened anew by the reload, alone.
-    await withWorkbench({ openFile: '' }, async ({ page }) => {
+    await inWorkbench({ openFile: '' }, async ({ page }) => {
       await openFile(page, 'vanilla.yaml');
       let frame = await openPrediction(page);
       await frame.getByRole('textbox', { name: 'Hidden size H' }).fill('32');
@@ -126,7 +112,7 @@ describe('the prediction’s panel in a real workbench', () => {
   });
 
   it('a hover in config.json tells how far back a model remembers', async () => {
-    await withWorkbench({ openFile: 'config.json' }, async ({ page }) => {
+    await inWorkbench({ openFile: 'config.json' }, async ({ page }) => {
       const said = await hoverText(page, 'time_step_min', 'Memory horizon');
       assert.match(said, /Mamba-1 · time_step_min/);
       assert.match(said, /Half-life: 43 to 690 steps/);
@@ -136,7 +122,7 @@ describe('the prediction’s panel in a real workbench', () => {
 
   for (const [theme, colorTheme] of Object.entries(themes)) {
     it(`${theme}: nothing that axe finds fault with, and a picture with a change, of the top and of the end`, async () => {
-      await withWorkbench({ colorTheme }, async ({ page }) => {
+      await inWorkbench({ colorTheme }, async ({ page }) => {
         const frame = await openPrediction(page);
         await command(page, 'View: Toggle Maximize Editor Group');
         await frame.locator('.what-if-row[data-field="cell"]').getByRole('combobox').click();

@@ -6,31 +6,16 @@ import {
   codeLens,
   command,
   openFile,
-  openWorkbench,
   screenshot,
   themes,
   until,
   webviewFrame,
-  type Workbench,
+  withWorkbench,
 } from './workbench';
 
 const viewport = { width: 1280, height: 1000 };
 
-async function withWorkbench(
-  options: Parameters<typeof openWorkbench>[0],
-  use: (workbench: Workbench) => Promise<void>,
-): Promise<void> {
-  const workbench = await openWorkbench(options);
-  try {
-    await use(workbench);
-    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
-  } catch (error) {
-    await screenshot(workbench.page, 'failure-tabs');
-    throw error;
-  } finally {
-    await workbench.close();
-  }
-}
+const inWorkbench: typeof withWorkbench = (options, use) => withWorkbench(options, use, 'failure-tabs');
 
 /** The panel once it shows that tab with its content. */
 function tab(page: Page, title: string): Promise<Frame> {
@@ -68,7 +53,7 @@ async function scrollToEnd(frame: Frame): Promise<void> {
 describe('the tabs in a real workbench', () => {
   for (const [theme, colorTheme] of Object.entries(themes)) {
     it(`${theme}: every tab opens by its command, at the matrix under the cursor`, async () => {
-      await withWorkbench({ openFile: 'article.py', colorTheme, viewport }, async ({ page }) => {
+      await inWorkbench({ openFile: 'article.py', colorTheme, viewport }, async ({ page }) => {
         await codeLens(page, 'exploding').waitFor();
         await clickText(page, '[[1.5');
         for (const { id, title } of panelTabs) {
@@ -86,7 +71,7 @@ describe('the tabs in a real workbench', () => {
   }
 
   it('a tab that needs no matrix opens with the article’s, any other asks for one', async () => {
-    await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
+    await inWorkbench({ openFile: 'article.py' }, async ({ page }) => {
       // The cursor is at the start of the file.
       await codeLens(page, 'exploding').waitFor();
       await command(page, 'Gradient Lens: Show Activations');
@@ -120,7 +105,7 @@ describe('the tabs in a real workbench', () => {
   });
 
   it('flow, exponents, training and depth are computed in the worker and follow their controls', async () => {
-    await withWorkbench({ openFile: 'article.py', viewport }, async ({ page }) => {
+    await inWorkbench({ openFile: 'article.py', viewport }, async ({ page }) => {
       await codeLens(page, 'exploding').waitFor();
       await clickText(page, '[[1.5');
       await command(page, 'Gradient Lens: Show Flow');
@@ -176,7 +161,7 @@ describe('the tabs in a real workbench', () => {
   });
 
   it('controls change figures, the keyboard walks the tabs, and a reload brings all of it back', async () => {
-    await withWorkbench({}, async ({ page }) => {
+    await inWorkbench({}, async ({ page }) => {
       await openFile(page, 'article.py');
       await codeLens(page, 'exploding').click();
       let frame = await tab(page, 'Growth');

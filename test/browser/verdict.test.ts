@@ -10,12 +10,11 @@ import {
   command,
   hoverText,
   openFile,
-  openWorkbench,
   screenshot,
   themes,
   until,
   webviewFrame,
-  type Workbench,
+  withWorkbench,
 } from './workbench';
 
 /** The article's left figure as numpy computed it. */
@@ -23,22 +22,6 @@ const numpy = spectra.find(({ name }) => name === 'article-exploding')!;
 const steps = 29;
 /** Tall enough for the pictures of the README to show the first chart. */
 const viewport = { width: 1280, height: 1000 };
-
-async function withWorkbench(
-  options: Parameters<typeof openWorkbench>[0],
-  use: (workbench: Workbench) => Promise<void>,
-): Promise<void> {
-  const workbench = await openWorkbench(options);
-  try {
-    await use(workbench);
-    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
-  } catch (error) {
-    await screenshot(workbench.page, 'failure');
-    throw error;
-  } finally {
-    await workbench.close();
-  }
-}
 
 describe('the main job in a real workbench', () => {
   for (const [theme, colorTheme] of Object.entries(themes)) {

@@ -1,5 +1,6 @@
 // A VS Code workbench in Chromium for the tests beside this file, and what they do in it. Every wait is for a
 // condition; the limits only say when to give up.
+import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
@@ -124,6 +125,24 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     throw error;
   }
   return { page, folder: copy.folder, errors, close };
+}
+
+/** Opens a workbench for a test and closes it after; `picture` is taken when the test fails. */
+export async function withWorkbench(
+  options: WorkbenchOptions,
+  use: (workbench: Workbench) => Promise<void>,
+  picture = 'failure',
+): Promise<void> {
+  const workbench = await openWorkbench(options);
+  try {
+    await use(workbench);
+    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
+  } catch (error) {
+    await screenshot(workbench.page, picture);
+    throw error;
+  } finally {
+    await workbench.close();
+  }
 }
 
 /** Waits until the active editor shows the file, with text in it. */
