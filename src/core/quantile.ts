@@ -1,5 +1,6 @@
 /**
- * The p-quantile (0 ≤ p ≤ 1) of ascending numbers, interpolated linearly between neighbours as numpy's default does.
+ * The p-quantile (0 ≤ p ≤ 1) of ascending numbers, interpolated linearly between neighbours as numpy's default does;
+ * infinite values keep their place.
  * @throws RangeError for no numbers at all.
  */
 export function quantile(ascending: ArrayLike<number>, p: number): number {
@@ -8,5 +9,10 @@ export function quantile(ascending: ArrayLike<number>, p: number): number {
   const below = ascending[Math.floor(place)]!;
   const above = ascending[Math.ceil(place)]!;
   // Equal neighbours may be infinite, whose difference is not a number.
-  return below === above ? below : below + (place - Math.floor(place)) * (above - below);
+  if (below === above) return below;
+  const share = place - Math.floor(place);
+  // numpy's lerp: from the nearer end, so that both ends are met exactly.
+  return share < 0.5 || above === Infinity
+    ? below + (above - below) * share
+    : above - (above - below) * (1 - share);
 }

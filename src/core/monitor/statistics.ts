@@ -1,3 +1,5 @@
+import { quantile } from '../quantile';
+
 /** Order statistics of a series; `null` where it has no finite value. */
 export interface Statistics {
   /** All values, the non-finite ones among them. */
@@ -23,14 +25,7 @@ export function sortedFinite(values: Float64Array): Float64Array {
  * does; `null` for no values.
  */
 export function percentile(sorted: Float64Array, p: number): number | null {
-  if (sorted.length === 0) return null;
-  const place = (p / 100) * (sorted.length - 1);
-  const low = Math.floor(place);
-  const a = sorted[low]!;
-  const b = sorted[Math.min(low + 1, sorted.length - 1)]!;
-  const share = place - low;
-  // numpy's lerp: from the nearer end, so that both ends are met exactly.
-  return share < 0.5 ? a + (b - a) * share : b - (b - a) * (1 - share);
+  return sorted.length === 0 ? null : quantile(sorted, p / 100);
 }
 
 /** Counts and percentiles of a series; minimum to maximum are of the finite values. */

@@ -2,7 +2,7 @@ import { softplus } from './linear/functions';
 import { gateRole, type RecurrentCell } from './layout/cell';
 import { gateOf } from './layout/buildCell';
 import { cellWeights, type Tensors } from './layout/cellWeights';
-import { halfLives, type HalfLives } from './percentile';
+import { halfLives, type HalfLives } from './halfLives';
 
 /** The direct path past the matrices: what a gate at rest keeps of each unit's memory a step. */
 export interface GatePath {

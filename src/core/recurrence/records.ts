@@ -4,7 +4,7 @@ import type { CellAnalysis, JacobianGain } from './cellAnalysis';
 import type { GateFigures } from './gateFigures';
 import type { LinearFigures } from './linear/figures';
 import type { LinearVerdict } from './linear/verdict';
-import { finite, type HalfLives } from './percentile';
+import { finite, type HalfLives } from './halfLives';
 import type { QuickCell } from './quickCell';
 import type { StackAnalysis } from './stackAnalysis';
 

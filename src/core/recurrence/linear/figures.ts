@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor';
-import { finite, halfLives, type HalfLives } from '../percentile';
+import { finite, halfLives, type HalfLives } from '../halfLives';
 import { families } from './families';
 import type { LinearFamily, LinearRecurrence, Multipliers } from './family';
 import { halfLifeHistogram, type HalfLifeHistogram } from './histogram';

@@ -1,15 +1,4 @@
-/**
- * The p-th percentile (0…100) of ascending values, interpolated linearly as numpy's default does; infinite values keep
- * their place.
- * @throws RangeError for no values.
- */
-export function percentile(ascending: ArrayLike<number>, p: number): number {
-  if (ascending.length === 0) throw new RangeError('no values have no percentile');
-  const at = (p / 100) * (ascending.length - 1);
-  const low = ascending[Math.floor(at)]!;
-  const high = ascending[Math.ceil(at)]!;
-  return low === high || at % 1 === 0 ? low : low + (high - low) * (at % 1);
-}
+import { quantile } from '../quantile';
 
 /** The spread of half-lives in steps; `null` is a memory that never halves. */
 export interface HalfLives {
@@ -22,7 +11,7 @@ export interface HalfLives {
 
 /** Percentiles of half-lives, given ascending, Infinity for those that never halve. */
 export function halfLives(ascending: ArrayLike<number>): HalfLives {
-  const at = (p: number): number | null => finite(percentile(ascending, p));
+  const at = (p: number): number | null => finite(quantile(ascending, p / 100));
   return { p5: at(5), p25: at(25), p50: at(50), p75: at(75), p95: at(95) };
 }
 
