@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../shared/rpc';
-import type { DocumentReport, Finding } from '../shared/service';
+import { emptyReport, type DocumentReport, type Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import type { Log } from './log';
 import { analysisOptions, setting } from './settings';
@@ -14,16 +14,6 @@ const promising =
   /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-|\bbackward\s*\(|\bTrainer\s*\(|\boptax\b|\bkeras\b|\bLSTM/;
 /** And one without any of these no config: the worker need not see it. */
 const configures = /lstm|gru|rnn|elman|clip|grad_?norm|model_type|ssm_cfg/i;
-
-const nothing: DocumentReport = {
-  findings: [],
-  problems: [],
-  steps: 0,
-  stepsSpan: null,
-  trainingLoops: [],
-  configs: [],
-  memoryKeys: [],
-};
 
 interface Entry {
   readonly version: number;
@@ -84,7 +74,7 @@ export class Documents implements vscode.Disposable {
         if (!(error instanceof CancelledError)) throw error;
       }
     }
-    return nothing;
+    return emptyReport;
   }
 
   /** The report for the document as it stands, if it is there already. */
@@ -160,16 +150,16 @@ export class Documents implements vscode.Disposable {
     delay: number,
   ): Promise<DocumentReport> {
     if (delay > 0) await after(delay, signal);
-    if (document.isClosed || !isCovered(document)) return nothing;
+    if (document.isClosed || !isCovered(document)) return emptyReport;
     const limit = setting('gradientLens.limits.fileSize', document) * 1e6;
     const text = document.getText();
     if (text.length > limit) {
       this.log.info(
         `${vscode.workspace.asRelativePath(document.uri)} is over gradientLens.limits.fileSize and was not read`,
       );
-      return nothing;
+      return emptyReport;
     }
-    if (!promising.test(text) && !configures.test(text)) return nothing;
+    if (!promising.test(text) && !configures.test(text)) return emptyReport;
     const size = setting('gradientLens.limits.size', document);
     const subject = document.uri.toString();
     const report = await this.worker.call('document', request(document, size), { signal, subject });

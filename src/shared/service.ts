@@ -81,6 +81,17 @@ export interface DocumentReport {
   readonly memoryKeys: readonly Placed<MemoryKey>[];
 }
 
+/** The report of a text that holds nothing. */
+export const emptyReport: DocumentReport = {
+  findings: [],
+  problems: [],
+  steps: 0,
+  stepsSpan: null,
+  trainingLoops: [],
+  configs: [],
+  memoryKeys: [],
+};
+
 /** How a matrix is to be rewritten where it stands. */
 export interface RewriteParams {
   readonly text: string;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DocumentReport } from '../../shared/service';
+import { emptyReport, type DocumentReport } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
 import type { Log } from '../log';
 import { analysisOptions, setting } from '../settings';
@@ -14,16 +14,6 @@ interface Entry {
 
 /** A text without a bracket holds no printed array. */
 const promising = /\[/;
-
-const nothing: DocumentReport = {
-  findings: [],
-  problems: [],
-  steps: 0,
-  stepsSpan: null,
-  trainingLoops: [],
-  configs: [],
-  memoryKeys: [],
-};
 
 /** What was found in the text outputs of notebook cells, read as printed arrays in the worker and kept by their text. */
 export class CellOutputs implements vscode.Disposable {
@@ -48,7 +38,7 @@ export class CellOutputs implements vscode.Disposable {
     const limit = setting('gradientLens.limits.fileSize', document) * 1e6;
     if (outputSize(outputs) > limit) {
       this.log.info(`the output of ${cellName(cell)} is over gradientLens.limits.fileSize and was not read`);
-      return Promise.resolve(nothing);
+      return Promise.resolve(emptyReport);
     }
     const text = outputText(document.getText(), outputs);
     const options = analysisOptions(document);
@@ -64,7 +54,7 @@ export class CellOutputs implements vscode.Disposable {
             { text, languageId: 'plaintext', options, limits },
             { subject: document.uri.toString() },
           )
-        : Promise.resolve(nothing);
+        : Promise.resolve(emptyReport);
     const entry = { text, settings, report };
     this.entries.set(cell, entry);
     report.catch((error: unknown) => {
