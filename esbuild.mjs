@@ -1,5 +1,5 @@
 // Builds every bundle: `node esbuild.mjs [--production] [--watch] [--tests]`.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { context } from 'esbuild';
 import { buildKernels } from './src/core/kernels/build.mjs';
@@ -42,6 +42,8 @@ const node = {
     '@zip.js/zip.js': './node_modules/@zip.js/zip.js/lib/zip-core-reader.js',
     // Its ES module leads to one that asks for import.meta, which CommonJS lacks.
     tinyglobby: './node_modules/tinyglobby/dist/index.cjs',
+    // Its build for browsers: the other one brings a reader of files and addresses that nobody calls.
+    '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js',
   },
   mainFields: ['module', 'main'],
   platform: 'node',
@@ -134,6 +136,19 @@ if (flag('tests')) {
     { ...tests, entryPoints: files.filter(inWorker), platform: 'browser', format: 'iife' },
   );
 }
+
+/** A language's texts are kept a file a room; VS Code wants one file. */
+function buildTexts() {
+  mkdirSync('dist/l10n', { recursive: true });
+  for (const language of readdirSync('l10n')) {
+    const parts = readdirSync(`l10n/${language}`).map((part) =>
+      JSON.parse(readFileSync(`l10n/${language}/${part}`, 'utf8')),
+    );
+    writeFileSync(`dist/l10n/bundle.l10n.${language}.json`, JSON.stringify(Object.assign({}, ...parts)));
+  }
+}
+
+buildTexts();
 await buildKernels();
 for (const options of bundles) {
   const build = await context(options);

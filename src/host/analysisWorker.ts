@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { CancelledError, DisconnectedError, type CallOptions } from '../shared/rpc';
-import type { AnalysisService } from '../shared/service';
+import type { AnalysisService, Texts } from '../shared/service';
 import { ThreadDiedError, type Thread } from './analysisThread';
 import type { Log } from './log';
 import { startThread } from './thread';
@@ -54,11 +54,12 @@ export class AnalysisWorker implements vscode.Disposable {
   private readonly homes = new Map<string, Lane>();
   private disposed = false;
 
-  /** `script` is the worker's bundle, `tell` shows the person a sentence. */
+  /** `script` is the worker's bundle, `tell` shows the person a sentence, `texts` are theirs if they do not read English. */
   constructor(
     private readonly script: vscode.Uri,
     private readonly log: Log,
     private readonly tell: (sentence: string) => void,
+    private readonly texts?: Texts,
   ) {}
 
   /**
@@ -180,6 +181,8 @@ export class AnalysisWorker implements vscode.Disposable {
         `An analysis worker of Gradient Lens stopped unexpectedly (${error.message}) and was started anew.`,
       );
     });
+    // Answered before any call: messages keep their order. A thread that dies over it is replaced like any other.
+    if (this.texts) thread.rpc.call('texts', this.texts).catch(() => undefined);
     const lane: Lane = { thread, busy: false };
     this.lanes.push(lane);
     return lane;

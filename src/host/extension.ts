@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AnalysisWorker } from './analysisWorker';
 import { registerCheckpointEditor } from './checkpoint/checkpointEditor';
@@ -30,8 +31,16 @@ import { workerScript } from './workerScript';
 
 /** The table of contents: each line is a feature. Nothing is computed before a matching document is shown. */
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
+  const texts = vscode.l10n.bundle;
+  // The rooms that do not know of VS Code speak through this package.
+  if (texts) l10n.config({ contents: texts });
   const log = new Log();
-  const worker = new AnalysisWorker(workerScript(extensionUri), log, (sentence) => void warn(sentence));
+  const worker = new AnalysisWorker(
+    workerScript(extensionUri),
+    log,
+    (sentence) => void warn(sentence),
+    texts,
+  );
   const documents = new Documents(worker, log);
   const outputs = new CellOutputs(worker, log);
   const variables = new Variables();

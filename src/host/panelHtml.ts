@@ -4,6 +4,13 @@ function escapeAttribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
+/** The texts in the person's language as a data block, which no script can be smuggled out of; nothing for English. */
+function textsBlock(): string {
+  const { bundle } = vscode.l10n;
+  if (!bundle) return '';
+  return `<script type="application/json" id="texts">${JSON.stringify(bundle).replace(/</g, '\\u003c')}</script>`;
+}
+
 /**
  * The page of a webview: an empty root, one script, one style sheet, nothing from anywhere else. The modules that the
  * script imports run by its nonce (HTML standard, script fetch options), so no source needs to be allowed.
@@ -25,7 +32,7 @@ export function panelHtml(
     `font-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeAttribute(vscode.env.language)}">
   <head>
     <meta charset="UTF-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
@@ -36,6 +43,7 @@ export function panelHtml(
   </head>
   <body>
     <div id="root" data-state="${escapeAttribute(JSON.stringify(state))}"></div>
+    ${textsBlock()}
     <script type="module" nonce="${nonce}" src="${asset(`${bundle}.js`)}"></script>
   </body>
 </html>

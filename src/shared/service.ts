@@ -142,8 +142,13 @@ export interface CheckpointRequest {
   readonly tensor: string | null;
 }
 
+/** English texts → texts in the person's language, with `{0}` where values go. */
+export type Texts = Readonly<Record<string, string>>;
+
 /** What the worker does for the extension host. */
 export interface AnalysisService extends QuestionService, CheckpointService {
+  /** The language to answer in, before the first call. */
+  texts(texts: Texts): void;
   /** Reads a document and analyses every matrix within the limits. */
   document(request: DocumentRequest): Promise<DocumentReport>;
   /** Evaluates a matrix expression of the command palette, such as `0.9 * identity(64)`. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Checkpoint } from '../core/linalg/matrix';
 import { CancelledError, Rpc, type CallContext } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
@@ -40,6 +41,9 @@ const long =
     method(params, checkpointOf(context));
 
 new Rpc(port, {
+  texts: (texts: Call<'texts'>) => {
+    l10n.config({ contents: { ...texts } });
+  },
   document: long((request: Call<'document'>, checkpoint) => analysis.document(request, checkpoint)),
   expression: long((params: Call<'expression'>, checkpoint) => analysis.expression(params, checkpoint)),
   values: long((params: Call<'values'>, checkpoint) => analysis.values(params, checkpoint)),

@@ -16,6 +16,7 @@ const bundles = [
   'cli.js',
   'expression.js',
   'extension.js',
+  'l10n/bundle.l10n.zh-cn.json',
   'mcp.js',
   'web/extension.js',
   'web/worker.js',

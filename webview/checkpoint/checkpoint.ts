@@ -1,10 +1,12 @@
 import '../styles/checkpoint.css';
 import { registerControls } from '../controls/toolkit';
+import { useTexts } from '../texts';
 import { onThemeChange } from '../theme';
 import { CheckpointPage } from './checkpointPage';
 import { connect } from './host';
 import { CheckpointStateStore } from './state';
 
+useTexts();
 registerControls();
 const root = document.getElementById('root')!;
 const connection = connect({

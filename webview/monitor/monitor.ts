@@ -1,10 +1,12 @@
 import '../styles/monitor.css';
 import { registerControls } from '../controls/toolkit';
+import { useTexts } from '../texts';
 import { onThemeChange } from '../theme';
 import { connect } from './connection';
 import { MonitorPanel } from './monitorPanel';
 import { validState } from './state';
 
+useTexts();
 registerControls();
 const root = document.getElementById('root')!;
 const { host, api } = connect({

@@ -1,10 +1,12 @@
 import '../styles/panel.css';
 import { registerControls } from '../controls/toolkit';
+import { useTexts } from '../texts';
 import { onThemeChange } from '../theme';
 import { connect } from './host';
 import { MatrixPanel } from './matrixPanel';
 import { StateStore } from './state';
 
+useTexts();
 registerControls();
 const root = document.getElementById('root')!;
 const connection = connect({

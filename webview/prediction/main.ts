@@ -1,11 +1,13 @@
 import '../styles/prediction.css';
 import { registerControls } from '../controls/toolkit';
 import { connectTo } from '../panels/host';
+import { useTexts } from '../texts';
 import { onThemeChange } from '../theme';
 import { PredictionPanel } from './predictionPanel';
 import { PredictionState } from './state';
 import type { PredictionPanelHost } from '../../src/shared/predictionPanel';
 
+useTexts();
 registerControls();
 const root = document.getElementById('root')!;
 const { host, state } = connectTo<{ readonly [K in keyof PredictionPanelHost]: PredictionPanelHost[K] }>({
