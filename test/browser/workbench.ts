@@ -41,6 +41,8 @@ export interface WorkbenchOptions {
   scale?: number;
   /** Opens the folder in Restricted Mode, in a server of its own. */
   restricted?: boolean;
+  /** The language the person reads, such as `zh-cn`. VS Code itself stays English: its language packs are not on npm. */
+  language?: string;
   /** A virtual folder to open instead of the copy, in a server with the extension that serves it. */
   virtual?: { folder: string; extension: string };
 }
@@ -105,6 +107,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(patience);
+  // As the script with VS Code's own texts would.
+  await context.addInitScript((language) => {
+    if (language) Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
+  }, options.language);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));

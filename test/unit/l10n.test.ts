@@ -1,0 +1,155 @@
+// Every text that a person reads is in every language, and no translation is left over.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+
+// Bundled to out/unit/l10n.test.js.
+const root = resolve(__dirname, '..', '..');
+/** The command line and its server for models speak English, as other programs read them. */
+const spoken = ['src', 'webview'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => join(root, folder, file)),
+);
+
+/** A call of `l10n.t` or `vscode.l10n.t`. */
+function isTextCall(node: ts.Node): node is ts.CallExpression {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  const { expression, name } = node.expression;
+  return name.text === 't' && /(^|\.)l10n$/.test(expression.getText());
+}
+
+/** Whether the node runs only when something calls or constructs what it stands in. */
+function late(node: ts.Node): boolean {
+  for (let it: ts.Node | undefined = node; it; it = it.parent as ts.Node | undefined) {
+    if (ts.isFunctionLike(it)) return true;
+    if (
+      ts.isPropertyDeclaration(it) &&
+      !it.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
+    )
+      return true;
+  }
+  return false;
+}
+
+interface Text {
+  readonly key: string;
+  readonly values: number | undefined;
+  readonly place: string;
+  readonly early: boolean;
+}
+
+/** The literal text of a call and how many values it is given (not known where they are named or spread). */
+function textOf(call: ts.CallExpression, place: string): Text {
+  const [message, ...values] = call.arguments;
+  const early = !late(call);
+  if (message && ts.isStringLiteralLike(message)) {
+    const known = values.every((value) => !ts.isSpreadElement(value) && !ts.isObjectLiteralExpression(value));
+    return { key: message.text, values: known ? values.length : undefined, place, early };
+  }
+  if (message && ts.isObjectLiteralExpression(message)) {
+    const literal = (name: string): string | undefined => {
+      const property = message.properties.find((it) => it.name?.getText() === name);
+      if (!property || !ts.isPropertyAssignment(property)) return undefined;
+      const { initializer } = property;
+      const only = ts.isArrayLiteralExpression(initializer) ? initializer.elements[0] : initializer;
+      return only && ts.isStringLiteralLike(only) ? only.text : undefined;
+    };
+    const key = literal('message');
+    if (key !== undefined) {
+      const comment = literal('comment');
+      return { key: comment === undefined ? key : `${key}/${comment}`, values: undefined, place, early };
+    }
+  }
+  throw new Error(`${place}: the text of l10n.t must be a literal, or nobody can translate it.`);
+}
+
+const texts: Text[] = [];
+for (const file of spoken) {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const visit = (node: ts.Node): void => {
+    if (isTextCall(node)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      texts.push(textOf(node, `${relative(root, file)}:${line + 1}`));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+const used = new Map(texts.map(({ key, place }) => [key, place]));
+const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+describe('texts', () => {
+  it('are looked up when they are shown, for a table made while loading knows no language yet', () => {
+    assert.deepEqual(
+      texts.filter(({ early }) => early).map(({ place, key }) => `${place} ${key}`),
+      [],
+    );
+  });
+
+  it('have a value for every place', () => {
+    const lacking = texts.filter(
+      ({ key, values }) =>
+        values !== undefined &&
+        placeholders(key).join() !==
+          Array.from({ length: values }, (_, i) => `{${i}}`)
+            .sort()
+            .join(),
+    );
+    assert.deepEqual(
+      lacking.map(({ place, key }) => `${place} ${key}`),
+      [],
+    );
+  });
+
+  for (const language of readdirSync(join(root, 'l10n'))) {
+    describe(`in ${language}`, () => {
+      const parts = readdirSync(join(root, 'l10n', language)).map((part) => ({
+        part,
+        entries: Object.entries(
+          JSON.parse(readFileSync(join(root, 'l10n', language, part), 'utf8')) as Record<string, string>,
+        ),
+      }));
+      const entries = parts.flatMap((part) => part.entries);
+      const translated = new Map(entries);
+
+      it('miss nothing', () => {
+        const missing = [...used].filter(([key]) => !translated.has(key));
+        assert.deepEqual(
+          missing.map(([key, place]) => `${place} ${key}`),
+          [],
+        );
+      });
+
+      it('hold nothing that is not used', () => {
+        const unused = parts.flatMap(({ part, entries }) =>
+          entries.filter(([key]) => !used.has(key)).map(([key]) => `${part} ${key}`),
+        );
+        assert.deepEqual(unused, []);
+      });
+
+      it('stand once', () => {
+        const keys = entries.map(([key]) => key);
+        assert.deepEqual(
+          keys.filter((key, i) => keys.indexOf(key) !== i),
+          [],
+        );
+      });
+
+      it('keep their places for values', () => {
+        const differing = entries.filter(
+          ([key, text]) => placeholders(key).join() !== placeholders(text).join(),
+        );
+        assert.deepEqual(differing, []);
+      });
+
+      it('are in that language wherever they hold words', () => {
+        const foreign = entries.filter(
+          ([, text]) => !/\p{Script=Han}/u.test(text) && /[a-z]{3,} [a-z]{2,}/.test(text),
+        );
+        assert.deepEqual(foreign, []);
+      });
+    });
+  }
+});
