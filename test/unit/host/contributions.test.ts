@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import manifest from '../../../package.json';
 import { activationNames } from '../../../src/core/recurrence/activation';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { defaultRules } from '../../../src/core/monitor/rules';
@@ -14,6 +13,7 @@ import {
   checkpointOptionViewType,
   checkpointViewType,
 } from '../../../src/host/contributions';
+import { englishManifest as manifest } from '../manifest';
 
 const { contributes } = manifest;
 const properties = contributes.configuration.properties;
