@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { CancelledError, DisconnectedError, type CallOptions } from '../shared/rpc';
 import type { AnalysisService, Texts } from '../shared/service';
@@ -42,7 +43,7 @@ const remembered = 256;
 const closing = (): Error => new DisconnectedError('the window is closing');
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 const givenUp = ({ message }: Error): string =>
-  `the analysis stopped twice over the same input and was given up: ${message}`;
+  l10n.t('the analysis stopped twice over the same input and was given up: {0}', message);
 
 /**
  * The analysis off the extension host's thread. A thread starts when there is work and none is free, takes one call at a
@@ -178,7 +179,10 @@ export class AnalysisWorker implements vscode.Disposable {
       if (!error) return;
       this.log.error('an analysis worker failed and was started anew', error);
       this.tell(
-        `An analysis worker of Gradient Lens stopped unexpectedly (${error.message}) and was started anew.`,
+        l10n.t(
+          'An analysis worker of Gradient Lens stopped unexpectedly ({0}) and was started anew.',
+          error.message,
+        ),
       );
     });
     // Answered before any call: messages keep their order. A thread that dies over it is replaced like any other.

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
 import type { Verdict } from '../core/verdict';
 import type { DocumentReport, Span } from '../shared/service';
 import { configActions, configDiagnostics } from './config/diagnostics';
@@ -65,8 +65,15 @@ export function firstLine(document: vscode.TextDocument, span: Span): vscode.Ran
 
 /** Shorter than the explanation, which the hover shows below it. */
 function message({ name, steps, log10Gain, sigmaMax, spectralRadius }: Verdict): string {
-  const figures = `ρ = ${formatNumber(spectralRadius.value)}, σ_max = ${formatNumber(sigmaMax)}`;
-  return `${capitalize(name)} gradients: gain ${formatPowerOfTen(log10Gain)} over ${formatSteps(steps)} (${figures}).`;
+  const figures = [
+    formatPowerOfTen(log10Gain),
+    formatSteps(steps),
+    formatNumber(spectralRadius.value),
+    formatNumber(sigmaMax),
+  ];
+  return name === 'exploding'
+    ? vscode.l10n.t('Exploding gradients: gain {0} over {1} (ρ = {2}, σ_max = {3}).', ...figures)
+    : vscode.l10n.t('Vanishing gradients: gain {0} over {1} (ρ = {2}, σ_max = {3}).', ...figures);
 }
 
 async function diagnosticsOf(
@@ -118,7 +125,7 @@ async function ignoreActions(
     const loop = trainingLoops.find(({ mark }) => rangeOf(document, mark).isEqual(diagnostic.range));
     const name = finding?.name ?? (loop && `training:${loop.name}`);
     if (diagnostic.source !== source || name === undefined) return [];
-    const title = finding ? 'Ignore this matrix' : 'Ignore this training loop';
+    const title = finding ? vscode.l10n.t('Ignore this matrix') : vscode.l10n.t('Ignore this training loop');
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
     const sign = commentSigns[document.languageId];

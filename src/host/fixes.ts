@@ -55,6 +55,6 @@ async function placeOf(argument: unknown): Promise<{ document: vscode.TextDocume
     return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)), offset };
   }
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new HumanError('Open a file with a matrix or a training loop first.');
+  if (!editor) throw new HumanError(vscode.l10n.t('Open a file with a matrix or a training loop first.'));
   return { document: editor.document, offset: editor.document.offsetAt(editor.selection.active) };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnalysisOptions } from '../core/analysis';
 import type { PanelModel } from '../shared/panel';
-import type { DocumentReport, Finding } from '../shared/service';
+import type { Finding } from '../shared/service';
 import { HumanError } from './humanError';
 import { cellName, cellOf } from './notebook/cells';
 import type { PanelContext } from './panel';
@@ -47,7 +47,9 @@ export async function openDocument(uri: string): Promise<vscode.TextDocument> {
   try {
     return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   } catch {
-    throw new HumanError(`${vscode.Uri.parse(uri).path} cannot be opened any more: close this panel.`);
+    throw new HumanError(
+      vscode.l10n.t('{0} cannot be opened any more: close this panel.', vscode.Uri.parse(uri).path),
+    );
   }
 }
 
@@ -59,7 +61,16 @@ async function inDocument(
   const document = await openDocument(subject.uri);
   const report = await (anew ? documents.reportAnew(document) : documents.report(document));
   const file = document.uri.path.split('/').at(-1) ?? '';
-  const finding = named(subject, report, file, 'undo the edit');
+  const finding = findingOf(subject, report.findings);
+  if (!finding) {
+    throw new HumanError(
+      vscode.l10n.t(
+        '{0} is no longer a matrix in {1}: undo the edit, or close this panel.',
+        subject.name,
+        file,
+      ),
+    );
+  }
   const line = document.positionAt(finding.span.start).line + 1;
   return { finding, steps: report.steps, place: { name: subject.name, file, line, source: 'document' } };
 }
@@ -71,10 +82,19 @@ async function inOutput(
 ): Promise<Found> {
   // Opening the cell's text opens its notebook, as after a reload.
   const cell = cellOf(await openDocument(subject.uri));
-  if (!cell) throw new HumanError('The cell was removed from its notebook: close this panel.');
-  const file = `output of ${cellName(cell)}`;
+  if (!cell) throw new HumanError(vscode.l10n.t('The cell was removed from its notebook: close this panel.'));
   const report = await outputs.report(cell, anew);
-  const finding = named(subject, report, `the ${file}`, 'run the cell again');
+  const finding = findingOf(subject, report.findings);
+  if (!finding) {
+    throw new HumanError(
+      vscode.l10n.t(
+        '{0} is no longer a matrix in the output of {1}: run the cell again, or close this panel.',
+        subject.name,
+        cellName(cell),
+      ),
+    );
+  }
+  const file = vscode.l10n.t('output of {0}', cellName(cell));
   return { finding, steps: report.steps, place: { name: subject.name, file, line: 0, source: 'output' } };
 }
 
@@ -87,12 +107,15 @@ async function fromDebugger(
   const matrix = variables.get(key)?.matrix;
   if (!matrix) {
     throw new HumanError(
-      `The numbers of ${name} came out of a debugged program and were not kept: analyze the variable again, or close this panel.`,
+      vscode.l10n.t(
+        'The numbers of {0} came out of a debugged program and were not kept: analyze the variable again, or close this panel.',
+        name,
+      ),
     );
   }
   const call = { name, matrix, options, limits: { size: 0 } };
   const finding = await worker.call('values', call, { subject: workerSubject(subject) });
-  const file = 'read in the debugger, kept while this panel is open';
+  const file = vscode.l10n.t('read in the debugger, kept while this panel is open');
   return { finding, steps: options.steps, place: { name, file, line: 0, source: 'variable' } };
 }
 
@@ -109,15 +132,4 @@ async function fromExpression(
   );
   const place = { name: nameOf(subject), file: '', line: 0, source: subject.kind };
   return { finding, steps: options.steps, place };
-}
-
-function named(
-  subject: Subject & { kind: 'document' | 'output' },
-  { findings }: DocumentReport,
-  where: string,
-  mend: string,
-): Finding {
-  const finding = findingOf(subject, findings);
-  if (finding) return finding;
-  throw new HumanError(`${subject.name} is no longer a matrix in ${where}: ${mend}, or close this panel.`);
 }

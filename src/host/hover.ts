@@ -33,18 +33,24 @@ export function registerHover(documents: Documents): vscode.Disposable {
 }
 
 function describe({ name, shape, analysis, span }: Finding, subject: Subject): vscode.MarkdownString {
-  const open = { label: 'Open panel', uri: commandUri(internalCommands.openPanel, subject) };
+  const open = { label: vscode.l10n.t('Open panel'), uri: commandUri(internalCommands.openPanel, subject) };
   const at = subject.kind === 'document' ? { uri: subject.uri, offset: span.start } : undefined;
   const rule = analysis?.verdict?.rule;
   const text = analysis
     ? hoverText(name, analysis, [
         open,
-        { label: 'Copy figures', uri: commandUri(internalCommands.copyFigures, subject) },
-        { label: 'Apply a remedy', uri: commandUri(commands.applyRemedyAtCursor, at) },
-        { label: 'Change horizon', uri: commandUri(commands.setHorizon) },
-        ...(rule ? [{ label: 'Why', uri: commandUri(internalCommands.explainRule, rule) }] : []),
+        { label: vscode.l10n.t('Copy figures'), uri: commandUri(internalCommands.copyFigures, subject) },
+        { label: vscode.l10n.t('Apply a remedy'), uri: commandUri(commands.applyRemedyAtCursor, at) },
+        { label: vscode.l10n.t('Change horizon'), uri: commandUri(commands.setHorizon) },
+        ...(rule
+          ? [{ label: vscode.l10n.t('Why'), uri: commandUri(internalCommands.explainRule, rule) }]
+          : []),
       ])
-    : `This ${shape[0]}×${shape[1]} matrix is over gradientLens.limits.size and was not analysed unasked. [Analyse it](${open.uri})`;
+    : vscode.l10n.t(
+        'This {0} matrix is over gradientLens.limits.size and was not analysed unasked. [Analyse it]({1})',
+        `${shape[0]}×${shape[1]}`,
+        open.uri,
+      );
   const markdown = new vscode.MarkdownString(text);
   markdown.isTrusted = {
     enabledCommands: [

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../core/analysis';
 import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
 import { escapeMarkdown } from '../core/escapeMarkdown';
@@ -5,6 +6,7 @@ import { explainNonSquare } from '../core/record';
 import { sparkline } from '../core/sparkline';
 import { verdictSymbols } from '../core/symbols';
 import { gainCurve, type Verdict } from '../core/verdict';
+import { verdictLabel } from './verdictLabel';
 
 /** A link under the hover: text and command URI. */
 export interface HoverLink {
@@ -14,10 +16,9 @@ export interface HoverLink {
 
 /** `7.7e-11` as `7.7·10⁻¹¹` reads better in prose, but people copy numbers, so figures stay in E notation. */
 function memory({ halfLife, rate }: Verdict): [string, string] {
-  if (halfLife === null) return ['half-life', 'none: the rate is 1'];
-  if (halfLife < 0) return ['doubling time', formatSteps(-halfLife)];
-  if (rate === 0) return ['half-life', '0 steps'];
-  return ['half-life', formatSteps(halfLife)];
+  if (halfLife === null) return [l10n.t('half-life'), l10n.t('none: the rate is 1')];
+  if (halfLife < 0) return [l10n.t('doubling time'), formatSteps(-halfLife)];
+  return [l10n.t('half-life'), rate === 0 ? l10n.t('0 steps') : formatSteps(halfLife)];
 }
 
 /** `1.13 [0.99, 1.27]` where rounding leaves ρ uncertain, else the number alone. */
@@ -32,11 +33,11 @@ function figures(verdict: Verdict): string[] {
   const cells: [string, string][] = [
     ['σ_max', formatNumber(sigmaMax)],
     ['ρ', radius(verdict)],
-    [`gain, ${steps} steps`, formatPowerOfTen(log10Gain)],
+    [l10n.t('gain, {0} steps', steps), formatPowerOfTen(log10Gain)],
     [memoryName, memoryText],
   ];
   if (flags.includes('transient'))
-    cells.push(['peak', `${formatPowerOfTen(peak.log10)} at step ${peak.step}`]);
+    cells.push([l10n.t('peak'), l10n.t('{0} at step {1}', formatPowerOfTen(peak.log10), peak.step)]);
   // Hovers draw tables without any space between the columns.
   const row = (texts: readonly string[]): string => `| ${texts.map((text) => `${text}&emsp;`).join(' | ')} |`;
   return [
@@ -48,8 +49,13 @@ function figures(verdict: Verdict): string[] {
 
 function curve({ figures: { growth }, verdict, options }: Analysis): string {
   const gain = gainCurve(growth ?? [], verdict?.slopeAtRest ?? 1);
-  const ends = [gain[0] ?? null, gain.at(-1) ?? null].map((log10) => formatPowerOfTen(log10, 2));
-  return `\`${sparkline(gain)}\` ${ends.join(' → ')}, log scale, k = 1…${options.steps}`;
+  return curveLine(gain, options.steps);
+}
+
+/** A curve of log₁₀ gains over k = 1…`steps`: drawn in one line, with both ends. */
+export function curveLine(log10Gains: readonly (number | null)[], steps: number): string {
+  const end = (at: number): string => formatPowerOfTen(log10Gains.at(at) ?? null, 2);
+  return l10n.t('`{0}` {1} → {2}, log scale, k = 1…{3}', sparkline(log10Gains), end(0), end(-1), steps);
 }
 
 /** What a hover says of a matrix, in Markdown of under 20 lines. */
@@ -82,12 +88,16 @@ export function hoverText(name: string, analysis: Analysis, links: readonly Hove
   const paragraph = (...lines: readonly string[]): string => lines.join('  \n');
   return [
     paragraph(
-      `**${verdictSymbols[verdict.name]} ${capitalize(verdict.name)}** · ${subject} · ${options.activation}`,
+      `**${verdictSymbols[verdict.name]} ${capitalize(verdictLabel(verdict.name))}** · ${subject} · ${options.activation}`,
       escapeMarkdown(verdict.explanation),
     ),
     '',
     ...figures(verdict),
     '',
-    paragraph(curve(analysis), ...(remedy ? [`**Remedy:** ${escapeMarkdown(remedy.action)}`] : []), linkLine),
+    paragraph(
+      curve(analysis),
+      ...(remedy ? [l10n.t('**Remedy:** {0}', escapeMarkdown(remedy.action))] : []),
+      linkLine,
+    ),
   ].join('\n');
 }

@@ -26,8 +26,10 @@ export function registerLanguageModelTool(documents: Documents, worker: Analysis
   if (!lm?.registerTool) return new vscode.Disposable(() => undefined);
   return lm.registerTool<Question>(languageModelTool, {
     prepareInvocation: ({ input: { file, expression } }) => {
-      const subject = [file, expression].find((named) => typeof named === 'string') ?? 'a matrix';
-      return { invocationMessage: `Analysing ${subject}` };
+      const subject = [file, expression].find((named) => typeof named === 'string');
+      const invocationMessage =
+        subject === undefined ? vscode.l10n.t('Analysing a matrix') : vscode.l10n.t('Analysing {0}', subject);
+      return { invocationMessage };
     },
     invoke: async ({ input }, token) => {
       const abort = new AbortController();

@@ -7,15 +7,22 @@ import { internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { setting } from './settings';
 import { rangeOf, subjectOf } from './subject';
+import { verdictLabel } from './verdictLabel';
 
 /** The one short line above a matrix. */
 export function lensTitle({ shape, analysis }: Finding): string {
   const size = `${shape[0]}×${shape[1]}`;
-  if (!analysis) return `${size} · over the size limit: analyse?`;
+  if (!analysis) return vscode.l10n.t('{0} · over the size limit: analyse?', size);
   const { verdict, figures, options } = analysis;
-  if (!verdict) return `${size} · one step: σ_max ${formatNumber(figures.sigmaMax)}`;
-  const gain = formatPowerOfTen(verdict.log10Gain);
-  return `${verdictSymbols[verdict.name]} ${verdict.name} · gain ${gain} over ${options.steps} steps · ρ ${formatNumber(verdict.spectralRadius.value)}`;
+  if (!verdict) return vscode.l10n.t('{0} · one step: σ_max {1}', size, formatNumber(figures.sigmaMax));
+  return vscode.l10n.t(
+    '{0} {1} · gain {2} over {3} steps · ρ {4}',
+    verdictSymbols[verdict.name],
+    verdictLabel(verdict.name),
+    formatPowerOfTen(verdict.log10Gain),
+    options.steps,
+    formatNumber(verdict.spectralRadius.value),
+  );
 }
 
 /** CodeLens: one short line above each matrix; a click opens the panel. */
@@ -40,7 +47,8 @@ export function registerLens(documents: Documents): vscode.Disposable {
             (finding) =>
               new vscode.CodeLens(rangeOf(document, finding.span), {
                 title: lensTitle(finding),
-                tooltip: finding.analysis?.verdict?.explanation ?? 'Open the Gradient Lens panel',
+                tooltip:
+                  finding.analysis?.verdict?.explanation ?? vscode.l10n.t('Open the Gradient Lens panel'),
                 command: internalCommands.openPanel,
                 arguments: [subjectOf(document, finding, findings)],
               }),

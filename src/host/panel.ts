@@ -176,12 +176,14 @@ export class MatrixPanel implements vscode.Disposable {
 
   private model(choice: PanelChoice | undefined): Promise<PanelModel> {
     return this.ask(choice, async ({ finding: { key, name }, place }, options) => {
-      const found = await withProgress(`Gradient Lens: analysing ${name}`, (signal, onProgress) =>
-        this.context.worker.call(
-          'panel',
-          { key, options },
-          { signal, onProgress, subject: this.workerSubject },
-        ),
+      const found = await withProgress(
+        vscode.l10n.t('Gradient Lens: analysing {0}', name),
+        (signal, onProgress) =>
+          this.context.worker.call(
+            'panel',
+            { key, options },
+            { signal, onProgress, subject: this.workerSubject },
+          ),
       );
       return { ...place, ...found };
     });

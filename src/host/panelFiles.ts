@@ -4,7 +4,7 @@ import type { PanelHost } from '../shared/panel';
 /** Puts text on the clipboard and says so in the status bar. */
 export async function copyText(text: string, what: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`Gradient Lens: ${what} copied`, 3000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Gradient Lens: {0} copied', what), 3000);
 }
 
 /** Saves a file that a webview made, where the person says. */

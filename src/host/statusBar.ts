@@ -4,6 +4,7 @@ import type { VerdictName } from '../core/verdict';
 import type { Finding } from '../shared/service';
 import { contextKeys, internalCommands } from './contributions';
 import type { Documents } from './documents';
+import { verdictLabel } from './verdictLabel';
 
 /** Which verdict the status bar names when a file has several: the most alarming, explosion before vanishing. */
 const byAlarm: readonly VerdictName[] = ['exploding', 'vanishing', 'growing', 'fading', 'stable'];
@@ -29,8 +30,17 @@ export function registerStatusBar(documents: Documents): vscode.Disposable {
       item.hide();
       return;
     }
-    item.text = `${verdictSymbols[worst.name]} ${worst.name}`;
-    item.tooltip = `Gradient Lens: ${worst.count} of ${findings.length} ${findings.length === 1 ? 'matrix' : 'matrices'} ${worst.name}. Click to list all.`;
+    const label = verdictLabel(worst.name);
+    item.text = `${verdictSymbols[worst.name]} ${label}`;
+    item.tooltip =
+      findings.length === 1
+        ? vscode.l10n.t('Gradient Lens: 1 of 1 matrix {0}. Click to list all.', label)
+        : vscode.l10n.t(
+            'Gradient Lens: {0} of {1} matrices {2}. Click to list all.',
+            worst.count,
+            findings.length,
+            label,
+          );
     item.accessibilityInformation = { label: item.tooltip, role: 'button' };
     item.show();
   };

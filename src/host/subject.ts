@@ -53,7 +53,7 @@ export function nameOf(subject: Subject): string {
     case 'expression':
       return subject.source;
     case 'article':
-      return `The article’s ${articleExpression}`;
+      return vscode.l10n.t('The article’s {0}', articleExpression);
   }
 }
 

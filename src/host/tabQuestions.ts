@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { CallContext } from '../shared/rpc';
 import {
   tabQuestionNames,
@@ -29,7 +30,7 @@ export function tabQuestions({ worker, subject, ask }: QuestionContext): Questio
     (request: TabQuestions[K]['request'], context?: CallContext): Promise<TabQuestions[K]['answer']> => {
       const superseded = superseding.includes(question) ? [latest.begin(question)] : [];
       return ask(({ key, name }) =>
-        withProgress(`Gradient Lens: computing for ${name}`, (cancelled, onProgress) => {
+        withProgress(vscode.l10n.t('Gradient Lens: computing for {0}', name), (cancelled, onProgress) => {
           const params = { ...request, key } as Parameters<typeof worker.call<K>>[1];
           return worker.call(question, params, {
             signal: AbortSignal.any([...superseded, cancelled]),

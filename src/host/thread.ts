@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { Rpc } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
@@ -20,9 +21,9 @@ export function startThread(script: vscode.Uri, onExit: (error: Error | undefine
   let stopped = false;
   worker.on('error', (error) => (failure = error));
   worker.on('exit', (code) => {
-    failure ??= stopped ? undefined : new Error(`it ended with status ${code}`);
+    failure ??= stopped ? undefined : new Error(l10n.t('it ended with status {0}', code));
     // Those who still wait are answered before the thread is replaced.
-    rpc.dispose(new ThreadDiedError(failure?.message ?? 'the analysis worker stopped'));
+    rpc.dispose(new ThreadDiedError(failure?.message ?? l10n.t('the analysis worker stopped')));
     onExit(failure);
   });
   return {

@@ -15,7 +15,7 @@ export function startThread(script: vscode.Uri, onExit: (error: Error | undefine
     if (ended) return;
     ended = true;
     worker?.terminate();
-    rpc.dispose(new ThreadDiedError(error?.message ?? 'the analysis worker stopped'));
+    rpc.dispose(new ThreadDiedError(error?.message ?? vscode.l10n.t('the analysis worker stopped')));
     onExit(error);
   };
   const started = start(script).then((it) => {

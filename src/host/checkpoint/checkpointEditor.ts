@@ -148,7 +148,10 @@ class CheckpointEditor {
   private async compare({ uri, steps }: Params<'compare'>): ReturnType<CheckpointHost['compare']> {
     const chosen =
       uri === null
-        ? await chooseCheckpoint('Compare with an earlier checkpoint of the same model', this.uri)
+        ? await chooseCheckpoint(
+            vscode.l10n.t('Compare with an earlier checkpoint of the same model'),
+            this.uri,
+          )
         : vscode.Uri.parse(uri);
     if (!chosen) return null;
     this.other?.dispose();

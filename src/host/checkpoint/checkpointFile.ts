@@ -23,7 +23,8 @@ export async function checkpointFile(uri: vscode.Uri): Promise<CheckpointFile> {
   if (uri.scheme === 'file') return { place: { kind: 'path', path: uri.fsPath }, note: null };
   const reader = new BudgetReader(uri);
   const bytes = await reader.read(uri);
-  if (!bytes) throw new HumanError(`${nameOf(uri)} cannot be read: check that it is still there.`);
+  if (!bytes)
+    throw new HumanError(vscode.l10n.t('{0} cannot be read: check that it is still there.', nameOf(uri)));
   const siblings = new Map<string, Uint8Array>();
   for (const name of siblingNames(nameOf(uri), bytes)) {
     const beside = await reader.read(vscode.Uri.joinPath(uri, '..', name));
@@ -31,7 +32,12 @@ export async function checkpointFile(uri: vscode.Uri): Promise<CheckpointFile> {
   }
   return {
     place: { kind: 'bytes', name: nameOf(uri), bytes, siblings },
-    note: `This file is not on a disk of this computer (${uri.scheme}:), so it was read whole: ${inMegabytes(reader.spent)} of the ${inMegabytes(readBudget)} that are read in this way.`,
+    note: vscode.l10n.t(
+      'This file is not on a disk of this computer ({0}:), so it was read whole: {1} of the {2} that are read in this way.',
+      uri.scheme,
+      inMegabytes(reader.spent),
+      inMegabytes(readBudget),
+    ),
   };
 }
 
@@ -50,7 +56,13 @@ class BudgetReader {
     if (size === undefined) return undefined;
     if (this.spent + size > readBudget) {
       throw new HumanError(
-        `${nameOf(this.subject)} takes ${inMegabytes(this.spent + size)} and is not on a disk of this computer (${this.subject.scheme}:), where only ${inMegabytes(readBudget)} are read: copy it to a local folder and open it there.`,
+        vscode.l10n.t(
+          '{0} takes {1} and is not on a disk of this computer ({2}:), where only {3} are read: copy it to a local folder and open it there.',
+          nameOf(this.subject),
+          inMegabytes(this.spent + size),
+          this.subject.scheme,
+          inMegabytes(readBudget),
+        ),
       );
     }
     this.spent += size;

@@ -11,17 +11,19 @@ interface Editors {
 export function registerCheckpointCommands(editors: Editors): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.openCheckpoint, async (resource?: vscode.Uri) => {
-      const uri = resource ?? activeResource() ?? (await chooseCheckpoint('Open a checkpoint'));
+      const uri =
+        resource ?? activeResource() ?? (await chooseCheckpoint(vscode.l10n.t('Open a checkpoint')));
       if (uri) await openWithGradientLens(uri);
     }),
     vscode.commands.registerCommand(
       commands.compareCheckpoint,
       async (resource?: vscode.Uri, selected?: readonly vscode.Uri[]) => {
-        const later = resource ?? editors.active ?? (await chooseCheckpoint('The later checkpoint'));
+        const later =
+          resource ?? editors.active ?? (await chooseCheckpoint(vscode.l10n.t('The later checkpoint')));
         if (!later) return;
         const earlier =
           selected?.find((uri) => uri.toString() !== later.toString()) ??
-          (await chooseCheckpoint('The earlier checkpoint of the same model', later));
+          (await chooseCheckpoint(vscode.l10n.t('The earlier checkpoint of the same model'), later));
         if (earlier) await editors.compare(later, earlier);
       },
     ),
@@ -47,7 +49,7 @@ export async function chooseCheckpoint(title: string, beside?: vscode.Uri): Prom
   const chosen = await vscode.window.showOpenDialog({
     title,
     canSelectMany: false,
-    filters: { Checkpoints: endings, 'All files': ['*'] },
+    filters: { [vscode.l10n.t('Checkpoints')]: endings, [vscode.l10n.t('All files')]: ['*'] },
     ...(folder ? { defaultUri: folder } : {}),
   });
   return chosen?.[0];

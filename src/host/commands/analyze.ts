@@ -69,19 +69,23 @@ export function registerAnalyze(
   const list = async (): Promise<void> => {
     const { document } = activeEditor();
     const { findings } = await documents.report(document);
-    const picked = await pick('Matrices in this file', findings, ({ span }) => {
-      return `line ${rangeOf(document, span).start.line + 1}`;
-    });
+    const picked = await pick(vscode.l10n.t('Matrices in this file'), findings, ({ span }) =>
+      vscode.l10n.t('line {0}', rangeOf(document, span).start.line + 1),
+    );
     if (picked) await open(subjectOf(document, picked, findings), picked);
   };
 
   /** Lists the matrices in the output of a cell; where there is one alone, its panel opens. */
   const listOutput = async (cell: vscode.NotebookCell | undefined): Promise<void> => {
-    if (!cell) throw new HumanError('Select a cell of a notebook whose output shows a matrix.');
+    if (!cell) {
+      throw new HumanError(vscode.l10n.t('Select a cell of a notebook whose output shows a matrix.'));
+    }
     const { findings } = await outputs.report(cell);
     const [only, ...more] = findings;
     const picked =
-      more.length === 0 && only ? only : await pick(`In the output of ${cellName(cell)}`, findings);
+      more.length === 0 && only
+        ? only
+        : await pick(vscode.l10n.t('In the output of {0}', cellName(cell)), findings);
     if (picked) await open(subjectOf(cell.document, picked, findings, 'output'), picked);
   };
 
@@ -91,7 +95,9 @@ export function registerAnalyze(
       const finding = await documents.findingAt(document, selection.active);
       if (!finding)
         throw new HumanError(
-          'There is no matrix at the cursor. Put it into one, or select some text and analyse the selection.',
+          vscode.l10n.t(
+            'There is no matrix at the cursor. Put it into one, or select some text and analyse the selection.',
+          ),
         );
       const { findings } = await documents.report(document);
       await open(subjectOf(document, finding, findings), finding);
@@ -109,7 +115,7 @@ export function registerAnalyze(
       const source = document.getText(selection).trim();
       if (source === '')
         throw new HumanError(
-          'Nothing is selected: select a matrix or an expression such as 0.9 * np.eye(64).',
+          vscode.l10n.t('Nothing is selected: select a matrix or an expression such as 0.9 * np.eye(64).'),
         );
       panels.show({ kind: 'expression', source });
     }),
@@ -119,7 +125,7 @@ export function registerAnalyze(
       const large = findings.filter(({ analysis }) => !analysis);
       const [largest] = large.toSorted((a, b) => b.shape[0] - a.shape[0]);
       if (largest && (await confirmLarge(largest))) {
-        await withProgress('Gradient Lens: analysing all matrices', (signal, onProgress) =>
+        await withProgress(vscode.l10n.t('Gradient Lens: analysing all matrices'), (signal, onProgress) =>
           documents.reportAll(document, signal, onProgress),
         );
       }
@@ -146,7 +152,10 @@ export function registerAnalyze(
       await vscode.env.clipboard.writeText(
         JSON.stringify(toRecord(finding.name, location, finding.analysis), null, 2),
       );
-      vscode.window.setStatusBarMessage(`Gradient Lens: figures of ${finding.name} copied`, 3000);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('Gradient Lens: figures of {0} copied', finding.name),
+        3000,
+      );
     }),
   );
 }
@@ -155,11 +164,13 @@ export function registerAnalyze(
 async function pick(
   title: string,
   findings: readonly Finding[],
-  where: (finding: Finding) => string = () => 'printed',
+  where: (finding: Finding) => string = () => vscode.l10n.t('printed'),
 ): Promise<Finding | undefined> {
   if (findings.length === 0) {
     throw new HumanError(
-      'No matrix was found in this file: Gradient Lens reads nested lists, array calls and printed arrays.',
+      vscode.l10n.t(
+        'No matrix was found in this file: Gradient Lens reads nested lists, array calls and printed arrays.',
+      ),
     );
   }
   const picked = await vscode.window.showQuickPick(
@@ -189,15 +200,22 @@ function locationOf({ start, end }: vscode.Range) {
 
 function activeEditor(): vscode.TextEditor {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new HumanError('Open a file with a matrix first, or use the quick check.');
+  if (!editor) {
+    throw new HumanError(vscode.l10n.t('Open a file with a matrix first, or use the quick check.'));
+  }
   return editor;
 }
 
 async function confirmLarge({ name, shape }: Finding): Promise<boolean> {
   const size = setting('gradientLens.limits.size');
-  const analyse = 'Analyse';
+  const analyse: vscode.MessageItem = { title: vscode.l10n.t('Analyse') };
   const answer = await vscode.window.showWarningMessage(
-    `${name} is ${shape[0]}×${shape[1]}, over the limit of ${size} (gradientLens.limits.size). Its analysis may take minutes; it can be cancelled.`,
+    vscode.l10n.t(
+      '{0} is {1}, over the limit of {2} (gradientLens.limits.size). Its analysis may take minutes; it can be cancelled.',
+      name,
+      `${shape[0]}×${shape[1]}`,
+      size,
+    ),
     { modal: true },
     analyse,
   );

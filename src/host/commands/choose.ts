@@ -24,14 +24,18 @@ function horizonError(text: string): string | undefined {
   const valid = text.trim() !== '' && Number.isInteger(steps) && steps >= 1 && steps <= maxHorizon;
   return valid
     ? undefined
-    : `The horizon is a whole number of steps from 1 to ${maxHorizon.toLocaleString('en-US')}.`;
+    : vscode.l10n.t(
+        'The horizon is a whole number of steps from 1 to {0}.',
+        maxHorizon.toLocaleString('en-US'),
+      );
 }
 
 function askHorizon(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Horizon',
-    prompt:
+    title: vscode.l10n.t('Horizon'),
+    prompt: vscode.l10n.t(
       'Steps of backpropagation that a verdict looks over. A sequence length named in a file goes before.',
+    ),
     value: String(analysisOptions().steps),
     validateInput: horizonError,
   });
@@ -42,10 +46,17 @@ async function askActivation(): Promise<string | undefined> {
   const picked = await vscode.window.showQuickPick(
     activationNames.map((name) => {
       const { maxSlope, slopeAtRest } = activation(name);
-      const description = `slope at rest ${formatNumber(slopeAtRest)}, at most ${formatNumber(maxSlope)}`;
-      return { label: name, description: name === current ? `${description} · in force` : description };
+      const slopes = [formatNumber(slopeAtRest), formatNumber(maxSlope)];
+      const description =
+        name === current
+          ? vscode.l10n.t('slope at rest {0}, at most {1} · in force', ...slopes)
+          : vscode.l10n.t('slope at rest {0}, at most {1}', ...slopes);
+      return { label: name, description, name };
     }),
-    { title: 'Activation', placeHolder: 'The recurrence is h_t = φ(W h_{t−1} + …)' },
+    {
+      title: vscode.l10n.t('Activation'),
+      placeHolder: vscode.l10n.t('The recurrence is {0}', 'h_t = φ(W h_{t−1} + …)'),
+    },
   );
-  return picked?.label;
+  return picked?.name;
 }

@@ -18,12 +18,14 @@ export function registerExportReport(documents: Documents): vscode.Disposable {
   return vscode.commands.registerCommand(commands.exportReport, async (target: unknown) => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document) {
-      void vscode.window.showInformationMessage('Open a file with matrices or a config first.');
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Open a file with matrices or a config first.'),
+      );
       return;
     }
     const found = await documents.report(document);
     if (found.findings.length + found.configs.length === 0) {
-      void vscode.window.showInformationMessage('Nothing to report was found in this file.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to report was found in this file.'));
       return;
     }
     const uri = target instanceof vscode.Uri ? target : await chooseTarget(document);
@@ -31,7 +33,7 @@ export function registerExportReport(documents: Documents): vscode.Disposable {
     const report = reportOf(document, found);
     const text = uri.path.toLowerCase().endsWith('.md') ? markdownReport(report) : htmlReport(report);
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    vscode.window.setStatusBarMessage('Gradient Lens: report exported', 3000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Gradient Lens: report exported'), 3000);
   });
 }
 
@@ -42,8 +44,8 @@ function chooseTarget(document: vscode.TextDocument): Thenable<vscode.Uri | unde
     .replace(/\.\w+$/, '');
   const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
   return vscode.window.showSaveDialog({
-    title: 'Export Report',
-    filters: { 'Web page': ['html'], Markdown: ['md'] },
+    title: vscode.l10n.t('Export Report'),
+    filters: { [vscode.l10n.t('Web page')]: ['html'], Markdown: ['md'] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, `${name}-gradients.html`) } : {}),
   });
 }
@@ -69,7 +71,9 @@ function reportOf(document: vscode.TextDocument, { findings, configs, problems }
         entries: [...matrices, ...configs.map((config) => entryOf(configRecord(config, locate)))],
         problems: problems.map(({ message, span }) => ({ message, location: locate(span) })),
         notes:
-          large > 0 ? [`${large} over the size limit (gradientLens.limits.size) were not analysed.`] : [],
+          large > 0
+            ? [vscode.l10n.t('{0} over the size limit (gradientLens.limits.size) were not analysed.', large)]
+            : [],
         options: analysisOptions(document),
       },
     ],

@@ -7,7 +7,10 @@ export function registerGradientLogger(): vscode.Disposable {
   return vscode.commands.registerCommand(commands.insertGradientLogger, async () => {
     const picked = await vscode.window.showQuickPick(
       gradientLoggers.map((logger) => ({ label: logger.framework, detail: logger.detail, logger })),
-      { title: 'Insert gradient logger', placeHolder: 'The framework of the training script' },
+      {
+        title: vscode.l10n.t('Insert gradient logger'),
+        placeHolder: vscode.l10n.t('The framework of the training script'),
+      },
     );
     if (picked) await insert(picked.logger);
   });

@@ -7,6 +7,7 @@ import type { AnalysisWorker } from '../analysisWorker';
 import { commands } from '../contributions';
 import type { Panels } from '../panel';
 import { analysisOptions, setting } from '../settings';
+import { verdictLabel } from '../verdictLabel';
 
 const hint =
   '0.9 * identity(64)   [[1.5, 0], [0, 0.5]]   diag([1.5, 0.5])   orthogonal(32)   randn(64) * 0.1';
@@ -16,15 +17,24 @@ function answer({ shape, analysis }: Finding): vscode.InputBoxValidationMessage 
   const size = `${shape[0]}×${shape[1]}`;
   const { InputBoxValidationSeverity: severity } = vscode;
   if (!analysis)
-    return { message: `${size}: over the size limit; Enter analyses it`, severity: severity.Info };
+    return {
+      message: vscode.l10n.t('{0}: over the size limit; Enter analyses it', size),
+      severity: severity.Info,
+    };
   const { verdict } = analysis;
   if (!verdict)
     return {
-      message: `${size} is not square: σ_max ${analysis.figures.sigmaMax.toPrecision(4)}`,
+      message: vscode.l10n.t('{0} is not square: σ_max {1}', size, analysis.figures.sigmaMax.toPrecision(4)),
       severity: severity.Info,
     };
   return {
-    message: `${verdictSymbols[verdict.name]} ${verdict.name} (${size}): ${verdict.explanation}`,
+    message: vscode.l10n.t(
+      '{0} {1} ({2}): {3}',
+      verdictSymbols[verdict.name],
+      verdictLabel(verdict.name),
+      size,
+      verdict.explanation,
+    ),
     severity: verdict.severity === 'warning' ? severity.Warning : severity.Info,
   };
 }
@@ -36,9 +46,9 @@ function answer({ shape, analysis }: Finding): vscode.InputBoxValidationMessage 
 export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vscode.Disposable {
   return vscode.commands.registerCommand(commands.quickCheck, (tab?: unknown, expression?: unknown) => {
     const input = vscode.window.createInputBox();
-    input.title = 'Quick check of a matrix expression';
+    input.title = vscode.l10n.t('Quick check of a matrix expression');
     input.placeholder = hint;
-    input.prompt = 'Type a matrix; the verdict appears here. Enter opens the panel.';
+    input.prompt = vscode.l10n.t('Type a matrix; the verdict appears here. Enter opens the panel.');
     let latest = new AbortController();
     const check = async (source: string): Promise<boolean> => {
       latest.abort();

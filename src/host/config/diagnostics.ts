@@ -86,7 +86,7 @@ function ignore(
   name: string,
   commentSign: string | undefined,
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction('Ignore this value', vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(vscode.l10n.t('Ignore this value'), vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   if (commentSign) {
     const line = document.lineAt(diagnostic.range.start.line);
@@ -94,7 +94,7 @@ function ignore(
     action.edit = new vscode.WorkspaceEdit();
     action.edit.insert(document.uri, line.range.start, `${indent}${commentSign} gradient-lens-ignore\n`);
   } else {
-    action.title = 'Ignore this config';
+    action.title = vscode.l10n.t('Ignore this config');
     action.command = {
       command: internalCommands.ignoreMatrix,
       title: action.title,

@@ -21,7 +21,9 @@ export function configHover(
   if (!first) return undefined;
   const texts = found.slice(0, most).map(({ finding, field }) => {
     const rule = finding.notices.find((notice) => notice.field === field)?.rule ?? finding.prediction?.rule;
-    const why = rule ? `\n\n[Why](${commandUri(internalCommands.explainRule, rule)})` : '';
+    const why = rule
+      ? `\n\n[${vscode.l10n.t('Why')}](${commandUri(internalCommands.explainRule, rule)})`
+      : '';
     return configHoverText(finding, field) + why;
   });
   const markdown = new vscode.MarkdownString(texts.join('\n\n---\n\n'));

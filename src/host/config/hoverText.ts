@@ -1,13 +1,15 @@
-import { capitalize, formatNumber, formatPowerOfTen, formatSteps, formatHorizon } from '../../core/format';
+import * as l10n from '@vscode/l10n';
+import { capitalize, formatNumber, formatSteps, formatHorizon } from '../../core/format';
 import type { Prediction } from '../../core/config/prediction';
 import { cellTitles, describeInitializer } from '../../core/config/predictionText';
 import type { ConfigField } from '../../core/config/recurrentConfig';
 import { activation } from '../../core/recurrence/activation';
-import { sparkline } from '../../core/sparkline';
 import { verdictSymbols } from '../../core/symbols';
 import { halfLifeOf } from '../../core/verdict';
 import type { ConfigFinding } from '../../shared/config';
 import { escapeMarkdown } from '../../core/escapeMarkdown';
+import { curveLine } from '../hoverText';
+import { verdictLabel } from '../verdictLabel';
 
 /** What one value of a config does to the gradient in this file, in Markdown of under 12 lines. */
 export function configHoverText(
@@ -17,16 +19,19 @@ export function configHoverText(
   const subject = `${escapeMarkdown(config.name)} · ${escapeMarkdown(config.fields[field]?.path ?? '')}`;
   const own = notices.find((notice) => notice.field === field);
   if (!prediction)
-    return paragraph(`**Gradient clipping** · ${subject}`, escapeMarkdown(own?.message ?? clipping ?? ''));
+    return paragraph(
+      l10n.t('**Gradient clipping** · {0}', subject),
+      escapeMarkdown(own?.message ?? clipping ?? ''),
+    );
   const { verdict } = prediction;
   const head = verdict
-    ? `**${verdictSymbols[verdict]} ${capitalize(verdict)} at the start**`
-    : '**Not predicted**';
+    ? l10n.t('**{0} {1} at the start**', verdictSymbols[verdict], capitalize(verdictLabel(verdict)))
+    : l10n.t('**Not predicted**');
   return [
     paragraph(`${head} · ${subject}`, escapeMarkdown(fieldText(field, prediction, clipping))),
     paragraph(
       escapeMarkdown(prediction.explanation),
-      ...(prediction.curve.length > 0 ? [curveLine(prediction)] : []),
+      ...(prediction.curve.length > 0 ? [curveLine(prediction.curve, prediction.steps)] : []),
       ...(clipping && field !== 'clipping' ? [escapeMarkdown(clipping)] : []),
     ),
   ].join('\n\n');
@@ -35,49 +40,69 @@ export function configHoverText(
 /** Hard breaks instead of paragraphs: a hover scrolls when it is taller than some twelve lines. */
 const paragraph = (...lines: readonly string[]): string => lines.join('  \n');
 
-/** The predicted curve of the gain, log scale. */
-export function curveLine({ curve, steps }: Prediction): string {
-  const ends = [curve[0] ?? null, curve.at(-1) ?? null].map((log10) => formatPowerOfTen(log10, 2));
-  return `\`${sparkline(curve)}\` ${ends.join(' → ')}, log scale, k = 1…${steps}`;
-}
-
 /** What this value does, in one or two sentences. */
 export function fieldText(field: ConfigField, prediction: Prediction, clipping: string | null): string {
-  const { cell, gate, steps, rate, hiddenSize, spectralRadius, sigmaMax, sampled, initializer } = prediction;
+  const { cell, gate, steps, rate, spectralRadius, sigmaMax, initializer } = prediction;
   switch (field) {
     case 'cell':
       return gate
-        ? `${aCell(cell)} passes its state on through a gate, which keeps ${formatNumber(gate.keep.median)} of it per step at the start; the recurrent matrix only adds to that.`
-        : `A ${cellTitles[cell]} multiplies the gradient by its recurrent matrix and φ'(a) at every step; nothing goes around them.`;
+        ? gateText(cell, formatNumber(gate.keep.median))
+        : l10n.t(
+            "A {0} multiplies the gradient by its recurrent matrix and φ'(a) at every step; nothing goes around them.",
+            cellTitles[cell],
+          );
     case 'hiddenSize':
-      return sampled
-        ? `With H = ${hiddenSize ?? 0} a fresh matrix has ρ ${range(sampled.spectralRadius)} and σ_max ${range(sampled.sigmaMax)} (limits ${known(spectralRadius)} and ${known(sigmaMax)}); ${sizeEffect(prediction)}.`
-        : `The limits are ρ = ${known(spectralRadius)} and σ_max = ${known(sigmaMax)}; ${sizeEffect(prediction)}.`;
+      return sizeText(prediction);
     case 'layers':
-      return 'Each layer has a recurrence of its own with this prediction; depth multiplies once per layer, time once per step.';
+      return l10n.t(
+        'Each layer has a recurrence of its own with this prediction; depth multiplies once per layer, time once per step.',
+      );
     case 'activation': {
       const { slopeAtRest, maxSlope, name } = activation(prediction.activation);
-      return `${name} has slope φ'(0) = ${formatNumber(slopeAtRest)} at rest and at most ${formatNumber(maxSlope)}; it multiplies every step.`;
+      return l10n.t(
+        "{0} has slope φ'(0) = {1} at rest and at most {2}; it multiplies every step.",
+        name,
+        formatNumber(slopeAtRest),
+        formatNumber(maxSlope),
+      );
     }
     case 'initializer':
-      return `${capitalize(describeInitializer(initializer))} gives a recurrent matrix of ρ = ${known(spectralRadius)} and σ_max = ${known(sigmaMax)}.`;
+      return l10n.t(
+        '{0} gives a recurrent matrix of ρ = {1} and σ_max = {2}.',
+        capitalize(describeInitializer(initializer)),
+        known(spectralRadius),
+        known(sigmaMax),
+      );
     case 'sequenceLength':
-      return `A gradient goes back ${formatHorizon(steps)}, and each multiplies it by about ${known(rate)}${memory(rate)}.`;
+      return lengthText(formatHorizon(steps), rate);
     case 'clipping':
       return clipping ?? '';
     case 'unitForgetBias':
     case 'forgetBias':
     case 'chrono':
       return gate
-        ? `The forget gate starts at f = ${range(gate.keep)}: half-life ${formatSteps(gate.halfLife.median)}, at most ${formatSteps(gate.halfLife.max)}.`
-        : 'This bias belongs to a forget gate, which this cell does not have.';
+        ? l10n.t(
+            'The forget gate starts at f = {0}: half-life {1}, at most {2}.',
+            range(gate.keep),
+            formatSteps(gate.halfLife.median),
+            formatSteps(gate.halfLife.max),
+          )
+        : l10n.t('This bias belongs to a forget gate, which this cell does not have.');
   }
 }
 
-const known = (value: number | null): string => (value === null ? 'unknown' : formatNumber(value));
+const known = (value: number | null): string => (value === null ? l10n.t('unknown') : formatNumber(value));
 
-function aCell(cell: Prediction['cell']): string {
-  return cell === 'lstm' ? 'An LSTM' : 'A GRU';
+function gateText(cell: Prediction['cell'], keep: string): string {
+  return cell === 'lstm'
+    ? l10n.t(
+        'An LSTM passes its state on through a gate, which keeps {0} of it per step at the start; the recurrent matrix only adds to that.',
+        keep,
+      )
+    : l10n.t(
+        'A GRU passes its state on through a gate, which keeps {0} of it per step at the start; the recurrent matrix only adds to that.',
+        keep,
+      );
 }
 
 function range({ min, max }: { readonly min: number; readonly max: number }): string {
@@ -86,16 +111,49 @@ function range({ min, max }: { readonly min: number; readonly max: number }): st
 }
 
 /** Initialisers that scale with H keep ρ; absolute ones let it grow with √H. */
-function sizeEffect({ initializer: { kind } }: Prediction): string {
-  return kind === 'normal' || kind === 'truncated-normal' || kind === 'uniform' || kind === 'constant'
-    ? 'this initialiser does not scale with H, so both grow with √H'
-    : 'this initialiser scales with H, so a larger H only narrows the spread';
+function sizeText(prediction: Prediction): string {
+  const { hiddenSize, spectralRadius, sigmaMax, sampled, initializer } = prediction;
+  const limits = [known(spectralRadius), known(sigmaMax)];
+  const isAbsolute = ['normal', 'truncated-normal', 'uniform', 'constant'].includes(initializer.kind);
+  if (!sampled) {
+    return isAbsolute
+      ? l10n.t(
+          'The limits are ρ = {0} and σ_max = {1}; this initialiser does not scale with H, so both grow with √H.',
+          ...limits,
+        )
+      : l10n.t(
+          'The limits are ρ = {0} and σ_max = {1}; this initialiser scales with H, so a larger H only narrows the spread.',
+          ...limits,
+        );
+  }
+  const figures = [hiddenSize ?? 0, range(sampled.spectralRadius), range(sampled.sigmaMax), ...limits];
+  return isAbsolute
+    ? l10n.t(
+        'With H = {0} a fresh matrix has ρ {1} and σ_max {2} (limits {3} and {4}); this initialiser does not scale with H, so both grow with √H.',
+        ...figures,
+      )
+    : l10n.t(
+        'With H = {0} a fresh matrix has ρ {1} and σ_max {2} (limits {3} and {4}); this initialiser scales with H, so a larger H only narrows the spread.',
+        ...figures,
+      );
 }
 
-function memory(rate: number | null): string {
+function lengthText(horizon: string, rate: number | null): string {
   const halfLife = rate === null ? null : halfLifeOf(rate);
-  if (halfLife === null) return '';
+  if (halfLife === null) {
+    return l10n.t('A gradient goes back {0}, and each multiplies it by about {1}.', horizon, known(rate));
+  }
   return halfLife < 0
-    ? `, doubling it every ${formatSteps(-halfLife)}`
-    : `, halving it every ${formatSteps(halfLife)}`;
+    ? l10n.t(
+        'A gradient goes back {0}, and each multiplies it by about {1}, doubling it every {2}.',
+        horizon,
+        known(rate),
+        formatSteps(-halfLife),
+      )
+    : l10n.t(
+        'A gradient goes back {0}, and each multiplies it by about {1}, halving it every {2}.',
+        horizon,
+        known(rate),
+        formatSteps(halfLife),
+      );
 }

@@ -4,14 +4,22 @@ import { verdictSymbols } from '../../core/symbols';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
 import { rangeOf } from '../subject';
+import { verdictLabel } from '../verdictLabel';
 
 /** The one short line above a model block; `null` for a config of clipping alone. */
 export function configLensTitle({ prediction }: ConfigFinding): string | null {
   if (!prediction) return null;
   const { verdict, log10Gain, sampled, steps, spectralRadius } = prediction;
-  if (!verdict) return 'predict: name a hidden size';
+  if (!verdict) return vscode.l10n.t('predict: name a hidden size');
   const gain = formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
-  return `predict: ${verdictSymbols[verdict]} ${verdict} · gain ${gain} over ${steps} steps · ρ ${formatNumber(spectralRadius ?? 0)}`;
+  return vscode.l10n.t(
+    'predict: {0} {1} · gain {2} over {3} steps · ρ {4}',
+    verdictSymbols[verdict],
+    verdictLabel(verdict),
+    gain,
+    steps,
+    formatNumber(spectralRadius ?? 0),
+  );
 }
 
 /** CodeLens "predict" on each model block. */

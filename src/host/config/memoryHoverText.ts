@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { InitialMemory, MemoryKey } from '../../core/config/initialMemory';
 import { formatSteps } from '../../core/format';
 import { escapeMarkdown } from '../../core/escapeMarkdown';
@@ -5,13 +6,13 @@ import { escapeMarkdown } from '../../core/escapeMarkdown';
 /** What a key of a model's config says of its memory, in Markdown of three lines. */
 export function memoryHoverText({ family, meaning, memory }: MemoryKey, path: string): string {
   return [
-    `**Memory horizon at the start** · ${escapeMarkdown(family)} · ${escapeMarkdown(path)}`,
+    l10n.t('**Memory horizon at the start** · {0} · {1}', escapeMarkdown(family), escapeMarkdown(path)),
     escapeMarkdown(meaning),
-    ...(memory ? [`**Half-life: ${horizon(memory)}**`] : []),
+    ...(memory ? [l10n.t('**Half-life: {0}**', horizon(memory))] : []),
   ].join('  \n');
 }
 
 function horizon({ shortest, longest }: InitialMemory): string {
   const [low, high] = [formatSteps(shortest), formatSteps(longest)];
-  return low === high ? low : `${low.replace(/ steps?$/, '')} to ${high}`;
+  return low === high ? low : l10n.t('{0} to {1}', low.replace(/ steps?$/, ''), high);
 }

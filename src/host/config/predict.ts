@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
 import type { PanelContext } from '../panel';
+import { verdictLabel } from '../verdictLabel';
 import { PredictionPanels } from './predictionPanels';
 import { predictionSubject } from './predictionSubject';
 
@@ -20,11 +21,15 @@ export function registerPredict(context: PanelContext): vscode.Disposable {
       const finding = typeof index === 'number' ? configs[index] : await choose(configs);
       if (finding) panels.show(predictionSubject(document.uri.toString(), finding, configs));
       else if (configs.length === 0) {
-        void vscode.window.showInformationMessage('This file configures no recurrent network.');
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('This file configures no recurrent network.'),
+        );
       }
     } catch (error) {
       log.error('the prediction could not be shown', error);
-      void vscode.window.showErrorMessage('The prediction could not be shown; see the log of Gradient Lens.');
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('The prediction could not be shown; see the log of Gradient Lens.'),
+      );
     }
   });
   return vscode.Disposable.from(panels, command);
@@ -32,10 +37,11 @@ export function registerPredict(context: PanelContext): vscode.Disposable {
 
 async function choose(configs: readonly ConfigFinding[]): Promise<ConfigFinding | undefined> {
   if (configs.length <= 1) return configs[0];
-  const items = configs.map((finding) => ({
-    label: finding.config.name,
-    description: finding.prediction?.verdict ?? 'clipping',
-    finding,
-  }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: 'Predict which?' }))?.finding;
+  const items = configs.map((finding) => {
+    const verdict = finding.prediction?.verdict;
+    const description = verdict ? verdictLabel(verdict) : vscode.l10n.t('clipping');
+    return { label: finding.config.name, description, finding };
+  });
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Predict which?') }))
+    ?.finding;
 }

@@ -132,12 +132,14 @@ export class PredictionPanel {
     const { version } = document;
     const edit = (await this.edits(document, index, { [field]: whatIf[field] }))[field];
     if (!edit || document.version !== version) {
-      throw new HumanError('The file changed in the meantime; try again on the text as it stands.');
+      throw new HumanError(
+        vscode.l10n.t('The file changed in the meantime; try again on the text as it stands.'),
+      );
     }
     const change = new vscode.WorkspaceEdit();
     change.replace(document.uri, rangeOf(document, edit.range), edit.text);
     if (!(await vscode.workspace.applyEdit(change))) {
-      throw new HumanError('The file cannot be edited: it may be read-only.');
+      throw new HumanError(vscode.l10n.t('The file cannot be edited: it may be read-only.'));
     }
     vscode.window.setStatusBarMessage(`Gradient Lens: ${edit.title}`, 10_000);
   }
@@ -161,7 +163,9 @@ export class PredictionPanel {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)).then(
       (opened) => opened,
       () => {
-        throw new HumanError(`${vscode.Uri.parse(uri).path} cannot be opened any more: close this panel.`);
+        throw new HumanError(
+          vscode.l10n.t('{0} cannot be opened any more: close this panel.', vscode.Uri.parse(uri).path),
+        );
       },
     );
     const { configs } = await this.context.documents.report(document);
@@ -169,7 +173,11 @@ export class PredictionPanel {
     const file = document.uri.path.split('/').at(-1) ?? '';
     if (!finding) {
       throw new HumanError(
-        `${name} no longer configures a recurrent network in ${file}: undo the edit, or close this panel.`,
+        vscode.l10n.t(
+          '{0} no longer configures a recurrent network in {1}: undo the edit, or close this panel.',
+          name,
+          file,
+        ),
       );
     }
     return { document, finding, index: configs.indexOf(finding) };

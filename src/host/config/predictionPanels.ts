@@ -27,7 +27,7 @@ export class PredictionPanels implements vscode.Disposable {
       known.reveal();
       return;
     }
-    const title = `Prediction: ${subject.name}`;
+    const title = vscode.l10n.t('Prediction: {0}', subject.name);
     const panel = vscode.window.createWebviewPanel(
       predictionViewType,
       title.length > 40 ? `${title.slice(0, 39)}…` : title,

@@ -20,11 +20,13 @@ export function registerAnalyzeVariable(variables: Variables, panels: Panels, lo
       const evaluate = evaluator();
       const name = evaluateName(context) ?? (await askName());
       if (name === undefined) return;
-      const matrix = await withProgress(`Gradient Lens: reading ${name}`, (signal, onProgress) =>
-        readPythonMatrix(name, evaluate, (done) => {
-          if (signal.aborted) throw new CancelledError('cancelled');
-          onProgress(done);
-        }),
+      const matrix = await withProgress(
+        vscode.l10n.t('Gradient Lens: reading {0}', name),
+        (signal, onProgress) =>
+          readPythonMatrix(name, evaluate, (done) => {
+            if (signal.aborted) throw new CancelledError('cancelled');
+            onProgress(done);
+          }),
       );
       panels.show({ kind: 'variable', name, key: variables.add({ name, matrix }) });
     } catch (error) {
@@ -46,8 +48,8 @@ function evaluateName(context: unknown): string | undefined {
 
 function askName(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Analyze Variable',
-    prompt: 'A matrix in the stopped frame, such as W or model.rnn.weight_hh_l0',
+    title: vscode.l10n.t('Analyze Variable'),
+    prompt: vscode.l10n.t('A matrix in the stopped frame, such as W or model.rnn.weight_hh_l0'),
   });
 }
 
@@ -56,7 +58,7 @@ function evaluator(): Evaluate {
   const frame = vscode.debug.activeStackItem;
   if (!(frame instanceof vscode.DebugStackFrame)) {
     throw new HumanError(
-      'No program is stopped: set a breakpoint where the matrix exists, and debug the script.',
+      vscode.l10n.t('No program is stopped: set a breakpoint where the matrix exists, and debug the script.'),
     );
   }
   return async (expression) => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Matrix } from '../../core/linalg/matrix';
 import { HumanError } from '../humanError';
 
@@ -30,7 +31,7 @@ export async function readPythonMatrix(
 ): Promise<Matrix> {
   if (!isPlainName(name)) {
     throw new HumanError(
-      `${name} is not a plain name such as W or model.rnn.weight: give the matrix a name.`,
+      l10n.t('{0} is not a plain name such as W or model.rnn.weight: give the matrix a name.', name),
     );
   }
   const [rows, columns] = await shapeOf(name, evaluate);
@@ -49,7 +50,13 @@ export async function readPythonMatrix(
   if (culprit >= 0) {
     const [i, j] = [Math.floor(culprit / columns), culprit % columns];
     throw new HumanError(
-      `${name}[${i}, ${j}] is ${data[culprit]!}: a matrix that is not finite has no verdict.`,
+      l10n.t(
+        '{0}[{1}, {2}] is {3}: a matrix that is not finite has no verdict.',
+        name,
+        i,
+        j,
+        String(data[culprit]),
+      ),
     );
   }
   return { rows, columns, data };
@@ -62,12 +69,21 @@ async function shapeOf(name: string, evaluate: Evaluate): Promise<readonly [numb
   const [rows, columns] = shape;
   if (shape.length !== 2 || !rows || !columns) {
     throw new HumanError(
-      `${name} has the shape ${answer}, which is no matrix: name one of its matrices, such as ${name}[0].`,
+      l10n.t(
+        '{0} has the shape {1}, which is no matrix: name one of its matrices, such as {0}[0].',
+        name,
+        answer,
+      ),
     );
   }
   if (Math.max(rows, columns) > largest) {
     throw new HumanError(
-      `${name} is ${rows}×${columns}: at most ${largest}×${largest} is read through a debugger; save it as .npy and open the file.`,
+      l10n.t(
+        '{0} is {1}: at most {2} is read through a debugger; save it as .npy and open the file.',
+        name,
+        `${rows}×${columns}`,
+        `${largest}×${largest}`,
+      ),
     );
   }
   return [rows, columns];
@@ -89,7 +105,9 @@ async function ask(name: string, evaluate: Evaluate, expression: string): Promis
 
 function unreadable(name: string, reason: string): HumanError {
   const [last] = reason.trim().split('\n').slice(-1);
-  return new HumanError(`${name} could not be read as a matrix of real numbers: ${last ?? 'no answer'}`);
+  return new HumanError(
+    l10n.t('{0} could not be read as a matrix of real numbers: {1}', name, last ?? l10n.t('no answer')),
+  );
 }
 
 function doubles(name: string, base64: string, count: number): Float64Array {
@@ -101,7 +119,7 @@ function doubles(name: string, base64: string, count: number): Float64Array {
   }
   if (bytes.length !== 8 * count) {
     throw new HumanError(
-      `The debugger did not answer with the ${count} numbers of ${name} that it was asked for.`,
+      l10n.t('The debugger did not answer with the {0} numbers of {1} that it was asked for.', count, name),
     );
   }
   const view = new DataView(new ArrayBuffer(bytes.length));

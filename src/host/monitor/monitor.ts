@@ -17,7 +17,7 @@ export function registerMonitor(context: MonitorContext): vscode.Disposable {
       const uri = argument instanceof vscode.Uri ? argument : activeUri();
       if (!uri) {
         void vscode.window.showInformationMessage(
-          'Open a training log first, or choose one in the explorer.',
+          vscode.l10n.t('Open a training log first, or choose one in the explorer.'),
         );
         return;
       }

@@ -85,7 +85,8 @@ export class MonitorEditor {
       choice: validChoice(choice),
       rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
     };
-    return withProgress(`Gradient Lens: reading ${uri.path.split('/').at(-1) ?? ''}`, (signal, onProgress) =>
+    const title = vscode.l10n.t('Gradient Lens: reading {0}', uri.path.split('/').at(-1) ?? '');
+    return withProgress(title, (signal, onProgress) =>
       this.context.worker.call('monitor', request, { signal, onProgress, subject: key }),
     );
   }

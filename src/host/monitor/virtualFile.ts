@@ -12,7 +12,10 @@ export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat> {
     return await vscode.workspace.fs.stat(uri);
   } catch {
     throw new HumanError(
-      `${nameOf(uri)} cannot be read any more: it was moved or deleted, or its file system is gone.`,
+      vscode.l10n.t(
+        '{0} cannot be read any more: it was moved or deleted, or its file system is gone.',
+        nameOf(uri),
+      ),
     );
   }
 }
@@ -22,7 +25,12 @@ export async function readVirtual(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await statOf(uri);
   if (size > budget) {
     throw new HumanError(
-      `${nameOf(uri)} has ${(size / 2 ** 20).toFixed(0)} MB; of a file that is not on this machine's disk, up to ${budget / 2 ** 20} MB are read.`,
+      vscode.l10n.t(
+        "{0} has {1} MB; of a file that is not on this machine's disk, up to {2} MB are read.",
+        nameOf(uri),
+        (size / 2 ** 20).toFixed(0),
+        budget / 2 ** 20,
+      ),
     );
   }
   return vscode.workspace.fs.readFile(uri);

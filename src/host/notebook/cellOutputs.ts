@@ -3,7 +3,6 @@ import { emptyReport, type DocumentReport } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
 import type { Log } from '../log';
 import { analysisOptions, setting } from '../settings';
-import { cellName } from './cells';
 import { outputSize, outputText } from './outputText';
 
 interface Entry {
@@ -14,6 +13,11 @@ interface Entry {
 
 /** A text without a bracket holds no printed array. */
 const promising = /\[/;
+
+/** An output as the log names it, which is in English whatever the language. */
+function place({ index, notebook }: vscode.NotebookCell): string {
+  return `the output of cell ${index + 1} of ${notebook.uri.path.split('/').at(-1) ?? ''}`;
+}
 
 /** What was found in the text outputs of notebook cells, read as printed arrays in the worker and kept by their text. */
 export class CellOutputs implements vscode.Disposable {
@@ -37,7 +41,7 @@ export class CellOutputs implements vscode.Disposable {
     const { document, outputs } = cell;
     const limit = setting('gradientLens.limits.fileSize', document) * 1e6;
     if (outputSize(outputs) > limit) {
-      this.log.info(`the output of ${cellName(cell)} is over gradientLens.limits.fileSize and was not read`);
+      this.log.info(`${place(cell)} is over gradientLens.limits.fileSize and was not read`);
       return Promise.resolve(emptyReport);
     }
     const text = outputText(document.getText(), outputs);
@@ -58,7 +62,7 @@ export class CellOutputs implements vscode.Disposable {
     const entry = { text, settings, report };
     this.entries.set(cell, entry);
     report.catch((error: unknown) => {
-      this.log.error(`the output of ${cellName(cell)} could not be read`, error);
+      this.log.error(`${place(cell)} could not be read`, error);
       // The next look tries again.
       if (this.entries.get(cell) === entry) this.entries.delete(cell);
     });

@@ -15,5 +15,5 @@ export function selectedCell(): vscode.NotebookCell | undefined {
 
 /** A cell in words: `cell 3 of net.ipynb`, counted from 1. */
 export function cellName({ index, notebook }: vscode.NotebookCell): string {
-  return `cell ${index + 1} of ${notebook.uri.path.split('/').at(-1) ?? ''}`;
+  return vscode.l10n.t('cell {0} of {1}', index + 1, notebook.uri.path.split('/').at(-1) ?? '');
 }

@@ -4,6 +4,7 @@ import { internalCommands, commands } from '../contributions';
 import { lensTitle } from '../lens';
 import { worstVerdict } from '../statusBar';
 import { subjectOf } from '../subject';
+import { verdictLabel } from '../verdictLabel';
 import type { CellOutputs } from './cellOutputs';
 
 /** Below a cell: the worst verdict of the matrices in its output; a click opens the panel, or lists them if there are several. */
@@ -30,21 +31,25 @@ export async function outputStatus(
   const [first, ...more] = findings;
   if (!first) return undefined;
   const worst = worstVerdict(findings);
-  const what = worst ? `${verdictSymbols[worst.name]} ${worst.name}` : lensTitle(first);
+  const what = worst ? `${verdictSymbols[worst.name]} ${verdictLabel(worst.name)}` : lensTitle(first);
   const item = new vscode.NotebookCellStatusBarItem(
-    more.length > 0 ? `${what} (${findings.length} matrices)` : what,
+    more.length > 0 ? vscode.l10n.t('{0} ({1} matrices)', what, findings.length) : what,
     vscode.NotebookCellStatusBarAlignment.Left,
   );
   const shown = findings.slice(0, 8).map((finding) => `${finding.name}: ${lensTitle(finding)}`);
   if (findings.length > shown.length) shown.push('…');
-  item.tooltip = `Gradient Lens, in the output of this cell:\n${shown.join('\n')}`;
+  item.tooltip = vscode.l10n.t('Gradient Lens, in the output of this cell:\n{0}', shown.join('\n'));
   item.accessibilityInformation = { label: item.tooltip, role: 'button' };
   item.command =
     more.length > 0
-      ? { command: commands.analyzeOutput, title: 'List', arguments: [cell.document.uri.toString()] }
+      ? {
+          command: commands.analyzeOutput,
+          title: vscode.l10n.t('List'),
+          arguments: [cell.document.uri.toString()],
+        }
       : {
           command: internalCommands.openPanel,
-          title: 'Open',
+          title: vscode.l10n.t('Open'),
           arguments: [subjectOf(cell.document, first, findings, 'output')],
         };
   return item;

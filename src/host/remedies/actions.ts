@@ -45,7 +45,7 @@ export class RemedyActions implements vscode.CodeActionProvider {
       ...matrixActions(document, range, report, own),
     ];
     if (actions.length === 0) return [];
-    const preview = new vscode.CodeAction('Preview a remedy…', RefactorRewrite);
+    const preview = new vscode.CodeAction(vscode.l10n.t('Preview a remedy…'), RefactorRewrite);
     // An underline begins at the name, before the matrix itself.
     const matrix = actions.find((action) => action instanceof MatrixAction);
     const offset = Math.max(document.offsetAt(range.start), matrix?.finding.span.start ?? 0);

@@ -30,7 +30,7 @@ export async function perform(edit: RemedyEdit): Promise<string | undefined> {
   const { document, version, edits, title, outcome } = edit;
   if (document.version !== version) {
     throw new HumanError(
-      'The text changed in the meantime; choose the remedy again for the text as it stands.',
+      vscode.l10n.t('The text changed in the meantime; choose the remedy again for the text as it stands.'),
     );
   }
   if (!(await vscode.workspace.applyEdit(workspaceEdit(document, edits)))) return undefined;
@@ -54,19 +54,26 @@ async function editFor(
     const loop = trainingLoops.find(({ kind }) => kind.startsWith('clip-'));
     if (!loop) {
       throw new HumanError(
-        'No training loop without clipping was found in this file: open the training script and clip there.',
+        vscode.l10n.t(
+          'No training loop without clipping was found in this file: open the training script and clip there.',
+        ),
       );
     }
     return loopEdit(document, loop);
   }
   const finding = findingOf(subject, findings);
   if (!finding) {
-    throw new HumanError(`${subject.name} is no longer in this file, or can no longer be read.`);
+    throw new HumanError(
+      vscode.l10n.t('{0} is no longer in this file, or can no longer be read.', subject.name),
+    );
   }
   const reshape = reshapeOf(remedy, finding, target);
   if (!reshape) {
     throw new HumanError(
-      `This remedy does not apply to ${finding.name}: it needs an analysed matrix with a nonzero rate.`,
+      vscode.l10n.t(
+        'This remedy does not apply to {0}: it needs an analysed matrix with a nonzero rate.',
+        finding.name,
+      ),
     );
   }
   const change = { title: titleOf(reshape, finding.name), reshape, precision };

@@ -30,12 +30,14 @@ export async function chooseRemedy(
   const choices = [...loops.map((loop): Choice => ({ label: loop.title, loop })), ...choicesFor(finding)];
   if (choices.length === 0) {
     throw new HumanError(
-      'There is nothing to mend at the cursor. Put it into a matrix, a training loop, an optimizer or an LSTM.',
+      vscode.l10n.t(
+        'There is nothing to mend at the cursor. Put it into a matrix, a training loop, an optimizer or an LSTM.',
+      ),
     );
   }
   const picked = await vscode.window.showQuickPick(choices, {
-    title: 'Remedies',
-    placeHolder: 'The change is shown as a diff before it is made',
+    title: vscode.l10n.t('Remedies'),
+    placeHolder: vscode.l10n.t('The change is shown as a diff before it is made'),
   });
   if (!picked) return;
   const { loop, remedy, asks } = picked;
@@ -58,26 +60,35 @@ function choicesFor(finding: Finding | undefined): Choice[] {
   if (!finding?.analysis) return [];
   const choices = matrixRemedies(finding).map(({ name, title }): Choice => ({ label: title, remedy: name }));
   const others: Choice[] = [
-    { label: 'Rescale to another spectral radius ρ…', remedy: 'rescale', asks: true },
-    { label: 'Rescale to another σ_max…', remedy: 'rescale-sigma', asks: true },
+    { label: vscode.l10n.t('Rescale to another spectral radius ρ…'), remedy: 'rescale', asks: true },
+    { label: vscode.l10n.t('Rescale to another σ_max…'), remedy: 'rescale-sigma', asks: true },
   ];
   return [...choices, ...others.slice(finding.analysis.verdict ? 0 : 1)];
 }
 
 async function askTarget(): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
-    title: 'Target',
+    title: vscode.l10n.t('Target'),
     value: '1',
     validateInput: (value) =>
-      Number(value) > 0 ? undefined : 'The target is a positive number such as 0.95.',
+      Number(value) > 0 ? undefined : vscode.l10n.t('The target is a positive number such as 0.95.'),
   });
   return text === undefined ? undefined : Number(text);
 }
 
 async function askPrecision(): Promise<Precision | undefined> {
   const items: readonly (vscode.QuickPickItem & { precision: Precision })[] = [
-    { label: 'Digits as they are', description: 'at least four', precision: 'literal' },
-    { label: 'Full precision', description: 'all digits of a float64', precision: 'float64' },
+    {
+      label: vscode.l10n.t('Digits as they are'),
+      description: vscode.l10n.t('at least four'),
+      precision: 'literal',
+    },
+    {
+      label: vscode.l10n.t('Full precision'),
+      description: vscode.l10n.t('all digits of a float64'),
+      precision: 'float64',
+    },
   ];
-  return (await vscode.window.showQuickPick(items, { title: 'Precision of the numbers' }))?.precision;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Precision of the numbers') }))
+    ?.precision;
 }

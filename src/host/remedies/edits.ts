@@ -35,7 +35,8 @@ export function workspaceEdit(
 
 /** The edit of a training script. */
 export function loopEdit(document: vscode.TextDocument, { title, edits, name }: TrainingLoop): RemedyEdit {
-  return { document, version: document.version, edits, title, outcome: `${name} is changed.` };
+  const outcome = vscode.l10n.t('{0} is changed.', name);
+  return { document, version: document.version, edits, title, outcome };
 }
 
 /**
@@ -59,13 +60,18 @@ export async function matrixEdit(
       throw isSentence(error) ? new HumanError(error.message) : error;
     });
   if (document.version !== version) {
-    throw new HumanError(`${name} changed in the meantime; try again on the text as it stands.`);
+    throw new HumanError(
+      vscode.l10n.t('{0} changed in the meantime; try again on the text as it stands.', name),
+    );
   }
   if (edits.length === 0) {
-    throw new HumanError(`${name} is so already, to the digits that it is written with.`);
+    throw new HumanError(vscode.l10n.t('{0} is so already, to the digits that it is written with.', name));
   }
-  const radius = spectralRadius === null ? '' : `ρ = ${formatNumber(spectralRadius, 6)}, `;
-  const outcome = `${name} now has ${radius}σ_max = ${formatNumber(sigmaMax, 6)}.`;
+  const norm = formatNumber(sigmaMax, 6);
+  const outcome =
+    spectralRadius === null
+      ? vscode.l10n.t('{0} now has σ_max = {1}.', name, norm)
+      : vscode.l10n.t('{0} now has ρ = {1}, σ_max = {2}.', name, formatNumber(spectralRadius, 6), norm);
   return { document, version, edits, title, outcome };
 }
 

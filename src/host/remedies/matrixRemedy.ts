@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../../core/format';
 import type { Reshape } from '../../core/reshape';
 import type { Finding } from '../../shared/service';
@@ -73,18 +74,18 @@ function isThere(reshape: Reshape, { analysis }: Finding): boolean {
 export function titleOf(reshape: Reshape, name: string): string {
   switch (reshape.kind) {
     case 'spectral-radius':
-      return `Rescale ${name} to ρ = ${formatNumber(reshape.target)}`;
+      return l10n.t('Rescale {0} to ρ = {1}', name, formatNumber(reshape.target));
     case 'sigma-max':
-      return `Rescale ${name} to σ_max = ${formatNumber(reshape.target)}`;
+      return l10n.t('Rescale {0} to σ_max = {1}', name, formatNumber(reshape.target));
     case 'factor':
-      return `Multiply ${name} by ${formatNumber(reshape.factor, 4)}`;
+      return l10n.t('Multiply {0} by {1}', name, formatNumber(reshape.factor, 4));
     case 'polar':
-      return `Replace ${name} by ${times(reshape.gain)}its nearest orthogonal matrix`;
+      return reshape.gain === 1
+        ? l10n.t('Replace {0} by its nearest orthogonal matrix', name)
+        : l10n.t('Replace {0} by {1} times its nearest orthogonal matrix', name, formatNumber(reshape.gain));
     case 'scaled-identity':
-      return `Replace ${name} by ${times(reshape.gain)}the identity`;
+      return reshape.gain === 1
+        ? l10n.t('Replace {0} by the identity', name)
+        : l10n.t('Replace {0} by {1} times the identity', name, formatNumber(reshape.gain));
   }
-}
-
-function times(gain: number): string {
-  return gain === 1 ? '' : `${formatNumber(gain)} times `;
 }

@@ -1,0 +1,18 @@
+import * as l10n from '@vscode/l10n';
+import type { VerdictName } from '../core/verdict';
+
+/** A verdict as people read it, in small letters where the language has them. */
+export function verdictLabel(name: VerdictName): string {
+  switch (name) {
+    case 'exploding':
+      return l10n.t('exploding');
+    case 'growing':
+      return l10n.t('growing');
+    case 'stable':
+      return l10n.t('stable');
+    case 'fading':
+      return l10n.t('fading');
+    case 'vanishing':
+      return l10n.t('vanishing');
+  }
+}
