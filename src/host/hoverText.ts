@@ -6,7 +6,7 @@ import { explainNonSquare } from '../core/record';
 import { sparkline } from '../core/sparkline';
 import { verdictSymbols } from '../core/symbols';
 import { gainCurve, type Verdict } from '../core/verdict';
-import { verdictLabel } from './verdictLabel';
+import { verdictWord } from '../core/verdictWord';
 
 /** A link under the hover: text and command URI. */
 export interface HoverLink {
@@ -84,13 +84,11 @@ export function hoverText(name: string, analysis: Analysis, links: readonly Hove
     ].join('\n');
   }
   const [remedy] = remedies;
+  const head = l10n.t('**{0} {1}**', verdictSymbols[verdict.name], capitalize(verdictWord(verdict.name)));
   // Hard breaks instead of paragraphs: a hover scrolls when it is taller than some twelve lines.
   const paragraph = (...lines: readonly string[]): string => lines.join('  \n');
   return [
-    paragraph(
-      `**${verdictSymbols[verdict.name]} ${capitalize(verdictLabel(verdict.name))}** · ${subject} · ${options.activation}`,
-      escapeMarkdown(verdict.explanation),
-    ),
+    paragraph(`${head} · ${subject} · ${options.activation}`, escapeMarkdown(verdict.explanation)),
     '',
     ...figures(verdict),
     '',

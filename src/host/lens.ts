@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { formatNumber, formatPowerOfTen } from '../core/format';
-import { verdictSymbols } from '../core/symbols';
 import type { Finding } from '../shared/service';
 import { configLenses } from './config/lens';
 import { internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { setting } from './settings';
 import { rangeOf, subjectOf } from './subject';
-import { verdictLabel } from './verdictLabel';
+import { verdictMark } from './verdictMark';
 
 /** The one short line above a matrix. */
 export function lensTitle({ shape, analysis }: Finding): string {
@@ -16,9 +15,8 @@ export function lensTitle({ shape, analysis }: Finding): string {
   const { verdict, figures, options } = analysis;
   if (!verdict) return vscode.l10n.t('{0} · one step: σ_max {1}', size, formatNumber(figures.sigmaMax));
   return vscode.l10n.t(
-    '{0} {1} · gain {2} over {3} steps · ρ {4}',
-    verdictSymbols[verdict.name],
-    verdictLabel(verdict.name),
+    '{0} · gain {1} over {2} steps · ρ {3}',
+    verdictMark(verdict.name),
     formatPowerOfTen(verdict.log10Gain),
     options.steps,
     formatNumber(verdict.spectralRadius.value),

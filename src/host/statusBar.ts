@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { verdictSymbols } from '../core/symbols';
 import type { VerdictName } from '../core/verdict';
+import { verdictWord } from '../core/verdictWord';
 import type { Finding } from '../shared/service';
 import { contextKeys, internalCommands } from './contributions';
 import type { Documents } from './documents';
-import { verdictLabel } from './verdictLabel';
+import { verdictMark } from './verdictMark';
 
 /** Which verdict the status bar names when a file has several: the most alarming, explosion before vanishing. */
 const byAlarm: readonly VerdictName[] = ['exploding', 'vanishing', 'growing', 'fading', 'stable'];
@@ -30,16 +30,16 @@ export function registerStatusBar(documents: Documents): vscode.Disposable {
       item.hide();
       return;
     }
-    const label = verdictLabel(worst.name);
-    item.text = `${verdictSymbols[worst.name]} ${label}`;
+    const word = verdictWord(worst.name);
+    item.text = verdictMark(worst.name);
     item.tooltip =
       findings.length === 1
-        ? vscode.l10n.t('Gradient Lens: 1 of 1 matrix {0}. Click to list all.', label)
+        ? vscode.l10n.t('Gradient Lens: 1 of 1 matrix {0}. Click to list all.', word)
         : vscode.l10n.t(
             'Gradient Lens: {0} of {1} matrices {2}. Click to list all.',
             worst.count,
             findings.length,
-            label,
+            word,
           );
     item.accessibilityInformation = { label: item.tooltip, role: 'button' };
     item.show();

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { verdictSymbols } from '../../core/symbols';
 import { CancelledError } from '../../shared/rpc';
 import type { Finding } from '../../shared/service';
 import { parseTab } from '../../shared/tabs';
@@ -7,7 +6,7 @@ import type { AnalysisWorker } from '../analysisWorker';
 import { commands } from '../contributions';
 import type { Panels } from '../panel';
 import { analysisOptions, setting } from '../settings';
-import { verdictLabel } from '../verdictLabel';
+import { verdictMark } from '../verdictMark';
 
 const hint =
   '0.9 * identity(64)   [[1.5, 0], [0, 0.5]]   diag([1.5, 0.5])   orthogonal(32)   randn(64) * 0.1';
@@ -28,13 +27,7 @@ function answer({ shape, analysis }: Finding): vscode.InputBoxValidationMessage 
       severity: severity.Info,
     };
   return {
-    message: vscode.l10n.t(
-      '{0} {1} ({2}): {3}',
-      verdictSymbols[verdict.name],
-      verdictLabel(verdict.name),
-      size,
-      verdict.explanation,
-    ),
+    message: vscode.l10n.t('{0} ({1}): {2}', verdictMark(verdict.name), size, verdict.explanation),
     severity: verdict.severity === 'warning' ? severity.Warning : severity.Info,
   };
 }

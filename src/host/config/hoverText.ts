@@ -6,10 +6,10 @@ import type { ConfigField } from '../../core/config/recurrentConfig';
 import { activation } from '../../core/recurrence/activation';
 import { verdictSymbols } from '../../core/symbols';
 import { halfLifeOf } from '../../core/verdict';
+import { verdictWord } from '../../core/verdictWord';
 import type { ConfigFinding } from '../../shared/config';
 import { escapeMarkdown } from '../../core/escapeMarkdown';
 import { curveLine } from '../hoverText';
-import { verdictLabel } from '../verdictLabel';
 
 /** What one value of a config does to the gradient in this file, in Markdown of under 12 lines. */
 export function configHoverText(
@@ -25,7 +25,7 @@ export function configHoverText(
     );
   const { verdict } = prediction;
   const head = verdict
-    ? l10n.t('**{0} {1} at the start**', verdictSymbols[verdict], capitalize(verdictLabel(verdict)))
+    ? l10n.t('**{0} {1} at the start**', verdictSymbols[verdict], capitalize(verdictWord(verdict)))
     : l10n.t('**Not predicted**');
   return [
     paragraph(`${head} · ${subject}`, escapeMarkdown(fieldText(field, prediction, clipping))),

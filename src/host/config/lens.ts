@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { formatNumber, formatPowerOfTen } from '../../core/format';
-import { verdictSymbols } from '../../core/symbols';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
 import { rangeOf } from '../subject';
-import { verdictLabel } from '../verdictLabel';
+import { verdictMark } from '../verdictMark';
 
 /** The one short line above a model block; `null` for a config of clipping alone. */
 export function configLensTitle({ prediction }: ConfigFinding): string | null {
@@ -13,9 +12,8 @@ export function configLensTitle({ prediction }: ConfigFinding): string | null {
   if (!verdict) return vscode.l10n.t('predict: name a hidden size');
   const gain = formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
   return vscode.l10n.t(
-    'predict: {0} {1} · gain {2} over {3} steps · ρ {4}',
-    verdictSymbols[verdict],
-    verdictLabel(verdict),
+    'predict: {0} · gain {1} over {2} steps · ρ {3}',
+    verdictMark(verdict),
     gain,
     steps,
     formatNumber(spectralRadius ?? 0),

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { verdictWord } from '../../core/verdictWord';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
 import type { PanelContext } from '../panel';
-import { verdictLabel } from '../verdictLabel';
 import { PredictionPanels } from './predictionPanels';
 import { predictionSubject } from './predictionSubject';
 
@@ -39,7 +39,7 @@ async function choose(configs: readonly ConfigFinding[]): Promise<ConfigFinding 
   if (configs.length <= 1) return configs[0];
   const items = configs.map((finding) => {
     const verdict = finding.prediction?.verdict;
-    const description = verdict ? verdictLabel(verdict) : vscode.l10n.t('clipping');
+    const description = verdict ? verdictWord(verdict) : vscode.l10n.t('clipping');
     return { label: finding.config.name, description, finding };
   });
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Predict which?') }))

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { verdictSymbols } from '../../core/symbols';
 import { internalCommands, commands } from '../contributions';
 import { lensTitle } from '../lens';
 import { worstVerdict } from '../statusBar';
 import { subjectOf } from '../subject';
-import { verdictLabel } from '../verdictLabel';
+import { verdictMark } from '../verdictMark';
 import type { CellOutputs } from './cellOutputs';
 
 /** Below a cell: the worst verdict of the matrices in its output; a click opens the panel, or lists them if there are several. */
@@ -31,7 +30,7 @@ export async function outputStatus(
   const [first, ...more] = findings;
   if (!first) return undefined;
   const worst = worstVerdict(findings);
-  const what = worst ? `${verdictSymbols[worst.name]} ${verdictLabel(worst.name)}` : lensTitle(first);
+  const what = worst ? verdictMark(worst.name) : lensTitle(first);
   const item = new vscode.NotebookCellStatusBarItem(
     more.length > 0 ? vscode.l10n.t('{0} ({1} matrices)', what, findings.length) : what,
     vscode.NotebookCellStatusBarAlignment.Left,

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { VerdictName } from '../core/verdict';
+import type { VerdictName } from './verdict';
 
-/** A verdict as people read it, in small letters where the language has them. */
-export function verdictLabel(name: VerdictName): string {
+/** A verdict as people read it in a sentence; its name itself is data. */
+export function verdictWord(name: VerdictName): string {
   switch (name) {
     case 'exploding':
       return l10n.t('exploding');

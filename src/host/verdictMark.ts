@@ -1,0 +1,13 @@
+import * as l10n from '@vscode/l10n';
+import { verdictSymbols } from '../core/symbols';
+import type { VerdictName } from '../core/verdict';
+import { verdictWord } from '../core/verdictWord';
+
+/** A verdict at its shortest: `▼ vanishing`. */
+export function verdictMark(name: VerdictName): string {
+  return l10n.t({
+    message: '{0} {1}',
+    args: [verdictSymbols[name], verdictWord(name)],
+    comment: ['the symbol of a verdict and its word'],
+  });
+}
