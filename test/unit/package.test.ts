@@ -1,11 +1,10 @@
 // What a person installs: the exact files, how large they are, and that nothing is left to install.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
-import manifest from '../../package.json';
 import { panelTabs } from '../../src/shared/tabs';
+import { unzip } from '../bench/weight/archive';
+import { pack } from '../bench/weight/pack';
 
 // Bundled to out/unit/package.test.js.
 const root = resolve(__dirname, '..', '..');
@@ -53,39 +52,14 @@ const sharedChunks = ['extension/dist/chunk.js', 'extension/dist/webview/tabs/ch
 const plainName = (file: string): string =>
   file.replace(/(\/dist\/chunk|\/webview\/tabs\/\w+)-[0-9A-Z]{8}\.js$/, '$1.js');
 
-/** The files of a zip archive by its central directory, which stands at the end. */
-function unzip(archive: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  let at = archive.readUInt32LE(end + 16);
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const packed = archive.readUInt32LE(at + 20);
-    const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset));
-    const path = archive.toString('utf8', at + 46, at + 46 + name!);
-    const local = archive.readUInt32LE(at + 42);
-    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-    const data = archive.subarray(start, start + packed);
-    files.set(path, archive.readUInt16LE(at + 10) === 0 ? data : inflateRawSync(data));
-    at += 46 + name! + extra! + comment!;
-  }
-  return files;
-}
-
 describe('the package', function () {
   this.timeout(120_000);
   let files: Map<string, Buffer>;
 
   before(() => {
-    mkdirSync(join(root, 'out', 'package'), { recursive: true });
-    const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-    // As `npm run package` does; vsce's functions would take the process's folder for the extension's.
-    const [, ...args] = manifest.scripts.package.split(' ');
-    execFileSync(process.execPath, [vsce, ...args, '--out', vsix], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    files = unzip(readFileSync(vsix));
+    pack(root, vsix);
+    const members = [...unzip(readFileSync(vsix))];
+    files = new Map(members.map(([path, { data }]) => [path, data]));
   });
 
   it('holds these files and no other', () => {
