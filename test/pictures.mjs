@@ -1,5 +1,6 @@
 // `npm run pictures`: the README's pictures, taken by the browser tests from the running program.
 import { copyFileSync } from 'node:fs';
+import { writeWalkthroughPictures } from './walkthroughPictures.mjs';
 
 const tabs = ['growth', 'flow', 'lyapunov', 'activations', 'training', 'depth', 'remedies'];
 /** Name in media/ → screenshot. */
@@ -22,3 +23,4 @@ const pictures = {
 for (const [picture, screenshot] of Object.entries(pictures)) {
   copyFileSync(`out/screenshots/${screenshot}.png`, `media/${picture}.png`);
 }
+writeWalkthroughPictures();

@@ -23,6 +23,10 @@ export const commands = {
   showLog: 'gradientLens.showLog',
   openMonitor: 'gradientLens.openMonitor',
   insertGradientLogger: 'gradientLens.insertGradientLogger',
+  openWalkthrough: 'gradientLens.openWalkthrough',
+  sampleMatrix: 'gradientLens.sampleMatrix',
+  sampleCheckpoint: 'gradientLens.sampleCheckpoint',
+  sampleLog: 'gradientLens.sampleLog',
 } as const;
 
 /** The command of package.json that opens the panel at a tab: `gradientLens.showGrowth`. */
@@ -79,6 +83,9 @@ export const languageModelTool = 'gradient_lens_analyze';
 
 /** The scheme of the text that a remedy would lead to; package.json names it in `when` clauses. */
 export const previewScheme = 'gradient-lens-remedy';
+
+/** The walkthrough of package.json, by its full name. */
+export const walkthrough = 'gradient-lens.gradient-lens#firstMinute';
 
 export const panelViewType = 'gradientLens.matrix';
 

@@ -25,6 +25,7 @@ import { registerMonitor } from './monitor/monitor';
 import { CellOutputs } from './notebook/cellOutputs';
 import { registerOutputStatus } from './notebook/outputStatus';
 import { Panels } from './panel';
+import { registerSamples } from './samples/samples';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
 import { workerScript } from './workerScript';
@@ -70,6 +71,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerExportReport(documents),
     registerPredict(context),
     registerInitializerCompletion(documents),
+    registerSamples(context),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),

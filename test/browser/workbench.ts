@@ -158,14 +158,25 @@ export async function editorShows(page: Page, file: string): Promise<void> {
   await page.locator('.editor-instance .view-line span span').first().waitFor();
 }
 
-/** Runs a command by its title in the palette, such as `Gradient Lens: Analyze Matrix at Cursor`. */
+/**
+ * Runs a command by its title in the palette, such as `Gradient Lens: Analyze Matrix at Cursor`. The list does not grow while
+ * it is open, so it is opened anew until the extension's commands are there.
+ */
 export async function command(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input[aria-controls]');
-  await input.waitFor();
-  await input.fill(`>${title}`);
   const row = page.locator(`.quick-input-list .monaco-list-row`).filter({ hasText: title }).first();
-  await row.click();
+  await until(`the command ${title}`, async () => {
+    await page.keyboard.press('F1');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    try {
+      await row.click({ timeout: 3000 });
+      return true;
+    } catch {
+      await page.keyboard.press('Escape');
+      return undefined;
+    }
+  });
 }
 
 /** Opens a file of the workspace by its name. */

@@ -40,9 +40,17 @@ const expected = [
   'extension/changelog.md',
   'extension/media/icon.png',
   'extension/media/icon.svg',
+  ...['hover', 'quickCheck', 'checkpoint', 'monitor'].flatMap((step) =>
+    ['', '.zh-cn'].map((language) => `extension/media/walkthrough/${step}${language}.svg`),
+  ),
   'extension/package.json',
+  'extension/package.nls.json',
+  'extension/package.nls.zh-cn.json',
   'extension/readme.md',
   'extension/schemas/gradient-lens.config.schema.json',
+  ...['article.py', 'char_model.safetensors', 'exploding_run.jsonl'].map(
+    (file) => `extension/test/workspace/${file}`,
+  ),
   ...bundles.map((file) => `extension/dist/${file}`),
   ...panelTabs.map(({ id }) => `extension/dist/webview/tabs/${id}.js`),
 ];

@@ -29,9 +29,12 @@ function answer({ shape, analysis }: Finding): vscode.InputBoxValidationMessage 
   };
 }
 
-/** "Quick Check of a Matrix Expression…": a live verdict while typing; Enter opens the panel, at the tab given if any. */
+/**
+ * "Quick Check of a Matrix Expression…": a live verdict while typing; Enter opens the panel, at the tab given if any. A link
+ * may give an expression to begin with.
+ */
 export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.quickCheck, (tab?: unknown) => {
+  return vscode.commands.registerCommand(commands.quickCheck, (tab?: unknown, expression?: unknown) => {
     const input = vscode.window.createInputBox();
     input.title = 'Quick check of a matrix expression';
     input.placeholder = hint;
@@ -77,5 +80,9 @@ export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vsco
       input.dispose();
     });
     input.show();
+    if (typeof expression === 'string') {
+      input.value = expression;
+      void check(expression);
+    }
   });
 }

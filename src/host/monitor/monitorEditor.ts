@@ -15,8 +15,7 @@ import { copyText, saveFile } from '../panelFiles';
 import { panelHtml } from '../panelHtml';
 import { withProgress } from '../progress';
 import { setting } from '../settings';
-import { followFile } from './followFile';
-import { readVirtual, statOf } from './virtualFile';
+import { logSource, type LogSource } from './logSource';
 
 /** Everything a monitor works with. */
 export interface MonitorContext {
@@ -25,9 +24,6 @@ export interface MonitorContext {
   readonly log: Log;
 }
 
-/** A file that nobody has written to for so long is taken for finished, in ms. */
-const quiet = 10_000;
-
 /** Keys of open logs, for two editors of one file are two readings. */
 let opened = 0;
 
@@ -35,6 +31,7 @@ let opened = 0;
 export class MonitorEditor {
   private readonly rpc: Rpc<{ changed: MonitorView['changed'] }>;
   private readonly key: string;
+  private readonly source: LogSource;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -43,6 +40,7 @@ export class MonitorEditor {
   ) {
     const { webview } = panel;
     this.key = `${uri.toString()}#${opened++}`;
+    this.source = logSource(uri);
     webview.options = {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(context.extension, 'dist', 'webview')],
@@ -62,7 +60,7 @@ export class MonitorEditor {
       if (event.affectsConfiguration('gradientLens.monitor', uri))
         this.rpc.call('changed', null).catch(() => undefined);
     });
-    const following = followFile(uri, {
+    const following = this.source.follow({
       isVisible: () => panel.visible,
       onChange: () => {
         // A hidden webview is gone and pulls by itself when it comes back.
@@ -80,14 +78,10 @@ export class MonitorEditor {
 
   private async model(choice: MonitorChoice | undefined): Promise<MonitorModel> {
     const { uri, key } = this;
-    const isLocal = uri.scheme === 'file';
-    const { mtime } = await statOf(uri);
     const request = {
       key,
       path: uri.path,
-      file: isLocal ? uri.fsPath : null,
-      bytes: isLocal ? null : await readVirtual(uri),
-      complete: Date.now() - mtime > quiet,
+      ...(await this.source.read()),
       choice: validChoice(choice),
       rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
     };
