@@ -10,6 +10,7 @@ const parts: readonly (readonly [part: string, files: RegExp])[] = [
   ['MCP server', /^dist\/mcp\.js$/],
   ['webviews', /^dist\/webview\//],
   ['texts in other languages', /^(dist\/l10n\/|package\.nls\.)/],
+  ['samples', /^test\/workspace\//],
   ['pictures', /^media\//],
   ['manifest, schema, README and the like', /(?:)/],
 ];
