@@ -1,7 +1,9 @@
 // Builds every bundle: `node esbuild.mjs [--production] [--watch] [--tests]`.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { builtinModules } from 'node:module';
+import { basename, resolve } from 'node:path';
 import { context } from 'esbuild';
+import { commonJs } from './esbuild.commonjs.mjs';
 import { buildKernels } from './src/core/kernels/build.mjs';
 
 const flag = (name) => process.argv.includes(`--${name}`);
@@ -21,16 +23,14 @@ const shared = {
   },
 };
 
-/** Heavy parts are bundles of their own, loaded on first use: mathjs, the library of the Model Context Protocol. */
-const lazy = { expression: /\/expression\/evaluate$/, mcp: /^\.\/server$/ };
-const lazyBundles = {
-  name: 'lazy-bundles',
+/** Files of their own, for in a browser's worker those of `dist/web/` take their place. */
+const ofPlatform = {
+  name: 'of-platform',
   setup(build) {
-    for (const [bundle, filter] of Object.entries(lazy)) {
-      build.onResolve({ filter }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: `./${bundle}.js`, external: true } : undefined,
-      );
-    }
+    build.onResolve({ filter: /\/(port|fileSource)$/ }, ({ path }) => ({
+      path: `./${basename(path)}.js`,
+      external: true,
+    }));
   },
 };
 
@@ -49,9 +49,8 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  plugins: [lazyBundles],
 };
-/** In a browser `thread.web.ts` takes the place of `thread.ts`; a worker there cannot load a second file. */
+/** In a browser `thread.web.ts` takes the place of `thread.ts`; an extension there cannot load a second file. */
 const web = {
   ...shared,
   alias: node.alias,
@@ -63,14 +62,34 @@ const web = {
 };
 const bundles = [
   { ...node, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], outdir: 'dist' },
-  { ...node, entryPoints: { worker: 'src/worker/worker.ts', cli: 'src/cli/cli.ts' }, outdir: 'dist' },
   {
-    ...node,
-    entryPoints: { expression: 'src/detect/expression/evaluate.ts', mcp: 'src/cli/mcp/server.ts' },
+    // The analysis is stored once, for the worker's thread, the command line and browsers: packages come in the form for
+    // browsers, which runs everywhere. What is heavy and not always needed is imported dynamically and stands apart: mathjs
+    // (expression), the library of the Model Context Protocol (mcp).
+    ...shared,
+    alias: node.alias,
+    mainFields: web.mainFields,
+    platform: 'browser',
+    entryPoints: {
+      worker: 'src/worker/worker.ts',
+      port: 'src/worker/port.ts',
+      fileSource: 'src/worker/fileSource.ts',
+      'web/port': 'src/worker/port.web.ts',
+      'web/fileSource': 'src/worker/fileSource.web.ts',
+      cli: 'src/cli/cli.ts',
+      expression: 'src/detect/expression/evaluate.ts',
+      mcp: 'src/cli/mcp/server.ts',
+    },
+    target: ['es2022', 'node20'],
+    external: ['node:*', ...builtinModules],
+    sourcemap: production ? false : 'inline',
+    plugins: [
+      ofPlatform,
+      commonJs({ minify: production, sourcemap: production ? false : 'inline', target: 'node20' }),
+    ],
     outdir: 'dist',
   },
   { ...web, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], format: 'cjs' },
-  { ...web, entryPoints: { worker: 'src/worker/worker.ts' }, format: 'iife' },
   {
     ...shared,
     entryPoints: {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
 
-/** The worker's bundle for browsers, beside the extension's. */
+/** The list of the files of a browser's worker, beside the extension's bundle. */
 export const workerScript = (extension: vscode.Uri): vscode.Uri =>
-  vscode.Uri.joinPath(extension, 'dist', 'web', 'worker.js');
+  vscode.Uri.joinPath(extension, 'dist', 'web', 'worker.json');

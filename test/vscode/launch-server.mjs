@@ -1,6 +1,6 @@
 // The suite in the extension host of the npm-installed server, with a page in Chromium as its window.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { launchChromium } from '../server/chromium.mjs';
 import { serve } from '../server/serve.mjs';
 
@@ -15,7 +15,9 @@ const inBrowser = { 'remote.extensionKind': { 'gradient-lens.gradient-lens': ['w
 
 /** `results` is a file for what a suite in a browser's extension host (`web`) says of its tests. */
 export async function launch({ root, folder, suite, web = false, results }) {
-  const server = await serve({ extensions: [join(root, 'test', 'fixtures', 'scripted-debugger')] });
+  const server = await serve({
+    extensions: [resolve(import.meta.dirname, '..', 'fixtures', 'scripted-debugger')],
+  });
   server.writeSettings({
     'chat.disableAIFeatures': true,
     'git.enabled': false,
