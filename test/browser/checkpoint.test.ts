@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import expected from '../fixtures/checkpoints/char_model_expected.json';
+import { faultsOf } from './accessibility';
 import { command, screenshot, themes, until, webviewFrame, withWorkbench } from './workbench';
 
 const folder = join(__dirname, '..', '..', 'test', 'fixtures', 'checkpoints');
@@ -240,6 +241,7 @@ describe('the checkpoint editor in a real workbench', () => {
         /vanishing 7\.89e-31/,
       );
       await screenshot(page, 'checkpoint-compare');
+      assert.deepEqual(await faultsOf(frame), []);
     });
   });
 

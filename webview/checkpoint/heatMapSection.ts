@@ -22,6 +22,7 @@ export function heatMapSection(
   const canvas = h('canvas', {
     class: 'heat-map',
     role: 'img',
+    'aria-details': 'heat-map-table',
     width: map.shownColumns,
     height: map.shownRows,
     'aria-label': `${title}: ${map.rows} by ${map.columns} entries from ${formatNumber(map.min)} to ${formatNumber(map.max)}.`,
@@ -30,7 +31,7 @@ export function heatMapSection(
   canvas.style.aspectRatio = `${map.columns} / ${map.rows}`;
   canvas.style.setProperty('--wide', String(Math.min(1, map.columns / map.rows)));
   const sampled = map.shownRows < map.rows || map.shownColumns < map.columns;
-  const table = new TableView(title);
+  const table = new TableView(title, canvas.getAttribute('aria-details')!);
   table.render(tableOf(map));
   const save = (format: 'PNG' | 'CSV'): HTMLElement =>
     button({

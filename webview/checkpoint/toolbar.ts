@@ -75,6 +75,8 @@ export class Toolbar {
 
   /** @param left are there items that were not analysed because of a cancellation? */
   report(done: number, total: number, running: boolean, left: boolean): void {
+    // Only the end is spoken, not each layer.
+    this.said.setAttribute('aria-live', running ? 'off' : 'polite');
     this.progress.value = total === 0 ? 1 : done / total;
     this.progress.hidden = !running;
     this.cancel.hidden = !running;

@@ -3,7 +3,10 @@ import { verdictSymbols } from '../../src/core/symbols';
 import type { MonitorModel } from '../../src/shared/monitor';
 import { fill, h, setText } from '../dom';
 
-/** The file, and the verdict with its reason and remarks. The sentence is a live region; it speaks when it changes. */
+/**
+ * The file, and the verdict with its reason and remarks. The word is a live region: it speaks when the verdict
+ * changes, not with every line of the log.
+ */
 export class MonitorHeader {
   private readonly name = h('h1');
   private readonly about = h('p');
@@ -16,13 +19,9 @@ export class MonitorHeader {
   readonly card = h(
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
-    h('h2', { id: 'verdict-heading', class: 'hidden-heading' }, 'Verdict'),
-    h(
-      'div',
-      { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' },
-      h('p', { class: 'outcome' }, this.symbol, this.word),
-      this.explanation,
-    ),
+    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, 'Verdict'),
+    h('p', { class: 'outcome', role: 'status', 'aria-live': 'polite' }, this.symbol, this.word),
+    this.explanation,
     this.notes,
     this.problems,
   );

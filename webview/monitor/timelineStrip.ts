@@ -1,5 +1,7 @@
 import type { Segment } from '../../src/core/monitor/timeline';
+import type { Table } from '../charts/table';
 import { fill, h, svg } from '../dom';
+import { TableView } from '../panels/tableView';
 
 const words = {
   stable: 'no rule fires',
@@ -13,7 +15,8 @@ const told = 6;
 
 /** The verdict over time: a strip in proportion to the steps, and the same in words. */
 export class TimelineStrip {
-  private readonly strip = h('div', { class: 'strip' });
+  private readonly table = new TableView('Verdict over time', 'timeline-table');
+  private readonly strip = h('div', { class: 'strip', role: 'img', 'aria-details': 'timeline-table' });
   private readonly list = h('ol', { class: 'segments' });
   readonly element = h(
     'section',
@@ -21,6 +24,7 @@ export class TimelineStrip {
     h('h2', { id: 'timeline-heading' }, 'Verdict over time'),
     this.strip,
     this.list,
+    this.table.element,
   );
 
   render(segments: readonly Segment[]): void {
@@ -40,18 +44,37 @@ export class TimelineStrip {
         }),
       ),
     );
+    const spans = segments.map(sentence);
     const shown = segments.slice(0, told);
     fill(
       this.list,
-      ...shown.map(({ from, to, state }) =>
+      ...shown.map(({ state }, i) =>
         h(
           'li',
           { 'data-state': state },
           h('span', { class: `symbol state-${state}`, 'aria-hidden': 'true' }, symbols[state]),
-          ` ${from === to ? `step ${from}` : `steps ${from} to ${to}`}: ${words[state]}`,
+          ` ${spans[i]!}`,
         ),
       ),
       segments.length > told && h('li', {}, `… ${segments.length - told} more changes`),
     );
+    this.strip.setAttribute('aria-label', spans.slice(0, told).join('; '));
+    this.table.render(tableOf(segments));
   }
+}
+
+function sentence({ from, to, state }: Segment): string {
+  return `${from === to ? `step ${from}` : `steps ${from} to ${to}`}: ${words[state]}`;
+}
+
+function tableOf(segments: readonly Segment[]): Table {
+  return {
+    caption: 'Verdict over time',
+    columns: [
+      { label: 'first step', format: String },
+      { label: 'last step', format: String },
+      { label: 'verdict', format: (i) => words[segments[i ?? 0]!.state] },
+    ],
+    rows: segments.map(({ from, to }, i) => [from, to, i]),
+  };
 }

@@ -42,7 +42,8 @@ export class ChartSection {
     const { id, title, tools = [], onPick } = options;
     this.chart = new ChartCanvas(onPick);
     this.heading = h('h2', { id: `${id}-heading` }, title);
-    this.table = new TableView(title);
+    this.table = new TableView(title, `${id}-table`);
+    this.chart.canvas.setAttribute('aria-details', this.table.element.id);
     this.element = h(
       'section',
       { class: 'chart', id, 'aria-labelledby': `${id}-heading` },

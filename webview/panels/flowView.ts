@@ -68,7 +68,7 @@ export class FlowView {
       });
     this.element = h(
       'section',
-      { id: 'flow', class: 'flow', 'aria-labelledby': 'flow-heading' },
+      { id: 'flow', class: 'flow', role: 'figure', 'aria-labelledby': 'flow-heading' },
       h(
         'div',
         { class: 'chart-head' },

@@ -7,9 +7,10 @@ export class TableView {
   private table: Table | undefined;
   readonly element: HTMLDetailsElement;
 
-  constructor(title: string) {
+  /** @param id is what the picture's `aria-details` names */
+  constructor(title: string, id: string) {
     this.content.setAttribute('aria-label', `${title}, table`);
-    this.element = h('details', { class: 'table' }, h('summary', {}, 'Table'), this.content);
+    this.element = h('details', { class: 'table', id }, h('summary', {}, 'Table'), this.content);
     this.element.addEventListener('toggle', () => {
       this.build();
     });

@@ -4,7 +4,10 @@ import type { PanelModel } from '../../src/shared/panel';
 import { fill, h, setText } from '../dom';
 import { keyFigures, type Figure } from './figures';
 
-/** The verdict with its reasons and figures. The sentence is a live region; it speaks when it changes. */
+/**
+ * The verdict with its reasons and figures. The word is a live region: it speaks when the verdict changes, not with
+ * every figure.
+ */
 export class VerdictCard {
   private readonly symbol = h('span', { class: 'symbol', 'aria-hidden': 'true' });
   private readonly word = h('span', { class: 'word' });
@@ -15,12 +18,8 @@ export class VerdictCard {
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
     h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, 'Verdict'),
-    h(
-      'div',
-      { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' },
-      h('p', { class: 'outcome' }, this.symbol, this.word),
-      this.explanation,
-    ),
+    h('p', { class: 'outcome', role: 'status', 'aria-live': 'polite' }, this.symbol, this.word),
+    this.explanation,
     this.notes,
     this.figures,
   );

@@ -5,7 +5,7 @@ import { fill, h, setText } from '../dom';
 import { figureElement } from '../panels/verdictCard';
 import { predictionFigures } from './figures';
 
-/** What the start of training leads to, with reasons and figures. The sentence is a live region. */
+/** What the start of training leads to, with reasons and figures. The word is a live region. */
 export class PredictionCard {
   private readonly symbol = h('span', { class: 'symbol', 'aria-hidden': 'true' });
   private readonly word = h('span', { class: 'word' });
@@ -16,13 +16,9 @@ export class PredictionCard {
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
     h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, 'Prediction'),
-    h(
-      'div',
-      { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' },
-      h('p', { class: 'outcome' }, this.symbol, this.word),
-      this.explanation,
-      this.clipping,
-    ),
+    h('p', { class: 'outcome', role: 'status', 'aria-live': 'polite' }, this.symbol, this.word),
+    this.explanation,
+    this.clipping,
     this.figures,
   );
 
