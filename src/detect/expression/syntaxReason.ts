@@ -16,8 +16,12 @@ export function syntaxReason(reason: string): string {
     case 'Invalid left hand side of assignment operator =':
       return l10n.t('Invalid left hand side of assignment operator =');
   }
+  const [, token] = /^Unexpected operator (\S+)$/.exec(reason) ?? [];
+  if (token !== undefined) return l10n.t('Unexpected operator {0}', token);
   const [, kind, part = ''] =
-    /^(Syntax error in part|Unexpected part|Digit expected, got) "(.*)"$/s.exec(reason) ?? [];
+    /^(Syntax error in part|Unexpected part|Digit expected, got|String) "(.*)"(?: is not a valid number)?$/s.exec(
+      reason,
+    ) ?? [];
   switch (kind) {
     case 'Syntax error in part':
       return l10n.t('Syntax error in part "{0}"', part);
@@ -25,6 +29,8 @@ export function syntaxReason(reason: string): string {
       return l10n.t('Unexpected part "{0}"', part);
     case 'Digit expected, got':
       return l10n.t('Digit expected, got "{0}"', part);
+    case 'String':
+      return l10n.t('String "{0}" is not a valid number', part);
     default:
       return reason;
   }
