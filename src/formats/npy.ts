@@ -73,9 +73,9 @@ async function readHeader(source: ByteSource): Promise<Header> {
     );
   const start = await source.read(0, Math.min(12, source.size));
   if (!npy.match(start, source.size)) throw broken(l10n.t('it does not begin with \\x93NUMPY'));
+  if (start.length < 12) throw broken(l10n.t('it ends after a few bytes'));
   const version = start[6]!;
   if (!(version >= 1 && version <= 3)) throw broken(l10n.t('version {0} is not known', version));
-  if (start.length < 12) throw broken(l10n.t('it ends after a few bytes'));
   const view = new DataView(start.buffer, start.byteOffset, 12);
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   const from = version === 1 ? 10 : 12;
