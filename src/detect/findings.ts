@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
 import type { Detection, DetectionProblem, MatrixCandidate, TextRange, WrittenMatrix } from './candidate';
@@ -70,7 +71,10 @@ export class Findings {
     } else {
       this.full = true;
       const limit = maxMatrices.toLocaleString('en-US');
-      const message = `The document holds more than ${limit} matrices; those from here on are not judged, so split the document.`;
+      const message = l10n.t(
+        'The document holds more than {0} matrices; those from here on are not judged, so split the document.',
+        limit,
+      );
       this.problems.push({ kind: 'too-large', name: shorten(place.name()), range: { start, end }, message });
     }
   }

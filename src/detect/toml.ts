@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AST } from 'toml-eslint-parser';
 import { ConfigTreeError } from './config/tree/node';
 import { parseToml } from './config/tree/toml';
@@ -18,7 +19,10 @@ export function readToml(findings: Findings): void {
       kind: 'too-large',
       name: 'matrix',
       range: { start: 0, end: 1 },
-      message: `The file is longer than the ${limit} characters up to which TOML is read; keep matrices in a file of their own.`,
+      message: l10n.t(
+        'The file is longer than the {0} characters up to which TOML is read; keep matrices in a file of their own.',
+        limit,
+      ),
     });
     return;
   }

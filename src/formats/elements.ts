@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** Bits of one element, by dtype in safetensors' notation (https://github.com/huggingface/safetensors). */
 const bitsOf: Readonly<Record<string, number>> = {
   ...{ F64: 64, F32: 32, F16: 16, BF16: 16 },
@@ -23,12 +24,12 @@ export function isReadable(dtype: string): dtype is ReadableType {
 export function whyUnreadable(dtype: string): string | null {
   if (isReadable(dtype)) return null;
   if (/^F[468]/.test(dtype))
-    return `${dtype} floats of 8 bits or less are not analysed: their scales stand elsewhere`;
-  if (/^Q/.test(dtype)) return 'quantised tensors are not analysed';
-  if (/^[IU]\d/.test(dtype)) return 'integers are not analysed';
-  if (dtype === 'BOOL') return 'booleans are not analysed';
-  if (/^C\d/.test(dtype)) return 'complex numbers are not analysed';
-  return `the element type ${dtype} is not known`;
+    return l10n.t('{0} floats of 8 bits or less are not analysed: their scales stand elsewhere', dtype);
+  if (/^Q/.test(dtype)) return l10n.t('quantised tensors are not analysed');
+  if (/^[IU]\d/.test(dtype)) return l10n.t('integers are not analysed');
+  if (dtype === 'BOOL') return l10n.t('booleans are not analysed');
+  if (/^C\d/.test(dtype)) return l10n.t('complex numbers are not analysed');
+  return l10n.t('the element type {0} is not known', dtype);
 }
 
 /**

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { FormatError } from './formatError';
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -11,18 +12,18 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function parseJson(text: string, place: string): unknown {
   const signs = structuralSigns(text);
   if (signs.all > maxSigns) {
-    throw new FormatError(`${place} lists more than can be shown; split the file.`);
+    throw new FormatError(l10n.t('{0} lists more than can be shown; split the file.', place));
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n', 1)[0]!.slice(0, 160) : '';
-    throw new FormatError(`${place} is no valid JSON (${reason}); save or download it again.`);
+    throw new FormatError(l10n.t('{0} is no valid JSON ({1}); save or download it again.', place, reason));
   }
   if (signs.colons !== keysOf(value)) {
     throw new FormatError(
-      `${place} gives a key twice, so its meaning is doubtful; save or download it again.`,
+      l10n.t('{0} gives a key twice, so its meaning is doubtful; save or download it again.', place),
     );
   }
   return value;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
 import { FormatError } from './formatError';
 import { checkedRange } from './range';
@@ -42,5 +43,9 @@ export function isPlainName(name: string): boolean {
 
 /** The sentence for a name that is a path. */
 export function refusedPath(file: string, name: string): string {
-  return `${file}: it names ${JSON.stringify(name.slice(0, 120))} as a file beside it, and a path out of its folder is not followed; put the file beside it and name it plainly.`;
+  return l10n.t(
+    '{0}: it names {1} as a file beside it, and a path out of its folder is not followed; put the file beside it and name it plainly.',
+    file,
+    JSON.stringify(name.slice(0, 120)),
+  );
 }

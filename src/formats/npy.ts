@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
 import { bytesOf, isReadable } from './elements';
 import type { Format } from './format';
@@ -40,13 +41,18 @@ export async function listArray(
   const bytes = count * itemSize;
   if (unreadable === null && dataOffset + bytes > size) {
     throw new FormatError(
-      `${source.name}: the header promises ${bytes} bytes of data and ${size - dataOffset} follow; the file is cut short, save it again.`,
+      l10n.t(
+        '{0}: the header promises {1} bytes of data and {2} follow; the file is cut short, save it again.',
+        source.name,
+        bytes,
+        size - dataOffset,
+      ),
     );
   }
   return {
     entry: { ...entry, bytes },
     async load() {
-      if (!isReadable(dtype)) throw new FormatError(`${source.name}: ${dtype} is not analysed.`);
+      if (!isReadable(dtype)) throw new FormatError(l10n.t('{0}: {1} is not analysed.', source.name, dtype));
       const flat = await readElements(await open(), dataOffset, count, dtype, littleEndian);
       return isFortran && shape.length > 1 ? gather(flat, shape, columnMajorStrides(shape)) : flat;
     },
@@ -62,17 +68,19 @@ interface Header {
 
 async function readHeader(source: ByteSource): Promise<Header> {
   const broken = (reason: string) =>
-    new FormatError(`${source.name}: the header of this NumPy array is broken (${reason}); save it again.`);
+    new FormatError(
+      l10n.t('{0}: the header of this NumPy array is broken ({1}); save it again.', source.name, reason),
+    );
   const start = await source.read(0, Math.min(12, source.size));
-  if (!npy.match(start, source.size)) throw broken('it does not begin with \\x93NUMPY');
+  if (!npy.match(start, source.size)) throw broken(l10n.t('it does not begin with \\x93NUMPY'));
+  if (start.length < 12) throw broken(l10n.t('it ends after a few bytes'));
   const version = start[6]!;
-  if (!(version >= 1 && version <= 3)) throw broken(`version ${version} is not known`);
-  if (start.length < 12) throw broken('it ends after a few bytes');
+  if (!(version >= 1 && version <= 3)) throw broken(l10n.t('version {0} is not known', version));
   const view = new DataView(start.buffer, start.byteOffset, 12);
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   const from = version === 1 ? 10 : 12;
   if (length > maxHeader || from + length > source.size)
-    throw broken(`a length of ${length} bytes cannot be`);
+    throw broken(l10n.t('a length of {0} bytes cannot be', length));
 
   const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(await source.read(from, length));
   let header: PythonLiteral;
@@ -82,13 +90,13 @@ async function readHeader(source: ByteSource): Promise<Header> {
     if (error instanceof LiteralError) throw broken(error.message);
     throw error;
   }
-  if (!(header instanceof Map)) throw broken('it is no dict');
+  if (!(header instanceof Map)) throw broken(l10n.t('it is no dict'));
   const descr = header.get('descr');
   const isFortran = header.get('fortran_order');
   const shape = header.get('shape');
-  if (descr === undefined) throw broken('"descr" is missing');
-  if (typeof isFortran !== 'boolean') throw broken('"fortran_order" is not True or False');
-  if (!Array.isArray(shape)) throw broken('"shape" is no tuple');
+  if (descr === undefined) throw broken(l10n.t('"descr" is missing'));
+  if (typeof isFortran !== 'boolean') throw broken(l10n.t('"fortran_order" is not True or False'));
+  if (!Array.isArray(shape)) throw broken(l10n.t('"shape" is no tuple'));
   // The catalogue's entry checks the lengths.
   return { descr, isFortran, shape: shape as number[], dataOffset: from + length };
 }
@@ -105,15 +113,15 @@ function elementType(descr: PythonLiteral): ElementType {
   const opaque = (dtype: string, itemSize: number, unreadable: string) => ({
     ...{ dtype, littleEndian: true, itemSize, unreadable },
   });
-  if (typeof descr !== 'string') return opaque('record', 0, 'arrays of records are not analysed');
+  if (typeof descr !== 'string') return opaque('record', 0, l10n.t('arrays of records are not analysed'));
   const parts = /^([<>|=]?)([a-zA-Z])(\d*)/.exec(descr);
   const kind = parts?.[2] ?? '';
   const itemSize = Number(parts?.[3] ?? 0);
   const letter = { f: 'F', i: 'I', u: 'U', c: 'C' }[kind];
   const dtype = kind === 'b' ? 'BOOL' : letter === undefined ? descr : `${letter}${itemSize * 8}`;
   if (kind === 'O')
-    return opaque('object', 0, 'arrays of Python objects are pickled programs and are never loaded');
+    return opaque('object', 0, l10n.t('arrays of Python objects are pickled programs and are never loaded'));
   if (bytesOf(dtype, 1) === undefined)
-    return opaque(descr, itemSize, `the element type ${descr} is not analysed`);
+    return opaque(descr, itemSize, l10n.t('the element type {0} is not analysed', descr));
   return { dtype, littleEndian: parts?.[1] !== '>', itemSize, unreadable: null };
 }

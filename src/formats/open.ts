@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
 import type { Catalogue, Format } from './format';
 import { FormatError } from './formatError';
@@ -29,11 +30,14 @@ export function openCatalogue(source: ByteSource): Promise<Catalogue> {
 
 async function openAs(source: ByteSource, known: readonly Format[]): Promise<Catalogue> {
   if (source.size === 0)
-    throw new FormatError(`${source.name}: the file is empty; copy or download it again.`);
+    throw new FormatError(l10n.t('{0}: the file is empty; copy or download it again.', source.name));
   const head = await source.read(0, Math.min(headSize, source.size));
   if (startsWith(head, lfs)) {
     throw new FormatError(
-      `${source.name}: this is a pointer of Git LFS and not the file itself; run "git lfs pull" in its folder.`,
+      l10n.t(
+        '{0}: this is a pointer of Git LFS and not the file itself; run "git lfs pull" in its folder.',
+        source.name,
+      ),
     );
   }
   const format = known.find((format) => format.match(head, source.size));
@@ -50,18 +54,25 @@ const startsWith = (head: Uint8Array, text: string): boolean =>
 function unknown(source: ByteSource, head: Uint8Array): FormatError | undefined {
   if (isText(head)) {
     const start = new TextDecoder().decode(head.subarray(0, 200)).trimStart();
-    const what = /^<(!doctype html|html)/i.test(start)
-      ? 'a web page, perhaps of a failed download,'
-      : 'a text file';
-    return new FormatError(`${source.name}: this is ${what} and no checkpoint; open it in the text editor.`);
+    return new FormatError(
+      /^<(!doctype html|html)/i.test(start)
+        ? l10n.t(
+            '{0}: this is a web page, perhaps of a failed download, and no checkpoint; open it in the text editor.',
+            source.name,
+          )
+        : l10n.t('{0}: this is a text file and no checkpoint; open it in the text editor.', source.name),
+    );
   }
   if (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5) {
     return new FormatError(
-      `${source.name}: this is a plain Python pickle, which holds a program and is not run; save the weights with torch.save, numpy.savez or safetensors.`,
+      l10n.t(
+        '{0}: this is a plain Python pickle, which holds a program and is not run; save the weights with torch.save, numpy.savez or safetensors.',
+        source.name,
+      ),
     );
   }
   if (head[0] === 0x1f && head[1] === 0x8b) {
-    return new FormatError(`${source.name}: this file is compressed by gzip; unpack it first.`);
+    return new FormatError(l10n.t('{0}: this file is compressed by gzip; unpack it first.', source.name));
   }
   return undefined;
 }
@@ -79,7 +90,10 @@ async function complaint(format: Format, source: ByteSource): Promise<FormatErro
 
 function nothingKnown(source: ByteSource): FormatError {
   return new FormatError(
-    `${source.name}: the content is of no known checkpoint format (npy, npz, safetensors, PyTorch, ONNX, Keras); convert it to one of them.`,
+    l10n.t(
+      '{0}: the content is of no known checkpoint format (npy, npz, safetensors, PyTorch, ONNX, Keras); convert it to one of them.',
+      source.name,
+    ),
   );
 }
 

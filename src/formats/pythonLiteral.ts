@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** What a Python literal can hold here; tuples and lists are both arrays, integers are numbers. */
 export type PythonLiteral = string | number | boolean | null | PythonLiteral[] | Map<string, PythonLiteral>;
 
@@ -24,7 +25,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     return true;
   };
   const fail = (wanted: string): never => {
-    throw new LiteralError(`at character ${at} ${wanted} is expected`);
+    throw new LiteralError(l10n.t('at character {0} {1} is expected', at, wanted));
   };
   const match = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
@@ -36,7 +37,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     const items: PythonLiteral[] = [];
     while (!take(close)) {
       items.push(value(depth));
-      if (!take(',')) return take(close) ? items : fail(`"${close}" or a comma`);
+      if (!take(',')) return take(close) ? items : fail(l10n.t('"{0}" or a comma', close));
     }
     return items;
   };
@@ -44,16 +45,16 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     const entries = new Map<string, PythonLiteral>();
     while (!take('}')) {
       const key = value(depth);
-      if (typeof key !== 'string') return fail('a string as key');
-      if (entries.has(key)) throw new LiteralError(`the key '${key.slice(0, 40)}' is given twice`);
-      if (!take(':')) return fail('a colon');
+      if (typeof key !== 'string') return fail(l10n.t('a string as key'));
+      if (entries.has(key)) throw new LiteralError(l10n.t("the key '{0}' is given twice", key.slice(0, 40)));
+      if (!take(':')) return fail(l10n.t('a colon'));
       entries.set(key, value(depth));
-      if (!take(',')) return take('}') ? entries : fail('"}" or a comma');
+      if (!take(',')) return take('}') ? entries : fail(l10n.t('"{0}" or a comma', '}'));
     }
     return entries;
   };
   function value(depth: number): PythonLiteral {
-    if (depth > maxDepth) throw new LiteralError(`brackets are nested deeper than ${maxDepth}`);
+    if (depth > maxDepth) throw new LiteralError(l10n.t('brackets are nested deeper than {0}', maxDepth));
     if (take('(')) return sequence(')', depth + 1);
     if (take('[')) return sequence(']', depth + 1);
     if (take('{')) return dict(depth + 1);
@@ -63,11 +64,11 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     const number = match(/-?\d+(?=L?\b)L?/y);
     if (number !== undefined) return Number.parseInt(number, 10);
     const word = match(/True|False|None/y);
-    if (word === undefined) return fail('a literal');
+    if (word === undefined) return fail(l10n.t('a literal'));
     return word === 'None' ? null : word === 'True';
   }
 
   const result = value(0);
   blanks();
-  return at === text.length ? result : fail('the end');
+  return at === text.length ? result : fail(l10n.t('the end'));
 }

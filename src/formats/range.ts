@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
 import { FormatError } from './formatError';
 
@@ -9,7 +10,13 @@ export function checkedRange(
 ): void {
   if (!(offset >= 0 && length >= 0 && offset + length <= source.size)) {
     throw new FormatError(
-      `${source.name}: bytes ${offset} to ${offset + length} are needed and the file has ${source.size}; it is cut short or broken, copy or download it again.`,
+      l10n.t(
+        '{0}: bytes {1} to {2} are needed and the file has {3}; it is cut short or broken, copy or download it again.',
+        source.name,
+        offset,
+        offset + length,
+        source.size,
+      ),
     );
   }
 }

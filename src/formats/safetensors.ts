@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
 import { bytesOf } from './elements';
 import type { Format } from './format';
@@ -55,23 +56,37 @@ async function readHeader(
 ): Promise<{ header: Record<string, unknown>; dataStart: number }> {
   if (source.size < 10)
     throw new FormatError(
-      `${source.name}: ${source.size} bytes are too few for safetensors; copy or download it again.`,
+      l10n.t(
+        '{0}: {1} bytes are too few for safetensors; copy or download it again.',
+        source.name,
+        source.size,
+      ),
     );
   const length = headerLength(await source.read(0, 8));
   if (length > maxHeader) {
     throw new FormatError(
-      `${source.name}: its header claims ${length} bytes, more than the ${maxHeader} that safetensors allows; this is no safetensors file or a broken one, download it again.`,
+      l10n.t(
+        '{0}: its header claims {1} bytes, more than the {2} that safetensors allows; this is no safetensors file or a broken one, download it again.',
+        source.name,
+        length,
+        maxHeader,
+      ),
     );
   }
   if (length + 8 > source.size) {
     throw new FormatError(
-      `${source.name}: its header claims ${length} bytes and the file has ${source.size}; it is cut short, copy or download it again.`,
+      l10n.t(
+        '{0}: its header claims {1} bytes and the file has {2}; it is cut short, copy or download it again.',
+        source.name,
+        length,
+        source.size,
+      ),
     );
   }
   const text = new TextDecoder().decode(await source.read(8, length));
-  const header = parseJson(text, `${source.name}: the header`);
+  const header = parseJson(text, l10n.t('{0}: the header', source.name));
   if (!isRecord(header))
-    throw new FormatError(`${source.name}: the header is no JSON object; save it again.`);
+    throw new FormatError(l10n.t('{0}: the header is no JSON object; save it again.', source.name));
   return { header, dataStart: 8 + length };
 }
 
@@ -87,26 +102,53 @@ function listTensor(
   value: unknown,
   dataStart: number,
 ): { listed: Listed; range: Range } {
-  const broken = (reason: string) =>
-    new FormatError(
-      `${source.name}: the tensor ${quoted(name)} ${reason}; the file is broken, save or download it again.`,
-    );
   const { dtype, shape, data_offsets: offsets } = isRecord(value) ? value : {};
   if (typeof dtype !== 'string' || !Array.isArray(shape) || !Array.isArray(offsets)) {
-    throw broken('lacks "dtype", "shape" or "data_offsets"');
+    throw new FormatError(
+      l10n.t(
+        '{0}: the tensor {1} lacks "dtype", "shape" or "data_offsets"; the file is broken, save or download it again.',
+        source.name,
+        quoted(name),
+      ),
+    );
   }
   const [begin, end] = offsets as unknown[];
   if (!isOffset(begin) || !isOffset(end) || offsets.length !== 2 || begin > end) {
-    throw broken(`has offsets (${offsets.slice(0, 3).join(', ')}) that are no range`);
+    throw new FormatError(
+      l10n.t(
+        '{0}: the tensor {1} has offsets ({2}) that are no range; the file is broken, save or download it again.',
+        source.name,
+        quoted(name),
+        offsets.slice(0, 3).join(', '),
+      ),
+    );
   }
   if (dataStart + end > source.size)
-    throw broken(`ends at byte ${dataStart + end}, beyond the file's ${source.size}`);
+    throw new FormatError(
+      l10n.t(
+        "{0}: the tensor {1} ends at byte {2}, beyond the file's {3}; the file is broken, save or download it again.",
+        source.name,
+        quoted(name),
+        dataStart + end,
+        source.size,
+      ),
+    );
 
   const entry = entryOf(source.name, name, dtype, shape, null, end - begin);
   const count = elementCount(shape)!;
   const bytes = bytesOf(dtype, count);
   if (bytes !== undefined && bytes !== end - begin) {
-    throw broken(`of shape ${shape.join('×')} takes ${bytes} bytes as ${dtype} and has ${end - begin}`);
+    throw new FormatError(
+      l10n.t(
+        '{0}: the tensor {1} of shape {2} takes {3} bytes as {4} and has {5}; the file is broken, save or download it again.',
+        source.name,
+        quoted(name),
+        shape.join('×'),
+        bytes,
+        dtype,
+        end - begin,
+      ),
+    );
   }
   const load = () => readElements(source, dataStart + begin, count, dtype as ReadableType);
   return { listed: { entry, load }, range: { name, begin, end } };
@@ -118,17 +160,30 @@ function checkContiguous(source: ByteSource, ranges: Range[], dataLength: number
   let last = 0;
   for (const { name, begin, end } of ranges.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin !== last) {
-      const what =
-        begin < last ? 'overlaps the tensor before it' : `leaves a gap of ${begin - last} bytes before it`;
       throw new FormatError(
-        `${source.name}: the tensor ${quoted(name)} ${what}, which safetensors forbids; save or download it again.`,
+        begin < last
+          ? l10n.t(
+              '{0}: the tensor {1} overlaps the tensor before it, which safetensors forbids; save or download it again.',
+              source.name,
+              quoted(name),
+            )
+          : l10n.t(
+              '{0}: the tensor {1} leaves a gap of {2} bytes before it, which safetensors forbids; save or download it again.',
+              source.name,
+              quoted(name),
+              begin - last,
+            ),
       );
     }
     last = end;
   }
   if (last !== dataLength) {
     throw new FormatError(
-      `${source.name}: ${dataLength - last} bytes after the last tensor belong to none, which safetensors forbids; save or download it again.`,
+      l10n.t(
+        '{0}: {1} bytes after the last tensor belong to none, which safetensors forbids; save or download it again.',
+        source.name,
+        dataLength - last,
+      ),
     );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
 import type { Catalogue, CatalogueEntry, Format } from './format';
 import { FormatError } from './formatError';
@@ -22,7 +23,12 @@ export function shardIndex(openShard: OpenShard): Format {
       const files = new Set(map.values());
       if (files.size > maxShards) {
         throw new FormatError(
-          `${source.name}: it names ${files.size} shards, more than the ${maxShards} that are opened.`,
+          l10n.t(
+            '{0}: it names {1} shards, more than the {2} that are opened.',
+            source.name,
+            files.size,
+            maxShards,
+          ),
         );
       }
       const shards = new Map<string, Catalogue>();
@@ -36,21 +42,26 @@ export function shardIndex(openShard: OpenShard): Format {
 async function readWeightMap(source: ByteSource): Promise<Map<string, string>> {
   if (source.size > maxIndex) {
     throw new FormatError(
-      `${source.name}: an index of ${source.size} bytes is larger than the ${maxIndex} that are read; download it again.`,
+      l10n.t(
+        '{0}: an index of {1} bytes is larger than the {2} that are read; download it again.',
+        source.name,
+        source.size,
+        maxIndex,
+      ),
     );
   }
   const text = new TextDecoder().decode(await source.read(0, source.size));
-  const index = parseJson(text, `${source.name}: the index`);
+  const index = parseJson(text, l10n.t('{0}: the index', source.name));
   const map = isRecord(index) ? index['weight_map'] : undefined;
   if (!isRecord(map))
     throw new FormatError(
-      `${source.name}: it has no "weight_map" that maps tensors to shards; download it again.`,
+      l10n.t('{0}: it has no "weight_map" that maps tensors to shards; download it again.', source.name),
     );
   const files = new Map<string, string>();
   for (const [tensor, file] of Object.entries(map)) {
     if (typeof file !== 'string')
       throw new FormatError(
-        `${source.name}: the shard of ${quoted(tensor)} is no file name; download it again.`,
+        l10n.t('{0}: the shard of {1} is no file name; download it again.', source.name, quoted(tensor)),
       );
     if (!isPlainName(file)) throw new FormatError(refusedPath(source.name, file));
     files.set(tensor, file);
@@ -62,11 +73,19 @@ async function openNamed(source: ByteSource, file: string, openShard: OpenShard)
   const shard = await source.sibling(file);
   if (!shard)
     throw new FormatError(
-      `${source.name}: the shard ${quoted(file)} is not beside it; download it into the same folder.`,
+      l10n.t(
+        '{0}: the shard {1} is not beside it; download it into the same folder.',
+        source.name,
+        quoted(file),
+      ),
     );
   if (shard.name.endsWith('.json'))
     throw new FormatError(
-      `${source.name}: the shard ${quoted(file)} is an index again, which is not followed; name the shards themselves.`,
+      l10n.t(
+        '{0}: the shard {1} is an index again, which is not followed; name the shards themselves.',
+        source.name,
+        quoted(file),
+      ),
     );
   return openShard(shard);
 }
@@ -84,21 +103,28 @@ function combine(
     const entry = entriesOf.get(file)?.get(tensor);
     if (!entry)
       throw new FormatError(
-        `${source.name}: the shard ${quoted(file)} has no tensor ${quoted(tensor)}; download both again.`,
+        l10n.t(
+          '{0}: the shard {1} has no tensor {2}; download both again.',
+          source.name,
+          quoted(file),
+          quoted(tensor),
+        ),
       );
     entries.push(entry);
   }
   const metadata = new Map([...shards.values()].flatMap((shard) => [...shard.metadata]));
   const inner = [...new Set([...shards.values()].map(({ format }) => format))].join(', ');
   return {
-    format: `${inner} in ${shards.size} shards`,
+    format: l10n.t('{0} in {1} shards', inner, shards.size),
     entries,
     metadata,
     tensor(name) {
       const shard = shards.get(map.get(name) ?? '');
       if (!shard)
         return Promise.reject(
-          new FormatError(`${source.name}: it has no tensor ${quoted(name)}; list its names first.`),
+          new FormatError(
+            l10n.t('{0}: it has no tensor {1}; list its names first.', source.name, quoted(name)),
+          ),
         );
       return shard.tensor(name);
     },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
 import { bytesOf, whyUnreadable } from './elements';
 import type { Catalogue, CatalogueEntry } from './format';
@@ -46,12 +47,17 @@ export function entryOf(
   const count = elementCount(shape);
   if (count === undefined) {
     throw new FormatError(
-      `${file}: the shape of ${quoted(name)} (${String(shape.slice(0, 8))}) is not one that a tensor can have; the file is broken, save it again.`,
+      l10n.t(
+        '{0}: the shape of {1} ({2}) is not one that a tensor can have; the file is broken, save it again.',
+        file,
+        quoted(name),
+        String(shape.slice(0, 8)),
+      ),
     );
   }
   const tooLarge =
     count > maxElements
-      ? `it has ${count} elements, more than the ${maxElements} that are read at once`
+      ? l10n.t('it has {0} elements, more than the {1} that are read at once', count, maxElements)
       : null;
   return {
     name,
@@ -79,14 +85,23 @@ export function catalogueOf(
 ): Catalogue {
   if (tensors.length > maxTensors) {
     throw new FormatError(
-      `${source.name}: it lists ${tensors.length} tensors, more than the ${maxTensors} that are shown; split it.`,
+      l10n.t(
+        '{0}: it lists {1} tensors, more than the {2} that are shown; split it.',
+        source.name,
+        tensors.length,
+        maxTensors,
+      ),
     );
   }
   const byName = new Map<string, Listed>();
   for (const listed of tensors) {
     if (byName.has(listed.entry.name)) {
       throw new FormatError(
-        `${source.name}: two tensors are named ${quoted(listed.entry.name)}, so none of them can be trusted; save the file again.`,
+        l10n.t(
+          '{0}: two tensors are named {1}, so none of them can be trusted; save the file again.',
+          source.name,
+          quoted(listed.entry.name),
+        ),
       );
     }
     byName.set(listed.entry.name, listed);
@@ -98,10 +113,14 @@ export function catalogueOf(
     async tensor(name) {
       const listed = byName.get(name);
       if (!listed)
-        throw new FormatError(`${source.name}: it has no tensor ${quoted(name)}; list its names first.`);
+        throw new FormatError(
+          l10n.t('{0}: it has no tensor {1}; list its names first.', source.name, quoted(name)),
+        );
       const { dtype, shape, unreadable } = listed.entry;
       if (unreadable !== null) {
-        throw new FormatError(`${source.name}: ${quoted(name)} cannot be analysed, for ${unreadable}.`);
+        throw new FormatError(
+          l10n.t('{0}: {1} cannot be analysed, for {2}.', source.name, quoted(name), unreadable),
+        );
       }
       return { name, dtype, shape, data: await listed.load() };
     },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ConfigFix } from '../../core/config/notices';
 import type { Range, RecurrentConfig } from '../../core/config/recurrentConfig';
 
@@ -29,16 +30,16 @@ export function editOf(
     if (fix.field === 'initializer' && !/^[-+.\d]/.test(source)) return null;
     const title =
       fix.field === 'sequenceLength'
-        ? `Truncate: ${key} to ${fix.number} steps`
+        ? l10n.t('Truncate: {0} to {1} steps', key, fix.number)
         : fix.field === 'clipping'
-          ? `Clip: ${key} to ${fix.number}`
-          : `Set ${key} to ${fix.number}`;
+          ? l10n.t('Clip: {0} to {1}', key, fix.number)
+          : l10n.t('Set {0} to {1}', key, fix.number);
     // An input shape or a table of positions belongs to the data; a map has its number inside.
     return fixed || /^[[{]/.test(source) ? null : { title, range, text: fix.number };
   }
   const word = fix.field === 'cell' ? cellWord(source, fix.word) : fix.word;
   if (word === null || (fix.field === 'initializer' && /^[-+.\d]/.test(source))) return null;
-  const title = fix.field === 'cell' ? `Use ${fix.word}` : `Set ${key} to ${fix.word}`;
+  const title = fix.field === 'cell' ? l10n.t('Use {0}', fix.word) : l10n.t('Set {0} to {1}', key, fix.word);
   return { title, range, text: fix.field === 'cell' ? word : quoted(word, source, languageId) };
 }
 
@@ -73,7 +74,7 @@ function addClipping(
   // The first key of a list's item stands behind its dash.
   const separator = /^\s*$/.test(indent) ? `\n${indent}` : flow ? ' ' : `\n${indent.replace(/[^\s]/g, ' ')}`;
   return {
-    title: `Add clipping: ${key}`,
+    title: l10n.t('Add clipping: {0}', key),
     range: { start, end: start },
     text: `${pair}${flow ? ',' : ''}${separator}`,
   };

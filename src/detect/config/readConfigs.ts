@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
 import type { DetectableLanguage, DetectionProblem } from '../candidate';
 import type { Findings } from '../findings';
@@ -66,7 +67,11 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
     object({
       kind: 'too-large',
       range: { start: 0, end: 1 },
-      message: `The file is longer than the ${limit} characters up to which ${language.toUpperCase()} is read as a config; split data from settings.`,
+      message: l10n.t(
+        'The file is longer than the {0} characters up to which {1} is read as a config; split data from settings.',
+        limit,
+        language.toUpperCase(),
+      ),
     });
     return;
   }

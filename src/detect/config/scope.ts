@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Placed } from '../../core/config/recurrentConfig';
 import type { DetectionProblem } from '../candidate';
 import { problemAt } from './problem';
@@ -50,7 +51,7 @@ export class Scope {
         this.tell(
           last,
           'duplicate-key',
-          `${name} stands more than once here; the last one counts, so delete the others.`,
+          l10n.t('{0} stands more than once here; the last one counts, so delete the others.', name),
         );
       }
       return last;
@@ -107,7 +108,12 @@ export class Scope {
     this.tell(
       node,
       'wrong-type',
-      `${named(node)} is not a whole number from ${least} to ${most}; write one, without quotes.`,
+      l10n.t(
+        '{0} is not a whole number from {1} to {2}; write one, without quotes.',
+        named(node),
+        least,
+        most,
+      ),
     );
     return undefined;
   }
@@ -120,7 +126,7 @@ export class Scope {
       this.warnOfExponent(source);
       return this.place(node, source.value);
     }
-    this.tell(node, 'wrong-type', `${named(node)} is not a number; write one, without quotes.`);
+    this.tell(node, 'wrong-type', l10n.t('{0} is not a number; write one, without quotes.', named(node)));
     return undefined;
   }
 
@@ -148,7 +154,7 @@ export class Scope {
     this.tell(
       node,
       'ambiguous-number',
-      `PyYAML reads ${source} as a string, not as a number; write ${mended}.`,
+      l10n.t('PyYAML reads {0} as a string, not as a number; write {1}.', source, mended),
     );
   }
 }

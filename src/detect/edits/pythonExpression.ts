@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parser } from '@lezer/python';
 import type { Matrix } from '../../core/linalg/matrix';
 import { plainNumber } from '../expression/plain';
@@ -43,7 +44,7 @@ export function pythonExpressionEdits(
   const tree = parser.parse(`(${expression})`);
   const text = `(${expression})`;
   const whole = tree.topNode.firstChild?.firstChild;
-  if (!whole) throw new RewriteError('The expression could not be read; write the matrix out.');
+  if (!whole) throw new RewriteError(l10n.t('The expression could not be read; write the matrix out.'));
   const core = coreOf(whole, text);
   const shift = ({ start, end, newText }: TextEdit): TextEdit => ({
     start: start - 1,
@@ -129,8 +130,11 @@ function replace(core: SyntaxNode, text: string, matrix: Matrix, precision: Prec
   const array = module === null ? undefined : arrayCalls[module];
   if (array === undefined || Math.max(rows, columns) > largestWritten) {
     throw new RewriteError(
-      `The ${rows}×${columns} matrix is computed by an expression and its replacement is too large to write out here; ` +
-        'make it where the matrix is initialised, for instance with torch.nn.init.orthogonal_.',
+      l10n.t(
+        'The {0}×{1} matrix is computed by an expression and its replacement is too large to write out here; make it where the matrix is initialised, for instance with torch.nn.init.orthogonal_.',
+        rows,
+        columns,
+      ),
     );
   }
   const digits = new Digits(['0.0'], data, data, precision);

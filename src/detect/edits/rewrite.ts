@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { kernels } from '../../core/kernels/choose';
 import { sigmaMax } from '../../core/kernels/sigmaMax';
 import type { Checkpoint, Matrix } from '../../core/linalg/matrix';
@@ -48,14 +49,18 @@ export async function rewriteMatrix(request: RewriteRequest): Promise<Rewrite> {
   const { text, range, reshape, checkpoint } = request;
   const candidate = await candidateAt(text, range.start, request);
   if (candidate?.range.end !== range.end) {
-    throw new RewriteError('The matrix is no longer where it was; try again on the text as it stands.');
+    throw new RewriteError(
+      l10n.t('The matrix is no longer where it was; try again on the text as it stands.'),
+    );
   }
   const target = reshaped(candidate.matrix, reshape, checkpoint);
   for (const edits of ways(request, candidate, target)) {
     const source = text.slice(range.start, range.end);
     if (integerType.test(source) && !target.data.every(Number.isInteger)) {
       throw new RewriteError(
-        'The array has an integer type, which would cut the new numbers off; make it a float array first.',
+        l10n.t(
+          'The array has an integer type, which would cut the new numbers off; make it a float array first.',
+        ),
       );
     }
     const after = await candidateAt(applyEdits(text, edits), range.start, request);
@@ -63,7 +68,7 @@ export async function rewriteMatrix(request: RewriteRequest): Promise<Rewrite> {
     return { edits, name: candidate.name, ...figures(after.matrix, checkpoint) };
   }
   throw new RewriteError(
-    'No edit of this expression gives the matrix that was asked for; write the matrix out first.',
+    l10n.t('No edit of this expression gives the matrix that was asked for; write the matrix out first.'),
   );
 }
 

@@ -3,6 +3,7 @@ import { identity, scale } from '../../core/linalg/matrix';
 import { multiply } from '../../core/linalg/product';
 import type { Budget } from './budget';
 import { ExpressionError } from './expression';
+import { l10n } from './texts';
 
 /** What an expression is worth: a number or a matrix. */
 export type Value = number | Matrix;
@@ -16,7 +17,9 @@ export function entrywise(a: Value, b: Value, apply: (x: number, y: number) => n
   }
   if (typeof b === 'number') return { ...a, data: a.data.map((x) => apply(x, b)) };
   if (a.rows !== b.rows || a.columns !== b.columns) {
-    throw new ExpressionError(`A ${shape(a)} and a ${shape(b)} matrix differ in shape; make them alike.`);
+    throw new ExpressionError(
+      l10n.t('A {0} and a {1} matrix differ in shape; make them alike.', shape(a), shape(b)),
+    );
   }
   return { ...a, data: a.data.map((x, i) => apply(x, b.data[i]!)) };
 }
@@ -24,7 +27,9 @@ export function entrywise(a: Value, b: Value, apply: (x: number, y: number) => n
 /** The sum or difference; a number is not spread over a matrix, because that is rarely what was meant. */
 export function sum(a: Value, b: Value, sign: 1 | -1): Value {
   if (typeof a !== typeof b) {
-    throw new ExpressionError('A number cannot be added to a matrix; multiply it by identity(n) first.');
+    throw new ExpressionError(
+      l10n.t('A number cannot be added to a matrix; multiply it by identity(n) first.'),
+    );
   }
   return entrywise(a, b, (x, y) => x + sign * y);
 }
@@ -35,7 +40,7 @@ export function product(a: Value, b: Value, budget: Budget): Value {
   if (typeof b === 'number') return scale(a, b);
   if (a.columns !== b.rows) {
     throw new ExpressionError(
-      `A ${shape(a)} matrix cannot multiply a ${shape(b)} one; the inner sizes differ.`,
+      l10n.t('A {0} matrix cannot multiply a {1} one; the inner sizes differ.', shape(a), shape(b)),
     );
   }
   budget.spend(a.rows * a.columns * b.columns);
@@ -50,10 +55,12 @@ export function power(base: Matrix, exponent: Value, budget: Budget): Matrix {
     exponent < 0 ||
     exponent > highestPower
   ) {
-    throw new ExpressionError(`A matrix can be raised to whole powers from 0 to ${highestPower} only.`);
+    throw new ExpressionError(
+      l10n.t('A matrix can be raised to whole powers from 0 to {0} only.', highestPower),
+    );
   }
   if (base.rows !== base.columns) {
-    throw new ExpressionError(`A ${shape(base)} matrix has no powers; only square ones have.`);
+    throw new ExpressionError(l10n.t('A {0} matrix has no powers; only square ones have.', shape(base)));
   }
   const n = base.rows;
   budget.spend(2 * Math.ceil(Math.log2(exponent + 1)) * n ** 3);

@@ -1,4 +1,5 @@
 import { ExpressionError, type MatrixLimits } from './expression';
+import { l10n } from './texts';
 
 const defaultSize = 1024;
 /** A second or two of work. */
@@ -20,16 +21,21 @@ export class Budget {
   /** Asks for a matrix. */
   allocate(rows: number, columns: number): void {
     if (![rows, columns].every((n) => Number.isInteger(n) && n >= 1)) {
-      throw new ExpressionError('A size must be a whole number from 1 on.');
+      throw new ExpressionError(l10n.t('A size must be a whole number from 1 on.'));
     }
     if (rows > this.maxSize || columns > this.maxSize) {
-      const shape = `${format(rows)} × ${format(columns)}`;
       throw new ExpressionError(
-        `${shape} is too large; the limit is ${format(this.maxSize)} rows and columns.`,
+        l10n.t(
+          '{0} × {1} is too large; the limit is {2} rows and columns.',
+          format(rows),
+          format(columns),
+          format(this.maxSize),
+        ),
       );
     }
     this.entries -= rows * columns;
-    if (this.entries < 0) throw new ExpressionError('The matrices are too large together; use smaller ones.');
+    if (this.entries < 0)
+      throw new ExpressionError(l10n.t('The matrices are too large together; use smaller ones.'));
   }
 
   /** Asks for so many multiplications. */
@@ -37,7 +43,7 @@ export class Budget {
     this.work -= multiplications;
     if (this.work < 0) {
       throw new ExpressionError(
-        'This would take too long to work out; use smaller matrices or fewer products.',
+        l10n.t('This would take too long to work out; use smaller matrices or fewer products.'),
       );
     }
   }

@@ -3,6 +3,7 @@ import { createRandom, gaussianMatrix, randomOrthogonal } from '../../core/rando
 import type { Value } from './algebra';
 import type { Budget } from './budget';
 import { ExpressionError } from './expression';
+import { l10n } from './texts';
 
 /** The same expression gives the same matrix every time. */
 const defaultSeed = 0;
@@ -52,7 +53,7 @@ const uniform = (rows: number, columns: number, seed: number): Matrix => {
 
 const orthogonal: Constructor = ({ values, seed }, budget) => {
   const [n, columns] = shapeOf(values.slice(0, 1));
-  if (n !== columns) throw new ExpressionError('orthogonal takes one size; write orthogonal(32).');
+  if (n !== columns) throw new ExpressionError(l10n.t('orthogonal takes one size; write orthogonal(32).'));
   budget.allocate(n, n);
   budget.spend(3 * n ** 3);
   return randomOrthogonal(n, seed ?? (typeof values[1] === 'number' ? values[1] : defaultSeed));
@@ -61,7 +62,7 @@ const orthogonal: Constructor = ({ values, seed }, budget) => {
 const diagonal: Constructor = ({ values }, budget) => {
   const [vector] = values;
   if (typeof vector !== 'object' || (vector.rows !== 1 && vector.columns !== 1)) {
-    throw new ExpressionError('diag takes a list of numbers; write diag([1.5, 0.5]).');
+    throw new ExpressionError(l10n.t('diag takes a list of numbers; write diag([1.5, 0.5]).'));
   }
   const n = vector.data.length;
   budget.allocate(n, n);
@@ -72,7 +73,7 @@ const diagonal: Constructor = ({ values }, budget) => {
 
 const given: Constructor = ({ values: [first] }) => {
   if (first === undefined)
-    throw new ExpressionError('There is no matrix in the call; write [[1.5, 0], [0, 0.5]] in it.');
+    throw new ExpressionError(l10n.t('There is no matrix in the call; write [[1.5, 0], [0, 0.5]] in it.'));
   return first;
 };
 
@@ -112,5 +113,5 @@ function shapeOf(values: readonly Value[]): [rows: number, columns: number] {
   const [first, second] = values;
   if (typeof first === 'number') return [first, typeof second === 'number' ? second : first];
   if (first?.rows === 1 && first.columns === 2) return [first.data[0]!, first.data[1]!];
-  throw new ExpressionError('A size must be a whole number; write identity(64).');
+  throw new ExpressionError(l10n.t('A size must be a whole number; write identity(64).'));
 }

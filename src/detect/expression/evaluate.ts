@@ -6,6 +6,8 @@ import { interpret } from './interpreter';
 import { parse } from './mathjs';
 import { translate } from './notation';
 import { longestScalar, plainNumber } from './plain';
+import { syntaxReason } from './syntaxReason';
+import { l10n } from './texts';
 
 const longestMatrix = 10_000;
 
@@ -18,7 +20,7 @@ function scalar(source: string): number {
   if (plain !== undefined) return plain;
   const value = work(source, longestScalar, new Budget());
   if (typeof value === 'number') return value;
-  throw new ExpressionError('This is a matrix where a number is wanted.');
+  throw new ExpressionError(l10n.t('This is a matrix where a number is wanted.'));
 }
 
 /**
@@ -27,25 +29,30 @@ function scalar(source: string): number {
  */
 function matrix(source: string, limits?: MatrixLimits): Matrix {
   if (source.trim() === '') {
-    throw new ExpressionError('Type a matrix, such as 0.9*identity(64) or [[1.5, 0], [0, 0.5]].');
+    throw new ExpressionError(l10n.t('Type a matrix, such as 0.9*identity(64) or [[1.5, 0], [0, 0.5]].'));
   }
   const value = work(source, longestMatrix, new Budget(limits));
   const entries = typeof value === 'number' ? [value] : value.data;
   const culprit = entries.findIndex((entry) => !Number.isFinite(entry));
   if (typeof value === 'number') {
-    const what = culprit >= 0 ? 'The result is not finite' : 'This is a number';
-    throw new ExpressionError(`${what}; a matrix is wanted, such as 0.9*identity(64).`);
+    throw new ExpressionError(
+      culprit >= 0
+        ? l10n.t('The result is not finite; a matrix is wanted, such as 0.9*identity(64).')
+        : l10n.t('This is a number; a matrix is wanted, such as 0.9*identity(64).'),
+    );
   }
   if (culprit < 0) return value;
   const [row, column] = [Math.floor(culprit / value.columns), culprit % value.columns];
   throw new ExpressionError(
-    `The entry in row ${row + 1}, column ${column + 1} is not finite; use smaller numbers.`,
+    l10n.t('The entry in row {0}, column {1} is not finite; use smaller numbers.', row + 1, column + 1),
   );
 }
 
 function work(source: string, longest: number, budget: Budget): Value {
   if (source.length > longest) {
-    throw new ExpressionError(`The expression is longer than ${longest} characters; write it shorter.`);
+    throw new ExpressionError(
+      l10n.t('The expression is longer than {0} characters; write it shorter.', longest),
+    );
   }
   return interpret(parsed(source), budget);
 }
@@ -56,7 +63,7 @@ function parsed(source: string) {
     return parse(translated);
   } catch (error) {
     if (error instanceof RangeError) {
-      throw new ExpressionError('The expression is nested too deeply; write it flatter.');
+      throw new ExpressionError(l10n.t('The expression is nested too deeply; write it flatter.'));
     }
     if (!(error instanceof SyntaxError)) throw error;
     const offset = 'char' in error && typeof error.char === 'number' ? error.char - 1 : undefined;
@@ -67,9 +74,15 @@ function parsed(source: string) {
 function describeSyntax(message: string): string {
   const [, expected, actual] = /mismatch \((\d+) !== (\d+)\)/.exec(message) ?? [];
   if (actual)
-    return `A row has ${actual} entries where row 1 has ${expected!}; give all rows the same length.`;
-  return `${message.replace(/ \(char \d+\)$/, '')}; correct the expression there.`;
+    return l10n.t(
+      'A row has {0} entries where row 1 has {1}; give all rows the same length.',
+      actual,
+      expected!,
+    );
+  return l10n.t('{0}; correct the expression there.', syntaxReason(message.replace(/ \(char \d+\)$/, '')));
 }
 
 /** The evaluator. This module is the entry point of the bundle that holds mathjs, and is loaded on first use. */
 export const evaluator: ExpressionEvaluator = { scalar, matrix };
+
+export { speakThrough } from './texts';

@@ -14,6 +14,7 @@ import { matrixFunction } from './constructors';
 import { ExpressionError } from './expression';
 import { type MathNode, numberFunction } from './mathjs';
 import { constants } from './names';
+import { l10n } from './texts';
 
 /** Deeper trees are refused: the walk recurses. */
 const deepest = 500;
@@ -26,7 +27,8 @@ const ignoredKeywords = new Set(['dtype', 'device', 'requires_grad', 'copy', 'or
  * @throws ExpressionError
  */
 export function interpret(node: MathNode, budget: Budget, depth = 0): Value {
-  if (depth > deepest) throw new ExpressionError('The expression is nested too deeply; write it flatter.');
+  if (depth > deepest)
+    throw new ExpressionError(l10n.t('The expression is nested too deeply; write it flatter.'));
   const inner = (child: MathNode) => interpret(child, budget, depth + 1);
   switch (node.type) {
     case 'ConstantNode':
@@ -43,20 +45,22 @@ export function interpret(node: MathNode, budget: Budget, depth = 0): Value {
       return call(node as FunctionNode, inner, budget);
     default:
       throw new ExpressionError(
-        'Only numbers, matrices, arithmetic and functions such as identity(64) can be worked out here.',
+        l10n.t(
+          'Only numbers, matrices, arithmetic and functions such as identity(64) can be worked out here.',
+        ),
       );
   }
 }
 
 function constant({ value }: ConstantNode): number {
   if (typeof value === 'number') return value;
-  throw new ExpressionError('Only numbers can be worked out here, so leave out words and quotes.');
+  throw new ExpressionError(l10n.t('Only numbers can be worked out here, so leave out words and quotes.'));
 }
 
 function symbol(name: string): number {
   if (Object.hasOwn(constants, name)) return constants[name]!;
   if (/^(?:inf|infinity|nan)$/i.test(name)) return NaN;
-  throw new ExpressionError(`${name} is not known here; write its value.`);
+  throw new ExpressionError(l10n.t('{0} is not known here; write its value.', name));
 }
 
 function operator(
@@ -64,9 +68,10 @@ function operator(
   inner: (child: MathNode) => Value,
   budget: Budget,
 ): Value {
-  if (implicit || isPercentage) throw new ExpressionError('An operator is missing; write * for a product.');
+  if (implicit || isPercentage)
+    throw new ExpressionError(l10n.t('An operator is missing; write * for a product.'));
   const [a, b] = args.map(inner);
-  if (a === undefined) throw new ExpressionError('An operand is missing.');
+  if (a === undefined) throw new ExpressionError(l10n.t('An operand is missing.'));
   if (b === undefined) return unary(fn, a);
   if (typeof a === 'object' || typeof b === 'object') {
     const operand = typeof a === 'object' ? a : (b as Matrix);
@@ -80,7 +85,8 @@ function operator(
     case 'multiply':
       return product(a, b, budget);
     case 'divide':
-      if (typeof b === 'object') throw new ExpressionError('A matrix can be divided by a number only.');
+      if (typeof b === 'object')
+        throw new ExpressionError(l10n.t('A matrix can be divided by a number only.'));
       return entrywise(a, b, (x, y) => x / y);
     case 'dotMultiply':
       return entrywise(a, b, (x, y) => x * y);
@@ -91,7 +97,9 @@ function operator(
     case 'dotPow':
       return entrywise(a, b, Math.pow);
     default:
-      throw new ExpressionError('Of the operators only + - * / ^ and transposition can be worked out here.');
+      throw new ExpressionError(
+        l10n.t('Of the operators only + - * / ^ and transposition can be worked out here.'),
+      );
   }
 }
 
@@ -99,12 +107,14 @@ function unary(fn: string, a: Value): Value {
   if (fn === 'unaryPlus') return a;
   if (fn === 'unaryMinus') return entrywise(a, -1, (x, y) => x * y);
   if (fn === 'ctranspose' || fn === 'transpose') return typeof a === 'object' ? transpose(a) : a;
-  throw new ExpressionError('Of the operators only + - * / ^ and transposition can be worked out here.');
+  throw new ExpressionError(
+    l10n.t('Of the operators only + - * / ^ and transposition can be worked out here.'),
+  );
 }
 
 /** A list of numbers is a row; a list of rows is a matrix. */
 function array(items: readonly Value[], budget: Budget): Matrix {
-  if (items.length === 0) throw new ExpressionError('The brackets are empty; put numbers in them.');
+  if (items.length === 0) throw new ExpressionError(l10n.t('The brackets are empty; put numbers in them.'));
   const first = items[0]!;
   const columns = typeof first === 'number' ? items.length : first.columns;
   const rows = typeof first === 'number' ? 1 : items.length;
@@ -112,14 +122,19 @@ function array(items: readonly Value[], budget: Budget): Matrix {
   const result = zeros(rows, columns);
   items.forEach((item, i) => {
     if (typeof item !== typeof first) {
-      throw new ExpressionError(`Entry ${i + 1} does not fit: mix no numbers with rows.`);
+      throw new ExpressionError(l10n.t('Entry {0} does not fit: mix no numbers with rows.', i + 1));
     }
     if (typeof item === 'number') result.data[i] = item;
     else if (item.rows !== 1)
-      throw new ExpressionError(`Row ${i + 1} is a ${shape(item)} matrix, not a row.`);
+      throw new ExpressionError(l10n.t('Row {0} is a {1} matrix, not a row.', i + 1, shape(item)));
     else if (item.columns !== columns) {
       throw new ExpressionError(
-        `Row ${i + 1} has ${item.columns} entries where row 1 has ${columns}; give all rows the same length.`,
+        l10n.t(
+          'Row {0} has {1} entries where row 1 has {2}; give all rows the same length.',
+          i + 1,
+          item.columns,
+          columns,
+        ),
       );
     } else result.data.set(item.data, i * columns);
   });
@@ -134,17 +149,23 @@ function call({ fn, args }: FunctionNode, inner: (child: MathNode) => Value, bud
   for (const { name: keyword, value } of keywords) {
     if (keyword === 'seed') seed = onlyNumber(inner(value), name);
     else if (!ignoredKeywords.has(keyword))
-      throw new ExpressionError(`${keyword}= is not known here; leave it out.`);
+      throw new ExpressionError(l10n.t('{0}= is not known here; leave it out.', keyword));
   }
   const make = matrixFunction(name);
   if (make) return make({ values, seed }, budget);
   const compute = numberFunction(name);
-  if (!compute) throw new ExpressionError(`${name || 'This'} is not a function that is known here.`);
-  if (values.length === 0 || values.length > 2) throw new ExpressionError(`${name} takes a number.`);
+  if (!compute)
+    throw new ExpressionError(
+      name === ''
+        ? l10n.t('This is not a function that is known here.')
+        : l10n.t('{0} is not a function that is known here.', name),
+    );
+  if (values.length === 0 || values.length > 2)
+    throw new ExpressionError(l10n.t('{0} takes a number.', name));
   return compute(...values.map((value) => onlyNumber(value, name)));
 }
 
 function onlyNumber(value: Value, name: string): number {
   if (typeof value === 'number') return value;
-  throw new ExpressionError(`${name} takes a number, not a matrix.`);
+  throw new ExpressionError(l10n.t('{0} takes a number, not a matrix.', name));
 }

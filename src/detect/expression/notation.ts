@@ -1,6 +1,7 @@
 import { ExpressionError } from './expression';
 import { gapSeparates } from './gap';
 import { modules } from './names';
+import { l10n } from './texts';
 
 /** Brackets nested deeper than this are refused before the parser, which recurses, sees them. */
 const deepest = 50;
@@ -49,11 +50,14 @@ function separate(source: string): string {
     if (character === '[' || character === '(') {
       open.push({ at: i, character });
       if (open.length > deepest)
-        throw new ExpressionError('The brackets are nested too deeply; write it flatter.', i);
+        throw new ExpressionError(l10n.t('The brackets are nested too deeply; write it flatter.'), i);
     } else if (character === ']' || character === ')') {
       const last = open.pop();
       if (last?.character !== (character === ']' ? '[' : '(')) {
-        throw new ExpressionError(`The ${character} here closes nothing; remove it or open it before.`, i);
+        throw new ExpressionError(
+          l10n.t('The {0} here closes nothing; remove it or open it before.', character),
+          i,
+        );
       }
       if (tuples.has(last.at)) [out[last.at], out[i]] = ['[', ']'];
     } else if (character === ',') {
@@ -71,7 +75,8 @@ function separate(source: string): string {
     }
   }
   const unclosed = open.at(-1);
-  if (unclosed) throw new ExpressionError(`The ${unclosed.character} here is not closed.`, unclosed.at);
+  if (unclosed)
+    throw new ExpressionError(l10n.t('The {0} here is not closed.', unclosed.character), unclosed.at);
   return out.join('');
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Catalogue } from '../format';
 import { FormatError } from '../formatError';
 import type { ZipArchive } from '../zip/archive';
@@ -19,7 +20,12 @@ export async function openKerasArchive(zip: ZipArchive): Promise<Catalogue> {
   const config = members.get('config.json')!;
   if (config.size > maxConfig)
     throw new FormatError(
-      `${source.name}: its config.json has ${config.size} bytes, more than the ${maxConfig} that are read.`,
+      l10n.t(
+        '{0}: its config.json has {1} bytes, more than the {2} that are read.',
+        source.name,
+        config.size,
+        maxConfig,
+      ),
     );
   const text = await config.open();
   const metadata = new Map([['keras.config', new TextDecoder().decode(await text.read(0, text.size))]]);
@@ -28,7 +34,10 @@ export async function openKerasArchive(zip: ZipArchive): Promise<Catalogue> {
   const arrays = members.get('model.weights.npz');
   throw new FormatError(
     arrays
-      ? `${source.name}: its weights are in model.weights.npz, a zip in a zip, which is not followed; unpack it and open that.`
-      : `${source.name}: this Keras archive has no ${weightsName}; save the model again.`,
+      ? l10n.t(
+          '{0}: its weights are in model.weights.npz, a zip in a zip, which is not followed; unpack it and open that.',
+          source.name,
+        )
+      : l10n.t('{0}: this Keras archive has no {1}; save the model again.', source.name, weightsName),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { bytesOf, widen, type ReadableType } from '../elements';
 import { FormatError } from '../formatError';
 import { pause } from '../pause';
@@ -39,21 +40,22 @@ export async function readChunks(chunked: Chunked): Promise<Float64Array> {
   const perChunk = elementCount(chunkShape);
   const count = elementCount(shape)!;
   const broken = (reason: string) =>
-    new FormatError(`${place} has ${reason}; save it again, without chunks if that is possible.`);
+    new FormatError(l10n.t('{0} has {1}; save it again, without chunks if that is possible.', place, reason));
   if (perChunk === undefined || perChunk === 0 || perChunk > maxElements)
-    throw broken('chunks of an impossible size');
+    throw broken(l10n.t('chunks of an impossible size'));
   const unknown = chunked.filters.find((id) => id !== 1 && id !== 2 && id !== 3);
-  if (unknown !== undefined) throw broken(`data in a compression that is not read (HDF5 filter ${unknown})`);
+  if (unknown !== undefined)
+    throw broken(l10n.t('data in a compression that is not read (HDF5 filter {0})', unknown));
   const chunkBytes = bytesOf(dtype, perChunk)!;
   // An index of few bytes may claim a huge dataset.
   const all = chunksOf(chunked, broken);
-  if (count > all.length * perChunk) throw broken(`${all.length} chunks, too few for its shape`);
+  if (count > all.length * perChunk) throw broken(l10n.t('{0} chunks, too few for its shape', all.length));
 
   const out = new Float64Array(count);
   const values = new Float64Array(perChunk);
   for (const [i, chunk] of all.entries()) {
     const bytes = await unfiltered(chunked, chunk, chunkBytes, broken);
-    if (bytes.length < chunkBytes) throw broken('a chunk that is cut short');
+    if (bytes.length < chunkBytes) throw broken(l10n.t('a chunk that is cut short'));
     widen(bytes.subarray(0, chunkBytes), dtype, littleEndian, values, 0);
     scatter(values, chunk.offset, chunkShape, out, shape);
     if (i % chunksPerStep === 0) await pause();
@@ -70,12 +72,13 @@ function chunksOf({ file, address, shape }: Chunked, broken: (reason: string) =>
   const waiting: { readonly at: number; readonly level: number | null }[] = [{ at: address, level: null }];
   const visited = new Set<number>();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (visited.has(node.at) || visited.size > maxNodes) throw broken('an index that leads back to itself');
+    if (visited.has(node.at) || visited.size > maxNodes)
+      throw broken(l10n.t('an index that leads back to itself'));
     visited.add(node.at);
     if (view.getUint32(node.at) !== 0x54524545 || view.getUint8(node.at + 4) !== 1)
-      throw broken('a broken index');
+      throw broken(l10n.t('a broken index'));
     const level = view.getUint8(node.at + 5);
-    if (node.level !== null && level !== node.level - 1) throw broken('a broken index');
+    if (node.level !== null && level !== node.level - 1) throw broken(l10n.t('a broken index'));
     const entries = view.getUint16(node.at + 6, true);
     let at = node.at + 24;
     for (let i = 0; i < entries; i++) {
@@ -92,7 +95,8 @@ function chunksOf({ file, address, shape }: Chunked, broken: (reason: string) =>
       }
       at += 16 + 8 * (rank + 1);
     }
-    if (chunks.length > maxChunks || waiting.length > maxNodes) throw broken('more chunks than are read');
+    if (chunks.length > maxChunks || waiting.length > maxNodes)
+      throw broken(l10n.t('more chunks than are read'));
   }
   return chunks;
 }
@@ -103,7 +107,7 @@ async function unfiltered(
   chunkBytes: number,
   broken: (reason: string) => FormatError,
 ): Promise<Uint8Array> {
-  if (start + size > file.byteLength) throw broken('a chunk beyond the end of the file');
+  if (start + size > file.byteLength) throw broken(l10n.t('a chunk beyond the end of the file'));
   let bytes: Uint8Array = new Uint8Array(file, start, size);
   for (let i = filters.length - 1; i >= 0; i--) {
     if (filterMask & (1 << i)) continue;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DataObjects } from 'jsfive';
 import type { ByteSource } from '../byteSource';
 import { bytesOf, isReadable, type ReadableType } from '../elements';
@@ -24,17 +25,25 @@ export function listDataset(
   const { dtype, littleEndian, unreadable } = elementType(file, objects);
   const shape = [...objects.shape];
   const entry = entryOf(source.name, path, dtype, shape, unreadable);
-  const broken = (reason: string) =>
-    new FormatError(`${source.name}: ${quoted(path)} ${reason}; save it again.`);
   const load = async (): Promise<Float64Array> => {
-    if (!isReadable(dtype)) throw broken(`is of type ${dtype}`);
+    if (!isReadable(dtype))
+      throw new FormatError(
+        l10n.t('{0}: {1} is of type {2}; save it again.', source.name, quoted(path), dtype),
+      );
     const count = elementCount(shape)!;
     try {
       return await loadElements({ source, file, path, objects, dtype, littleEndian, count, shape });
     } catch (error) {
       if (error instanceof FormatError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      throw broken(`cannot be read (${reason.slice(0, 160)})`);
+      throw new FormatError(
+        l10n.t(
+          '{0}: {1} cannot be read ({2}); save it again.',
+          source.name,
+          quoted(path),
+          reason.slice(0, 160),
+        ),
+      );
     }
   };
   return { entry, load };
@@ -55,7 +64,9 @@ async function loadElements(place: Place): Promise<Float64Array> {
   const { source, file, path, objects, dtype, littleEndian, count, shape } = place;
   const message = objects.find_msg_type(layoutMessage)[0]?.get('offset_to_message');
   if (message === undefined)
-    throw new FormatError(`${source.name}: ${quoted(path)} says not where its data stands; save it again.`);
+    throw new FormatError(
+      l10n.t('{0}: {1} says not where its data stands; save it again.', source.name, quoted(path)),
+    );
   const view = new DataView(file);
   const [version, , layout, at] = objects._get_data_message_properties(message);
   const whole = new MemorySource(source.name, new Uint8Array(file));
@@ -64,25 +75,35 @@ async function loadElements(place: Place): Promise<Float64Array> {
     const size = view.getUint16(at, true);
     if (size !== wants)
       throw new FormatError(
-        `${source.name}: ${quoted(path)} has ${size} bytes of data and its shape wants ${wants}; save it again.`,
+        l10n.t(
+          '{0}: {1} has {2} bytes of data and its shape wants {3}; save it again.',
+          source.name,
+          quoted(path),
+          size,
+          wants,
+        ),
       );
     return readElements(whole, at + 2, count, dtype, littleEndian);
   }
   if (layout === 1) {
     const address = Number(view.getBigUint64(at, true));
     if (address === undefinedAddress)
-      throw new FormatError(`${source.name}: ${quoted(path)} was never written; save it again.`);
+      throw new FormatError(l10n.t('{0}: {1} was never written; save it again.', source.name, quoted(path)));
     return readElements(whole, address, count, dtype, littleEndian);
   }
   if (layout !== 2 || version > 3) {
     throw new FormatError(
-      `${source.name}: ${quoted(path)} is stored in a way of newer HDF5 that is not read; save it without libver="latest".`,
+      l10n.t(
+        '{0}: {1} is stored in a way of newer HDF5 that is not read; save it without libver="latest".',
+        source.name,
+        quoted(path),
+      ),
     );
   }
   const chunkShape = objects.chunks;
   if (chunkShape?.length !== shape.length)
     throw new FormatError(
-      `${source.name}: the chunks of ${quoted(path)} do not fit its shape; save it again.`,
+      l10n.t('{0}: the chunks of {1} do not fit its shape; save it again.', source.name, quoted(path)),
     );
   const filters = (objects.filter_pipeline ?? []).map((filter) => Number(filter.get('filter_id')));
   return readChunks({
@@ -109,12 +130,14 @@ function elementType(file: ArrayBuffer, objects: DataObjects): ElementType {
     type = objects.dtype;
   } catch (error) {
     const reason =
-      typeof error === 'string' ? error.replace(/\.?$/, '').toLowerCase() : 'its element type is not read';
+      typeof error === 'string'
+        ? error.replace(/\.?$/, '').toLowerCase()
+        : l10n.t('its element type is not read');
     return { dtype: 'unknown', littleEndian: true, unreadable: reason };
   }
   const parts = typeof type === 'string' ? /^([<>])([fiu])(\d+)$/.exec(type) : null;
   if (!parts)
-    return { dtype: 'text', littleEndian: true, unreadable: 'texts and references are not analysed' };
+    return { dtype: 'text', littleEndian: true, unreadable: l10n.t('texts and references are not analysed') };
   const [, order, kind, bytes] = parts;
   let dtype = `${kind!.toUpperCase()}${Number(bytes) * 8}`;
   if (dtype === 'F16' && exponentBits(file, objects) === 8) dtype = 'BF16';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** Work beyond what the structure of any real file takes. */
 export class Hdf5WorkError extends Error {}
 
@@ -21,7 +22,7 @@ export class GuardedBuffer extends ArrayBuffer {
   override slice(begin = 0, end = this.byteLength): GuardedBuffer {
     const from = Math.min(Math.max(begin, 0), this.byteLength);
     const length = Math.max(0, Math.min(end, this.byteLength) - from);
-    if (length > maxSlice) throw new Hdf5WorkError(`a name or value of ${length} bytes`);
+    if (length > maxSlice) throw new Hdf5WorkError(l10n.t('a name or value of {0} bytes', length));
     this.spend((length === 3 ? workOfMessage : 1) + length / 256);
     if (length === 4) this.spend(this.#entriesAt(from));
     const part = new GuardedBuffer(length);
@@ -34,7 +35,7 @@ export class GuardedBuffer extends ArrayBuffer {
   spend(work: number): void {
     this.#spent.work += work;
     if (this.#spent.work > maxWork)
-      throw new Hdf5WorkError('a structure that leads back to itself or has no end');
+      throw new Hdf5WorkError(l10n.t('a structure that leads back to itself or has no end'));
   }
 
   /** What a node that begins here makes jsfive loop over without another slice. */
@@ -47,7 +48,7 @@ export class GuardedBuffer extends ArrayBuffer {
         return entriesOfIndirectBlock;
       case 0x46524850: // FRHP: u16 table width at 110, u16 rows at 140
         if (view.byteLength >= 142 && (view.getUint16(110, true) > 256 || view.getUint16(140, true) > 64)) {
-          throw new Hdf5WorkError('a heap of more blocks than a file can have');
+          throw new Hdf5WorkError(l10n.t('a heap of more blocks than a file can have'));
         }
         return 1;
       default:

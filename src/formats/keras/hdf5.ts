@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Dataset, File, type DataObjects, type Group } from 'jsfive';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
@@ -39,12 +40,17 @@ export async function openHdf5(source: ByteSource, wanted: ReadonlySet<string>):
 async function intoMemory(source: ByteSource): Promise<GuardedBuffer> {
   if (source.size > maxHdf5) {
     throw new FormatError(
-      `${source.name}: HDF5 files are read into memory, and its ${Math.ceil(source.size / 2 ** 20)} MB are more than the ${maxHdf5 / 2 ** 20} MB set aside for that; save the weights as .safetensors or .npz.`,
+      l10n.t(
+        '{0}: HDF5 files are read into memory, and its {1} MB are more than the {2} MB set aside for that; save the weights as .safetensors or .npz.',
+        source.name,
+        Math.ceil(source.size / 2 ** 20),
+        maxHdf5 / 2 ** 20,
+      ),
     );
   }
   const head = await source.read(0, Math.min(8, source.size));
   if (!hdf5Magic.every((byte, i) => head[i] === byte)) {
-    throw new FormatError(`${source.name}: it does not begin as an HDF5 file does; save it again.`);
+    throw new FormatError(l10n.t('{0}: it does not begin as an HDF5 file does; save it again.', source.name));
   }
   const file = new GuardedBuffer(source.size);
   const bytes = new Uint8Array(file);
@@ -80,7 +86,7 @@ class Walk implements Hdf5 {
     this.#keepAttributes(path, group._dataobjects);
     if (depth >= maxDepth) {
       throw new FormatError(
-        `${this.source.name}: its groups are nested deeper than ${maxDepth}; save it again.`,
+        l10n.t('{0}: its groups are nested deeper than {1}; save it again.', this.source.name, maxDepth),
       );
     }
     for (const [name, address] of Object.entries(group._links)) {
@@ -113,9 +119,14 @@ class Walk implements Hdf5 {
     } catch (error) {
       if (error instanceof FormatError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      const what = error instanceof Hdf5WorkError ? `it has ${reason}` : reason;
+      const what = error instanceof Hdf5WorkError ? l10n.t('it has {0}', reason) : reason;
       throw new FormatError(
-        `${this.source.name}: ${quoted(place)} cannot be read from this HDF5 file (${what.slice(0, 160)}); save it again.`,
+        l10n.t(
+          '{0}: {1} cannot be read from this HDF5 file ({2}); save it again.',
+          this.source.name,
+          quoted(place),
+          what.slice(0, 160),
+        ),
       );
     }
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Hdf5WorkError, workOfMessage, type GuardedBuffer } from './guardedBuffer';
 
 const maxMessages = 65_536;
@@ -24,7 +25,8 @@ export function checkObjectHeader(file: GuardedBuffer, address: number): void {
   for (let i = 0; i < blocks.length; i++) {
     const [start, length] = blocks[i]!;
     for (let offset = 0; offset < length - 4;) {
-      if (++messages > maxMessages) throw new Hdf5WorkError(`an object of more than ${maxMessages} messages`);
+      if (++messages > maxMessages)
+        throw new Hdf5WorkError(l10n.t('an object of more than {0} messages', maxMessages));
       file.spend(workOfMessage);
       const from = start + offset;
       if (view.getUint8(from) === continuation) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import Papa from 'papaparse';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { fileName, type LogFormat, type LogHead, type LogReader } from './logFormat';
@@ -88,7 +89,12 @@ class CsvReader implements LogReader {
         this.broken = true;
         this.pending = '';
         this.log.problem(
-          `Row ${this.row} of ${fileName(this.path)} is longer than ${longestRow >> 20} MB: a quote is not closed, or this is no table of figures. The rest was not read.`,
+          l10n.t(
+            'Row {0} of {1} is longer than {2} MB: a quote is not closed, or this is no table of figures. The rest was not read.',
+            this.row,
+            fileName(this.path),
+            longestRow >> 20,
+          ),
         );
       }
       return;
@@ -116,7 +122,11 @@ class CsvReader implements LogReader {
       body = first.slice(end + 1);
       if (!this.header.some(isGradient)) {
         this.log.problem(
-          `${fileName(this.path)} has no column of gradient norms (it has ${this.header.slice(0, 12).join(', ')}): log one as grad_norm.`,
+          l10n.t(
+            '{0} has no column of gradient norms (it has {1}): log one as grad_norm.',
+            fileName(this.path),
+            this.header.slice(0, 12).join(', '),
+          ),
         );
       }
     }
@@ -127,7 +137,13 @@ class CsvReader implements LogReader {
       if (cells[0]?.trim() === header[0] && cells.at(-1)?.trim() === header.at(-1)) continue;
       if (cells.length > header.length) {
         this.log.problem(
-          `Row ${this.row} of ${fileName(this.path)} has ${cells.length} cells, the header ${header.length}: the surplus was left out.`,
+          l10n.t(
+            'Row {0} of {1} has {2} cells, the header {3}: the surplus was left out.',
+            this.row,
+            fileName(this.path),
+            cells.length,
+            header.length,
+          ),
         );
       }
       this.collector.add(header.map((name, i) => [name, cells[i] ?? ''] as const));

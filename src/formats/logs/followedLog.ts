@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GradientLog } from '../../core/monitor/gradientLog';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
@@ -103,9 +104,16 @@ export class FollowedLog {
 function unknown(path: string, { lines, bytes }: LogHead): string {
   const name = fileName(path);
   if (lines.length === 0 && bytes.length >= headBytes) {
-    return `${name} is one line of over ${headBytes >> 10} KB or no text: a log of gradients has a line or a record a step.`;
+    return l10n.t(
+      '{0} is one line of over {1} KB or no text: a log of gradients has a line or a record a step.',
+      name,
+      headBytes >> 10,
+    );
   }
-  return `${name} is no training log with gradient norms that is known here: JSON Lines or CSV with step and grad_norm, trainer_state.json, TensorBoard, W&B and MLflow files are, among others; “Insert Gradient Logger” writes one.`;
+  return l10n.t(
+    '{0} is no training log with gradient norms that is known here: JSON Lines or CSV with step and grad_norm, trainer_state.json, TensorBoard, W&B and MLflow files are, among others; “Insert Gradient Logger” writes one.',
+    name,
+  );
 }
 
 /** The text's lines, at most `mostLines`; the last one only when the file ends there. None for what is no UTF-8 text. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { recordOf } from './jsonLines';
 import { fileName, type LogFormat } from './logFormat';
@@ -23,7 +24,10 @@ export const jsonDocument: LogFormat = {
       else read(value, '', collector, log, 0);
       if (log.gradients.length === 0) {
         log.problem(
-          `${fileName(path)} holds no list of gradient norms: name them grad_norm, or a list for each weight under grad_norms.`,
+          l10n.t(
+            '{0} holds no list of gradient norms: name them grad_norm, or a list for each weight under grad_norms.',
+            fileName(path),
+          ),
         );
       }
     }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { LineReader } from './lines';
 import { fileName, type LogFormat, type LogHead } from './logFormat';
@@ -49,7 +50,8 @@ function jsonLinesReader(log: GradientLog, path: string): LineReader {
         if (text.trim() === '') return;
         const record = recordOf(text);
         if (record) collector.add(Object.entries(record));
-        else log.problem(`Line ${number} of ${fileName(path)} is no JSON object and was skipped.`);
+        else
+          log.problem(l10n.t('Line {0} of {1} is no JSON object and was skipped.', number, fileName(path)));
       },
     },
     log,

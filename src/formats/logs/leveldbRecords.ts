@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ByteQueue, viewOf } from './byteQueue';
 import { crc32 } from './crc';
 
@@ -37,7 +38,11 @@ export class LeveldbRecords {
   finish(): void {
     if (this.stopped || (this.queue.length === 0 && this.parts.length === 0)) return;
     this.onProblem(
-      `${this.name} ends within the record at byte ${this.offset}: usual while a training writes; it is read when the rest is there.`,
+      l10n.t(
+        '{0} ends within the record at byte {1}: usual while a training writes; it is read when the rest is there.',
+        this.name,
+        this.offset,
+      ),
     );
   }
 
@@ -50,7 +55,9 @@ export class LeveldbRecords {
       const header = this.queue.peek(headLength);
       if (!header) return false;
       if (header[6] !== 0) {
-        this.stop(`${this.name} is of version ${header[6]!} of the offline format; version 0 is read.`);
+        this.stop(
+          l10n.t('{0} is of version {1} of the offline format; version 0 is read.', this.name, header[6]!),
+        );
         return false;
       }
       this.opened = true;
@@ -69,7 +76,11 @@ export class LeveldbRecords {
     const type = view.getUint8(6);
     if (headLength + length > left || type < full || type > last) {
       this.stop(
-        `${this.name} is damaged at byte ${this.offset}: no record can begin there. What stands before was read; the rest cannot be.`,
+        l10n.t(
+          '{0} is damaged at byte {1}: no record can begin there. What stands before was read; the rest cannot be.',
+          this.name,
+          this.offset,
+        ),
       );
       return false;
     }
@@ -83,7 +94,9 @@ export class LeveldbRecords {
     else {
       this.parts = [];
       this.held = 0;
-      this.onProblem(`${this.name}: the record at byte ${at} does not match its checksum and was skipped.`);
+      this.onProblem(
+        l10n.t('{0}: the record at byte {1} does not match its checksum and was skipped.', this.name, at),
+      );
     }
     return true;
   }

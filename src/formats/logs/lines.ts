@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { fileName, type LogReader } from './logFormat';
 
@@ -47,7 +48,12 @@ export class LineReader implements LogReader {
     this.held += part.length;
     if (this.held > longestLine) {
       this.log.problem(
-        `Line ${this.number + 1} of ${fileName(this.path)} is longer than ${longestLine >> 20} MB and was skipped: a log of gradients has one short line a step.`,
+        l10n.t(
+          'Line {0} of {1} is longer than {2} MB and was skipped: a log of gradients has one short line a step.',
+          this.number + 1,
+          fileName(this.path),
+          longestLine >> 20,
+        ),
       );
       this.skipping = true;
       this.parts = [];

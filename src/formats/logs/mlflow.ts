@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { LineReader } from './lines';
 import { fileName, type LogFormat } from './logFormat';
@@ -17,7 +18,10 @@ export const mlflow: LogFormat = {
     const series = log.at(name, kind, parameter);
     if (kind !== 'total' && kind !== 'parameter') {
       log.problem(
-        `The metric ${name} is no gradient norm by its name: open the file of one, such as metrics/grad_norm.`,
+        l10n.t(
+          'The metric {0} is no gradient norm by its name: open the file of one, such as metrics/grad_norm.',
+          name,
+        ),
       );
     }
     let records = 0;
@@ -26,7 +30,9 @@ export const mlflow: LogFormat = {
       const value = loggedNumber(found?.[2]);
       if (value === undefined) {
         if (text.trim() !== '')
-          log.problem(`Line ${number} of ${fileName(path)} is not “timestamp value step” and was skipped.`);
+          log.problem(
+            l10n.t('Line {0} of {1} is not “timestamp value step” and was skipped.', number, fileName(path)),
+          );
         return;
       }
       records++;

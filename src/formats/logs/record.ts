@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import type { Series } from '../../core/monitor/series';
 import { loggedNumber } from './number';
@@ -52,7 +53,7 @@ export class RecordCollector {
     const id = name === undefined ? key : `${key}/${name}`;
     if (this.keys.has(id)) return this.keys.get(id);
     if (this.keys.size >= mostSeries) {
-      this.log.problem(`Only the first ${mostSeries} different keys are read.`);
+      this.log.problem(l10n.t('Only the first {0} different keys are read.', mostSeries));
       return undefined;
     }
     const own = seriesKey(key);

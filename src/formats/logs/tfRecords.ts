@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ByteQueue, viewOf } from './byteQueue';
 import { maskedCrc32c } from './crc';
 
@@ -33,7 +34,11 @@ export class TfRecords {
   finish(): void {
     if (this.stopped || (this.queue.length === 0 && this.toSkip === 0)) return;
     this.onProblem(
-      `${this.name} ends within the record at byte ${this.offset}: usual while a training writes; it is read when the rest is there.`,
+      l10n.t(
+        '{0} ends within the record at byte {1}: usual while a training writes; it is read when the rest is there.',
+        this.name,
+        this.offset,
+      ),
     );
   }
 
@@ -53,7 +58,17 @@ export class TfRecords {
       this.stopped = true;
       this.queue.drop(Infinity);
       this.onProblem(
-        `${this.name} is damaged at byte ${this.offset}: the length of the record there ${length > impossibleRecord ? 'is impossible' : 'does not match its checksum'}. What stands before was read; the rest cannot be.`,
+        length > impossibleRecord
+          ? l10n.t(
+              '{0} is damaged at byte {1}: the length of the record there is impossible. What stands before was read; the rest cannot be.',
+              this.name,
+              this.offset,
+            )
+          : l10n.t(
+              '{0} is damaged at byte {1}: the length of the record there does not match its checksum. What stands before was read; the rest cannot be.',
+              this.name,
+              this.offset,
+            ),
       );
       return false;
     }
@@ -68,7 +83,11 @@ export class TfRecords {
       this.onRecord(data, this.offset);
     else {
       this.onProblem(
-        `${this.name}: the record at byte ${this.offset} does not match its checksum and was skipped.`,
+        l10n.t(
+          '{0}: the record at byte {1} does not match its checksum and was skipped.',
+          this.name,
+          this.offset,
+        ),
       );
     }
     this.queue.drop(record.length);

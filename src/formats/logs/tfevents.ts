@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { PbfReader } from 'pbf';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { viewOf } from './byteQueue';
@@ -58,7 +59,7 @@ class EventReader {
       event = new PbfReader(data).readFields(eventField, { step: 0, values: [] });
     } catch {
       this.log.problem(
-        `${this.name}: the record at byte ${offset} is no event of TensorBoard and was skipped.`,
+        l10n.t('{0}: the record at byte {1} is no event of TensorBoard and was skipped.', this.name, offset),
       );
       return;
     }

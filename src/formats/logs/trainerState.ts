@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fileName, type LogFormat } from './logFormat';
 import { RecordCollector } from './record';
 import { isObject, WholeJsonReader } from './wholeJson';
@@ -18,7 +19,9 @@ export const trainerState: LogFormat = {
     new WholeJsonReader(log, path, (state) => {
       const history = isObject(state) ? state['log_history'] : undefined;
       if (!Array.isArray(history)) {
-        log.problem(`${fileName(path)} has no log_history: this is not the state of a Hugging Face Trainer.`);
+        log.problem(
+          l10n.t('{0} has no log_history: this is not the state of a Hugging Face Trainer.', fileName(path)),
+        );
         return;
       }
       const collector = new RecordCollector(log);

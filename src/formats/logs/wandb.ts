@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { PbfReader } from 'pbf';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { normOfBins } from './histogramNorm';
@@ -34,7 +35,9 @@ export const wandb: LogFormat = {
       (data, offset) => {
         const history = historyOf(data);
         if (history === 'broken') {
-          log.problem(`${name}: the record at byte ${offset} is no record of a run and was skipped.`);
+          log.problem(
+            l10n.t('{0}: the record at byte {1} is no record of a run and was skipped.', name, offset),
+          );
         } else if (history) add(history, collector, log);
       },
       (sentence) => {
@@ -85,7 +88,7 @@ function add({ items, step }: History, collector: RecordCollector, log: Gradient
     try {
       value = parseRelaxedJson(json);
     } catch {
-      log.problem(`The history's value of ${name} is no JSON and was skipped.`);
+      log.problem(l10n.t("The history's value of {0} is no JSON and was skipped.", name));
       continue;
     }
     if (isHistogram(value)) {

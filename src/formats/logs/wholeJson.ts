@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { fileName, type LogReader } from './logFormat';
 import { parseRelaxedJson } from './relaxedJson';
@@ -28,7 +29,7 @@ export class WholeJsonReader implements LogReader {
     this.size = 0;
     if (size > longest) {
       this.log.problem(
-        `${name} is larger than ${longest >> 20} MB: name a log of one record a line instead.`,
+        l10n.t('{0} is larger than {1} MB: name a log of one record a line instead.', name, longest >> 20),
       );
       return;
     }
@@ -38,7 +39,7 @@ export class WholeJsonReader implements LogReader {
     try {
       value = parseRelaxedJson(text);
     } catch {
-      this.log.problem(`${name} is not complete JSON: it is read again when its writer is done.`);
+      this.log.problem(l10n.t('{0} is not complete JSON: it is read again when its writer is done.', name));
       return;
     }
     this.onDocument(value);

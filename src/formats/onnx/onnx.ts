@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Format } from '../format';
 import { FormatError } from '../formatError';
 import { catalogueOf, maxTensors, type Listed } from '../tensorList';
@@ -15,7 +16,9 @@ export const onnx: Format = {
     const model = new ModelReader(wire);
     for await (const field of wire.fields(0, source.size)) await model.read(field);
     if (!model.hasGraph)
-      throw new FormatError(`${source.name}: it holds no graph, so it is no ONNX model; export it again.`);
+      throw new FormatError(
+        l10n.t('{0}: it holds no graph, so it is no ONNX model; export it again.', source.name),
+      );
     if (model.recurrent.length > 0)
       model.metadata.set('onnx.recurrentNodes', JSON.stringify(model.recurrent));
     return catalogueOf(source, onnx.name, model.tensors, model.metadata);
@@ -54,7 +57,9 @@ class ModelReader {
 
   #add(tensor: Listed): void {
     if (this.tensors.length >= maxTensors) {
-      throw new FormatError(`${this.wire.source.name}: it lists more than ${maxTensors} tensors; split it.`);
+      throw new FormatError(
+        l10n.t('{0}: it lists more than {1} tensors; split it.', this.wire.source.name, maxTensors),
+      );
     }
     this.tensors.push(tensor);
   }

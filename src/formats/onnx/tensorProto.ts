@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from '../byteSource';
 import { bytesOf, widen, type ReadableType } from '../elements';
 import { FormatError } from '../formatError';
@@ -59,7 +60,7 @@ export async function listTensorProto(
     else if (field.number === 2) dataType = field.value;
     else if (field.number === 4 || field.number === 5 || field.number === 10) {
       if (places.typed.length >= maxPieces)
-        throw wire.broken(field.start, `a tensor in more than ${maxPieces} pieces`);
+        throw wire.broken(field.start, l10n.t('a tensor in more than {0} pieces', maxPieces));
       places.typed.push(field);
     } else if (field.number === 8) ownName = await wire.text(field);
     else if (field.number === 9) places.raw = field;
@@ -133,7 +134,13 @@ const isLittleEndianHost = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 const wrongSize = ({ name: file }: ByteSource, name: string, has: number, wants: number) =>
   new FormatError(
-    `${file}: ${quoted(name)} has ${has} bytes of data and its shape wants ${wants}; export the model again.`,
+    l10n.t(
+      '{0}: {1} has {2} bytes of data and its shape wants {3}; export the model again.',
+      file,
+      quoted(name),
+      has,
+      wants,
+    ),
   );
 
 async function externalFile(
@@ -148,13 +155,23 @@ async function externalFile(
   const length = Number(external.get('length') ?? bytes);
   if (!Number.isSafeInteger(offset) || offset < 0 || length !== bytes) {
     throw new FormatError(
-      `${source.name}: ${quoted(name)} names a range of ${quoted(location)} that does not fit its shape; export the model again.`,
+      l10n.t(
+        '{0}: {1} names a range of {2} that does not fit its shape; export the model again.',
+        source.name,
+        quoted(name),
+        quoted(location),
+      ),
     );
   }
   const file = await source.sibling(location);
   if (!file)
     throw new FormatError(
-      `${source.name}: the data of ${quoted(name)} is in ${quoted(location)}, which is not beside it; put it there.`,
+      l10n.t(
+        '{0}: the data of {1} is in {2}, which is not beside it; put it there.',
+        source.name,
+        quoted(name),
+        quoted(location),
+      ),
     );
   return { file, offset };
 }

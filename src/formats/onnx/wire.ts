@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { PbfReader } from 'pbf';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
@@ -36,7 +37,7 @@ export class Wire {
    */
   async *fields(start: number, end: number): AsyncGenerator<Field> {
     for (let at = start; at < end;) {
-      if (++this.#fields > maxFields) throw this.broken(at, `more than ${maxFields} fields`);
+      if (++this.#fields > maxFields) throw this.broken(at, l10n.t('more than {0} fields', maxFields));
       if (this.#fields % fieldsPerStep === 0) await pause();
       const field = await this.#field(at, end);
       yield field;
@@ -49,7 +50,7 @@ export class Wire {
     const tag = this.#varint(head, at);
     const number = Math.floor(tag / 8);
     const wire = tag % 8;
-    if (number < 1 || number >= 2 ** 29) throw this.broken(at, `field number ${number}`);
+    if (number < 1 || number >= 2 ** 29) throw this.broken(at, l10n.t('field number {0}', number));
     let value = 0;
     let length = { 1: 8, 5: 4 }[wire] ?? 0;
     let start = at + head.pos;
@@ -57,15 +58,16 @@ export class Wire {
     else if (wire === 2) {
       length = this.#varint(head, at);
       start = at + head.pos;
-    } else if (length === 0) throw this.broken(at, `wire type ${wire}`);
+    } else if (length === 0) throw this.broken(at, l10n.t('wire type {0}', wire));
     const last = wire === 0 ? at + head.pos : start + length;
-    if (!(last <= end)) throw this.broken(at, `a length of ${length} bytes, beyond the message's end`);
+    if (!(last <= end))
+      throw this.broken(at, l10n.t("a length of {0} bytes, beyond the message's end", length));
     return { number, wire, value, start, end: last };
   }
 
   #varint(reader: PbfReader, at: number): number {
     const value = varint(reader);
-    if (value === undefined) throw this.broken(at, 'a number that does not end');
+    if (value === undefined) throw this.broken(at, l10n.t('a number that does not end'));
     return value < 0 ? value + 2 ** 64 : value;
   }
 
@@ -83,7 +85,10 @@ export class Wire {
   async bytes(field: Field, limit = 1 << 20): Promise<Uint8Array> {
     const length = field.end - field.start;
     if (length > limit)
-      throw this.broken(field.start, `a value of ${length} bytes where at most ${limit} are read`);
+      throw this.broken(
+        field.start,
+        l10n.t('a value of {0} bytes where at most {1} are read', length, limit),
+      );
     return this.source.read(field.start, length);
   }
 
@@ -93,7 +98,12 @@ export class Wire {
 
   broken(at: number, what: string): FormatError {
     return new FormatError(
-      `${this.source.name}: at byte ${at} the protobuf has ${what}, so the file is no ONNX model or a broken one; export it again.`,
+      l10n.t(
+        '{0}: at byte {1} the protobuf has {2}, so the file is no ONNX model or a broken one; export it again.',
+        this.source.name,
+        at,
+        what,
+      ),
     );
   }
 }
@@ -108,7 +118,7 @@ export async function varints(wire: Wire, field: Field, limit = 1 << 20): Promis
   const numbers: number[] = [];
   while (reader.pos < reader.length) {
     const number = varint(reader);
-    if (number === undefined) throw wire.broken(field.start, 'a list of numbers that does not end');
+    if (number === undefined) throw wire.broken(field.start, l10n.t('a list of numbers that does not end'));
     numbers.push(number);
   }
   return numbers;

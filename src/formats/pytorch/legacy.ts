@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from '../byteSource';
 import { bytesOf } from '../elements';
 import type { Format } from '../format';
@@ -25,7 +26,10 @@ export const legacyPytorch: Format = {
   async open(source) {
     if (!legacyPytorch.match(await source.read(0, Math.min(headSize, source.size)), source.size)) {
       throw new FormatError(
-        `${source.name}: the content is neither a zip nor what torch.save wrote before; save it again with torch.save.`,
+        l10n.t(
+          '{0}: the content is neither a zip nor what torch.save wrote before; save it again with torch.save.',
+          source.name,
+        ),
       );
     }
     const names = new TorchNames();
@@ -49,7 +53,7 @@ export const legacyPytorch: Format = {
     const [, , system, root, keys] = pickles;
     const littleEndian = !(system instanceof Map) || system.get('little_endian') !== false;
     if (!Array.isArray(keys) || keys.length > maxStorages) {
-      throw new FormatError(`${source.name}: the list of storages is broken; save it again.`);
+      throw new FormatError(l10n.t('{0}: the list of storages is broken; save it again.', source.name));
     }
     const places = await locate(source, at, keys, storages, littleEndian);
     const find: FindStorage = ({ key }) => Promise.resolve(places.get(key));
@@ -70,10 +74,14 @@ async function unpickleAt(
     } catch (error) {
       if (error instanceof PickleCutShort) {
         if (at + length < source.size && window < maxPickle) continue;
-        throw new FormatError(`${source.name}: its pickle is cut short; save or download it again.`);
+        throw new FormatError(
+          l10n.t('{0}: its pickle is cut short; save or download it again.', source.name),
+        );
       }
       if (error instanceof PickleError) {
-        throw new FormatError(`${source.name}: its pickle is broken, for ${error.message}; save it again.`);
+        throw new FormatError(
+          l10n.t('{0}: its pickle is broken, for {1}; save it again.', source.name, error.message),
+        );
       }
       throw error;
     }
@@ -93,14 +101,23 @@ async function locate(
     const storage = storages.get(keyText(key));
     if (!storage)
       throw new FormatError(
-        `${source.name}: the storage ${quoted(keyText(key))} belongs to no tensor; save it again.`,
+        l10n.t(
+          '{0}: the storage {1} belongs to no tensor; save it again.',
+          source.name,
+          quoted(keyText(key)),
+        ),
       );
     const head = await source.read(at, 8);
     const count = Number(new DataView(head.buffer, head.byteOffset, 8).getBigInt64(0, littleEndian));
     const size = bytesOf(storage.dtype, count)!;
     if (!(count >= 0) || at + 8 + size > source.size) {
       throw new FormatError(
-        `${source.name}: the storage ${quoted(storage.key)} claims ${count} elements and the file ends before; it is cut short, copy or download it again.`,
+        l10n.t(
+          '{0}: the storage {1} claims {2} elements and the file ends before; it is cut short, copy or download it again.',
+          source.name,
+          quoted(storage.key),
+          count,
+        ),
       );
     }
     places.set(storage.key, { source, offset: at + 8, size });

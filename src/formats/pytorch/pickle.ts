@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { pause } from '../pause';
 import { PickleError, PickleMachine, type PickleMeaning } from './pickleMachine';
 import { operations } from './pickleOperations';
@@ -26,10 +27,12 @@ export async function unpickle(
     if (code === stop) return { value: machine.pop(), end: reader.at };
     const operation = operations[code];
     if (!operation) {
-      throw new PickleError(`instruction 0x${code.toString(16).padStart(2, '0')} at byte ${at} is not read`);
+      throw new PickleError(
+        l10n.t('instruction 0x{0} at byte {1} is not read', code.toString(16).padStart(2, '0'), at),
+      );
     }
     operation(machine, reader);
     if (count % opcodesPerStep === 0) await pause();
   }
-  throw new PickleError(`it has more than ${maxOpcodes} instructions`);
+  throw new PickleError(l10n.t('it has more than {0} instructions', maxOpcodes));
 }

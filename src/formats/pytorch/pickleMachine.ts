@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { GlobalName, Opaque, type PickleValue } from './pickleValue';
 
 /** A pickle is not one that this reads; the message is the end of a sentence. */
@@ -30,22 +31,23 @@ export class PickleMachine {
 
   /** Returns the height of the stack, as all that push do. */
   push(value: PickleValue | undefined): number {
-    if (value === undefined) throw new PickleError('it holds an integer of more than 1024 bytes');
+    if (value === undefined) throw new PickleError(l10n.t('it holds an integer of more than 1024 bytes'));
     this.#spend(weightOf(value));
     return this.#stack.push(value);
   }
   #spend(weight: number): void {
     this.#weight += weight;
-    if (this.#weight > maxWeight) throw new PickleError('it holds more values than a checkpoint can need');
+    if (this.#weight > maxWeight)
+      throw new PickleError(l10n.t('it holds more values than a checkpoint can need'));
   }
   pop(): PickleValue {
     const value = this.#stack.pop();
-    if (value === undefined) throw new PickleError('it takes a value that is not there');
+    if (value === undefined) throw new PickleError(l10n.t('it takes a value that is not there'));
     return value;
   }
   top(): PickleValue {
     const value = this.#stack.at(-1);
-    if (value === undefined) throw new PickleError('it uses a value that is not there');
+    if (value === undefined) throw new PickleError(l10n.t('it uses a value that is not there'));
     return value;
   }
   mark(): number {
@@ -57,12 +59,12 @@ export class PickleMachine {
   popMark(): PickleValue[] {
     const items = this.#stack;
     const outer = this.#marks.pop();
-    if (!outer) throw new PickleError('it closes a group that was not opened');
+    if (!outer) throw new PickleError(l10n.t('it closes a group that was not opened'));
     this.#stack = outer;
     return items;
   }
   take(count: number): PickleValue[] {
-    if (this.#stack.length < count) throw new PickleError('it takes values that are not there');
+    if (this.#stack.length < count) throw new PickleError(l10n.t('it takes values that are not there'));
     return this.#stack.splice(this.#stack.length - count, count);
   }
 
@@ -77,7 +79,8 @@ export class PickleMachine {
   }
   get(index: number): number {
     const value = this.#memo.get(index);
-    if (value === undefined) throw new PickleError(`it refers to value ${index}, which was not kept`);
+    if (value === undefined)
+      throw new PickleError(l10n.t('it refers to value {0}, which was not kept', index));
     this.#spend(1);
     return this.#stack.push(value);
   }
@@ -85,13 +88,14 @@ export class PickleMachine {
   append(items: readonly PickleValue[]): PickleValue {
     const list = this.top();
     if (Array.isArray(list)) for (const item of items) list.push(item);
-    else if (!(list instanceof Opaque)) throw new PickleError('it appends to something that is no list');
+    else if (!(list instanceof Opaque))
+      throw new PickleError(l10n.t('it appends to something that is no list'));
     return list;
   }
   setItems(items: readonly PickleValue[]): PickleValue {
     const dict = this.top();
     if (dict instanceof Opaque) return dict;
-    if (!(dict instanceof Map)) throw new PickleError('it sets a key of something that is no dict');
+    if (!(dict instanceof Map)) throw new PickleError(l10n.t('it sets a key of something that is no dict'));
     for (let i = 0; i + 1 < items.length; i += 2) dict.set(items[i]!, items[i + 1]!);
     return dict;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { PickleError, type PickleMachine } from './pickleMachine';
 import type { PickleReader } from './pickleReader';
 import { GlobalName, type PickleValue } from './pickleValue';
@@ -93,7 +94,7 @@ export const operations: Readonly<Record<number, Operation>> = {
   },
   0x6f: (m) => {
     const [callee, ...args] = m.popMark();
-    if (callee === undefined) throw new PickleError('it makes an object of no class');
+    if (callee === undefined) throw new PickleError(l10n.t('it makes an object of no class'));
     m.call(callee, args);
   },
   0x69: (m, r) => {

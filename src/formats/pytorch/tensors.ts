@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ByteSource } from '../byteSource';
 import { bytesOf, type ReadableType } from '../elements';
 import type { Catalogue } from '../format';
@@ -35,12 +36,12 @@ export function pytorchCatalogue(
 ): Catalogue {
   const { tensors, scalars, skipped } = findTensors(root);
   if (tensors.length > maxTensors) {
-    throw new FormatError(`${source.name}: it lists more than ${maxTensors} tensors; split it.`);
+    throw new FormatError(l10n.t('{0}: it lists more than {1} tensors; split it.', source.name, maxTensors));
   }
   const listed = tensors.map(({ name, view }): Listed => {
     const { dtype, shape } = view;
     const unreadable = expandsTooFar(view)
-      ? 'it repeats a small storage into a large tensor; save it contiguous'
+      ? l10n.t('it repeats a small storage into a large tensor; save it contiguous')
       : null;
     return {
       entry: entryOf(source.name, name, dtype, shape, unreadable),
@@ -70,13 +71,24 @@ async function load(
   const bytes = await find(storage);
   if (!bytes)
     throw new FormatError(
-      `${source.name}: the storage ${quoted(storage.key)} of ${quoted(name)} is not in the file; save it again.`,
+      l10n.t(
+        '{0}: the storage {1} of {2} is not in the file; save it again.',
+        source.name,
+        quoted(storage.key),
+        quoted(name),
+      ),
     );
   const from = offset * bytesOf(dtype, 1)!;
   const length = bytesOf(dtype, reach)!;
   if (from + length > bytes.size) {
     throw new FormatError(
-      `${source.name}: ${quoted(name)} reaches to byte ${from + length} of its storage, which has ${bytes.size}; the file is broken, save it again.`,
+      l10n.t(
+        '{0}: {1} reaches to byte {2} of its storage, which has {3}; the file is broken, save it again.',
+        source.name,
+        quoted(name),
+        from + length,
+        bytes.size,
+      ),
     );
   }
   const flat = await readElements(

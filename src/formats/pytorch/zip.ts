@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Catalogue } from '../format';
 import { FormatError } from '../formatError';
 import { quoted } from '../tensorList';
@@ -28,7 +29,13 @@ export async function openPytorchZip(zip: ZipArchive): Promise<Catalogue> {
   const pickle = [...members.values()].find(({ name }) => pickleName.test(name))!;
   if (pickle.size > maxPickle) {
     throw new FormatError(
-      `${source.name}: its ${quoted(pickle.name)} has ${pickle.size} bytes, more than the ${maxPickle} that are read.`,
+      l10n.t(
+        '{0}: its {1} has {2} bytes, more than the {3} that are read.',
+        source.name,
+        quoted(pickle.name),
+        pickle.size,
+        maxPickle,
+      ),
     );
   }
   const folder = pickle.name.slice(0, -'data.pkl'.length);
@@ -53,9 +60,11 @@ async function unpickled(file: string, bytes: Uint8Array, names: TorchNames): Pr
     return (await unpickle(bytes, names)).value;
   } catch (error) {
     if (error instanceof PickleCutShort)
-      throw new FormatError(`${file}: its pickle is cut short; save or download it again.`);
+      throw new FormatError(l10n.t('{0}: its pickle is cut short; save or download it again.', file));
     if (error instanceof PickleError)
-      throw new FormatError(`${file}: its pickle is broken, for ${error.message}; save it again.`);
+      throw new FormatError(
+        l10n.t('{0}: its pickle is broken, for {1}; save it again.', file, error.message),
+      );
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ZipReader } from '@zip.js/zip.js';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
@@ -28,18 +29,24 @@ export function isZip(head: Uint8Array): boolean {
  */
 export async function openZip(source: ByteSource): Promise<ZipArchive> {
   const members = new Map<string, ZipMember>();
-  await guarded(source, 'its directory', async () => {
+  await guarded(source, l10n.t('its directory'), async () => {
     const reader = new ZipReader(sourceReader(source), oneThread);
     // Names are labels here and never paths, so none of them can do harm.
     for await (const entry of reader.getEntriesGenerator({ filenameValidation: 'tolerant' })) {
       if (entry.directory) continue;
       if (members.has(entry.filename)) {
         throw new FormatError(
-          `${source.name}: two members of this zip are named ${quoted(entry.filename)}; save it again.`,
+          l10n.t(
+            '{0}: two members of this zip are named {1}; save it again.',
+            source.name,
+            quoted(entry.filename),
+          ),
         );
       }
       if (members.size >= maxMembers) {
-        throw new FormatError(`${source.name}: this zip has more than ${maxMembers} members; split it.`);
+        throw new FormatError(
+          l10n.t('{0}: this zip has more than {1} members; split it.', source.name, maxMembers),
+        );
       }
       members.set(entry.filename, memberOf(source, entry));
       if (members.size % membersPerStep === 0) await pause();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
@@ -30,7 +31,9 @@ export function memberOf(source: ByteSource, entry: Entry): ZipMember {
   if (encrypted) {
     const refuse = () =>
       Promise.reject(
-        new FormatError(`${source.name}: ${quoted(name)} is encrypted; save it without a password.`),
+        new FormatError(
+          l10n.t('{0}: {1} is encrypted; save it without a password.', source.name, quoted(name)),
+        ),
       );
     return { name, size, open: refuse, start: refuse };
   }
@@ -42,7 +45,14 @@ export function memberOf(source: ByteSource, entry: Entry): ZipMember {
   const open = async (): Promise<ByteSource> => {
     if (isBomb(compressedSize, size)) {
       throw new FormatError(
-        `${source.name}: ${quoted(name)} would inflate from ${compressedSize} to ${size} bytes, which looks like a zip bomb (at most ${maxInflated} bytes are inflated); save it uncompressed.`,
+        l10n.t(
+          '{0}: {1} would inflate from {2} to {3} bytes, which looks like a zip bomb (at most {4} bytes are inflated); save it uncompressed.',
+          source.name,
+          quoted(name),
+          compressedSize,
+          size,
+          maxInflated,
+        ),
       );
     }
     return inflate(source, entry, size);
@@ -62,7 +72,11 @@ async function storedRange(
   const view = new DataView(header.buffer, header.byteOffset, 30);
   if (view.getUint32(0, true) !== 0x04034b50 || compressedSize !== size) {
     throw new FormatError(
-      `${source.name}: ${quoted(name)} is not where the zip's directory says; copy or save it again.`,
+      l10n.t(
+        "{0}: {1} is not where the zip's directory says; copy or save it again.",
+        source.name,
+        quoted(name),
+      ),
     );
   }
   const start = offset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
@@ -91,7 +105,12 @@ export async function guarded(source: ByteSource, place: string, task: () => Pro
     if (error instanceof FormatError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new FormatError(
-      `${source.name}: ${place} cannot be read from this zip (${reason}); copy or save it again.`,
+      l10n.t(
+        '{0}: {1} cannot be read from this zip ({2}); copy or save it again.',
+        source.name,
+        place,
+        reason,
+      ),
     );
   }
 }

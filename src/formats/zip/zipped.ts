@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Format } from '../format';
 import { FormatError } from '../formatError';
 import { isKerasArchive, openKerasArchive } from '../keras/archive';
@@ -20,8 +21,15 @@ export const zipped: Format = {
     );
     throw new FormatError(
       inner === undefined
-        ? `${source.name}: this zip is no PyTorch, Keras or NumPy file; unpack it and open the checkpoint inside.`
-        : `${source.name}: this zip holds ${inner.slice(0, 120)}, and files inside zips are not followed; unpack it and open that.`,
+        ? l10n.t(
+            '{0}: this zip is no PyTorch, Keras or NumPy file; unpack it and open the checkpoint inside.',
+            source.name,
+          )
+        : l10n.t(
+            '{0}: this zip holds {1}, and files inside zips are not followed; unpack it and open that.',
+            source.name,
+            inner.slice(0, 120),
+          ),
     );
   },
 };

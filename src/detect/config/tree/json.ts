@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visit } from 'jsonc-parser';
 import { nestsDeeperThan } from '../../depth';
 import { ConfigTreeError, TreeBuilder, type ConfigNode, type Scalar } from './node';
@@ -10,7 +11,10 @@ const deepestBrackets = 500;
  */
 export function jsonTree(text: string, checkpoint: (position: number) => void): ConfigNode[] {
   if (nestsDeeperThan(deepestBrackets, text)) {
-    const message = `Brackets nest more than ${deepestBrackets} deep, so the file was not read as a config; flatten it.`;
+    const message = l10n.t(
+      'Brackets nest more than {0} deep, so the file was not read as a config; flatten it.',
+      deepestBrackets,
+    );
     throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
   }
   const builder = new TreeBuilder();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseTOML, type AST } from 'toml-eslint-parser';
 import { nestsDeeperThan } from '../../depth';
 import { ConfigTreeError, TreeBuilder, type ConfigNode, type Scalar } from './node';
@@ -10,7 +11,10 @@ const deepestBrackets = 200;
  */
 export function parseToml(text: string): AST.TOMLProgram {
   if (nestsDeeperThan(deepestBrackets, text)) {
-    const message = `Brackets nest more than ${deepestBrackets} deep, so the file was not read; flatten it.`;
+    const message = l10n.t(
+      'Brackets nest more than {0} deep, so the file was not read; flatten it.',
+      deepestBrackets,
+    );
     throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
   }
   try {
@@ -18,10 +22,14 @@ export function parseToml(text: string): AST.TOMLProgram {
   } catch (error) {
     const { index = 0, message } = error as { index?: number; message: string };
     const start = Math.min(Math.max(index, 0), Math.max(text.length - 1, 0));
-    throw new ConfigTreeError('syntax', `This is not TOML (${message}); mend it and it is read again.`, {
-      start,
-      end: Math.min(start + 1, text.length),
-    });
+    throw new ConfigTreeError(
+      'syntax',
+      l10n.t('This is not TOML ({0}); mend it and it is read again.', message),
+      {
+        start,
+        end: Math.min(start + 1, text.length),
+      },
+    );
   }
 }
 

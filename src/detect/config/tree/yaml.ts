@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node } from 'yaml';
 import type { TextRange } from '../../candidate';
 import { nestsDeeperThan } from '../../depth';
@@ -14,7 +15,7 @@ const deepestIndent = /^ {400}/m;
  */
 export function yamlTree(text: string, checkpoint: (position: number) => void): ConfigNode[] {
   if (nestsDeeperThan(deepestBrackets, text) || deepestBlocks.test(text) || deepestIndent.test(text)) {
-    const message = 'The values nest too deeply, so the file was not read as a config; flatten it.';
+    const message = l10n.t('The values nest too deeply, so the file was not read as a config; flatten it.');
     throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
   }
   checkpoint(0);
@@ -105,7 +106,10 @@ class YamlTreeReader {
     if (++this.steps % 1000 === 0) this.checkpoint(range.start);
     if (this.steps <= 2 * maxNodes && !this.builder.full) return true;
     if (this.aliases === 0) return false;
-    const message = `The aliases expand to more than ${maxNodes.toLocaleString('en-US')} values, so the file was not read as a config; write the values out.`;
+    const message = l10n.t(
+      'The aliases expand to more than {0} values, so the file was not read as a config; write the values out.',
+      maxNodes.toLocaleString('en-US'),
+    );
     throw new ConfigTreeError('too-large', message, range);
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readArguments } from '../syntax';
 import type { Call, Script } from './script';
 import type { TrainingFix } from './trainingFix';
@@ -48,7 +49,7 @@ function torchFix({ node, callee, scope }: Call, target: string, script: Script)
       name: target,
       range,
       mark: range,
-      title: `Start the forget gate of ${target} open (bias 1)`,
+      title: l10n.t('Start the forget gate of {0} open (bias 1)', target),
       edits: [{ start: end, end, newText: lines.map((line) => eol + indent + line).join('') }],
       concern: null,
     },
@@ -67,7 +68,7 @@ function kerasFix({ node, callee, scope }: Call, script: Script): TrainingFix[] 
       name: callee,
       range,
       mark: range,
-      title: 'Start the forget gate open: unit_forget_bias=True',
+      title: l10n.t('Start the forget gate open: unit_forget_bias=True'),
       edits: [{ start: value.from, end: value.to, newText: 'True' }],
       concern: null,
     },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readArguments } from '../syntax';
 import { appendArgument } from './append';
 import type { Call, Script } from './script';
@@ -33,7 +34,7 @@ function constructed({ node, callee }: Call, script: Script): TrainingFix[] {
       name: callee,
       range,
       mark: range,
-      title: `Clip by the global gradient norm: ${argument}`,
+      title: l10n.t('Clip by the global gradient norm: {0}', argument),
       edits: appendArgument(node, argument, script),
       concern: null,
     },
@@ -58,7 +59,7 @@ function named({ node, scope }: Call, script: Script): TrainingFix[] {
       name,
       range: { start: node.from, end: node.to },
       mark: range,
-      title: `Clip by the global gradient norm: ${name}(${argument})`,
+      title: l10n.t('Clip by the global gradient norm: {0}', `${name}(${argument})`),
       edits: [
         ...(known === undefined ? [script.addImport(`from ${module}.optimizers import ${name}`)] : []),
         { ...range, newText: `${known ?? name}(${argument})` },

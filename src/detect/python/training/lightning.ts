@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readArguments } from '../syntax';
 import { appendArgument } from './append';
 import type { Script } from './script';
@@ -21,7 +22,7 @@ export function lightningTrainers(script: Script): TrainingFix[] {
       name: callee,
       range,
       mark: range,
-      title: `Clip by the gradient norm: ${argument}`,
+      title: l10n.t('Clip by the gradient norm: {0}', argument),
       edits: appendArgument(node, argument, script),
       concern: null,
     };

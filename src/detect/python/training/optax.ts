@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Call, Script } from './script';
 import { maxNorm, type TrainingFix } from './trainingFix';
 
@@ -40,7 +41,7 @@ function fixOf({ node, callee, scope }: Call, script: Script): TrainingFix {
     name: callee,
     range,
     mark: range,
-    title: `Clip by the global gradient norm before ${callee}`,
+    title: l10n.t('Clip by the global gradient norm before {0}', callee),
     edits: needsImport ? [script.addImport('import optax'), ...edits] : edits,
     concern: null,
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../core/textEdit';
 import type { SyntaxNode } from '../syntax';
 import { type Event, eventsOf } from './events';
@@ -91,14 +92,16 @@ function fixOf(
   const [first, last] = [steps[0]!, steps.at(-1)!];
   const concern =
     recurrence.isRecurrent([...models]) && !clipsElsewhere(script)
-      ? 'This loop trains a recurrent model without clipping its gradients: one exploding gradient can undo the training.'
+      ? l10n.t(
+          'This loop trains a recurrent model without clipping its gradients: one exploding gradient can undo the training.',
+        )
       : null;
   return {
     kind: 'clip-pytorch',
     name: scope.name,
     range: { start: backward.node.from, end: last.node.to },
     mark: { start: backward.node.from, end: backward.node.to },
-    title: `Clip the gradient norm at ${maxNorm} before ${describe(first, script)}`,
+    title: titleOf(first, script),
     edits,
     concern,
   };
@@ -109,10 +112,12 @@ function clipsElsewhere({ text }: Script): boolean {
   return /register_(?:full_backward_)?hook\([^)]*(?:clip|clamp)/.test(text);
 }
 
-function describe({ node, optimizer }: Step, script: Script): string {
-  if (optimizer === null) return 'the update by hand';
+function titleOf({ node, optimizer }: Step, script: Script): string {
+  if (optimizer === null) return l10n.t('Clip the gradient norm at {0} before the update by hand', maxNorm);
   const source = script.read(node).replace(/\s+/g, ' ');
-  return source.length <= 40 ? source : 'the step';
+  return source.length <= 40
+    ? l10n.t('Clip the gradient norm at {0} before {1}', maxNorm, source)
+    : l10n.t('Clip the gradient norm at {0} before the step', maxNorm);
 }
 
 function clipLines(

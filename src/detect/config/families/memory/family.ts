@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { stateSpaceMemory, type Extent, type MemoryKey } from '../../../../core/config/initialMemory';
 import { formatNumber } from '../../../../core/format';
 import type { ConfigNode } from '../../tree/node';
@@ -28,20 +29,30 @@ export function stepSizes(numbers: Numbers): Extent {
 }
 
 /** The meaning of the smallest or the largest step, of which `rates` make decays. */
-function step(which: 'low' | 'high', rates: Extent, what: string) {
+function step(which: 'low' | 'high', rates: Extent, what: () => string) {
   return (numbers: Numbers): Read => {
     const dt = stepSizes(numbers);
     const at = { low: dt[which], high: dt[which] };
-    const extreme = which === 'low' ? 'smallest' : 'largest';
     return {
-      meaning: `Step sizes dt are drawn log-uniformly from ${interval(dt)}, and a = exp(−A·dt). At the ${extreme} dt, over ${what}:`,
+      meaning:
+        which === 'low'
+          ? l10n.t(
+              'Step sizes dt are drawn log-uniformly from {0}, and a = exp(−A·dt). At the smallest dt, over {1}:',
+              interval(dt),
+              what(),
+            )
+          : l10n.t(
+              'Step sizes dt are drawn log-uniformly from {0}, and a = exp(−A·dt). At the largest dt, over {1}:',
+              interval(dt),
+              what(),
+            ),
       memory: stateSpaceMemory(rates, at),
     };
   };
 }
 
 /** The keys of step sizes, whose rates follow from other keys. */
-export function stepKeys(rates: (numbers: Numbers) => Extent, what: string): MemoryFamily['keys'] {
+export function stepKeys(rates: (numbers: Numbers) => Extent, what: () => string): MemoryFamily['keys'] {
   const low = (numbers: Numbers): Read => step('low', rates(numbers), what)(numbers);
   const high = (numbers: Numbers): Read => step('high', rates(numbers), what)(numbers);
   return {
