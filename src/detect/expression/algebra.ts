@@ -3,7 +3,7 @@ import { identity, scale } from '../../core/linalg/matrix';
 import { multiply } from '../../core/linalg/product';
 import type { Budget } from './budget';
 import { ExpressionError } from './expression';
-import { l10n } from './texts';
+import * as l10n from '@vscode/l10n';
 
 /** What an expression is worth: a number or a matrix. */
 export type Value = number | Matrix;

@@ -1,5 +1,5 @@
 import { ExpressionError, type MatrixLimits } from './expression';
-import { l10n } from './texts';
+import * as l10n from '@vscode/l10n';
 
 const defaultSize = 1024;
 /** A second or two of work. */

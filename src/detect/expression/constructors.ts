@@ -3,7 +3,7 @@ import { createRandom, gaussianMatrix, randomOrthogonal } from '../../core/rando
 import type { Value } from './algebra';
 import type { Budget } from './budget';
 import { ExpressionError } from './expression';
-import { l10n } from './texts';
+import * as l10n from '@vscode/l10n';
 
 /** The same expression gives the same matrix every time. */
 const defaultSeed = 0;

@@ -7,7 +7,7 @@ import { parse } from './mathjs';
 import { translate } from './notation';
 import { longestScalar, plainNumber } from './plain';
 import { syntaxReason } from './syntaxReason';
-import { l10n } from './texts';
+import * as l10n from '@vscode/l10n';
 
 const longestMatrix = 10_000;
 
@@ -84,5 +84,3 @@ function describeSyntax(message: string): string {
 
 /** The evaluator. This module is the entry point of the bundle that holds mathjs, and is loaded on first use. */
 export const evaluator: ExpressionEvaluator = { scalar, matrix };
-
-export { speakThrough } from './texts';

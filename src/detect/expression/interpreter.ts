@@ -14,7 +14,7 @@ import { matrixFunction } from './constructors';
 import { ExpressionError } from './expression';
 import { type MathNode, numberFunction } from './mathjs';
 import { constants } from './names';
-import { l10n } from './texts';
+import * as l10n from '@vscode/l10n';
 
 /** Deeper trees are refused: the walk recurses. */
 const deepest = 500;

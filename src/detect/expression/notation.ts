@@ -1,7 +1,7 @@
 import { ExpressionError } from './expression';
 import { gapSeparates } from './gap';
 import { modules } from './names';
-import { l10n } from './texts';
+import * as l10n from '@vscode/l10n';
 
 /** Brackets nested deeper than this are refused before the parser, which recurses, sees them. */
 const deepest = 50;

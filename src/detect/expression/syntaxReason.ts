@@ -1,4 +1,4 @@
-import { l10n } from './texts';
+import * as l10n from '@vscode/l10n';
 
 /** What mathjs's parser says of a text that it cannot read, in the person's language; other sentences as they are. */
 export function syntaxReason(reason: string): string {
