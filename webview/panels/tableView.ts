@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Table } from '../charts/table';
 import { fill, h } from '../dom';
 
@@ -8,8 +9,8 @@ export class TableView {
   readonly element: HTMLDetailsElement;
 
   constructor(title: string) {
-    this.content.setAttribute('aria-label', `${title}, table`);
-    this.element = h('details', { class: 'table' }, h('summary', {}, 'Table'), this.content);
+    this.content.setAttribute('aria-label', l10n.t('{0}, table', title));
+    this.element = h('details', { class: 'table' }, h('summary', {}, l10n.t('Table')), this.content);
     this.element.addEventListener('toggle', () => {
       this.build();
     });
