@@ -1,21 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { VerdictName } from '../src/core/verdict';
-
-/** A verdict as people read it; its name itself is data. */
-export function verdictWord(name: VerdictName): string {
-  switch (name) {
-    case 'exploding':
-      return l10n.t('exploding');
-    case 'growing':
-      return l10n.t('growing');
-    case 'stable':
-      return l10n.t('stable');
-    case 'fading':
-      return l10n.t('fading');
-    case 'vanishing':
-      return l10n.t('vanishing');
-  }
-}
 
 /** Things in a row: `a, b, c`. */
 export function listed(things: readonly string[]): string {

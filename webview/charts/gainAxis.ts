@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Growth, Thresholds } from '../../src/core/analysis';
+import { verdictWord } from '../../src/core/verdictWord';
 import { formatDecade, formatNumber, formatSteps } from '../format';
-import { verdictWord } from '../words';
 import type { Axis, Band, Point } from './plot';
 import { decadeTicks, linearTicks } from './ticks';
 

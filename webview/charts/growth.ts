@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Growth } from '../../src/core/analysis';
 import type { Verdict } from '../../src/core/verdict';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel, SpectrumGrowth } from '../../src/shared/panel';
 import { formatLog10, formatPowerOfTen, formatSteps, subscript } from '../format';
-import { listed, verdictWord } from '../words';
+import { listed } from '../words';
 import type { ChartContent } from './content';
 import { gainAxis, pointsOf, type GainAxis, type Scale } from './gainAxis';
 import { growthFigures, type GrowthFigures } from './growthFigures';

@@ -4,12 +4,12 @@ import { capitalize } from '../../src/core/format';
 import { activation, type ActivationName } from '../../src/core/recurrence/activation';
 import { verdictSymbols } from '../../src/core/symbols';
 import { gainCurve, verdictOfGain } from '../../src/core/verdict';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import type { Comparison } from '../charts/activations';
 import { button } from '../controls/button';
 import { fill, h } from '../dom';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
-import { verdictWord } from '../words';
 
 /** The slopes of each activation, what they come to over the layers, and what they make of the panel's own matrix. */
 export class ActivationTable {

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { capitalize, formatPowerOfTen, formatSteps } from '../../src/core/format';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import type { TabId } from '../../src/shared/tabs';
 import { button } from '../controls/button';
 import { h, setText } from '../dom';
-import { verdictWord } from '../words';
 
 export interface HeaderEvents {
   readonly onReveal: () => void;

@@ -3,11 +3,11 @@ import type { Thresholds } from '../../src/core/analysis';
 import { verdictSymbols } from '../../src/core/symbols';
 import { layerVerdicts, type LayerVerdict } from '../../src/core/training/layerVerdicts';
 import { parameterNames } from '../../src/core/training/network';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { TrainingEpoch, TrainingSettings } from '../../src/shared/training';
 import type { TrainingRun } from '../charts/training';
 import { fill, h, setText } from '../dom';
 import { formatNumber } from '../format';
-import { verdictWord } from '../words';
 
 /** The verdict on each layer of a run at its last epoch: what it gets of the last layer's gradient. */
 export class LayerTable {

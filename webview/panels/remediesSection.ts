@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../src/core/remedies';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import type { Scale } from '../charts/gainAxis';
 import { remedyChart } from '../charts/remedy';
 import { fill, h, setText } from '../dom';
 import type { Theme } from '../theme';
-import { verdictWord } from '../words';
 import { ChartSection, type ChartSectionOptions } from './chartSection';
 import { remedyCard, type RemedyEvents } from './remedyCard';
 

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { capitalize } from '../../src/core/format';
 import { explainNonSquare } from '../../src/core/record';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import { fill, h, setText } from '../dom';
-import { verdictWord } from '../words';
 import { keyFigures, type Figure } from './figures';
 
 /** The verdict with its reasons and figures. The sentence is a live region; it speaks when it changes. */

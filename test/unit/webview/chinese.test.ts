@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { comparedActivations } from '../../../src/core/activationComparison';
 import { fromRows } from '../../../src/core/linalg/matrix';
+import { verdictWord } from '../../../src/core/verdictWord';
 import { parseDepthAgainstTime } from '../../../src/shared/depthAgainstTime';
 import { parseFlow } from '../../../src/shared/flow';
 import { panelTabs, tabTitle } from '../../../src/shared/tabs';
@@ -24,7 +25,7 @@ import { singularValueChart } from '../../../webview/charts/singularValues';
 import { comparedChart, lossChart, normsChart, runLabel } from '../../../webview/charts/training';
 import { edgeSentence, flowTitle, nodeName } from '../../../webview/flow/words';
 import { keyFigures } from '../../../webview/panels/figures';
-import { listed, sentences, verdictWord } from '../../../webview/words';
+import { listed, sentences } from '../../../webview/words';
 import { diagonal, modelOf } from '../../browser/panel/models';
 
 // Bundled to out/unit/webview/chinese.test.js.
