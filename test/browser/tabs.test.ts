@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
-import { panelTabs } from '../../src/shared/tabs';
+import { panelTabs, tabTitle } from '../../src/shared/tabs';
 import {
   clickText,
   codeLens,
@@ -56,7 +56,8 @@ describe('the tabs in a real workbench', () => {
       await inWorkbench({ openFile: 'article.py', colorTheme, viewport }, async ({ page }) => {
         await codeLens(page, 'exploding').waitFor();
         await clickText(page, '[[1.5');
-        for (const { id, title } of panelTabs) {
+        for (const { id } of panelTabs) {
+          const title = tabTitle(id);
           await command(page, `Gradient Lens: Show ${title}`);
           const frame = await tab(page, title);
           assert.equal(await frame.locator('h1').innerText(), 'W_exploding');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   comparedActivations,
   inputs,
@@ -7,6 +8,7 @@ import {
 } from '../../src/core/activationComparison';
 import { activation, type ActivationName } from '../../src/core/recurrence/activation';
 import { formatNumber, formatPowerOfTen } from '../format';
+import { listed } from '../words';
 import type { ChartContent } from './content';
 import { logAxis } from './logAxis';
 import type { Axis } from './plot';
@@ -23,10 +25,11 @@ export interface Comparison {
 }
 
 /** How the two products are called. */
-export const productNames: Readonly<Record<DerivativeProduct, string>> = {
-  'same-input': 'same x in every layer (the article’s)',
-  composition: 'composition φ∘φ∘…∘φ (chain rule)',
-};
+export function productName(product: DerivativeProduct): string {
+  return product === 'same-input'
+    ? l10n.t('same x in every layer (the article’s)')
+    : l10n.t('composition φ∘φ∘…∘φ (chain rule)');
+}
 
 const reach = 5;
 const places = inputs(-reach, reach, 201);
@@ -61,13 +64,13 @@ function linearAxis(label: string, min: number, max: number): Axis {
 export function functionChart({ shown }: Comparison): ChartContent {
   return seriesChart({
     ...overInputs,
-    title: 'Activation φ(x)',
-    finding: `Line chart of ${shown.length} activations over x from −${reach} to ${reach}.`,
+    title: l10n.t('Activation φ(x)'),
+    finding: l10n.t('Line chart of {0} activations over x from −{1} to {1}.', shown.length, reach),
     y: linearAxis('φ(x)', -2, 3),
     series: seriesOf(shown, (name) => places.map(activation(name).value)),
     formatValue: (value) => formatNumber(value ?? NaN),
     csvPrefix: '',
-    notes: ['What lies above 3 is cut off.'],
+    notes: [l10n.t('What lies above 3 is cut off.')],
   });
 }
 
@@ -76,8 +79,13 @@ export function derivativeChart({ shown }: Comparison): ChartContent {
   const steepest = Math.max(0, ...shown.map((name) => activation(name).maxSlope));
   return seriesChart({
     ...overInputs,
-    title: 'Derivative φ′(x)',
-    finding: `Line chart of ${shown.length} derivatives over x from −${reach} to ${reach}; the steepest reaches ${formatNumber(steepest)}.`,
+    title: l10n.t('Derivative φ′(x)'),
+    finding: l10n.t(
+      'Line chart of {0} derivatives over x from −{1} to {1}; the steepest reaches {2}.',
+      shown.length,
+      reach,
+      formatNumber(steepest),
+    ),
     y: linearAxis('φ′(x)', -0.2, 1.9),
     series: seriesOf(shown, (name) => places.map(activation(name).derivative)),
     formatValue: (value) => formatNumber(value ?? NaN),
@@ -97,13 +105,17 @@ export function productChart({ shown, depth, product }: Comparison): ChartConten
   );
   return seriesChart({
     ...overInputs,
-    title: `Product of ${depth} derivatives over x`,
-    finding: `Line chart, ${productNames[product]}: at x = 0 the product is ${atRest(shown, depth, product)}.`,
+    title: l10n.t('Product of {0} derivatives over x', depth),
+    finding: l10n.t(
+      'Line chart, {0}: at x = 0 the product is {1}.',
+      productName(product),
+      atRest(shown, depth, product),
+    ),
     y: axis,
     series,
     formatValue: formatProduct,
     csvPrefix: 'log10_',
-    notes: [`Product: ${productNames[product]}.`, ...notes],
+    notes: [l10n.t('Product: {0}.', productName(product)), ...notes],
   });
 }
 
@@ -112,14 +124,19 @@ export function depthChart({ shown, depth, product, x }: Comparison): ChartConte
   const layers = Array.from({ length: depth }, (_, i) => i + 1);
   const series = seriesOf(shown, (name) => productOverDepth(name, x, depth, product));
   const { axis, notes } = logAxis(
-    `product at x = ${formatNumber(x)}`,
+    l10n.t('product at x = {0}', formatNumber(x)),
     series.map(({ values }) => values),
   );
   const [min, max] = depth === 1 ? [0.5, 1.5] : [1, depth];
   return seriesChart({
-    title: `Product of derivatives over depth, at x = ${formatNumber(x)}`,
-    finding: `Line chart, ${productNames[product]}: after ${depth} layers ${series.map(({ label, values }) => `${label} ${formatProduct(values.at(-1) ?? null)}`).join(', ')}.`,
-    x: { label: 'l (layers)', min, max, ticks: countTicks(depth) },
+    title: l10n.t('Product of derivatives over depth, at x = {0}', formatNumber(x)),
+    finding: l10n.t(
+      'Line chart, {0}: after {1} layers {2}.',
+      productName(product),
+      depth,
+      listed(series.map(({ label, values }) => `${label} ${formatProduct(values.at(-1) ?? null)}`)),
+    ),
+    x: { label: l10n.t('l (layers)'), min, max, ticks: countTicks(depth) },
     y: axis,
     places: layers,
     placeName: 'l',
@@ -127,10 +144,12 @@ export function depthChart({ shown, depth, product, x }: Comparison): ChartConte
     series,
     formatValue: formatProduct,
     csvPrefix: 'log10_',
-    notes: [`Product: ${productNames[product]}.`, ...notes],
+    notes: [l10n.t('Product: {0}.', productName(product)), ...notes],
   });
 }
 
 function atRest(shown: readonly ActivationName[], depth: number, product: DerivativeProduct): string {
-  return shown.map((name) => `${formatProduct(productAt(name, 0, depth, product))} for ${name}`).join(', ');
+  return listed(
+    shown.map((name) => l10n.t('{0} for {1}', formatProduct(productAt(name, 0, depth, product)), name)),
+  );
 }

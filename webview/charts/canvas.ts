@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   BarController,
   BarElement,
@@ -49,7 +50,7 @@ export class ChartCanvas {
 
   draw(plot: Plot, theme: Theme): void {
     this.layers = { plot, theme };
-    this.canvas.setAttribute('aria-label', `${plot.title}. ${plot.finding}`);
+    this.canvas.setAttribute('aria-label', l10n.t('{0}. {1}', plot.title, plot.finding));
     const type = types[plot.kind];
     const data = { datasets: plot.curves.map((curve, i) => dataset(curve, i, type, theme)) };
     const options: ChartOptions<Type> = {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PanelModel } from '../../src/shared/panel';
 import { formatComplex, formatNumber, formatRadiusInterval, subscript } from '../format';
 import type { ChartContent } from './content';
@@ -32,21 +33,37 @@ function eigenvaluePlot(eigenvalues: Eigenvalues, radius: number, interval: stri
   return {
     ...bare,
     kind: 'points',
-    title: 'Eigenvalues of W',
-    finding: `Scatter chart in the complex plane: ${outside === 0 ? 'none' : outside} of ${eigenvalues.length} eigenvalues outside the unit circle; spectral radius ${formatNumber(radius)}.`,
+    title: l10n.t('Eigenvalues of W'),
+    finding:
+      outside === 0
+        ? l10n.t(
+            'Scatter chart in the complex plane: none of {0} eigenvalues outside the unit circle; spectral radius {1}.',
+            eigenvalues.length,
+            formatNumber(radius),
+          )
+        : l10n.t(
+            'Scatter chart in the complex plane: {0} of {1} eigenvalues outside the unit circle; spectral radius {2}.',
+            outside,
+            eigenvalues.length,
+            formatNumber(radius),
+          ),
     x: axis('Re λ'),
     y: axis('Im λ'),
     curves: [
-      { role: 'values', label: 'eigenvalue λ', points: eigenvalues.map(([re, im]) => ({ x: re, y: im })) },
+      {
+        role: 'values',
+        label: l10n.t('eigenvalue λ'),
+        points: eigenvalues.map(([re, im]) => ({ x: re, y: im })),
+      },
     ],
     circles: [
-      { radius: 1, role: 'reference', label: 'unit circle' },
+      { radius: 1, role: 'reference', label: l10n.t('unit circle') },
       ...(radius > 0
         ? [{ radius, role: 'lowerBound', label: `|λ| = ρ = ${formatNumber(radius)}` } as const]
         : []),
     ],
     equalAspect: true,
-    notes: interval === null ? [] : [`Rounding leaves ρ anywhere in ${interval}.`],
+    notes: interval === null ? [] : [l10n.t('Rounding leaves ρ anywhere in {0}.', interval)],
     describe: (_, index) => {
       const [re, im] = eigenvalues[index] ?? [0, 0];
       return [
@@ -64,8 +81,8 @@ function eigenvalueTable(eigenvalues: Eigenvalues): Table {
   return {
     caption:
       rows.length < eigenvalues.length
-        ? `${rows.length} of ${eigenvalues.length} eigenvalues; the CSV has all.`
-        : 'Every eigenvalue, by falling modulus.',
+        ? l10n.t('{0} of {1} eigenvalues; the CSV has all.', rows.length, eigenvalues.length)
+        : l10n.t('Every eigenvalue, by falling modulus.'),
     columns: [
       { label: 'i', format: String },
       { label: 'Re λ', format: asNumber },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Flow } from '../../src/core/flow/flow';
 import { formatPowerOfTen } from '../format';
 import type { ChartContent } from './content';
@@ -22,14 +23,19 @@ export function flowChart({ axis, length, figures, log10Gain }: Flow): ChartCont
   const values = series.map((one) => one.values);
   // Nothing enters at 0, and h_0 is zero by choice: neither is a gradient that is gone.
   const { axis: y, notes } = logAxis(
-    'norm',
+    l10n.t('norm'),
     time ? [values[0]!, values[1]!.slice(1), values[2]!.slice(1)] : values,
   );
   return seriesChart({
-    title: `Gradient over ${time ? 'time' : 'depth'}`,
-    finding: `Line chart: from ${t} = ${length} back to 0 the gradient’s norm is multiplied by ${formatPowerOfTen(log10Gain)}.`,
+    title: time ? l10n.t('Gradient over time') : l10n.t('Gradient over depth'),
+    finding: l10n.t(
+      'Line chart: from {0} = {1} back to 0 the gradient’s norm is multiplied by {2}.',
+      t,
+      length,
+      formatPowerOfTen(log10Gain),
+    ),
     x: {
-      label: time ? 't (steps)' : 'l (layers)',
+      label: time ? l10n.t('t (steps)') : l10n.t('l (layers)'),
       min: 0,
       max: length,
       ticks: linearTicks(0, length, Math.min(8, length)),

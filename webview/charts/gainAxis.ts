@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Growth, Thresholds } from '../../src/core/analysis';
+import { verdictWord } from '../../src/core/verdictWord';
 import { formatDecade, formatNumber, formatSteps } from '../format';
 import type { Axis, Band, Point } from './plot';
 import { decadeTicks, linearTicks } from './ticks';
@@ -31,16 +33,16 @@ export function gainAxis(curves: GainCurves, thresholds: Thresholds, scale: Scal
 }
 
 function logAxis({ label, main, rest }: GainCurves, { growing, fading }: Thresholds): GainAxis {
-  const band = { from: Math.log10(fading), to: Math.log10(growing), label: 'stable' };
+  const band = { from: Math.log10(fading), to: Math.log10(growing), label: verdictWord('stable') };
   const { low, high } = extentOf(main, { low: band.from - 0.5, high: band.to + 0.5 });
   const span = high - low;
   // A bound far above, or directions long dead, would press the curve that decides into a corner.
   const min = Math.max(Math.min(rest.low, low), low - Math.max(8, span)) - 0.03 * span;
   const max = Math.min(Math.max(rest.high, high), high + Math.max(2, 0.3 * span)) + 0.03 * span;
   return {
-    axis: { label: `${label} (log)`, min, max, ticks: decadeTicks(min, max) },
+    axis: { label: l10n.t('{0} (log)', label), min, max, ticks: decadeTicks(min, max) },
     band,
-    notes: rest.low < min ? [`What lies below ${formatDecade(Math.ceil(min))} is cut off.`] : [],
+    notes: rest.low < min ? [l10n.t('What lies below {0} is cut off.', formatDecade(Math.ceil(min)))] : [],
     place: (log10) => log10,
   };
 }
@@ -50,23 +52,32 @@ function linearAxis({ label, main }: GainCurves, { exploding, growing, fading }:
   const limit = Math.log10(exploding);
   const max = high > limit ? exploding : 1.1 * 10 ** high;
   const steps = main[0]?.findIndex((log10) => log10 !== null && log10 > limit) ?? -1;
-  const leaves = `The linear axis ends at a gain of ${formatNumber(exploding)}`;
   const fadesAt = main[0]?.findIndex((log10) => log10 === null || 10 ** log10 < max / 200) ?? -1;
   const notes =
     high > limit
       ? [
           steps >= 0
-            ? `${leaves}, which the curve passes at step ${steps + 1}; the log axis shows all of it.`
-            : `${leaves}; the log axis shows all of it.`,
+            ? l10n.t(
+                'The linear axis ends at a gain of {0}, which the curve passes at step {1}; the log axis shows all of it.',
+                formatNumber(exploding),
+                steps + 1,
+              )
+            : l10n.t(
+                'The linear axis ends at a gain of {0}; the log axis shows all of it.',
+                formatNumber(exploding),
+              ),
         ]
       : fadesAt >= 0
         ? [
-            `After ${formatSteps(fadesAt + 1)} nothing can be told from 0 on a linear axis; the log axis shows it.`,
+            l10n.t(
+              'After {0} nothing can be told from 0 on a linear axis; the log axis shows it.',
+              formatSteps(fadesAt + 1),
+            ),
           ]
         : [];
   return {
     axis: { label, min: 0, max, ticks: linearTicks(0, max) },
-    band: { from: fading, to: Math.min(growing, max), label: 'stable' },
+    band: { from: fading, to: Math.min(growing, max), label: verdictWord('stable') },
     notes,
     // Far above the axis is as good as infinite, and a canvas can still draw towards it.
     place: (log10) => (log10 === null ? null : Math.min(10 ** log10, 1e3 * max)),

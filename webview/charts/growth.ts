@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { Growth } from '../../src/core/analysis';
 import type { Verdict } from '../../src/core/verdict';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel, SpectrumGrowth } from '../../src/shared/panel';
 import { formatLog10, formatPowerOfTen, formatSteps, subscript } from '../format';
+import { listed } from '../words';
 import type { ChartContent } from './content';
 import { gainAxis, pointsOf, type GainAxis, type Scale } from './gainAxis';
 import { growthFigures, type GrowthFigures } from './growthFigures';
@@ -26,7 +29,7 @@ function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
   const { verdict, gain, lower, upper, spectrum, slope, thresholds } = figures;
   const steps = gain.length;
   const others = spectrum.curves.slice(1).map((curve) => gainAt(curve, spectrum, slope));
-  const label = slope === 1 ? 'σᵢ(Wᵏ)' : 'gain φ′(0)ᵏ·σᵢ(Wᵏ)';
+  const label = slope === 1 ? 'σᵢ(Wᵏ)' : l10n.t('gain {0}', 'φ′(0)ᵏ·σᵢ(Wᵏ)');
   const rest = extremes([...others, lower ?? [], upper]);
   const axis = gainAxis({ label, main: [gain], rest }, thresholds, scale);
   const shown = spread(steps, curvePoints, verdict.peak.step - 1);
@@ -40,25 +43,25 @@ function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
   const bounds: Curve[] = [
     {
       role: 'upperBound',
-      label: power ? `upper bound ${power}σ_max)ᵏ` : 'upper bound σ_maxᵏ',
+      label: l10n.t('upper bound {0}', power ? `${power}σ_max)ᵏ` : 'σ_maxᵏ'),
       points: thin(upper),
     },
   ];
   if (lower) {
-    const name = power ? `lower bound ${power}ρ)ᵏ` : 'lower bound ρᵏ';
+    const name = l10n.t('lower bound {0}', power ? `${power}ρ)ᵏ` : 'ρᵏ');
     bounds.push({ role: 'lowerBound', label: name, points: thin(lower) });
   }
   return {
     ...bare,
     kind: 'lines',
-    title: 'Growth of the singular values of Wᵏ',
+    title: l10n.t('Growth of the singular values of Wᵏ'),
     finding: findingOf(verdict),
     x: stepsAxis(steps),
     y: axis.axis,
     curves: [
       {
         role: 'largest',
-        label: slope === 1 ? 'largest, ‖Wᵏ‖₂' : 'largest, φ′(0)ᵏ·‖Wᵏ‖₂',
+        label: l10n.t('largest, {0}', slope === 1 ? '‖Wᵏ‖₂' : 'φ′(0)ᵏ·‖Wᵏ‖₂'),
         points: thin(gain),
       },
       ...bounds,
@@ -108,9 +111,9 @@ function othersLabel({ curves, total }: SpectrumGrowth): string {
   const others = curves.length - 1;
   return curves.length === total
     ? others === 1
-      ? 'the other singular value'
-      : `the other ${others} singular values`
-    : `${others} of the other ${total - 1} singular values`;
+      ? l10n.t('the other singular value')
+      : l10n.t('the other {0} singular values', others)
+    : l10n.t('{0} of the other {1} singular values', others, total - 1);
 }
 
 /** Words at the peak, where it is neither the start nor the end, and where the powers end. */
@@ -120,18 +123,18 @@ function marksOf({ flags, peak, zeroFrom }: Verdict, gain: Growth, { place }: Ga
     labels.set(step, [...(labels.get(step) ?? []), label]);
   };
   if (flags.includes('transient') || (peak.step > 1 && peak.step < gain.length)) {
-    add(peak.step, `peak ${formatPowerOfTen(peak.log10, 3)} at k = ${peak.step}`);
+    add(peak.step, l10n.t('peak {0} at k = {1}', formatPowerOfTen(peak.log10, 3), peak.step));
   }
-  if (zeroFrom !== null && zeroFrom > 1) add(zeroFrom - 1, `exactly zero from k = ${zeroFrom}`);
+  if (zeroFrom !== null && zeroFrom > 1) add(zeroFrom - 1, l10n.t('exactly zero from k = {0}', zeroFrom));
   return [...labels].flatMap(([x, words]) => {
     const y = place(gain[x - 1] ?? null);
-    return y === null ? [] : [{ x, y, label: words.join(', '), role: 'peak' }];
+    return y === null ? [] : [{ x, y, label: listed(words), role: 'peak' }];
   });
 }
 
 function zeroNotes({ zeroFrom }: Verdict, lower: Growth | null): string[] {
-  const notes = lower ? [] : ['ρ = 0, so the lower bound ρᵏ is 0 and has no place on the axis.'];
-  return zeroFrom === null ? notes : [`Wᵏ is exactly zero from k = ${zeroFrom}.`, ...notes];
+  const notes = lower ? [] : [l10n.t('ρ = 0, so the lower bound ρᵏ is 0 and has no place on the axis.')];
+  return zeroFrom === null ? notes : [l10n.t('Wᵏ is exactly zero from k = {0}.', zeroFrom), ...notes];
 }
 
 /** For a normal matrix both bounds lie on the curve itself, where a reader may look for them in vain. */
@@ -140,38 +143,48 @@ function coincidence({ gain, lower, upper }: GrowthFigures, { axis }: GainAxis):
     gain.every(
       (log10, i) => Math.abs((bound?.[i] ?? Infinity) - (log10 ?? 0)) < 0.004 * (axis.max - axis.min),
     );
-  return near(lower) && near(upper) ? ['Both bounds coincide with the largest curve.'] : [];
+  return near(lower) && near(upper) ? [l10n.t('Both bounds coincide with the largest curve.')] : [];
 }
 
 /** Above some work the worker leaves the smaller singular values out; the chart must not look as if there were none. */
 function omission({ curves, total }: SpectrumGrowth): string[] {
   return curves.length === 1 && total > 1
     ? [
-        `The other ${total - 1} singular values of every power would take minutes for a matrix of this size and are left out.`,
+        l10n.t(
+          'The other {0} singular values of every power would take minutes for a matrix of this size and are left out.',
+          total - 1,
+        ),
       ]
     : [];
 }
 
 function findingOf({ log10Gain, steps, name, peak, flags }: Verdict): string {
-  const transient = flags.includes('transient')
-    ? ` after a peak of ${formatPowerOfTen(peak.log10, 2)} at step ${peak.step}`
-    : '';
-  return `Line chart: the largest gain comes to ${formatPowerOfTen(log10Gain)} over ${formatSteps(steps)}${transient}; verdict ${name}.`;
+  const [gain, over, verdict] = [formatPowerOfTen(log10Gain), formatSteps(steps), verdictWord(name)];
+  return flags.includes('transient')
+    ? l10n.t(
+        'Line chart: the largest gain comes to {0} over {1} after a peak of {2} at step {3}; verdict {4}.',
+        gain,
+        over,
+        formatPowerOfTen(peak.log10, 2),
+        peak.step,
+        verdict,
+      )
+    : l10n.t('Line chart: the largest gain comes to {0} over {1}; verdict {2}.', gain, over, verdict);
 }
 
 function describeStep({ gain, lower, upper, spectrum, slope }: GrowthFigures, k: number): string[] {
   const value = (curve: Growth | null): string => formatLog10(curve?.[k - 1] ?? -Infinity);
-  const lines = [`k = ${k}`, `largest: ${value(gain)}`];
+  const lines = [`k = ${k}`, l10n.t('largest: {0}', value(gain))];
   const at = spectrum.steps.indexOf(k);
   const count = spectrum.curves.length;
   if (at !== -1 && count > 1) {
     const indices = count <= 6 ? spread(count, count).slice(1) : [count - 1];
     for (const i of indices) {
-      const log10 = gainAt(spectrum.curves[i]!, spectrum, slope)[at] ?? -Infinity;
-      lines.push(
-        `${count <= 6 ? `σ${subscript(i + 1)}` : count === spectrum.total ? 'smallest' : 'smallest shown'}: ${formatLog10(log10)}`,
-      );
+      const figure = formatLog10(gainAt(spectrum.curves[i]!, spectrum, slope)[at] ?? -Infinity);
+      const all = count === spectrum.total;
+      if (count <= 6) lines.push(l10n.t('{0}: {1}', `σ${subscript(i + 1)}`, figure));
+      else lines.push(all ? l10n.t('smallest: {0}', figure) : l10n.t('smallest shown: {0}', figure));
     }
   }
-  return [...lines, `upper bound: ${value(upper)}`, `lower bound: ${value(lower)}`];
+  return [...lines, l10n.t('upper bound: {0}', value(upper)), l10n.t('lower bound: {0}', value(lower))];
 }

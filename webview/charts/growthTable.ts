@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Growth } from '../../src/core/analysis';
 import { formatLog10 } from '../format';
 import type { GrowthFigures } from './growthFigures';
@@ -14,15 +15,23 @@ export function growthTable({ verdict, gain, lower, upper, spectrum, slope }: Gr
   const smallest = spectrum.curves.length > 1 ? spectrum.curves.at(-1) : undefined;
   return {
     caption:
-      rows.length < gain.length ? `${rows.length} of ${gain.length} steps; the CSV has all.` : 'Every step.',
+      rows.length < gain.length
+        ? l10n.t('{0} of {1} steps; the CSV has all.', rows.length, gain.length)
+        : l10n.t('Every step.'),
     columns: [
       { label: 'k', format: String },
       column(`${factor}‖Wᵏ‖₂`),
       ...(smallest
-        ? [column(`${factor}σ, ${spectrum.curves.length === spectrum.total ? 'smallest' : 'smallest shown'}`)]
+        ? [
+            column(
+              spectrum.curves.length === spectrum.total
+                ? l10n.t('{0}, smallest', `${factor}σ`)
+                : l10n.t('{0}, smallest shown', `${factor}σ`),
+            ),
+          ]
         : []),
-      column('lower bound'),
-      column('upper bound'),
+      column(l10n.t('lower bound')),
+      column(l10n.t('upper bound')),
     ],
     rows: rows.map((i) => {
       const at = spectrum.steps.indexOf(i + 1);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { h, svg } from '../dom';
 import type { Theme } from '../theme';
 import type { Plot, Role } from './plot';
@@ -18,7 +19,7 @@ export function legendEntries({ kind, curves, crowd, band, ribbon, circles }: Pl
     ...(crowd ? [line(crowd.role, crowd.label)] : []),
     ...circles.map(({ role, label }) => line(role, label)),
     ...(ribbon ? [{ role: ribbon.role, label: ribbon.label, shape: 'area' } as const] : []),
-    ...(band ? [{ role: 'band', label: `${band.label} band`, shape: 'patch' } as const] : []),
+    ...(band ? [{ role: 'band', label: l10n.t('{0} band', band.label), shape: 'patch' } as const] : []),
   ];
 }
 

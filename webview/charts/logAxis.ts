@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDecade, formatPowerOfTen } from '../format';
 import type { Axis, Tick } from './plot';
 import { decadeTicks } from './ticks';
@@ -36,10 +37,10 @@ export function logAxis(
   const min = cut ? bottom : bottom - margin;
   const max = high + margin;
   return {
-    axis: { label: `${label} (log)`, min, max, ticks: logTicks(min, max) },
+    axis: { label: l10n.t('{0} (log)', label), min, max, ticks: logTicks(min, max) },
     notes: [
-      ...(cut ? [`What lies below ${formatDecade(Math.ceil(min))} is cut off.`] : []),
-      ...(zero ? ['A curve ends where it is exactly zero, which has no place on a log axis.'] : []),
+      ...(cut ? [l10n.t('What lies below {0} is cut off.', formatDecade(Math.ceil(min)))] : []),
+      ...(zero ? [l10n.t('A curve ends where it is exactly zero, which has no place on a log axis.')] : []),
     ],
   };
 }

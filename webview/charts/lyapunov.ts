@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { LyapunovReport } from '../../src/shared/lyapunov';
 import { formatNumber, subscript } from '../format';
+import { listed } from '../words';
 import type { ChartContent } from './content';
 import { bare, type Axis, type Level } from './plot';
 import { seriesChart } from './seriesChart';
@@ -23,32 +25,45 @@ function aroundZero(label: string, values: readonly (number | null)[]): Axis {
 function levelsOf(axis: Axis, linear: number | null): Level[] {
   const close = linear !== null && Math.abs(linear) < 0.07 * (axis.max - axis.min);
   return [
-    { y: 0, label: close ? '' : '0: neither grows nor fades' },
-    ...(linear === null ? [] : [{ y: linear, label: 'ln(φ′(0)·ρ), linear' }]),
+    { y: 0, label: close ? '' : l10n.t('0: neither grows nor fades') },
+    ...(linear === null ? [] : [{ y: linear, label: l10n.t('ln(φ′(0)·ρ), linear') }]),
   ];
 }
 const dead = (values: readonly (number | null)[]): string[] =>
   values.includes(null)
-    ? ['Exponents of −∞ have no place in the chart: those directions die in one step.']
+    ? [l10n.t('Exponents of −∞ have no place in the chart: those directions die in one step.')]
     : [];
 
 /** λ_i by rank, with the line at zero and the rate of the linear verdict. */
 export function exponentsChart({ exponents }: LyapunovReport, linear: number | null): ChartContent {
   const count = exponents.length;
-  const y = aroundZero('λᵢ per step', [...exponents, linear ?? 0]);
+  const y = aroundZero(l10n.t('λᵢ per step'), [...exponents, linear ?? 0]);
   const positive = exponents.filter((value) => value !== null && value > 0).length;
+  const largest = formatExponent(exponents[0] ?? null);
   return {
     plot: {
       ...bare,
       kind: 'points',
-      title: 'Lyapunov exponents λᵢ',
-      finding: `Scatter chart: ${positive === 0 ? 'none' : positive} of the ${count} leading exponents above 0; the largest is ${formatExponent(exponents[0] ?? null)}.`,
-      x: { label: 'rank i', min: 0.5, max: count + 0.5, ticks: countTicks(count) },
+      title: l10n.t('Lyapunov exponents λᵢ'),
+      finding:
+        positive === 0
+          ? l10n.t(
+              'Scatter chart: none of the {0} leading exponents above 0; the largest is {1}.',
+              count,
+              largest,
+            )
+          : l10n.t(
+              'Scatter chart: {0} of the {1} leading exponents above 0; the largest is {2}.',
+              positive,
+              count,
+              largest,
+            ),
+      x: { label: l10n.t('rank i'), min: 0.5, max: count + 0.5, ticks: countTicks(count) },
       y,
       curves: [
         {
           role: 'values',
-          label: 'exponent λᵢ',
+          label: l10n.t('exponent λᵢ'),
           points: exponents.flatMap((value, i) => (value === null ? [] : [{ x: i + 1, y: value }])),
         },
       ],
@@ -57,16 +72,18 @@ export function exponentsChart({ exponents }: LyapunovReport, linear: number | n
       describe: (x) => {
         const rank = Math.round(x);
         const value = exponents[rank - 1] ?? null;
-        const factor = value === null ? '' : `, × ${formatNumber(Math.exp(value))} per step`;
-        return [`λ${subscript(rank)} = ${formatExponent(value)}${factor}`];
+        const equation = `λ${subscript(rank)} = ${formatExponent(value)}`;
+        return [
+          value === null ? equation : l10n.t('{0}, × {1} per step', equation, formatNumber(Math.exp(value))),
+        ];
       },
     },
     table: {
-      caption: 'Every exponent asked for.',
+      caption: l10n.t('Every exponent asked for.'),
       columns: [
         { label: 'i', format: String },
         { label: 'λᵢ', format: formatExponent },
-        { label: 'factor per step', format: (value) => formatNumber(value ?? 0, 4) },
+        { label: l10n.t('factor per step'), format: (value) => formatNumber(value ?? 0, 4) },
       ],
       rows: exponents.map((value, i) => [i + 1, value, value === null ? 0 : Math.exp(value)]),
     },
@@ -80,16 +97,19 @@ export function exponentsChart({ exponents }: LyapunovReport, linear: number | n
 /** λ_1 over the length of the trajectory, doubling. */
 export function convergenceChart({ convergence }: LyapunovReport, linear: number | null): ChartContent {
   const values = convergence.map(({ largest }) => largest);
-  const y = aroundZero('λ₁ per step', [...values, linear ?? 0]);
+  const y = aroundZero(l10n.t('λ₁ per step'), [...values, linear ?? 0]);
   const places = convergence.map(({ steps }) => Math.log2(steps));
   const [first = 0, last = 1] = [places[0], places.at(-1)];
   const margin = 0.04 * Math.max(last - first, 1);
   const steps = (place: number): string => Math.round(2 ** place).toLocaleString('en-US');
   return seriesChart({
-    title: 'λ₁ as the trajectory doubles',
-    finding: `Line chart: ${convergence.map(({ steps: t, largest }) => `${formatExponent(largest)} after ${t}`).join(', ')} steps.`,
+    title: l10n.t('λ₁ as the trajectory doubles'),
+    finding: l10n.t(
+      'Line chart: {0} steps.',
+      listed(convergence.map(({ steps: t, largest }) => l10n.t('{0} after {1}', formatExponent(largest), t))),
+    ),
     x: {
-      label: 'T (steps, doubling)',
+      label: l10n.t('T (steps, doubling)'),
       min: first - margin,
       max: last + margin,
       ticks: places.filter((_, i) => places.length < 9 || (places.length - 1 - i) % 2 === 0).map((value) => ({ value, label: steps(value) })), // prettier-ignore

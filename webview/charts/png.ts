@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /**
  * An SVG picture as base64 of a PNG at twice its size. Both exports are thus one picture; the background is the
  * SVG's own, opaque.
@@ -11,7 +13,7 @@ export async function pngOf(picture: string): Promise<string> {
   canvas.width = 2 * image.naturalWidth;
   canvas.height = 2 * image.naturalHeight;
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('This page cannot draw pictures.');
+  if (!context) throw new Error(l10n.t('This page cannot draw pictures.'));
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Growth } from '../../src/core/analysis';
 import type { Remedy } from '../../src/core/remedies';
 import { gainCurve } from '../../src/core/verdict';
@@ -17,7 +18,7 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
   const { gain: before, slope, thresholds } = figures;
   const after = gainCurve(remedy.growth, slope);
   const steps = before.length;
-  const label = slope === 1 ? '‖Wᵏ‖₂' : 'gain φ′(0)ᵏ·‖Wᵏ‖₂';
+  const label = slope === 1 ? '‖Wᵏ‖₂' : l10n.t('gain {0}', 'φ′(0)ᵏ·‖Wᵏ‖₂');
   const none = { low: Infinity, high: -Infinity };
   const axis = gainAxis({ label, main: [before, after], rest: none }, thresholds, scale);
   const thin = (curve: Growth): ReturnType<typeof pointsOf> => {
@@ -35,13 +36,19 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
     plot: {
       ...bare,
       kind: 'lines',
-      title: `Before and after: ${remedy.title}`,
-      finding: `Line chart: over ${formatSteps(steps)} the gain is ${end(before)} before and ${end(after)} after “${remedy.title}”.`,
+      title: l10n.t('Before and after: {0}', remedy.title),
+      finding: l10n.t(
+        'Line chart: over {0} the gain is {1} before and {2} after “{3}”.',
+        formatSteps(steps),
+        end(before),
+        end(after),
+        remedy.title,
+      ),
       x: stepsAxis(steps),
       y: axis.axis,
       curves: [
-        { role: 'before', label: 'before', points: thin(before) },
-        { role: 'after', label: `after: ${remedy.title}`, points: thin(after) },
+        { role: 'before', label: l10n.t('before'), points: thin(before) },
+        { role: 'after', label: l10n.t('after: {0}', remedy.title), points: thin(after) },
       ],
       band: axis.band,
       notes: axis.notes,
@@ -49,17 +56,20 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
         const i = Math.round(x) - 1;
         return [
           `k = ${i + 1}`,
-          `before: ${formatLog10(value(before, i))}`,
-          `after: ${formatLog10(value(after, i))}`,
+          l10n.t('before: {0}', formatLog10(value(before, i))),
+          l10n.t('after: {0}', formatLog10(value(after, i))),
         ];
       },
     },
     table: {
-      caption: rows.length < steps ? `${rows.length} of ${steps} steps; the CSV has all.` : 'Every step.',
+      caption:
+        rows.length < steps
+          ? l10n.t('{0} of {1} steps; the CSV has all.', rows.length, steps)
+          : l10n.t('Every step.'),
       columns: [
         { label: 'k', format: String },
-        { label: 'gain before', format: formatLog10 },
-        { label: 'gain after', format: formatLog10 },
+        { label: l10n.t('gain before'), format: formatLog10 },
+        { label: l10n.t('gain after'), format: formatLog10 },
       ],
       rows: rows.map((i) => [i + 1, value(before, i), value(after, i)]),
     },

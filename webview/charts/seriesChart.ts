@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ChartContent } from './content';
 import { bare, seriesRole, spreadRole, type Axis, type Curve, type Plot } from './plot';
 import { shownRows, spread } from './table';
@@ -5,6 +6,8 @@ import { shownRows, spread } from './table';
 /** One of several equal curves over common places on the x axis. */
 export interface Series {
   readonly label: string;
+  /** Its name in the CSV, which is the same in every language; the label if not given. */
+  readonly csvName?: string;
   /** Settles its looks, so that a curve keeps them whichever others are shown. */
   readonly index: number;
   /** As plotted, one a place; `null` and what is not finite has no place on the axis. */
@@ -24,6 +27,8 @@ export interface SeriesChart
   readonly series: readonly Series[];
   /** Name of a place in table, tooltip and CSV, such as `x` or `l`. */
   readonly placeName: string;
+  /** Its name in the CSV alone, where the other is a word. */
+  readonly csvPlaceName?: string;
   readonly formatPlace: (place: number) => string;
   readonly formatValue: (value: number | null) => string;
   /** What the CSV puts before the names of the curves, such as `log10_`. */
@@ -35,13 +40,22 @@ export interface SeriesChart
 /** Several equal curves as a line chart with its table and CSV. */
 export function seriesChart(chart: SeriesChart): ChartContent {
   const { places, series, placeName, formatPlace, formatValue, csvPrefix } = chart;
+  const { csvPlaceName = placeName } = chart;
   const rows = chart.rows ?? spread(places.length, shownRows);
-  const columns = series.flatMap(({ label, values, spread: quartiles }) => [
-    { label, values },
+  const columns = series.flatMap(({ label, csvName = label, values, spread: quartiles }) => [
+    { label, csvName, values },
     ...(quartiles
       ? [
-          { label: `${label}, lower quartile`, values: quartiles.lower },
-          { label: `${label}, upper quartile`, values: quartiles.upper },
+          {
+            label: l10n.t('{0}, lower quartile', label),
+            csvName: `${csvName} lower quartile`,
+            values: quartiles.lower,
+          },
+          {
+            label: l10n.t('{0}, upper quartile', label),
+            csvName: `${csvName} upper quartile`,
+            values: quartiles.upper,
+          },
         ]
       : []),
   ]);
@@ -64,18 +78,20 @@ export function seriesChart(chart: SeriesChart): ChartContent {
       describe: (_, i) => [
         `${placeName} = ${formatPlace(places[i] ?? 0)}`,
         ...series.map(({ label, values, spread: quartiles }) => {
-          const range = quartiles
-            ? ` (${formatValue(quartiles.lower[i] ?? null)} … ${formatValue(quartiles.upper[i] ?? null)})`
-            : '';
-          return `${label}: ${formatValue(values[i] ?? null)}${range}`;
+          const value = formatValue(values[i] ?? null);
+          if (!quartiles) return l10n.t('{0}: {1}', label, value);
+          const [lower, upper] = [quartiles.lower[i], quartiles.upper[i]].map((one) =>
+            formatValue(one ?? null),
+          );
+          return l10n.t('{0}: {1} ({2} … {3})', label, value, lower!, upper!);
         }),
       ],
     },
     table: {
       caption:
         rows.length < places.length
-          ? `${rows.length} of ${places.length} places; the CSV has all.`
-          : 'Every place.',
+          ? l10n.t('{0} of {1} places; the CSV has all.', rows.length, places.length)
+          : l10n.t('Every place.'),
       columns: [
         { label: placeName, format: (value) => formatPlace(value ?? 0) },
         ...columns.map(({ label }) => ({ label, format: formatValue })),
@@ -83,7 +99,7 @@ export function seriesChart(chart: SeriesChart): ChartContent {
       rows: rows.map(row),
     },
     csv: {
-      header: [placeName, ...columns.map(({ label }) => `${csvPrefix}${label.replaceAll(',', '')}`)],
+      header: [csvPlaceName, ...columns.map(({ csvName }) => `${csvPrefix}${csvName.replaceAll(',', '')}`)],
       rows: places.map((_, i) => row(i)),
     },
   };
@@ -94,10 +110,10 @@ function curvesOf({ label, index, values, spread: quartiles }: Series, places: r
     places.map((x, i) => ({ x, y: Number.isFinite(curve[i]) ? curve[i]! : null }));
   const median = { role: seriesRole(index), label, points: pointsOf(values) };
   if (!quartiles) return [median];
-  const role = spreadRole(index);
+  const common = { role: spreadRole(index), label: l10n.t('quartiles of {0}', label), unlisted: true };
   return [
-    { role, label: `quartiles of ${label}`, points: pointsOf(quartiles.lower), unlisted: true },
-    { role, label: `quartiles of ${label}`, points: pointsOf(quartiles.upper), unlisted: true },
+    { ...common, points: pointsOf(quartiles.lower) },
+    { ...common, points: pointsOf(quartiles.upper) },
     median,
   ];
 }

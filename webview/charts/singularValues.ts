@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PanelModel } from '../../src/shared/panel';
 import { formatNumber, subscript } from '../format';
 import type { ChartContent } from './content';
@@ -19,8 +20,8 @@ export function singularValueChart({ analysis: { figures } }: PanelModel): Chart
     table: {
       caption:
         rows.length < values.length
-          ? `${rows.length} of ${values.length} singular values; the CSV has all.`
-          : 'Every singular value.',
+          ? l10n.t('{0} of {1} singular values; the CSV has all.', rows.length, values.length)
+          : l10n.t('Every singular value.'),
       columns: [
         { label: 'i', format: String },
         { label: 'σᵢ', format: (value) => formatNumber(value ?? 0, 4) },
@@ -41,10 +42,10 @@ function singularValuePlot(values: readonly number[]): Plot {
   return {
     ...bare,
     kind: bars ? 'bars' : 'lines',
-    title: 'Singular values of W',
-    finding: `${bars ? 'Bar' : 'Line'} chart: ${above === 0 ? 'none' : above} of ${count} singular values above 1; the largest is ${formatNumber(largest)}, the smallest ${formatNumber(values.at(-1) ?? 0)}.`,
+    title: l10n.t('Singular values of W'),
+    finding: findingOf(values, above, bars),
     x: {
-      label: 'rank i',
+      label: l10n.t('rank i'),
       min: bars ? 0.5 : 1,
       max: bars ? count + 0.5 : count,
       ticks: countTicks(count),
@@ -53,15 +54,49 @@ function singularValuePlot(values: readonly number[]): Plot {
     curves: [
       {
         role: 'values',
-        label: 'singular value σᵢ',
+        label: l10n.t('singular value σᵢ'),
         points: values.map((value, i) => ({ x: i + 1, y: value })),
       },
     ],
-    levels: withOne ? [{ y: 1, label: '1: the size stays' }] : [],
-    notes: withOne ? [] : ['All of them lie far below 1, which is beyond the top of the chart.'],
+    levels: withOne ? [{ y: 1, label: l10n.t('1: the size stays') }] : [],
+    notes: withOne ? [] : [l10n.t('All of them lie far below 1, which is beyond the top of the chart.')],
     describe: (x) => {
       const rank = Math.round(x);
       return [`σ${subscript(rank)} = ${formatNumber(values[rank - 1] ?? 0, 4)}`];
     },
   };
+}
+
+function findingOf(values: readonly number[], above: number, bars: boolean): string {
+  const count = values.length;
+  const [largest, smallest] = [formatNumber(values[0] ?? 0), formatNumber(values.at(-1) ?? 0)];
+  if (above === 0)
+    return bars
+      ? l10n.t(
+          'Bar chart: none of {0} singular values above 1; the largest is {1}, the smallest {2}.',
+          count,
+          largest,
+          smallest,
+        )
+      : l10n.t(
+          'Line chart: none of {0} singular values above 1; the largest is {1}, the smallest {2}.',
+          count,
+          largest,
+          smallest,
+        );
+  return bars
+    ? l10n.t(
+        'Bar chart: {0} of {1} singular values above 1; the largest is {2}, the smallest {3}.',
+        above,
+        count,
+        largest,
+        smallest,
+      )
+    : l10n.t(
+        'Line chart: {0} of {1} singular values above 1; the largest is {2}, the smallest {3}.',
+        above,
+        count,
+        largest,
+        smallest,
+      );
 }

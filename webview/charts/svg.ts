@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Theme } from '../theme';
 import { bandLabelY } from './bandLabel';
 import { legendEntries, type LegendEntry } from './legend';
@@ -23,7 +24,7 @@ export function svgPicture(plot: Plot, subject: string, theme: Theme): string {
   const frame = frameOf(plot, size.height - 56 - 18 * legend.rows);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" role="img" font-family="${escape(theme.fontFamily)}" font-size="12">`,
-    `<title>${escape(`${plot.title}: ${subject}`)}</title>`,
+    `<title>${escape(l10n.t('{0}: {1}', plot.title, subject))}</title>`,
     `<desc>${escape(plot.finding)}</desc>`,
     `<rect width="100%" height="100%" fill="${escape(theme.colors.background)}"/>`,
     text(frame.left, 26, plot.title, { fill: theme.colors.foreground, 'font-size': 16, 'font-weight': 600 }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDecade, formatNumber } from '../format';
 import type { Axis, Tick } from './plot';
 
@@ -39,7 +40,7 @@ export function countTicks(max: number, count = 8): Tick[] {
 /** The axis of steps 1…T; a single step stands in its middle. */
 export function stepsAxis(steps: number): Axis {
   const [min, max] = steps === 1 ? [0.5, 1.5] : [1, steps];
-  return { label: 'k (steps)', min, max, ticks: countTicks(steps) };
+  return { label: l10n.t('k (steps)'), min, max, ticks: countTicks(steps) };
 }
 
 /** Without the noise of a multiple's rounding, and without trailing zeros. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { svg } from '../dom';
 import { formatPowerOfTen } from '../format';
 import type { Theme } from '../theme';
@@ -20,9 +21,9 @@ export function arrowsLegend(theme: Theme): SVGSVGElement {
     'svg',
     { ...size, 'font-family': theme.fontFamily },
     svg('path', { d: 'M0 10h34', stroke, 'stroke-width': 1.5 }),
-    text(42, 14, 'forward: the values'),
+    text(42, 14, l10n.t('forward: the values')),
     svg('path', { d: 'M180 10h34', stroke, 'stroke-width': 4, 'stroke-dasharray': '8 4.6' }),
-    text(222, 14, 'backward: gradient norm'),
+    text(222, 14, l10n.t('backward: gradient norm')),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { comparedActivations } from '../../src/core/activationComparison';
 import type { ActivationName } from '../../src/core/recurrence/activation';
 import { sample } from '../charts/legend';
@@ -16,7 +17,7 @@ export class ActivationLegend {
     this.samples = comparedActivations.map(() => h('span', { class: 'sample' }));
     this.element = h(
       'ul',
-      { class: 'legend choosable', 'aria-label': 'Activations shown' },
+      { class: 'legend choosable', 'aria-label': l10n.t('Activations shown') },
       ...comparedActivations.map((name, i) =>
         h(
           'li',

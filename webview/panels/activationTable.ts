@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { comparedActivations, productAt } from '../../src/core/activationComparison';
 import { capitalize } from '../../src/core/format';
 import { activation, type ActivationName } from '../../src/core/recurrence/activation';
 import { verdictSymbols } from '../../src/core/symbols';
 import { gainCurve, verdictOfGain } from '../../src/core/verdict';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import type { Comparison } from '../charts/activations';
 import { button } from '../controls/button';
@@ -15,15 +17,15 @@ export class ActivationTable {
   readonly element = h(
     'section',
     { 'aria-labelledby': 'slopes-heading' },
-    h('h2', { id: 'slopes-heading' }, 'Slopes, and what they make of the matrix'),
+    h('h2', { id: 'slopes-heading' }, l10n.t('Slopes, and what they make of the matrix')),
     h(
       'p',
       { class: 'muted' },
-      'φ′(0) is the slope at rest, which the verdict counts with; γ = sup |φ′| is the steepest.',
+      l10n.t('φ′(0) is the slope at rest, which the verdict counts with; γ = sup |φ′| is the steepest.'),
     ),
     h(
       'div',
-      { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': 'Slopes' },
+      { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': l10n.t('Slopes') },
       this.table,
     ),
   );
@@ -37,9 +39,9 @@ export class ActivationTable {
       'φ',
       'φ′(0)',
       'γ',
-      `${depth} layers at x = ${formatNumber(x)}`,
-      ...(figures.growth ? [`gain of W over ${formatSteps(options.steps)}`] : []),
-      'use',
+      l10n.t('{0} layers at x = {1}', depth, formatNumber(x)),
+      ...(figures.growth ? [l10n.t('gain of W over {0}', formatSteps(options.steps))] : []),
+      l10n.t('use'),
     ];
     fill(
       this.table,
@@ -67,8 +69,8 @@ export class ActivationTable {
 
   private use(name: ActivationName, used: boolean): HTMLElement {
     const element = button({
-      label: used ? 'In Use' : 'Use',
-      title: used ? `In use in the analysis: ${name}` : `Use ${name} in the analysis`,
+      label: used ? l10n.t('In Use') : l10n.t('Use'),
+      title: used ? l10n.t('In use in the analysis: {0}', name) : l10n.t('Use {0} in the analysis', name),
       onClick: () => {
         this.onUse(name);
       },
@@ -94,9 +96,9 @@ function outcome({ analysis: { figures, options } }: PanelModel, slope: number):
   return [
     h(
       'td',
-      { title: capitalize(verdict) },
+      { title: capitalize(verdictWord(verdict)) },
       `${verdictSymbols[verdict]} `,
-      h('span', { class: 'visually-hidden' }, `${verdict} `),
+      h('span', { class: 'visually-hidden' }, `${verdictWord(verdict)} `),
       h('span', { 'data-figure': 'gain-with' }, formatPowerOfTen(log10)),
     ),
   ];

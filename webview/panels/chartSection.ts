@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ChartCanvas } from '../charts/canvas';
 import type { ChartContent } from '../charts/content';
 import { legend } from '../charts/legend';
@@ -8,6 +9,7 @@ import { button } from '../controls/button';
 import { fill, h, setText } from '../dom';
 import { slug } from '../format';
 import type { Theme } from '../theme';
+import { sentences } from '../words';
 import { TableView } from './tableView';
 
 /** A file that the host is to save. */
@@ -75,7 +77,7 @@ export class ChartSection {
     setText(this.heading, content.plot.title);
     this.chart.draw(content.plot, theme);
     fill(this.legend, legend(content.plot, theme));
-    setText(this.notes, content.plot.notes.join(' '));
+    setText(this.notes, sentences(content.plot.notes));
     this.notes.hidden = content.plot.notes.length === 0;
     this.table.render(content.table);
   }
@@ -87,7 +89,7 @@ export class ChartSection {
   private exportButton(format: 'PNG' | 'SVG' | 'CSV'): HTMLElement {
     return button({
       label: format,
-      title: `Save as ${format}: ${this.options.title}`,
+      title: l10n.t('Save as {0}: {1}', format, this.options.title),
       onClick: () => {
         if (this.shown) this.options.onExport(this.file(format));
       },

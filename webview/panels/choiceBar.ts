@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { activationNames, type ActivationName } from '../../src/core/recurrence/activation';
 import type { PanelChoice } from '../../src/shared/panel';
 import { button } from '../controls/button';
@@ -39,7 +40,12 @@ export class ChoiceBar {
       describe: formatSteps,
       onInput: onSteps,
     });
-    this.field = numberField({ label: 'Horizon in steps', min: 1, max: longestHorizon, onInput: onSteps });
+    this.field = numberField({
+      label: l10n.t('Horizon in steps'),
+      min: 1,
+      max: longestHorizon,
+      onInput: onSteps,
+    });
     this.activation = dropdown({
       labelledBy: 'activation-label',
       options: activationNames,
@@ -48,25 +54,25 @@ export class ChoiceBar {
       },
     });
     this.reset = button({
-      label: 'Reset',
-      title: 'Reset to the horizon and activation of the settings',
+      label: l10n.t('Reset'),
+      title: l10n.t('Reset to the horizon and activation of the settings'),
       onClick: onReset,
     });
     this.horizon = h(
       'div',
       { class: 'choice horizon' },
-      h('span', { id: 'horizon-label' }, 'Horizon T'),
+      h('span', { id: 'horizon-label' }, l10n.t('Horizon T')),
       this.slider.element,
       this.field.element,
     );
     this.element = h(
       'section',
-      { class: 'choices', 'aria-label': 'Horizon and activation' },
+      { class: 'choices', 'aria-label': l10n.t('Horizon and activation') },
       this.horizon,
       h(
         'div',
         { class: 'choice' },
-        h('span', { id: 'activation-label' }, 'Activation φ'),
+        h('span', { id: 'activation-label' }, l10n.t('Activation φ')),
         this.activation.element,
       ),
       this.reset,
@@ -82,7 +88,7 @@ export class ChoiceBar {
   }
 
   set busy(busy: boolean) {
-    setText(this.status, busy ? 'Updating…' : '');
+    setText(this.status, busy ? l10n.t('Updating…') : '');
   }
 
   private set(choice: PanelChoice): void {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../src/core/analysis';
 import { activation } from '../../src/core/recurrence/activation';
 import type { Verdict } from '../../src/core/verdict';
@@ -21,7 +22,7 @@ export function keyFigures({ figures, options, verdict }: Analysis): Figure[] {
     term: 'σ_max',
     text: formatNumber(sigmaMax),
     exact: String(sigmaMax),
-    meaning: 'largest gain of one step',
+    meaning: l10n.t('largest gain of one step'),
   };
   if (!verdict) {
     const { slopeAtRest } = activation(options.activation);
@@ -30,17 +31,20 @@ export function keyFigures({ figures, options, verdict }: Analysis): Figure[] {
       sigma,
       {
         id: 'oneStepGain',
-        term: 'Gain of one step',
+        term: l10n.t('Gain of one step'),
         text: formatNumber(slopeAtRest * sigmaMax),
         exact: String(slopeAtRest * sigmaMax),
-        meaning: slopeAtRest === 1 ? 'at most' : `at most, with φ′(0) = ${formatNumber(slopeAtRest)}`,
+        meaning:
+          slopeAtRest === 1
+            ? l10n.t('at most')
+            : l10n.t('at most, with φ′(0) = {0}', formatNumber(slopeAtRest)),
       },
       {
         id: 'sigmaMin',
         term: 'σ_min',
         text: formatNumber(smallest),
         exact: String(smallest),
-        meaning: 'smallest gain of one step',
+        meaning: l10n.t('smallest gain of one step'),
       },
     ];
   }
@@ -50,22 +54,23 @@ export function keyFigures({ figures, options, verdict }: Analysis): Figure[] {
 function gain({ steps, log10Gain }: Verdict): Figure {
   return {
     id: 'gain',
-    term: `Gain over ${formatSteps(steps)}`,
+    term: l10n.t('Gain over {0}', formatSteps(steps)),
     text: formatPowerOfTen(log10Gain),
     exact: log10Gain === null ? '0' : `log10 = ${log10Gain}`,
-    meaning: 'sets the verdict',
+    meaning: l10n.t('sets the verdict'),
   };
 }
 
 function radius({ spectralRadius, slopeAtRest, rate }: Verdict): Figure {
   const interval = formatRadiusInterval(spectralRadius);
-  const perStep = slopeAtRest === 1 ? 'rate per step' : `rate per step φ′(0)·ρ = ${formatNumber(rate)}`;
+  const perStep =
+    slopeAtRest === 1 ? l10n.t('rate per step') : l10n.t('rate per step φ′(0)·ρ = {0}', formatNumber(rate));
   return {
     id: 'spectralRadius',
     term: 'ρ',
     text: formatNumber(spectralRadius.value),
     exact: String(spectralRadius.value),
-    meaning: interval === null ? perStep : `somewhere in ${interval}; ${perStep}`,
+    meaning: interval === null ? perStep : l10n.t('somewhere in {0}; {1}', interval, perStep),
   };
 }
 
@@ -73,29 +78,29 @@ function halfLife({ halfLife: steps, rate }: Verdict): Figure {
   const doubling = steps !== null && steps < 0;
   return {
     id: 'halfLife',
-    term: doubling ? 'Doubling time' : 'Half-life',
-    text: steps === null ? 'none' : formatSteps(Math.abs(steps)),
-    exact: steps === null ? 'none' : String(Math.abs(steps)),
-    meaning: steps === null ? 'the rate is exactly 1' : `at the rate ${formatNumber(rate)}`,
+    term: doubling ? l10n.t('Doubling time') : l10n.t('Half-life'),
+    text: steps === null ? l10n.t('none') : formatSteps(Math.abs(steps)),
+    exact: steps === null ? l10n.t('none') : String(Math.abs(steps)),
+    meaning: steps === null ? l10n.t('the rate is exactly 1') : l10n.t('at the rate {0}', formatNumber(rate)),
   };
 }
 
 function peak({ peak: { step, log10 }, flags }: Verdict): Figure {
   return {
     id: 'peak',
-    term: flags.includes('transient') ? 'Transient peak' : 'Peak gain',
+    term: flags.includes('transient') ? l10n.t('Transient peak') : l10n.t('Peak gain'),
     text: formatPowerOfTen(log10),
     exact: log10 === null ? '0' : `log10 = ${log10}`,
-    meaning: `at step ${step}`,
+    meaning: l10n.t('at step {0}', step),
   };
 }
 
 function henrici(departure: number | null): Figure {
   return {
     id: 'henrici',
-    term: 'Henrici departure',
+    term: l10n.t('Henrici departure'),
     text: formatNumber(departure ?? 0),
     exact: String(departure ?? 0),
-    meaning: '0 for a normal matrix',
+    meaning: l10n.t('0 for a normal matrix'),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Flow } from '../../src/core/flow/flow';
 import { pngOf } from '../charts/png';
 import { button } from '../controls/button';
@@ -10,9 +11,10 @@ import { notation } from '../flow/notation';
 import { gradientScale, type GradientScale } from '../flow/scale';
 import { arrowsLegend, scaleLegend } from '../flow/scaleLegend';
 import { nextEdge } from '../flow/walk';
-import { edgeSentence, nodeName } from '../flow/words';
+import { edgeSentence, flowTitle, nodeName } from '../flow/words';
 import { formatPowerOfTen, slug } from '../format';
 import type { Theme } from '../theme';
+import { listed } from '../words';
 import type { ChartSectionOptions } from './chartSection';
 
 /** A drawing shrinks with the panel this far; in a still narrower one it scrolls. */
@@ -29,12 +31,12 @@ interface Shown {
 export class FlowView {
   private shown: Shown | undefined;
   private current = '';
-  private readonly heading = h('h2', { id: 'flow-heading' }, 'Gradient flow');
+  private readonly heading = h('h2', { id: 'flow-heading' }, l10n.t('Gradient flow'));
   private readonly drawing = h('div', {
     class: 'flow-place',
     role: 'listbox',
     tabindex: 0,
-    'aria-label': 'Arrows of the network; arrow keys move between them',
+    'aria-label': l10n.t('Arrows of the network; arrow keys move between them'),
   });
   private readonly legend = h('div', { class: 'flow-legend-place', 'aria-hidden': 'true' });
   private readonly formula = h('div', { class: 'flow-formula', role: 'group' });
@@ -47,7 +49,7 @@ export class FlowView {
     onNumbers: (shown: boolean) => void,
   ) {
     const tools = checkbox({
-      label: 'Show numbers',
+      label: l10n.t('Show numbers'),
       checked: numbers,
       onChange: (checked) => {
         this.numbers = checked;
@@ -93,11 +95,7 @@ export class FlowView {
   private draw(): void {
     if (!this.shown) return;
     const { flow, theme, scale } = this.shown;
-    const unit = flow.axis === 'time' ? 'step' : 'layer';
-    setText(
-      this.heading,
-      `Gradient flow over ${flow.length} ${unit}${flow.length === 1 ? '' : 's'}: × ${formatPowerOfTen(flow.log10Gain)}`,
-    );
+    setText(this.heading, flowTitle(flow));
     const drawing = drawFlow(flow, { theme, scale, numbers: this.numbers });
     drawing.style.minWidth = `${leastScale * sizeOf(flow).width}px`;
     fill(this.drawing, drawing);
@@ -123,20 +121,22 @@ export class FlowView {
         flow.nodes.find((one) => one.id === node)!,
         flow.axis,
       );
-    const what =
-      edge.direction === 'forward' ? 'Forward: norm of what goes in' : 'Backward: norm of the gradient';
-    this.formula.setAttribute('aria-label', edgeSentence(edge, name(edge.from), name(edge.to)));
+    const norm = formatPowerOfTen(edge.log10, 5);
+    const [from, to] = [name(edge.from), name(edge.to)];
+    this.formula.setAttribute('aria-label', edgeSentence(edge, from, to));
     fill(this.formula, notation(edge.formula));
     setText(
       this.figure,
-      `${what} ${formatPowerOfTen(edge.log10, 5)}, from ${name(edge.from)} to ${name(edge.to)}`,
+      edge.direction === 'forward'
+        ? l10n.t('Forward: norm of what goes in {0}, from {1} to {2}', norm, from, to)
+        : l10n.t('Backward: norm of the gradient {0}, from {1} to {2}', norm, from, to),
     );
   }
 
   private exportButton(format: 'PNG' | 'SVG'): HTMLElement {
     return button({
       label: format,
-      title: `Save as ${format}: Gradient flow`,
+      title: l10n.t('Save as {0}: {1}', format, l10n.t('Gradient flow')),
       onClick: () => {
         if (this.shown) this.onExport(this.file(format, this.shown));
       },
@@ -144,7 +144,7 @@ export class FlowView {
   }
 
   private async file(format: 'PNG' | 'SVG', { flow, subject, theme, scale }: Shown) {
-    const title = `${this.heading.textContent}, ${subject}`;
+    const title = listed([this.heading.textContent, subject]);
     const picture = flowPicture(flow, title, theme, scale);
     const suggestedName = `${slug(subject)}-flow.${format.toLowerCase()}`;
     return format === 'SVG'

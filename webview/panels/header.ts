@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { capitalize, formatPowerOfTen, formatSteps } from '../../src/core/format';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import type { TabId } from '../../src/shared/tabs';
 import { button } from '../controls/button';
@@ -32,10 +34,14 @@ export class Header {
       h(
         'div',
         { class: 'actions' },
-        button({ label: 'Copy Figures', title: 'Copy Figures as JSON', onClick: onCopyFigures }),
         button({
-          label: 'Copy as Python',
-          title: 'Copy as Python: a numpy script with these figures',
+          label: l10n.t('Copy Figures'),
+          title: l10n.t('Copy Figures as JSON'),
+          onClick: onCopyFigures,
+        }),
+        button({
+          label: l10n.t('Copy as Python'),
+          title: l10n.t('Copy as Python: a numpy script with these figures'),
           onClick: onCopyPython,
         }),
       ),
@@ -51,12 +57,18 @@ export class Header {
     this.name.title = name;
     setText(this.shape, `${figures.rows} × ${figures.columns}`);
     setText(this.place, line > 0 ? `${file}:${line}` : file);
-    this.place.title = `Show ${name} in ${file}`;
+    this.place.title = l10n.t('Show {0} in {1}', name, file);
     this.place.hidden = file === '';
     setText(
       this.verdict,
       verdict
-        ? `${verdictSymbols[verdict.name]} ${capitalize(verdict.name)}: gain ${formatPowerOfTen(verdict.log10Gain)} over ${formatSteps(verdict.steps)}`
+        ? l10n.t(
+            '{0} {1}: gain {2} over {3}',
+            verdictSymbols[verdict.name],
+            capitalize(verdictWord(verdict.name)),
+            formatPowerOfTen(verdict.log10Gain),
+            formatSteps(verdict.steps),
+          )
         : '',
     );
   }

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../../src/core/analysis';
 import { verdictSymbols } from '../../src/core/symbols';
 import { layerVerdicts, type LayerVerdict } from '../../src/core/training/layerVerdicts';
 import { parameterNames } from '../../src/core/training/network';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { TrainingEpoch, TrainingSettings } from '../../src/shared/training';
 import type { TrainingRun } from '../charts/training';
 import { fill, h, setText } from '../dom';
@@ -9,7 +11,7 @@ import { formatNumber } from '../format';
 
 /** The verdict on each layer of a run at its last epoch: what it gets of the last layer's gradient. */
 export class LayerTable {
-  private readonly heading = h('h2', { id: 'layers-heading' }, 'Verdict by layer');
+  private readonly heading = h('h2', { id: 'layers-heading' }, l10n.t('Verdict by layer'));
   private readonly table = h('table', { class: 'layers-table' });
   readonly element = h(
     'section',
@@ -18,11 +20,13 @@ export class LayerTable {
     h(
       'p',
       { class: 'muted' },
-      'The norm of a weight’s gradient over the last layer’s, judged as a gain is. Figures are before clipping.',
+      l10n.t(
+        'The norm of a weight’s gradient over the last layer’s, judged as a gain is. Figures are before clipping.',
+      ),
     ),
     h(
       'div',
-      { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': 'Verdict by layer' },
+      { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': l10n.t('Verdict by layer') },
       this.table,
     ),
   );
@@ -31,7 +35,7 @@ export class LayerTable {
     const epoch = epochs.at(-1);
     this.element.hidden = epoch === undefined;
     if (!epoch) return;
-    setText(this.heading, `Verdict by layer at epoch ${epoch.epoch}`);
+    setText(this.heading, l10n.t('Verdict by layer at epoch {0}', epoch.epoch));
     const norms = normsOf(settings, epoch);
     const verdicts = layerVerdicts(norms, thresholds);
     const atStart = layerVerdicts(normsOf(settings, epochs[0]!), thresholds);
@@ -43,9 +47,13 @@ export class LayerTable {
         h(
           'tr',
           {},
-          ...['layer', '‖∂L/∂W‖', '‖∂L/∂b‖', 'of the last, epoch 1', `of the last, epoch ${epoch.epoch}`].map(
-            (label) => h('th', { scope: 'col' }, label),
-          ),
+          ...[
+            l10n.t('layer'),
+            '‖∂L/∂W‖',
+            '‖∂L/∂b‖',
+            l10n.t('of the last, epoch {0}', 1),
+            l10n.t('of the last, epoch {0}', epoch.epoch),
+          ].map((label) => h('th', { scope: 'col' }, label)),
         ),
       ),
       h(
@@ -74,10 +82,10 @@ function normsOf({ widths }: TrainingSettings, { gradNorms }: TrainingEpoch): Re
 
 /** The ratio with its verdict in a word. */
 function outcome({ ratio, verdict }: LayerVerdict): string {
-  if (!verdict) return 'undecided';
-  return `${formatNumber(ratio)} ${verdictSymbols[verdict]} ${verdict}`;
+  if (!verdict) return l10n.t('undecided');
+  return `${formatNumber(ratio)} ${verdictSymbols[verdict]} ${verdictWord(verdict)}`;
 }
 
 function formatNorm(norm: number): string {
-  return Number.isNaN(norm) ? 'not finite' : formatNumber(norm, 4);
+  return Number.isNaN(norm) ? l10n.t('not finite') : formatNumber(norm, 4);
 }

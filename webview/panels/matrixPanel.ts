@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PanelChoice, PanelModel } from '../../src/shared/panel';
 import type { TabId } from '../../src/shared/tabs';
 import { h } from '../dom';
@@ -24,7 +25,7 @@ export class MatrixPanel {
   private readonly choices: ChoiceBar;
   private readonly strip: TabStrip;
   private readonly views: TabViews;
-  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, 'Analysing the matrix…');
+  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, l10n.t('Analysing the matrix…'));
   private readonly content: HTMLElement;
 
   constructor(
@@ -50,7 +51,7 @@ export class MatrixPanel {
         this.attempt(host.call('reveal', null));
       },
       onCopyFigures: () => {
-        if (this.model) this.copy(figuresText(this.model), 'figures');
+        if (this.model) this.copy(figuresText(this.model), l10n.t('figures'));
       },
       onCopyPython: () => {
         this.attempt(this.copyPython());
@@ -175,7 +176,7 @@ export class MatrixPanel {
     if (!this.model) return;
     const { steps, activation } = this.model.analysis.options;
     const text = await this.host.call('python', { steps, activation });
-    await this.host.call('copy', { text, what: 'Python script' });
+    await this.host.call('copy', { text, what: l10n.t('Python script') });
   }
 
   private copy(text: string, what: string): void {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PanelModel } from '../../src/shared/panel';
 import type { TabQuestion, TabQuestions } from '../../src/shared/questions';
 import { h, setText } from '../dom';
@@ -38,7 +39,7 @@ export class Question<K extends TabQuestion> {
     this.asked = { model, request: text };
     const turn = ++this.turn;
     clearTimeout(this.timer);
-    this.say('Computing…');
+    this.say(l10n.t('Computing…'));
     this.timer = setTimeout(() => void this.load(request, turn), rest);
   }
 
@@ -46,7 +47,7 @@ export class Question<K extends TabQuestion> {
     const current = (): boolean => turn === this.turn;
     try {
       const onProgress = (done: number): void => {
-        if (current()) this.say(`Computing… ${Math.round(100 * done)} %`);
+        if (current()) this.say(l10n.t('Computing… {0} %', Math.round(100 * done)));
       };
       const ask = this.host.call.bind(this.host) as (
         name: K,
@@ -63,7 +64,7 @@ export class Question<K extends TabQuestion> {
       if (!current()) return;
       this.latest = undefined;
       const cancelled = error instanceof Error && error.name === 'CancelledError';
-      this.error.show(cancelled ? 'Cancelled. Change a choice above to compute anew.' : error);
+      this.error.show(cancelled ? l10n.t('Cancelled. Change a choice above to compute anew.') : error);
       this.say('');
       this.onAnswer();
     }

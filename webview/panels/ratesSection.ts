@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { exampleRates, rateTable } from '../../src/core/rates';
 import { halfLifeOf } from '../../src/core/verdict';
 import type { PanelModel } from '../../src/shared/panel';
@@ -33,7 +34,7 @@ export class RatesSection {
       refresh();
     };
     this.rate = numberField({
-      label: 'Rate per step',
+      label: l10n.t('Rate per step'),
       min: 0,
       max: mostRate,
       step: 0.01,
@@ -42,7 +43,7 @@ export class RatesSection {
       },
     });
     this.steps = numberField({
-      label: 'Steps',
+      label: l10n.t('Steps'),
       min: 1,
       max: mostSteps,
       onInput: (count) => {
@@ -52,17 +53,17 @@ export class RatesSection {
     this.element = h(
       'section',
       { id: 'rates', 'aria-labelledby': 'rates-heading' },
-      h('h2', { id: 'rates-heading' }, 'A little above or below one'),
+      h('h2', { id: 'rates-heading' }, l10n.t('A little above or below one')),
       h(
         'div',
         { class: 'tab-choices' },
-        h('div', { class: 'choice' }, h('span', {}, 'Rate per step'), this.rate.element),
-        h('div', { class: 'choice' }, h('span', {}, 'Steps'), this.steps.element),
+        h('div', { class: 'choice' }, h('span', {}, l10n.t('Rate per step')), this.rate.element),
+        h('div', { class: 'choice' }, h('span', {}, l10n.t('Steps')), this.steps.element),
         this.sentence,
       ),
       h(
         'div',
-        { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': 'Rates' },
+        { class: 'table-scroll whole', role: 'region', tabindex: 0, 'aria-label': l10n.t('Rates') },
         this.table,
       ),
     );
@@ -76,7 +77,7 @@ export class RatesSection {
     const columns = [...new Set([...steps, typedSteps])].sort((a, b) => a - b);
     const rows = [
       ...(verdict ? [{ kind: 'own', rate: verdict.rate, label: ownLabel(verdict.slopeAtRest) }] : []),
-      { kind: 'typed', rate, label: 'as typed' },
+      { kind: 'typed', rate, label: l10n.t('as typed') },
       ...exampleRates.map((example) => ({ kind: 'example', rate: example, label: '' })),
     ];
     const gains = rateTable(
@@ -85,7 +86,10 @@ export class RatesSection {
     );
     const typedRow = rows.findIndex(({ kind }) => kind === 'typed');
     const outcome = formatPowerOfTen(gains[typedRow]![columns.indexOf(typedSteps)]!, 4);
-    setText(this.sentence, `${formatExactly(rate)} over ${formatSteps(typedSteps)} comes to ${outcome}.`);
+    setText(
+      this.sentence,
+      l10n.t('{0} over {1} comes to {2}.', formatExactly(rate), formatSteps(typedSteps), outcome),
+    );
     fill(
       this.table,
       h(
@@ -94,9 +98,9 @@ export class RatesSection {
         h(
           'tr',
           {},
-          h('th', { scope: 'col' }, 'rate per step'),
+          h('th', { scope: 'col' }, l10n.t('rate per step')),
           ...columns.map((count) => h('th', { scope: 'col' }, formatSteps(count))),
-          h('th', { scope: 'col' }, 'steps to ×2 or ÷2'),
+          h('th', { scope: 'col' }, l10n.t('steps to ×2 or ÷2')),
         ),
       ),
       h(
@@ -124,7 +128,7 @@ export class RatesSection {
 }
 
 function ownLabel(slope: number): string {
-  return slope === 1 ? 'ρ of W' : 'φ′(0)·ρ of W';
+  return slope === 1 ? l10n.t('ρ of W') : l10n.t('φ′(0)·ρ of W');
 }
 
 /** A rate with the digits that tell it from one. */
@@ -134,8 +138,8 @@ function formatExactly(rate: number): string {
 
 function formatHalfLife(rate: number): string {
   const life = halfLifeOf(rate);
-  if (life === null) return 'never';
-  return life < 0 ? `×2 in ${formatNumber(-life)}` : `÷2 in ${formatNumber(life)}`;
+  if (life === null) return l10n.t('never');
+  return life < 0 ? l10n.t('×2 in {0}', formatNumber(-life)) : l10n.t('÷2 in {0}', formatNumber(life));
 }
 
 function parseTyped(saved: unknown): Typed {

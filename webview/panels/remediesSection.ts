@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../src/core/remedies';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import type { Scale } from '../charts/gainAxis';
 import { remedyChart } from '../charts/remedy';
@@ -24,11 +26,11 @@ export class RemediesSection {
     private readonly events: RemedyEvents,
     onExport: ChartSectionOptions['onExport'],
   ) {
-    this.chart = new ChartSection({ id: 'remedy', title: 'Before and after', onExport });
+    this.chart = new ChartSection({ id: 'remedy', title: l10n.t('Before and after'), onExport });
     this.element = h(
       'section',
       { 'aria-labelledby': 'remedies-heading' },
-      h('h2', { id: 'remedies-heading' }, 'Remedies'),
+      h('h2', { id: 'remedies-heading' }, l10n.t('Remedies')),
       this.none,
       this.cards,
       this.chart.element,
@@ -69,8 +71,8 @@ export class RemediesSection {
 /** Why there is nothing to mend. */
 function noneNeeded({ analysis: { verdict } }: PanelModel): string {
   return verdict
-    ? `None is needed: the verdict is ${verdict.name}.`
-    : 'A matrix that is not square has no powers that could grow or fade.';
+    ? l10n.t('None is needed: the verdict is {0}.', verdictWord(verdict.name))
+    : l10n.t('A matrix that is not square has no powers that could grow or fade.');
 }
 
 /** The remedy whose curve is shown: the selected one, else the first that has a curve. */

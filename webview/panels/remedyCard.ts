@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../src/core/remedies';
 import type { PanelModel } from '../../src/shared/panel';
 import { button } from '../controls/button';
@@ -26,8 +27,8 @@ export function remedyCard(
   const show =
     growth &&
     button({
-      label: selected ? 'Curve Shown' : 'Show Curve',
-      title: `${selected ? 'Curve shown' : 'Show curve'}: ${title}`,
+      label: selected ? l10n.t('Curve Shown') : l10n.t('Show Curve'),
+      title: selected ? l10n.t('Curve shown: {0}', title) : l10n.t('Show curve: {0}', title),
       onClick: () => {
         onSelect(remedy);
       },
@@ -38,8 +39,8 @@ export function remedyCard(
     model.source === 'document' &&
     (growth !== null || remedy.name === 'clip-norm') &&
     button({
-      label: 'Apply to File…',
-      title: `Apply to file: ${title}, after a preview`,
+      label: l10n.t('Apply to File…'),
+      title: l10n.t('Apply to file: {0}, after a preview', title),
       onClick: () => {
         onApply(remedy, model);
       },
@@ -49,12 +50,12 @@ export function remedyCard(
     { class: selected ? 'remedy selected' : 'remedy', 'data-remedy': remedy.name },
     h('h3', {}, title),
     h('p', {}, action),
-    h('p', { class: 'limits' }, h('strong', {}, 'Not cured: '), limits),
+    h('p', { class: 'limits' }, h('strong', {}, l10n.t('Not cured:')), ' ', limits),
     h(
       'ul',
-      { class: 'numbers', 'aria-label': 'Numbers' },
+      { class: 'numbers', 'aria-label': l10n.t('Numbers') },
       ...Object.entries(numbers).map(([name, value]) =>
-        h('li', {}, `${words(name)} `, h('b', {}, formatNumber(value, 4))),
+        h('li', {}, `${numberName(name)} `, h('b', {}, formatNumber(value, 4))),
       ),
     ),
     h('pre', {}, h('code', {}, code)),
@@ -62,8 +63,8 @@ export function remedyCard(
       'div',
       { class: 'remedy-actions' },
       button({
-        label: 'Copy Code',
-        title: `Copy code: ${title}`,
+        label: l10n.t('Copy Code'),
+        title: l10n.t('Copy code: {0}', title),
         onClick: () => {
           onCopy(remedy);
         },
@@ -75,6 +76,20 @@ export function remedyCard(
 }
 
 /** `maxGradNorm` as `max grad norm`. */
-function words(name: string): string {
+function numberName(name: string): string {
+  switch (name) {
+    case 'maxGradNorm':
+      return l10n.t('max grad norm');
+    case 'factor':
+      return l10n.t('factor');
+    case 'log10Factor':
+      return l10n.t('log10 factor');
+    case 'gain':
+      return l10n.t('gain');
+    case 'forgetBias':
+      return l10n.t('forget bias');
+    case 'steps':
+      return l10n.t('steps');
+  }
   return name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
 }

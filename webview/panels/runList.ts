@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { sample } from '../charts/legend';
 import { seriesRole } from '../charts/plot';
 import { runLabel, type TrainingRun } from '../charts/training';
@@ -7,7 +8,7 @@ import type { Theme } from '../theme';
 
 /** The runs with their looks; those that are kept can be let go. */
 export class RunList {
-  readonly element = h('ul', { class: 'legend runs', 'aria-label': 'Runs shown' });
+  readonly element = h('ul', { class: 'legend runs', 'aria-label': l10n.t('Runs shown') });
   private shown = '';
 
   constructor(private readonly onDrop: (run: TrainingRun) => void) {}
@@ -26,11 +27,11 @@ export class RunList {
           'li',
           {},
           sample({ role: seriesRole(run.index), shape: 'line' }, theme),
-          kept ? label : `${label} (current)`,
+          kept ? label : l10n.t('{0} (current)', label),
           kept &&
             button({
-              label: 'Remove',
-              title: `Remove the run ${label}`,
+              label: l10n.t('Remove'),
+              title: l10n.t('Remove the run {0}', label),
               onClick: () => {
                 this.onDrop(run);
               },

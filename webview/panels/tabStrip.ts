@@ -1,4 +1,5 @@
-import { panelTabs, type TabId } from '../../src/shared/tabs';
+import * as l10n from '@vscode/l10n';
+import { panelTabs, tabTitle, type TabId } from '../../src/shared/tabs';
 import { h } from '../dom';
 
 /** Ids of a tab's button and of the element that it controls. */
@@ -13,11 +14,11 @@ export class TabStrip {
 
   constructor(onSelect: (id: TabId) => void) {
     this.buttons = new Map(
-      panelTabs.map(({ id, title }) => {
+      panelTabs.map(({ id }) => {
         const button = h(
           'button',
           { type: 'button', role: 'tab', id: tabIds(id).button, 'aria-controls': tabIds(id).panel },
-          title,
+          tabTitle(id),
         );
         button.addEventListener('click', () => {
           onSelect(id);
@@ -27,7 +28,7 @@ export class TabStrip {
     );
     this.element = h(
       'div',
-      { class: 'tabs', role: 'tablist', 'aria-label': 'Views' },
+      { class: 'tabs', role: 'tablist', 'aria-label': l10n.t('Views') },
       ...this.buttons.values(),
     );
     this.element.addEventListener('keydown', (event) => {

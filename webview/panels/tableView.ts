@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Table } from '../charts/table';
 import { fill, h } from '../dom';
 
@@ -9,8 +10,8 @@ export class TableView {
 
   /** @param id is what the picture's `aria-details` names */
   constructor(title: string, id: string) {
-    this.content.setAttribute('aria-label', `${title}, table`);
-    this.element = h('details', { class: 'table', id }, h('summary', {}, 'Table'), this.content);
+    this.content.setAttribute('aria-label', l10n.t('{0}, table', title));
+    this.element = h('details', { class: 'table', id }, h('summary', {}, l10n.t('Table')), this.content);
     this.element.addEventListener('toggle', () => {
       this.build();
     });

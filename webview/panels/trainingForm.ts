@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { initializerNames } from '../../src/core/initializers/sample';
 import { activationNames } from '../../src/core/recurrence/activation';
 import {
@@ -13,11 +14,16 @@ import { numberField } from '../controls/numberField';
 import { textField } from '../controls/textField';
 import { h } from '../dom';
 
-const clippingNames: Readonly<Record<ClippingKind, string>> = {
-  none: 'none',
-  norm: 'by norm',
-  value: 'by value',
-};
+function clippingName(clipping: ClippingKind): string {
+  switch (clipping) {
+    case 'none':
+      return l10n.t('none');
+    case 'norm':
+      return l10n.t('by norm');
+    case 'value':
+      return l10n.t('by value');
+  }
+}
 
 /** The network of the current run and how it is trained. */
 export class TrainingForm {
@@ -35,7 +41,7 @@ export class TrainingForm {
     ) => numberField({ label, min, max, step, onInput: (value) => { onChange({ [key]: value }); } }); // prettier-ignore
     this.fields = {
       widths: textField({
-        label: 'Layer sizes',
+        label: l10n.t('Layer sizes'),
         format: (widths: readonly number[]) => widths.join('-'),
         parse: parseWidths,
         onInput: (widths) => {
@@ -56,33 +62,34 @@ export class TrainingForm {
           onChange({ initializer });
         },
       }),
-      scale: number('scale', 'Scale of weights', scale, 0.1),
-      learningRate: number('learningRate', 'Learning rate', learningRate, 0.01),
+      scale: number('scale', l10n.t('Scale of weights'), scale, 0.1),
+      learningRate: number('learningRate', l10n.t('Learning rate'), learningRate, 0.01),
       clipping: dropdown({
         labelledBy: 'training-clipping',
-        options: clippings.map((name) => clippingNames[name]),
-        onChange: (chosen) => {
-          onChange({ clipping: clippings.find((name) => clippingNames[name] === chosen)! });
+        options: clippings,
+        nameOf: clippingName,
+        onChange: (clipping) => {
+          onChange({ clipping });
         },
       }),
-      threshold: number('threshold', 'Threshold θ', threshold, 0.1),
-      seed: number('seed', 'Seed', seed),
+      threshold: number('threshold', l10n.t('Threshold θ'), threshold, 0.1),
+      seed: number('seed', l10n.t('Seed'), seed),
     };
     const { fields } = this;
-    this.threshold = labelled('Threshold θ', fields.threshold.element);
-    const sizes = labelled('Layer sizes', fields.widths.element);
+    this.threshold = labelled(l10n.t('Threshold θ'), fields.threshold.element);
+    const sizes = labelled(l10n.t('Layer sizes'), fields.widths.element);
     sizes.classList.add('sizes');
     this.element = h(
       'section',
-      { class: 'tab-choices', 'aria-label': 'Network and training' },
+      { class: 'tab-choices', 'aria-label': l10n.t('Network and training') },
       sizes,
-      labelled('Activation of the network', fields.activation.element, 'training-activation'),
-      labelled('Initialiser', fields.initializer.element, 'training-initializer'),
-      labelled('Scale of weights', fields.scale.element),
-      labelled('Learning rate', fields.learningRate.element),
-      labelled('Clipping', fields.clipping.element, 'training-clipping'),
+      labelled(l10n.t('Activation of the network'), fields.activation.element, 'training-activation'),
+      labelled(l10n.t('Initialiser'), fields.initializer.element, 'training-initializer'),
+      labelled(l10n.t('Scale of weights'), fields.scale.element),
+      labelled(l10n.t('Learning rate'), fields.learningRate.element),
+      labelled(l10n.t('Clipping'), fields.clipping.element, 'training-clipping'),
       this.threshold,
-      labelled('Seed', fields.seed.element),
+      labelled(l10n.t('Seed'), fields.seed.element),
     );
   }
 
@@ -93,7 +100,7 @@ export class TrainingForm {
     fields.initializer.set(settings.initializer);
     fields.scale.set(settings.scale);
     fields.learningRate.set(settings.learningRate);
-    fields.clipping.set(clippingNames[settings.clipping]);
+    fields.clipping.set(settings.clipping);
     fields.threshold.set(settings.threshold);
     fields.seed.set(settings.seed);
     this.threshold.hidden = settings.clipping === 'none';

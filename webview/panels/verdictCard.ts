@@ -1,5 +1,8 @@
+import * as l10n from '@vscode/l10n';
+import { capitalize } from '../../src/core/format';
 import { explainNonSquare } from '../../src/core/record';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import { fill, h, setText } from '../dom';
 import { keyFigures, type Figure } from './figures';
@@ -17,7 +20,7 @@ export class VerdictCard {
   readonly element = h(
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
-    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, 'Verdict'),
+    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, l10n.t('Verdict')),
     h('p', { class: 'outcome', role: 'status', 'aria-live': 'polite' }, this.symbol, this.word),
     this.explanation,
     this.notes,
@@ -28,7 +31,7 @@ export class VerdictCard {
     const { verdict } = analysis;
     this.element.dataset['verdict'] = verdict?.name ?? 'none';
     setText(this.symbol, verdict ? verdictSymbols[verdict.name] : '◇');
-    setText(this.word, verdict ? capitalized(verdict.name) : 'No powers');
+    setText(this.word, verdict ? capitalize(verdictWord(verdict.name)) : l10n.t('No powers'));
     setText(this.explanation, verdict?.explanation ?? explainNonSquare(analysis));
     fill(this.notes, ...(verdict?.notes ?? []).map((note) => h('li', {}, note)));
     this.notes.hidden = (verdict?.notes.length ?? 0) === 0;
@@ -45,8 +48,4 @@ export function figureElement({ id, term, text, exact, meaning }: Figure): HTMLE
     h('dd', { class: 'value', 'data-figure': id, 'data-exact': exact, title: exact }, text),
     h('dd', { class: 'meaning' }, meaning),
   );
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

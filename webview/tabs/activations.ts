@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   articleDepth,
   comparedActivations,
@@ -8,7 +9,7 @@ import {
   derivativeChart,
   functionChart,
   productChart,
-  productNames,
+  productName,
   type Comparison,
 } from '../charts/activations';
 import { dropdown } from '../controls/dropdown';
@@ -20,7 +21,7 @@ import { ChartSection } from '../panels/chartSection';
 import type { TabContext, TabView } from './tab';
 
 const mostLayers = 1000;
-const products = Object.keys(productNames) as DerivativeProduct[];
+const products: readonly DerivativeProduct[] = ['same-input', 'composition'];
 
 /** The article's third figure: activations, their derivatives, and the product of the derivatives of many layers. */
 export function create({ memory, refresh, choose, onExport }: TabContext): TabView {
@@ -34,7 +35,7 @@ export function create({ memory, refresh, choose, onExport }: TabContext): TabVi
     change({ shown });
   });
   const depth = numberField({
-    label: 'Layers L',
+    label: l10n.t('Layers L'),
     min: 1,
     max: mostLayers,
     onInput: (value) => {
@@ -42,7 +43,7 @@ export function create({ memory, refresh, choose, onExport }: TabContext): TabVi
     },
   });
   const x = numberField({
-    label: 'Input x',
+    label: l10n.t('Input x'),
     min: -5,
     max: 5,
     step: 0.1,
@@ -52,17 +53,18 @@ export function create({ memory, refresh, choose, onExport }: TabContext): TabVi
   });
   const product = dropdown({
     labelledBy: 'product-label',
-    options: products.map((name) => productNames[name]),
+    options: products,
+    nameOf: productName,
     onChange: (chosen) => {
-      change({ product: products.find((name) => productNames[name] === chosen)! });
+      change({ product: chosen });
     },
   });
   const section = (id: string, title: string): ChartSection => new ChartSection({ id, title, onExport });
   const charts = [
-    [section('activation', 'Activation φ(x)'), functionChart],
-    [section('derivative', 'Derivative φ′(x)'), derivativeChart],
-    [section('derivative-product', 'Product of derivatives over x'), productChart],
-    [section('derivative-depth', 'Product of derivatives over depth'), depthChart],
+    [section('activation', l10n.t('Activation φ(x)')), functionChart],
+    [section('derivative', l10n.t('Derivative φ′(x)')), derivativeChart],
+    [section('derivative-product', l10n.t('Product of derivatives over x')), productChart],
+    [section('derivative-depth', l10n.t('Product of derivatives over depth')), depthChart],
   ] as const;
   const table = new ActivationTable((activation) => {
     choose({ activation });
@@ -73,13 +75,13 @@ export function create({ memory, refresh, choose, onExport }: TabContext): TabVi
       { class: 'tab-content own-legend' },
       h(
         'section',
-        { class: 'tab-choices', 'aria-label': 'Comparison' },
-        h('div', { class: 'choice' }, h('span', {}, 'Layers L'), depth.element),
-        h('div', { class: 'choice' }, h('span', {}, 'Input x'), x.element),
+        { class: 'tab-choices', 'aria-label': l10n.t('Comparison') },
+        h('div', { class: 'choice' }, h('span', {}, l10n.t('Layers L')), depth.element),
+        h('div', { class: 'choice' }, h('span', {}, l10n.t('Input x')), x.element),
         h(
           'div',
           { class: 'choice wide' },
-          h('span', { id: 'product-label' }, 'Product of derivatives'),
+          h('span', { id: 'product-label' }, l10n.t('Product of derivatives')),
           product.element,
         ),
       ),
@@ -90,7 +92,7 @@ export function create({ memory, refresh, choose, onExport }: TabContext): TabVi
     render: (model, theme) => {
       depth.set(comparison.depth);
       x.set(comparison.x);
-      product.set(productNames[comparison.product]);
+      product.set(comparison.product);
       legend.restyle(theme);
       for (const [chart, content] of charts) chart.render(content(comparison), 'activations', theme);
       table.render(model, comparison);

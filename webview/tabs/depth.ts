@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DepthAgainstTime, Spread } from '../../src/core/depthAgainstTime/depthAgainstTime';
 import {
   comparedMatrices,
@@ -21,7 +22,7 @@ import type { TabContext, TabView } from './tab';
 
 /** How the matrices are called. */
 function matricesName(matrices: ComparedMatrices): string {
-  return matrices === 'matrix' ? 'W, in random bases' : `drawn: ${matrices}`;
+  return matrices === 'matrix' ? l10n.t('W, in random bases') : l10n.t('drawn: {0}', matrices);
 }
 
 /** Why time is harder than depth: the article's three reasons as curves. */
@@ -42,13 +43,13 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     return numberField({ label, min, max, step, onInput });
   };
   const fields = {
-    draws: number('draws', 'Draws'),
-    seed: number('seed', 'Seed'),
-    gate: number('gate', 'Gate α', 0.05),
+    draws: number('draws', l10n.t('Draws')),
+    seed: number('seed', l10n.t('Seed')),
+    gate: number('gate', l10n.t('Gate α'), 0.05),
   };
   const [least, most] = depthBounds.steps;
   const layers = numberField({
-    label: 'Layers L of a stack',
+    label: l10n.t('Layers L of a stack'),
     min: least,
     max: most,
     onInput: (value) => {
@@ -58,17 +59,18 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
   });
   const matrices = dropdown({
     labelledBy: 'depth-matrices',
-    options: comparedMatrices.map(matricesName),
+    options: comparedMatrices,
+    nameOf: matricesName,
     onChange: (chosen) => {
-      change({ matrices: comparedMatrices.find((name) => matricesName(name) === chosen)! });
+      change({ matrices: chosen });
     },
   });
   const reasons = h('ol', { class: 'reasons' });
   const section = (id: string, title: string): ChartSection => new ChartSection({ id, title, onExport });
-  const growth = section('depth-growth', 'Growth of a gradient over k factors');
-  const direction = section('depth-direction', 'Direction kept from step to step');
-  const rate = section('depth-rate', 'Growth per step');
-  const ways = section('depth-paths', 'A way beside the product');
+  const growth = section('depth-growth', l10n.t('Growth of a gradient over k factors'));
+  const direction = section('depth-direction', l10n.t('Direction kept from step to step'));
+  const rate = section('depth-rate', l10n.t('Growth per step'));
+  const ways = section('depth-paths', l10n.t('A way beside the product'));
   const draw = (): void => {
     if (!shown) return;
     const { model, theme } = shown;
@@ -92,17 +94,19 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
       { class: 'tab-content depth' },
       h(
         'section',
-        { class: 'tab-choices', 'aria-label': 'Comparison' },
-        labelled('Matrices', matrices.element, 'depth-matrices'),
-        labelled('Draws', fields.draws.element),
-        labelled('Seed', fields.seed.element),
-        labelled('Layers L of a stack', layers.element),
-        labelled('Gate α', fields.gate.element),
+        { class: 'tab-choices', 'aria-label': l10n.t('Comparison') },
+        labelled(l10n.t('Matrices'), matrices.element, 'depth-matrices'),
+        labelled(l10n.t('Draws'), fields.draws.element),
+        labelled(l10n.t('Seed'), fields.seed.element),
+        labelled(l10n.t('Layers L of a stack'), layers.element),
+        labelled(l10n.t('Gate α'), fields.gate.element),
       ),
       h(
         'p',
         { class: 'muted' },
-        'A random gradient goes back through k factors φ′(0)·W: the same W at each of T steps, or independent matrices of the same distribution, one a layer.',
+        l10n.t(
+          'A random gradient goes back through k factors φ′(0)·W: the same W at each of T steps, or independent matrices of the same distribution, one a layer.',
+        ),
       ),
       question.element,
       reasons,
@@ -112,7 +116,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     ),
     render: (model, theme) => {
       shown = { model, theme };
-      matrices.set(matricesName(request.matrices));
+      matrices.set(request.matrices);
       for (const [key, field] of Object.entries(fields)) field.set(request[key as keyof typeof fields]);
       layers.set(depth);
       const { steps, activation } = model.analysis.options;
@@ -134,16 +138,42 @@ function reasonsOf(
   const kept = (direction: readonly number[]): string => formatNumber(direction.at(-1) ?? NaN);
   const { shared, independent } = growth;
   const stack = independent.plain.median[depth - 1] ?? null;
-  const direction = plane
-    ? ''
-    : `at the end it keeps ${kept(compounding.shared.direction)} of the gradient’s direction, another matrix each time ${kept(compounding.independent.direction)}; `;
-  const length =
-    depth <= steps
-      ? `over L = ${depth} layers the gradient is multiplied by ${formatPowerOfTen(stack)}`
-      : `a stack of L = ${depth} is longer than this horizon`;
+  const [time, layers] = [range(shared.plain), range(independent.plain)];
   return [
-    `The same matrix compounds: ${direction}the quartiles over the draws lie at ${range(shared.plain)} against ${range(independent.plain)}.`,
-    `Sequences are longer than stacks: ${length}, over ${formatSteps(steps)} of time by ${power(shared.plain.median)}.`,
-    `A plain recurrence has no way beside the product: with residual connections a stack comes to ${power(independent.residual.median)} and a recurrence to ${power(shared.residual.median)}, with a gate α = ${formatNumber(gate)} to ${power(independent.gated.median)} and ${power(shared.gated.median)}.`,
+    plane
+      ? l10n.t(
+          'The same matrix compounds: the quartiles over the draws lie at {0} against {1}.',
+          time,
+          layers,
+        )
+      : l10n.t(
+          'The same matrix compounds: at the end it keeps {0} of the gradient’s direction, another matrix each time {1}; the quartiles over the draws lie at {2} against {3}.',
+          kept(compounding.shared.direction),
+          kept(compounding.independent.direction),
+          time,
+          layers,
+        ),
+    depth <= steps
+      ? l10n.t(
+          'Sequences are longer than stacks: over L = {0} layers the gradient is multiplied by {1}, over {2} of time by {3}.',
+          depth,
+          formatPowerOfTen(stack),
+          formatSteps(steps),
+          power(shared.plain.median),
+        )
+      : l10n.t(
+          'Sequences are longer than stacks: a stack of L = {0} is longer than this horizon, over {1} of time by {2}.',
+          depth,
+          formatSteps(steps),
+          power(shared.plain.median),
+        ),
+    l10n.t(
+      'A plain recurrence has no way beside the product: with residual connections a stack comes to {0} and a recurrence to {1}, with a gate α = {2} to {3} and {4}.',
+      power(independent.residual.median),
+      power(shared.residual.median),
+      formatNumber(gate),
+      power(independent.gated.median),
+      power(shared.gated.median),
+    ),
   ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   flowBounds,
   layerWeights,
@@ -20,13 +21,15 @@ import { Question } from '../panels/question';
 import type { Theme } from '../theme';
 import type { TabContext, TabView } from './tab';
 
-const axes = { time: 'time: W unrolled', depth: 'depth: stacked layers' } as const;
-type AxisName = keyof typeof axes;
+const axes = ['time', 'depth'] as const;
+function axisName(axis: (typeof axes)[number]): string {
+  return axis === 'time' ? l10n.t('time: W unrolled') : l10n.t('depth: stacked layers');
+}
 
 /** How the weights of a stack are called. */
 function weightsName(weights: LayerWeights): string {
-  if (weights === 'matrix') return 'W at every layer';
-  return weights === 'article' ? 'the article’s 10-20-10-1' : weights;
+  if (weights === 'matrix') return l10n.t('W at every layer');
+  return weights === 'article' ? l10n.t('the article’s 10-20-10-1') : weights;
 }
 
 /** The article's second figure, alive: the network unrolled, with the actual gradient on every arrow back. */
@@ -44,9 +47,10 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
   };
   const axis = dropdown({
     labelledBy: 'flow-axis',
-    options: Object.values(axes),
+    options: axes,
+    nameOf: axisName,
     onChange: (chosen) => {
-      change({ axis: chosen === axes.depth ? 'depth' : 'time' });
+      change({ axis: chosen });
     },
   });
   const number = (key: 'variance' | 'seed' | 'layers' | 'width', label: string, step = 1) => {
@@ -56,36 +60,37 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     };
     return numberField({ label, min, max, step, onInput });
   };
-  const variance = number('variance', 'Variance of the inputs', 0.1);
-  const seed = number('seed', 'Seed');
-  const layers = number('layers', 'Layers L');
-  const width = number('width', 'Width');
+  const variance = number('variance', l10n.t('Variance of the inputs'), 0.1);
+  const seed = number('seed', l10n.t('Seed'));
+  const layers = number('layers', l10n.t('Layers L'));
+  const width = number('width', l10n.t('Width'));
   const weights = dropdown({
     labelledBy: 'flow-weights',
-    options: layerWeights.map(weightsName),
+    options: layerWeights,
+    nameOf: weightsName,
     onChange: (chosen) => {
-      change({ weights: layerWeights.find((name) => weightsName(name) === chosen)! });
+      change({ weights: chosen });
     },
   });
   const residual = checkbox({
-    label: 'Residual connections',
+    label: l10n.t('Residual connections'),
     checked: request.residual,
     onChange: (checked) => {
       change({ residual: checked });
     },
   });
   const places = {
-    variance: labelled('Variance of the inputs', variance.element),
-    weights: labelled('Weights', weights.element, 'flow-weights'),
-    layers: labelled('Layers L', layers.element),
-    width: labelled('Width', width.element),
+    variance: labelled(l10n.t('Variance of the inputs'), variance.element),
+    weights: labelled(l10n.t('Weights'), weights.element, 'flow-weights'),
+    layers: labelled(l10n.t('Layers L'), layers.element),
+    width: labelled(l10n.t('Width'), width.element),
   };
   const explanation = h('p', { class: 'muted' });
   const view = new FlowView(onExport, numbers, (checked) => {
     numbers = checked;
     remember();
   });
-  const chart = new ChartSection({ id: 'flow-chart', title: 'Gradient over time', onExport });
+  const chart = new ChartSection({ id: 'flow-chart', title: l10n.t('Gradient over time'), onExport });
   const draw = (): void => {
     if (!shown) return;
     const { model, theme } = shown;
@@ -99,14 +104,14 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     { class: 'tab-content' },
     h(
       'section',
-      { class: 'tab-choices flow-choices', 'aria-label': 'Network' },
-      labelled('Along', axis.element, 'flow-axis'),
+      { class: 'tab-choices flow-choices', 'aria-label': l10n.t('Network') },
+      labelled(l10n.t('Along'), axis.element, 'flow-axis'),
       places.variance,
       places.weights,
       places.layers,
       places.width,
       residual,
-      labelled('Seed', seed.element),
+      labelled(l10n.t('Seed'), seed.element),
     ),
     explanation,
     question.element,
@@ -123,12 +128,12 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     render: (model, theme) => {
       shown = { model, theme };
       const { axis: along, weights: chosen } = request;
-      axis.set(axes[along satisfies AxisName]);
+      axis.set(along);
       variance.set(request.variance);
       seed.set(request.seed);
       layers.set(request.layers);
       width.set(request.width);
-      weights.set(weightsName(chosen));
+      weights.set(chosen);
       const depth = along === 'depth';
       places.variance.hidden = depth;
       places.weights.hidden = residual.hidden = !depth;
@@ -137,8 +142,12 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
       setText(
         explanation,
         depth
-          ? 'hₗ = φ(Wₗ hₗ₋₁ + bₗ), the last layer without φ; one standard normal sample, a loss L = vᵀh at the end with a random unit vector v.'
-          : 'hₜ = φ(W hₜ₋₁ + xₜ) over the horizon T, from h₀ = 0, with normal inputs xₜ; the loss L = vᵀh_T with a random unit vector v. Every gradient is exact; without inputs (variance 0) every state is at rest, as the verdict assumes.',
+          ? l10n.t(
+              'hₗ = φ(Wₗ hₗ₋₁ + bₗ), the last layer without φ; one standard normal sample, a loss L = vᵀh at the end with a random unit vector v.',
+            )
+          : l10n.t(
+              'hₜ = φ(W hₜ₋₁ + xₜ) over the horizon T, from h₀ = 0, with normal inputs xₜ; the loss L = vᵀh_T with a random unit vector v. Every gradient is exact; without inputs (variance 0) every state is at rest, as the verdict assumes.',
+            ),
       );
       const { steps, activation } = model.analysis.options;
       const [, longest] = flowBounds.steps;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../charts/eigenvalues';
 import { growthChart } from '../charts/growth';
 import { singularValueChart } from '../charts/singularValues';
@@ -11,7 +12,7 @@ import type { TabContext, TabView } from './tab';
 /** The verdict on the matrix, the growth of its powers, its spectra, and what a rate near one comes to. */
 export function create({ state, memory, refresh, onExport }: TabContext): TabView {
   const linear = checkbox({
-    label: 'Linear axis',
+    label: l10n.t('Linear axis'),
     checked: state.current.scale === 'linear',
     onChange: (checked) => {
       state.update({ scale: checked ? 'linear' : 'log' });
@@ -19,12 +20,12 @@ export function create({ state, memory, refresh, onExport }: TabContext): TabVie
     },
   });
   const verdict = new VerdictCard();
-  const growthTitle = 'Growth of the singular values of Wᵏ';
+  const growthTitle = l10n.t('Growth of the singular values of Wᵏ');
   const growth = new ChartSection({ id: 'growth', title: growthTitle, onExport, tools: [linear] });
-  const eigenvalues = new ChartSection({ id: 'eigenvalues', title: 'Eigenvalues of W', onExport });
+  const eigenvalues = new ChartSection({ id: 'eigenvalues', title: l10n.t('Eigenvalues of W'), onExport });
   const singularValues = new ChartSection({
     id: 'singular-values',
-    title: 'Singular values of W',
+    title: l10n.t('Singular values of W'),
     onExport,
   });
   const rates = new RatesSection(memory, refresh);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Verdict } from '../../src/core/verdict';
 import {
   lyapunovBounds,
@@ -30,16 +31,16 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     return numberField({ label, min, max, step, onInput });
   };
   const fields = {
-    steps: number('steps', 'Steps of the trajectory'),
-    variance: number('variance', 'Variance of the inputs', 0.1),
-    seed: number('seed', 'Seed'),
-    exponents: number('exponents', 'Exponents'),
+    steps: number('steps', l10n.t('Steps of the trajectory')),
+    variance: number('variance', l10n.t('Variance of the inputs'), 0.1),
+    seed: number('seed', l10n.t('Seed')),
+    exponents: number('exponents', l10n.t('Exponents')),
   };
   const comparison = h('div', { class: 'lyapunov-comparison', role: 'status' });
-  const exponents = new ChartSection({ id: 'exponents', title: 'Lyapunov exponents λᵢ', onExport });
+  const exponents = new ChartSection({ id: 'exponents', title: l10n.t('Lyapunov exponents λᵢ'), onExport });
   const convergence = new ChartSection({
     id: 'convergence',
-    title: 'λ₁ as the trajectory doubles',
+    title: l10n.t('λ₁ as the trajectory doubles'),
     onExport,
   });
   const draw = (): void => {
@@ -60,16 +61,18 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
       { class: 'tab-content' },
       h(
         'section',
-        { class: 'tab-choices', 'aria-label': 'Trajectory' },
-        labelled('Steps', fields.steps.element),
-        labelled('Variance of the inputs', fields.variance.element),
-        labelled('Exponents', fields.exponents.element),
-        labelled('Seed', fields.seed.element),
+        { class: 'tab-choices', 'aria-label': l10n.t('Trajectory') },
+        labelled(l10n.t('Steps'), fields.steps.element),
+        labelled(l10n.t('Variance of the inputs'), fields.variance.element),
+        labelled(l10n.t('Exponents'), fields.exponents.element),
+        labelled(l10n.t('Seed'), fields.seed.element),
       ),
       h(
         'p',
         { class: 'muted' },
-        'Small disturbances along the trajectory hₜ = φ(W hₜ₋₁ + xₜ) from h₀ = 0, by QR of the exact Jacobians Jₜ = diag(φ′(aₜ)) W.',
+        l10n.t(
+          'Small disturbances along the trajectory hₜ = φ(W hₜ₋₁ + xₜ) from h₀ = 0, by QR of the exact Jacobians Jₜ = diag(φ′(aₜ)) W.',
+        ),
       ),
       question.element,
       comparison,
@@ -103,24 +106,38 @@ function compare(
       ),
       h('p', {}, meaning),
     );
-  const inputs = variance === 0 ? 'no inputs' : `inputs of variance ${formatNumber(variance)} (seed ${seed})`;
+  const { activation } = options;
   return [
     card(
       'largestExponent',
-      'λ₁ along the trajectory',
+      l10n.t('λ₁ along the trajectory'),
       largest,
-      `Assumes that states look like those of this one trajectory, ${formatSteps(steps)} with ${inputs}; ${options.activation}’s saturation is in it.`,
+      variance === 0
+        ? l10n.t(
+            'Assumes that states look like those of this one trajectory, {0} with no inputs; {1}’s saturation is in it.',
+            formatSteps(steps),
+            activation,
+          )
+        : l10n.t(
+            'Assumes that states look like those of this one trajectory, {0} with inputs of variance {1} (seed {2}); {3}’s saturation is in it.',
+            formatSteps(steps),
+            formatNumber(variance),
+            seed,
+            activation,
+          ),
     ),
     card(
       'linearExponent',
-      'ln(φ′(0)·ρ), linear',
+      l10n.t('ln(φ′(0)·ρ), linear'),
       rate > 0 ? Math.log(rate) : null,
-      'Assumes that every state is at rest, where the slope is φ′(0), and infinitely many steps; no input, no saturation.',
+      l10n.t(
+        'Assumes that every state is at rest, where the slope is φ′(0), and infinitely many steps; no input, no saturation.',
+      ),
     ),
   ];
 }
 
 function direction(value: number | null): string {
-  if (value !== null && Math.abs(value) < 5e-4) return '● neither';
-  return value !== null && value > 0 ? '▲ gradients grow' : '▼ gradients fade';
+  if (value !== null && Math.abs(value) < 5e-4) return l10n.t('● neither');
+  return value !== null && value > 0 ? l10n.t('▲ gradients grow') : l10n.t('▼ gradients fade');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../src/core/remedies';
 import type { Verdict } from '../../src/core/verdict';
 import { RemediesSection } from '../panels/remediesSection';
@@ -12,7 +13,7 @@ export function create({ host, state, refresh, attempt, copy, onExport }: TabCon
         refresh();
       },
       onCopy: ({ code }) => {
-        copy(code, 'code');
+        copy(code, l10n.t('code'));
       },
       onApply: (remedy, { analysis: { verdict } }) => {
         const target = verdict ? targetOf(remedy, verdict) : null;

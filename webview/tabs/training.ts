@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   articleTraining,
   parseTraining,
@@ -11,7 +12,9 @@ import {
   comparedQuantities,
   lossChart,
   normsChart,
+  quantityName,
   type ComparedQuantity,
+  type TrainingRun,
 } from '../charts/training';
 import { button } from '../controls/button';
 import { checkbox } from '../controls/checkbox';
@@ -46,12 +49,13 @@ const wild: TrainingSettings = {
   initializer: 'he_normal',
   scale: 2,
 };
-const presets: readonly (readonly [label: string, runs: readonly TrainingSettings[]])[] = [
-  ['The article’s run', [articleTraining]],
-  ['Sigmoid against ReLU', [{ ...articleTraining, activation: 'relu' }, articleTraining]],
-  ['With and without clipping', [wild, { ...wild, clipping: 'norm' }]],
-];
-const quantities = Object.keys(comparedQuantities) as ComparedQuantity[];
+function presets(): (readonly [label: string, runs: readonly TrainingSettings[]])[] {
+  return [
+    [l10n.t('The article’s run'), [articleTraining]],
+    [l10n.t('Sigmoid against ReLU'), [{ ...articleTraining, activation: 'relu' }, articleTraining]],
+    [l10n.t('With and without clipping'), [wild, { ...wild, clipping: 'norm' }]],
+  ];
+}
 
 /** The article's fourth figure: a small network trained in the open, with the norm of every gradient. */
 export function create({ host, memory, attempt, onExport }: TabContext): TabView {
@@ -89,7 +93,7 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
     begin();
   });
   const play = button({
-    label: 'Play',
+    label: l10n.t('Play'),
     onClick: () => {
       if (runs.playing) runs.pause();
       else {
@@ -101,16 +105,16 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
     },
   });
   const step = button({
-    label: 'Step',
-    title: 'Step: one more epoch',
+    label: l10n.t('Step'),
+    title: l10n.t('Step: one more epoch'),
     onClick: () => {
       runs.pause();
       void runs.reach(runs.current.epochs.length + 1);
     },
   });
   const reset = button({
-    label: 'Reset',
-    title: 'Reset every run to its start',
+    label: l10n.t('Reset'),
+    title: l10n.t('Reset every run to its start'),
     onClick: () => {
       runs.pause();
       runs.start(runs.all.map(({ settings }) => settings));
@@ -119,8 +123,8 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
     },
   });
   const keep = button({
-    label: 'Keep Run',
-    title: 'Keep Run: it stays in the charts, and a copy goes on',
+    label: l10n.t('Keep Run'),
+    title: l10n.t('Keep Run: it stays in the charts, and a copy goes on'),
     onClick: () => {
       if (runs.all.length <= mostKept) runs.keep();
       remember();
@@ -128,7 +132,7 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
     },
   });
   const epochs = numberField({
-    label: 'Epochs',
+    label: l10n.t('Epochs'),
     min: trainingBounds.epochs[0],
     max: trainingBounds.epochs[1],
     onInput: (value) => {
@@ -144,14 +148,15 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
   });
   const quantity = dropdown({
     labelledBy: 'quantity-label',
-    options: quantities.map((name) => comparedQuantities[name]),
+    options: comparedQuantities,
+    nameOf: quantityName,
     onChange: (chosen) => {
-      remember({ quantity: quantities.find((name) => comparedQuantities[name] === chosen)! });
+      remember({ quantity: chosen });
       draw();
     },
   });
   const biases = checkbox({
-    label: 'Biases',
+    label: l10n.t('Biases'),
     checked: remembered.biases,
     onChange: (checked) => {
       remember({ biases: checked });
@@ -162,12 +167,12 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
   const outcome = h('p', { class: 'visually-hidden', role: 'status' });
   const norms = new ChartSection({
     id: 'gradient-norms',
-    title: 'Gradient norm of each parameter',
+    title: l10n.t('Gradient norm of each parameter'),
     onExport,
     tools: [biases],
   });
-  const loss = new ChartSection({ id: 'loss', title: 'Loss', onExport });
-  const compared = new ChartSection({ id: 'compared', title: 'Runs compared', onExport });
+  const loss = new ChartSection({ id: 'loss', title: l10n.t('Loss'), onExport });
+  const compared = new ChartSection({ id: 'compared', title: l10n.t('Runs compared'), onExport });
   const layers = new LayerTable();
 
   function draw(): void {
@@ -176,13 +181,10 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
     const { current, all } = runs;
     form.set(current.settings);
     epochs.set(remembered.epochs);
-    quantity.set(comparedQuantities[remembered.quantity]);
-    setText(play, runs.playing ? 'Pause' : runs.finished ? 'Play Again' : 'Play');
+    quantity.set(remembered.quantity);
+    setText(play, runs.playing ? l10n.t('Pause') : runs.finished ? l10n.t('Play Again') : l10n.t('Play'));
     keep.toggleAttribute('disabled', all.length > mostKept);
-    const last = current.epochs.at(-1);
-    const state = last
-      ? `Epoch ${last.epoch} of ${remembered.epochs}, loss ${last.loss === null ? 'not finite' : formatNumber(last.loss, 4)}${last.clipped ? ', clipped' : ''}`
-      : `Epoch 0 of ${remembered.epochs}`;
+    const state = stateOf(current, remembered.epochs);
     setText(sentence, state);
     if (!runs.playing) setText(outcome, state);
     list.render(all, theme);
@@ -204,19 +206,21 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
       h(
         'p',
         { class: 'muted' },
-        'A small network fitted to 100 standard normal samples with full-batch gradient descent on the mean squared error: real forward and backward passes, its own matrices, not the one above.',
+        l10n.t(
+          'A small network fitted to 100 standard normal samples with full-batch gradient descent on the mean squared error: real forward and backward passes, its own matrices, not the one above.',
+        ),
       ),
       h(
         'div',
-        { class: 'tab-choices', role: 'group', 'aria-label': 'Presets' },
-        ...presets.map(([label, settings]) => button({ label, onClick: () => { start(settings); } })), // prettier-ignore
+        { class: 'tab-choices', role: 'group', 'aria-label': l10n.t('Presets') },
+        ...presets().map(([label, settings]) => button({ label, onClick: () => { start(settings); } })), // prettier-ignore
       ),
       form.element,
       h(
         'div',
-        { class: 'tab-choices', role: 'group', 'aria-label': 'Run' },
+        { class: 'tab-choices', role: 'group', 'aria-label': l10n.t('Run') },
         h('div', { class: 'choice' }, play, step, reset, keep),
-        labelled('Epochs', epochs.element),
+        labelled(l10n.t('Epochs'), epochs.element),
         sentence,
         outcome,
       ),
@@ -225,7 +229,7 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
         'div',
         { class: 'tab-choices' },
         list.element,
-        wide(labelled('Compare runs by', quantity.element, 'quantity-label')),
+        wide(labelled(l10n.t('Compare runs by'), quantity.element, 'quantity-label')),
       ),
       h('div', { class: 'pair' }, loss.element, compared.element),
       layers.element,
@@ -246,6 +250,16 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
   };
 }
 
+/** How far the current run has come. */
+function stateOf({ epochs }: TrainingRun, length: number): string {
+  const last = epochs.at(-1);
+  if (!last) return l10n.t('Epoch 0 of {0}', length);
+  const loss = last.loss === null ? l10n.t('not finite') : formatNumber(last.loss, 4);
+  return last.clipped
+    ? l10n.t('Epoch {0} of {1}, loss {2}, clipped', last.epoch, length, loss)
+    : l10n.t('Epoch {0} of {1}, loss {2}', last.epoch, length, loss);
+}
+
 function wide(element: HTMLElement): HTMLElement {
   element.classList.add('wide');
   return element;
@@ -259,7 +273,7 @@ function parseMemory(saved: unknown): Memory {
     runs: known.length > 0 ? known : [articleTraining],
     epochs: length,
     reached: Number.isInteger(reached) ? wholeWithin(reached, [0, length], length) : null,
-    quantity: quantities.find((name) => name === quantity) ?? 'ratio',
+    quantity: comparedQuantities.find((name) => name === quantity) ?? 'ratio',
     biases: biases !== false,
   };
 }

@@ -51,6 +51,8 @@ export interface PanelOptions {
   readonly wantedTab?: TabId;
   /** What the host embeds in the page. */
   readonly embedded?: unknown;
+  /** The texts in the person's language; English if not given. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 export interface PanelPage {
@@ -174,12 +176,15 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
   };
 }
 
-async function serve(page: Page, { theme = themes.dark, embedded = {} }: PanelOptions): Promise<void> {
+async function serve(page: Page, { theme = themes.dark, embedded = {}, texts }: PanelOptions): Promise<void> {
   const state = JSON.stringify(embedded).replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+  const block = texts
+    ? `<script type="application/json" id="texts">${JSON.stringify(texts).replace(/</g, '\\u003c')}</script>`
+    : '';
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8" /><meta property="csp-nonce" content="abc" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <link rel="stylesheet" href="${origin}/theme.css" /><link rel="stylesheet" href="${origin}/panel.css" />
-    </head><body class="${theme.bodyClass}" data-vscode-theme-kind="${theme.bodyClass.split(' ')[0] ?? ''}"><div id="root" data-state="${state}"></div>
+    </head><body class="${theme.bodyClass}" data-vscode-theme-kind="${theme.bodyClass.split(' ')[0] ?? ''}"><div id="root" data-state="${state}"></div>${block}
     <script type="module" nonce="abc" src="${origin}/panel.js"></script></body></html>`;
   const variables = Object.entries(theme.variables).map(([name, value]) => `${name}: ${value};`);
   const asset = (name: string): string => readFileSync(join(root, 'dist', 'webview', name), 'utf8');

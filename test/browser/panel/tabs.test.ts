@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import { panelTabs } from '../../../src/shared/tabs';
+import { panelTabs, tabTitle } from '../../../src/shared/tabs';
 import { diagonal, modelOf } from './models';
 import { closeBrowser, openPanel, type PanelOptions, type PanelPage } from './page';
 import { themes } from './themes';
 
 describe('panel: tabs', () => {
   let panel: PanelPage;
-  const titles = panelTabs.map(({ title }) => title);
+  const titles = panelTabs.map(({ id }) => tabTitle(id));
   const open = async (options: Partial<PanelOptions> = {}): Promise<void> => {
     const model: PanelOptions['model'] = (choice) =>
       modelOf(diagonal(1.5, 0.5), choice ?? { steps: 29, activation: 'tanh' });

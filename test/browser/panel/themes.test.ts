@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { panelTabs } from '../../../src/shared/tabs';
+import { panelTabs, tabTitle } from '../../../src/shared/tabs';
 import { diagonal, modelOf } from './models';
 import { closeBrowser, openPanel, type PanelPage } from './page';
 import { themes } from './themes';
@@ -39,7 +39,7 @@ describe('panel: themes', () => {
         });
         const { page } = panel;
         await page.locator('main').waitFor();
-        for (const { title } of panelTabs) {
+        for (const title of panelTabs.map(({ id }) => tabTitle(id))) {
           await panel.openTab(title);
           await page.waitForTimeout(100);
           for (const colours of await coloursOf(page)) assert.ok(colours > 20);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { activationNames } from '../../../src/core/recurrence/activation';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { defaultRules } from '../../../src/core/monitor/rules';
-import { panelTabs } from '../../../src/shared/tabs';
+import { panelTabs, tabTitle } from '../../../src/shared/tabs';
 import { detectableLanguages } from '../../../src/detect/candidate';
 import {
   commands,
@@ -28,9 +28,9 @@ describe('package.json', () => {
   });
 
   it('names the command of each tab by its title', () => {
-    for (const { id, title } of panelTabs) {
+    for (const { id } of panelTabs) {
       const declared = contributes.commands.find(({ command }) => command === tabCommand(id));
-      assert.equal(declared?.title, `Show ${title}`);
+      assert.equal(declared?.title, `Show ${tabTitle(id)}`);
     }
   });
 
