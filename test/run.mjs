@@ -106,7 +106,7 @@ const suites = {
   vscode: (say) => suite('vscode', [launcher, ...(desktop ? ['--desktop'] : [])], 15 * minute, say),
   web: (say) => suite('web', [launcher, '--web'], 15 * minute, say),
   panel: (say) => suite('panel', mocha('panel', 60_000, join('browser', panelTests)), 15 * minute, say),
-  browser: (say) => suite('browser', mocha('browser', 60_000, 'browser', panelTests), 25 * minute, say),
+  browser: (say) => suite('browser', mocha('browser', 120_000, 'browser', panelTests), 25 * minute, say),
 };
 
 async function build() {
