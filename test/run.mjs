@@ -1,11 +1,13 @@
 // `npm test`: everything that must hold, and `N passed, M failed` as the last line.
-// `npm test -- --only unit,vscode` runs a part: lint, unit, fuzz, vscode, web, browser. `--desktop` runs the vscode suite in a
-// desktop VS Code. Loads nothing but Node's own modules before the packages are installed.
+// `npm test -- --only unit,vscode` runs a part: lint, unit, fuzz, vscode, web, panel, browser. `--desktop` runs the vscode suite in a
+// desktop VS Code. Suites run two at a time where there are two processors. Loads nothing but Node's own modules before the packages are installed.
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './server/dependencies.mjs';
 import { ensureServer } from './server/install.mjs';
+import { inLanes } from './server/lanes.mjs';
 import { run } from './server/processes.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -13,7 +15,15 @@ const minute = 60_000;
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, desktop: { type: 'boolean', default: false } },
 });
-const all = ['lint', 'unit', 'fuzz', 'vscode', 'web', 'browser'];
+/**
+ * What may run side by side: the tests of the package build it anew, which must not happen under a running editor. The longest
+ * comes first.
+ */
+const stages = [
+  ['lint', 'unit'],
+  ['browser', 'vscode', 'web', 'panel', 'fuzz'],
+];
+const all = stages.flat();
 const chosen = options.only?.split(',') ?? all;
 const unknown = chosen.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -23,8 +33,10 @@ if (unknown.length > 0) {
 
 const desktop = options.desktop || Boolean(process.env.VSCODE_EXECUTABLE_PATH);
 const script = (...parts) => join(root, ...parts);
-const node = (args, options) => run(process.execPath, args, { cwd: root, ...options });
-const heading = (text) => console.log(`\n── ${text} ${'─'.repeat(Math.max(0, 70 - text.length))}`);
+/** Piped, a program cannot see the terminal that its words end in. */
+const env = process.stdout.isTTY ? { ...process.env, MOCHA_COLORS: '1' } : process.env;
+const node = (args, options) => run(process.execPath, args, { cwd: root, env, ...options });
+const heading = (text) => `\n── ${text} ${'─'.repeat(Math.max(0, 70 - text.length))}\n`;
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 /** What failed, by suite and title. @type {string[]} */
@@ -33,7 +45,7 @@ let passed = 0;
 let skipped = 0;
 
 /** Each of the checks counts as one test; they share nothing, so they run side by side. */
-async function lint() {
+async function lint(say) {
   const checks = {
     'format (prettier)': ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
     'lint (eslint)': ['node_modules/eslint/bin/eslint.js', '.'],
@@ -45,18 +57,18 @@ async function lint() {
       const { code, text } = await node([script(file), ...args], { output: 'collect', limit: 10 * minute });
       if (code === 0) {
         passed++;
-        console.log(`  ✔ ${name} (${seconds(started)})`);
+        say(`  ✔ ${name} (${seconds(started)})\n`);
       } else {
         failed.push(name);
-        console.log(`${text.trimEnd()}\n  ✖ ${name} (${seconds(started)})`);
+        say(`${text.trimEnd()}\n  ✖ ${name} (${seconds(started)})\n`);
       }
     }),
   );
 }
 
 /** Runs a mocha suite and counts by the file of results that it must leave behind. */
-async function suite(name, args, limit) {
-  const { code, timedOut } = await node(args, { limit });
+async function suite(name, args, limit, say) {
+  const { code, timedOut } = await node(args, { limit, output: say });
   let results;
   try {
     results = JSON.parse(readFileSync(script('out', 'results', `${name}.json`), 'utf8'));
@@ -77,21 +89,24 @@ async function suite(name, args, limit) {
   }
 }
 
-const mocha = (name, timeout) => [
+const mocha = (name, timeout, folder = name, ...without) => [
   script('test', 'server', 'mocha-process.mjs'),
-  join('out', name),
+  join('out', folder),
   join('out', 'results', `${name}.json`),
   String(timeout),
+  ...without,
 ];
 
+const panelTests = 'panel';
+const launcher = script('test', 'vscode', 'launch.mjs');
 const suites = {
   lint,
-  unit: () => suite('unit', mocha('unit', 20_000), 15 * minute),
-  fuzz: () => suite('fuzz', mocha('fuzz', 120_000), 10 * minute),
-  vscode: () =>
-    suite('vscode', [script('test', 'vscode', 'launch.mjs'), ...(desktop ? ['--desktop'] : [])], 10 * minute),
-  web: () => suite('web', [script('test', 'vscode', 'launch.mjs'), '--web'], 10 * minute),
-  browser: () => suite('browser', mocha('browser', 60_000), 20 * minute),
+  unit: (say) => suite('unit', mocha('unit', 20_000), 15 * minute, say),
+  fuzz: (say) => suite('fuzz', mocha('fuzz', 120_000), 10 * minute, say),
+  vscode: (say) => suite('vscode', [launcher, ...(desktop ? ['--desktop'] : [])], 15 * minute, say),
+  web: (say) => suite('web', [launcher, '--web'], 15 * minute, say),
+  panel: (say) => suite('panel', mocha('panel', 60_000, join('browser', panelTests)), 15 * minute, say),
+  browser: (say) => suite('browser', mocha('browser', 120_000, 'browser', panelTests), 25 * minute, say),
 };
 
 async function build() {
@@ -105,23 +120,32 @@ const started = Date.now();
 try {
   await ensureDependencies(root);
   if (chosen.some((name) => name !== 'lint')) {
-    heading('build');
+    console.log(heading('build').trimEnd());
     await build();
   }
   // Before the suites, for their time limits know nothing of downloads.
   if (chosen.includes('browser') || chosen.includes('web') || (chosen.includes('vscode') && !desktop)) {
     await ensureServer();
   }
-  for (const name of all.filter((name) => chosen.includes(name))) {
-    heading(name);
-    await suites[name]();
+  for (const stage of stages) {
+    const tasks = stage
+      .filter((name) => chosen.includes(name))
+      .map((name) => ({
+        async run(say) {
+          const begun = Date.now();
+          say(heading(name));
+          await suites[name](say);
+          say(`  ${name} took ${seconds(begun)}\n`);
+        },
+      }));
+    await inLanes(tasks, Math.min(2, availableParallelism()), (text) => process.stdout.write(text));
   }
 } catch (error) {
   console.error(error.message);
   failed.push(error.message);
 }
 
-heading(`the whole run took ${seconds(started)}`);
+console.log(heading(`the whole run took ${seconds(started)}`).trimEnd());
 for (const name of failed) {
   console.log(`  ✖ ${name}`);
 }

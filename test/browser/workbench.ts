@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 
 interface Server {
   url(options: { folder: string; extension: string; openFile?: string | undefined }): string;
@@ -11,7 +11,7 @@ interface Server {
   close(): Promise<void>;
 }
 interface Shared {
-  sharedWorkbench: () => Promise<{ server: Server; browser: Browser }>;
+  sharedWorkbench: () => Promise<{ server: Server; context: BrowserContext }>;
   closeSharedWorkbench: () => Promise<void>;
 }
 interface Serving {
@@ -37,8 +37,6 @@ export interface WorkbenchOptions {
   /** User settings beside those that keep the workbench quiet. */
   settings?: Record<string, unknown>;
   viewport?: { width: number; height: number };
-  /** Pixels per CSS pixel: 2 for the pictures of the README. */
-  scale?: number;
   /** Opens the folder in Restricted Mode, in a server of its own. */
   restricted?: boolean;
   /** The language the person reads, such as `zh-cn`. VS Code itself stays English: its language packs are not on npm. */
@@ -89,7 +87,7 @@ const quiet = {
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { sharedWorkbench } = (await load('shared-workbench.mjs')) as Shared;
   const { copyWorkspace } = (await load('sample.mjs')) as Samples;
-  const { server: shared, browser } = await sharedWorkbench();
+  const { server: shared, context } = await sharedWorkbench();
   const { serve } = (await load('serve.mjs')) as Serving;
   const { restricted = false, virtual } = options;
   const own =
@@ -101,21 +99,24 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const theme = options.colorTheme ? { 'workbench.colorTheme': options.colorTheme } : {};
   server.writeSettings({ ...quiet, ...theme, ...options.settings });
 
-  const context = await browser.newContext({
-    viewport: options.viewport ?? { width: 1280, height: 800 },
-    deviceScaleFactor: options.scale ?? 1,
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
   context.setDefaultTimeout(patience);
+  const open = new Set(context.pages());
+  const page = await context.newPage();
+  await page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });
   // As the script with VS Code's own texts would.
-  await context.addInitScript((language) => {
+  await page.addInitScript((language) => {
     if (language) Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
   }, options.language);
-  const page = await context.newPage();
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  page.on('pageerror', (error) => {
+    const said = error.stack ?? error.message;
+    // VS Code's own webview script stumbles so when a page is replaced before it has loaded, as the walkthrough's pictures are.
+    if (!/^Error: Found unexpected null\n.*\n.*hookupOnLoadHandlers/.test(said)) errors.push(said);
+  });
   const close = async () => {
-    await context.close();
+    // A test may have opened more of them.
+    const opened = context.pages().filter((each) => !open.has(each));
+    await Promise.all(opened.map((each) => each.close()));
     await own?.close();
     copy.remove();
   };

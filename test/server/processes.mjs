@@ -62,7 +62,7 @@ for (const [signal, code] of [
 }
 
 /**
- * Runs a program to its end. `output: 'collect'` keeps what it prints instead of passing it on;
+ * Runs a program to its end. `output: 'collect'` keeps what it prints instead of passing it on, a function hears it;
  * `limit` is the time in milliseconds after which the program and its descendants are ended.
  */
 export async function run(command, args, { output = 'inherit', limit, ...options } = {}) {
@@ -70,7 +70,7 @@ export async function run(command, args, { output = 'inherit', limit, ...options
   const child = start(command, args, { stdio, ...options });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (part) => (text += part));
+    stream?.setEncoding('utf8').on('data', output === 'collect' ? (part) => (text += part) : output);
   }
   let timedOut = false;
   const timer =

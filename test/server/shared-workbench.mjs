@@ -1,6 +1,6 @@
 // One server and one browser for all the browser tests of a run. A module of its own, not bundled into the tests,
 // because each test file is a bundle with its own copy of what it imports.
-import { launchChromium } from './chromium.mjs';
+import { launchProfile } from './chromium.mjs';
 import { serve } from './serve.mjs';
 
 let shared;
@@ -14,7 +14,7 @@ async function open() {
   // One after the other: a failing server must not leave a browser behind that nobody knows of.
   const server = await serve();
   try {
-    return { server, browser: await launchChromium() };
+    return { server, context: await launchProfile({ permissions: ['clipboard-read', 'clipboard-write'] }) };
   } catch (error) {
     await server.close();
     throw error;
@@ -25,6 +25,6 @@ export async function closeSharedWorkbench() {
   const closing = shared;
   shared = undefined;
   const opened = await closing?.catch(() => undefined);
-  await opened?.browser.close();
+  await opened?.context.close();
   await opened?.server.close();
 }

@@ -1,0 +1,111 @@
+// README, CONTRIBUTING and CHANGELOG say what is there.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parser } from '@lezer/python';
+import manifest from '../../package.json';
+import { rules } from '../../src/report/rules';
+
+// Bundled to out/unit/pages.test.js.
+const root = resolve(__dirname, '..', '..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const pages = {
+  readme: read('README.md'),
+  contributing: read('CONTRIBUTING.md'),
+  changelog: read('CHANGELOG.md'),
+};
+const section = (page: string, title: string): string => {
+  const [, text] = page.split(`\n## ${title}\n`);
+  assert.ok(text !== undefined, `no section ${title}`);
+  return text.split('\n## ')[0]!;
+};
+const all = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map(([, found]) => found!);
+
+describe('the README', () => {
+  const { readme } = pages;
+
+  it('shows pictures that are there, and every picture that is there', () => {
+    const shown = all(readme, /!\[[^\]]+\]\(([^)#?]+)[^)]*\)/g).filter((link) => !/^https?:/.test(link));
+    const icon = /^icon\./;
+    const kept = readdirSync(join(root, 'media'))
+      .filter((name) => name.endsWith('.png') && !icon.test(name))
+      .map((name) => `media/${name}`);
+    assert.deepEqual(
+      kept.filter((picture) => !readme.includes(picture)),
+      [],
+    );
+    const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+    for (const picture of shown) {
+      assert.deepEqual(readFileSync(join(root, picture)).subarray(0, 4), signature, picture);
+    }
+    assert.ok(shown.length > 0);
+  });
+
+  it('names every setting, and none that is not there', () => {
+    const known = Object.keys(manifest.contributes.configuration.properties);
+    const named = all(section(readme, 'Settings'), /`(?:gradientLens)?(\.[\w.]+)`/g).map(
+      (end) => `gradientLens${end}`,
+    );
+    assert.deepEqual([...new Set(named)].sort(), known.sort());
+  });
+
+  it('names every command of the command line, and none that is not there', () => {
+    const table = /\nconst commands[^{]*\{([^}]+)\}/.exec(read('src/cli/cli.ts'))?.[1] ?? '';
+    const commands = all(table, /(\w+)/g);
+    assert.ok(commands.includes('analyze'));
+    assert.deepEqual([...new Set(all(readme, /^ {4}gradient-lens (\w+)/gm))].sort(), commands.sort());
+  });
+
+  it('explains rules that are there', () => {
+    const explained = all(readme, /^### Rule: (.+)$/gm);
+    const families = Object.keys(rules).map((rule) => rule.slice(0, rule.lastIndexOf('-')));
+    const ofTraining = 'unclipped-training';
+    const unknown = explained.filter(
+      (rule) => !(rule in rules) && !families.includes(rule) && rule !== ofTraining,
+    );
+    assert.deepEqual(unknown, []);
+    assert.ok(explained.includes('gain-vanishing'));
+  });
+});
+
+describe('the pages beside the README', () => {
+  it('say in seven sentences how it works', () => {
+    const text = section(pages.contributing, 'How it works');
+    const items = text.trim().split(/\n(?=\d+\. )/);
+    assert.deepEqual(
+      items.map((item) => item.split('.')[0]),
+      ['1', '2', '3', '4', '5', '6', '7'],
+    );
+    // A sentence ends in a full stop before a capital; those of file names and abbreviations do not.
+    for (const item of items) assert.doesNotMatch(item.replace(/^\d+\. /, ''), /[.!?]\s+[A-Z]/, item);
+  });
+
+  it('tell what is new in this version', () => {
+    assert.match(section(pages.changelog, manifest.version), /^\s*- \S/);
+  });
+
+  it('link to what is there, name scripts that are there, and show Python that parses', () => {
+    for (const [name, page] of Object.entries(pages)) {
+      const links = all(page, /\]\(([^)#:]+)(?:#[^)]*)?\)/g);
+      assert.deepEqual(
+        links.filter((link) => !existsSync(join(root, link))),
+        [],
+        name,
+      );
+      const scripts = all(page, /\bnpm run ([\w:]+)/g);
+      assert.deepEqual(
+        scripts.filter((script) => !(script in manifest.scripts)),
+        [],
+        name,
+      );
+      for (const code of all(page, /```python\n([^]*?)```/g)) {
+        parser.parse(code).iterate({
+          enter: ({ type, from }) => {
+            assert.ok(!type.isError, `${name}: ${code.slice(from, from + 40)}`);
+          },
+        });
+      }
+    }
+  });
+});
