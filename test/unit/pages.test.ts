@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parser } from '@lezer/python';
 import manifest from '../../package.json';
+import texts from '../../package.nls.json';
 import { rules } from '../../src/report/rules';
 
 // Bundled to out/unit/pages.test.js.
@@ -48,6 +49,17 @@ describe('the README', () => {
       (end) => `gradientLens${end}`,
     );
     assert.deepEqual([...new Set(named)].sort(), known.sort());
+  });
+
+  it('names every command of the palette', () => {
+    const words = readme.replaceAll(/\s+/g, ' ');
+    const titles = manifest.contributes.commands.map(({ title }) =>
+      title.replace(/^%(.+)%$/, (_, key: string) => (texts as Record<string, string>)[key] ?? key),
+    );
+    assert.deepEqual(
+      titles.filter((title) => !words.includes(`_${title}_`)),
+      [],
+    );
   });
 
   it('names every command of the command line, and none that is not there', () => {
@@ -99,7 +111,9 @@ describe('the pages beside the README', () => {
         [],
         name,
       );
-      for (const code of all(page, /```python\n([^]*?)```/g)) {
+      const examples = all(page, /```python\n([^]*?)```/g);
+      if (page === pages.readme) assert.ok(examples.length > 0, 'the numpy script');
+      for (const code of examples) {
         parser.parse(code).iterate({
           enter: ({ type, from }) => {
             assert.ok(!type.isError, `${name}: ${code.slice(from, from + 40)}`);
