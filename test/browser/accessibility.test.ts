@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { panelTabs } from '../../src/shared/tabs';
+import { panelTabs, tabTitle } from '../../src/shared/tabs';
 import { assertSpoken, faultsOf, inEveryTheme } from './accessibility';
 import { assertKeyboardPath } from './keyboardPath';
 import { panel } from './panelFrame';
@@ -61,11 +61,11 @@ describe('accessibility of the webviews in a real workbench', function () {
       await assertAccessible(
         page,
         frame,
-        panelTabs.map(({ id, title }) => ({
+        panelTabs.map(({ id }) => ({
           what: id,
           charts: charts[id],
           show: async () => {
-            await frame.getByRole('tab', { name: title }).click();
+            await frame.getByRole('tab', { name: tabTitle(id) }).click();
             await frame.locator(`#tabpanel-${id} > *`).first().waitFor();
           },
         })),
