@@ -1,13 +1,22 @@
+import * as l10n from '@vscode/l10n';
 import { formatNumber, formatPowerOfTen, formatSteps } from './format';
 import type { Flag, Grounds, VerdictName } from './verdict';
 
-const outcomes: Readonly<Record<VerdictName, string>> = {
-  exploding: 'gradients explode',
-  growing: 'gradients grow',
-  stable: 'gradients neither vanish nor explode',
-  fading: 'gradients fade',
-  vanishing: 'gradients vanish',
-};
+/** What happens to gradients, as a clause within a sentence. */
+export function outcomeOf(name: VerdictName): string {
+  switch (name) {
+    case 'exploding':
+      return l10n.t('gradients explode');
+    case 'growing':
+      return l10n.t('gradients grow');
+    case 'stable':
+      return l10n.t('gradients neither vanish nor explode');
+    case 'fading':
+      return l10n.t('gradients fade');
+    case 'vanishing':
+      return l10n.t('gradients vanish');
+  }
+}
 
 /** `‖W^50‖₂`, with the slope's power before it where the activation has one: `0.25^50·‖W^50‖₂`. */
 function gainSymbol({ steps, slopeAtRest }: Grounds): string {
@@ -32,28 +41,70 @@ export function explain(name: VerdictName, flags: readonly Flag[], grounds: Grou
   const sigma = formatNumber(sigmaMax);
   const gain = `${gainSymbol(grounds)} = ${formatPowerOfTen(log10Gain, 2)}`;
   const radius = `${rateSymbol(grounds)} = ${formatNumber(rate)}`;
+  const over = formatSteps(steps);
+  const outcome = outcomeOf(name);
   if (zeroFrom !== null) {
-    return `W^${zeroFrom} is exactly zero, so no gradient at all reaches back ${formatSteps(zeroFrom)} or more, although σ_max = ${sigma}.`;
+    return l10n.t(
+      'W^{0} is exactly zero, so no gradient at all reaches back {1} or more, although σ_max = {2}.',
+      zeroFrom,
+      formatSteps(zeroFrom),
+      sigma,
+    );
   }
   if (flags.includes('defective')) {
-    return `${radius}, so there is no exponential growth, but W is defective and its powers grow polynomially: ${gain}.`;
+    return l10n.t(
+      '{0}, so there is no exponential growth, but W is defective and its powers grow polynomially: {1}.',
+      radius,
+      gain,
+    );
   }
   if (flags.includes('undetermined')) {
-    return `Over ${formatSteps(steps)} ${outcomes[name]}: ${gain}; σ_max = ${sigma}, and float64 cannot tell ρ from 1 for a matrix this far from normal.`;
+    return l10n.t(
+      'Over {0} {1}: {2}; σ_max = {3}, and float64 cannot tell ρ from 1 for a matrix this far from normal.',
+      over,
+      outcome,
+      gain,
+      sigma,
+    );
   }
   if (flags.includes('transient') && shortcutErrs(name, grounds)) {
-    return `σ_max = ${sigma} is above 1, but ${radius}: gradients first grow ${formatPowerOfTen(peak.log10, 2)}-fold (step ${peak.step}), then ${outcomes[name].replace('gradients ', '')}: ${gain}.`;
+    const top = formatPowerOfTen(peak.log10, 2);
+    return name === 'vanishing'
+      ? l10n.t(
+          'σ_max = {0} is above 1, but {1}: gradients first grow {2}-fold (step {3}), then vanish: {4}.',
+          sigma,
+          radius,
+          top,
+          peak.step,
+          gain,
+        )
+      : l10n.t(
+          'σ_max = {0} is above 1, but {1}: gradients first grow {2}-fold (step {3}), then fade: {4}.',
+          sigma,
+          radius,
+          top,
+          peak.step,
+          gain,
+        );
   }
   if (shortcutErrs(name, grounds)) {
-    return `σ_max = ${sigma} is above 1, so the shortcut says "may explode", but ${radius} and ${gain}: ${outcomes[name]}.`;
+    return l10n.t(
+      'σ_max = {0} is above 1, so the shortcut says "may explode", but {1} and {2}: {3}.',
+      sigma,
+      radius,
+      gain,
+      outcome,
+    );
   }
   if (name === 'vanishing' && flags.includes('guaranteed')) {
     const bound = maxSlope === 1 ? `σ_max = ${sigma}` : `γ·σ_max = ${formatNumber(maxSlope * sigmaMax)}`;
-    return `${bound} is below 1, so vanishing is guaranteed whatever the data: ${gain}.`;
+    return l10n.t('{0} is below 1, so vanishing is guaranteed whatever the data: {1}.', bound, gain);
   }
   // "ρ = 1 is above 1" would be true in the tenth digit and read as nonsense.
-  const cause = formatNumber(rate) === '1' ? '' : rate > 1 ? ' is above 1' : ' is below 1';
-  return `${radius}${cause}, and over ${formatSteps(steps)} ${outcomes[name]}: ${gain}.`;
+  if (formatNumber(rate) === '1') return l10n.t('{0}, and over {1} {2}: {3}.', radius, over, outcome, gain);
+  return rate > 1
+    ? l10n.t('{0} is above 1, and over {1} {2}: {3}.', radius, over, outcome, gain)
+    : l10n.t('{0} is below 1, and over {1} {2}: {3}.', radius, over, outcome, gain);
 }
 
 /** The sentence of a flag. */
@@ -61,14 +112,28 @@ export function noteOf(flag: Flag, grounds: Grounds): string {
   const { sigmaMax, maxSlope, peak, spectralRadius, zeroFrom, slopeAtRest } = grounds;
   switch (flag) {
     case 'transient':
-      return `Transient: the gain peaks at ${formatPowerOfTen(peak.log10, 2)} at step ${peak.step}, because W is not normal.`;
+      return l10n.t(
+        'Transient: the gain peaks at {0} at step {1}, because W is not normal.',
+        formatPowerOfTen(peak.log10, 2),
+        peak.step,
+      );
     case 'guaranteed':
-      return `Guaranteed: γ·σ_max = ${formatNumber(maxSlope * sigmaMax)} < 1 bounds every step, whatever the data.`;
+      return l10n.t(
+        'Guaranteed: γ·σ_max = {0} < 1 bounds every step, whatever the data.',
+        formatNumber(maxSlope * sigmaMax),
+      );
     case 'defective':
-      return 'Defective: an eigenvalue of modulus near 1 has too few eigenvectors, so the powers grow like a power of k.';
+      return l10n.t(
+        'Defective: an eigenvalue of modulus near 1 has too few eigenvectors, so the powers grow like a power of k.',
+      );
     case 'nilpotent':
-      return `Nilpotent: no gradient at all after ${formatSteps(zeroFrom ?? 0)}.`;
+      return l10n.t('Nilpotent: no gradient at all after {0}.', formatSteps(zeroFrom ?? 0));
     case 'undetermined':
-      return `Undetermined: rounding lets ${slopeAtRest === 1 ? 'ρ' : `${formatNumber(slopeAtRest)}·ρ`} lie anywhere from ${formatNumber(slopeAtRest * spectralRadius.lower)} to ${formatNumber(slopeAtRest * spectralRadius.upper)}; rely on the gain over the horizon, not on the rate.`;
+      return l10n.t(
+        'Undetermined: rounding lets {0} lie anywhere from {1} to {2}; rely on the gain over the horizon, not on the rate.',
+        rateSymbol(grounds),
+        formatNumber(slopeAtRest * spectralRadius.lower),
+        formatNumber(slopeAtRest * spectralRadius.upper),
+      );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { kernels } from './kernels/choose';
 import type { Checkpoint, Matrix } from './linalg/matrix';
 import { multiplyVector, transposeMultiplyVector } from './linalg/product';
@@ -35,7 +36,14 @@ export function layerGains(weights: readonly Matrix[], slope: number, checkpoint
     const before = weights[l - 1];
     if (before && before.rows !== weight.columns)
       throw new RangeError(
-        `layer ${l + 1} is ${weight.rows}×${weight.columns}, it should have ${before.rows} columns as layer ${l} has rows`,
+        l10n.t(
+          'layer {0} is {1}×{2}, it should have {3} columns as layer {4} has rows',
+          l + 1,
+          weight.rows,
+          weight.columns,
+          before.rows,
+          l,
+        ),
       );
     product = product ? multiply(weight, product) : { ...weight, data: weight.data.slice() };
     exponent += normalize(product.data);
@@ -98,7 +106,9 @@ export function depthPass(
     const skip = residual && weight.rows === weight.columns;
     const after = a.map((sum, i) => value(sum) + (skip ? before[i]! : 0));
     if (!after.every(Number.isFinite))
-      throw new RangeError(`the signal overflows at layer ${l + 1}: take fewer layers or smaller weights`);
+      throw new RangeError(
+        l10n.t('the signal overflows at layer {0}: take fewer layers or smaller weights', l + 1),
+      );
     activations.push(after);
     return a.map(derivative);
   });

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 /** Numbers as the field writes them: `1.13`, `0.614`, `7.7e-11`, `1.28e+5` shown as `1.28e5`. */
 export function formatNumber(value: number, digits = 3): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : '−∞';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? l10n.t('not a number') : value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const magnitude = Math.abs(value);
   const text =
@@ -31,12 +32,23 @@ export function capitalize(word: string): string {
 export function formatSteps(steps: number): string {
   const text =
     steps >= 1000 && steps < 1e6 ? Math.round(steps).toLocaleString('en-US') : formatNumber(steps, 2);
-  return `${text} ${text === '1' ? 'step' : 'steps'}`;
+  return text === '1' ? l10n.t('1 step') : l10n.t('{0} steps', text);
 }
 
 /** A horizon, which is exact where a half-life is not: `784 steps`. */
 export function formatHorizon(steps: number): string {
-  return `${steps.toLocaleString('en-US')} ${steps === 1 ? 'step' : 'steps'}`;
+  return steps === 1 ? l10n.t('1 step') : l10n.t('{0} steps', steps.toLocaleString('en-US'));
+}
+
+/** A half-life in steps; `null` is a memory that never halves. */
+export function formatLife(halfLife: number | null): string {
+  return halfLife === null ? l10n.t('no end') : formatSteps(halfLife);
+}
+
+/** Whole sentences, one after the other. */
+export function sentences(parts: readonly string[]): string {
+  const [first = '', ...rest] = parts;
+  return rest.reduce((all, part) => l10n.t('{0} {1}', all, part), first);
 }
 
 const raised: Readonly<Record<string, string>> = {

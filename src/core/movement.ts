@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** Where a gain went from one checkpoint to a later one. */
 export type Movement =
   'towards exploding' | 'away from exploding' | 'towards vanishing' | 'away from vanishing' | 'unchanged';
@@ -15,4 +16,20 @@ export function movementOf(before: number | null, after: number | null): Movemen
   if (from === to || Math.abs(to - from) < noticeable) return 'unchanged';
   if (to > from) return to > 0 ? 'towards exploding' : 'away from vanishing';
   return to < 0 ? 'towards vanishing' : 'away from exploding';
+}
+
+/** A movement as people read it. */
+export function movementLabel(movement: Movement): string {
+  switch (movement) {
+    case 'towards exploding':
+      return l10n.t('towards exploding');
+    case 'away from exploding':
+      return l10n.t('away from exploding');
+    case 'towards vanishing':
+      return l10n.t('towards vanishing');
+    case 'away from vanishing':
+      return l10n.t('away from vanishing');
+    case 'unchanged':
+      return l10n.t('unchanged');
+  }
 }

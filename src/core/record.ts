@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Analysis, Methods } from './analysis';
 import type { Remedy } from './remedies';
 
@@ -72,5 +73,10 @@ export function toRecord(name: string, location: Location, analysis: Analysis): 
 
 /** The sentence for a non-square matrix. */
 export function explainNonSquare({ figures: { rows, columns, sigmaMax } }: Analysis): string {
-  return `A ${rows}×${columns} matrix has no powers; one step multiplies a gradient by at most σ_max = ${sigmaMax.toPrecision(4)}.`;
+  return l10n.t(
+    'A {0}×{1} matrix has no powers; one step multiplies a gradient by at most σ_max = {2}.',
+    rows,
+    columns,
+    sigmaMax.toPrecision(4),
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Figures, Growth, Thresholds } from './analysis';
 import { formatNumber, formatPowerOfTen, formatSteps } from './format';
 import { growthOfPowers } from './growth';
@@ -31,12 +32,16 @@ function clipNorm({ log10Gain, peak, steps }: Verdict): Remedy {
   const log10 = Math.max(log10Gain ?? 0, peak.log10 ?? 0);
   return {
     name: 'clip-norm',
-    title: 'Clip the gradient norm',
-    action:
-      `Clip by global norm, starting at the customary maxGradNorm = ${formatNumber(conventionalMaxGradNorm)} (a convention, not a result); ` +
-      `undoing the gain of ${formatSteps(steps)} alone takes the factor ${formatPowerOfTen(-log10)}.`,
-    limits:
+    title: l10n.t('Clip the gradient norm'),
+    action: l10n.t(
+      'Clip by global norm, starting at the customary maxGradNorm = {0} (a convention, not a result); undoing the gain of {1} alone takes the factor {2}.',
+      formatNumber(conventionalMaxGradNorm),
+      formatSteps(steps),
+      formatPowerOfTen(-log10),
+    ),
+    limits: l10n.t(
       'Bounds the step and keeps its direction; it does nothing for gradients that vanish, nor for the cause.',
+    ),
     numbers: { maxGradNorm: conventionalMaxGradNorm, factor: 10 ** -log10, log10Factor: -log10 },
     code: `torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm=${conventionalMaxGradNorm.toFixed(1)})`,
     growth: null,
@@ -44,11 +49,16 @@ function clipNorm({ log10Gain, peak, steps }: Verdict): Remedy {
 }
 
 /** The factor that brings the rate to 1: by ρ where ρ is to be trusted, else by the gain over the horizon. */
-function rescaleFactor({ rate, flags, log10Gain, steps }: Verdict): { factor: number; by: string } | null {
+function rescaleFactor({
+  rate,
+  flags,
+  log10Gain,
+  steps,
+}: Verdict): { factor: number; by: 'rate' | 'gain' } | null {
   const unsafe = flags.includes('undetermined') || flags.includes('defective') || flags.includes('nilpotent');
-  if (!unsafe && rate > 0) return { factor: 1 / rate, by: "the rate φ'(0)·ρ becomes 1" };
+  if (!unsafe && rate > 0) return { factor: 1 / rate, by: 'rate' };
   if (log10Gain === null) return null;
-  return { factor: 10 ** (-log10Gain / steps), by: `the gain over ${formatSteps(steps)} becomes 1` };
+  return { factor: 10 ** (-log10Gain / steps), by: 'gain' };
 }
 
 function rescale(verdict: Verdict): Remedy | null {
@@ -57,10 +67,18 @@ function rescale(verdict: Verdict): Remedy | null {
   const factor = formatNumber(found.factor, 4).replace('−', '-');
   return {
     name: 'rescale',
-    title: 'Rescale the matrix',
-    action: `Multiply W by ${factor}, so that ${found.by}.`,
-    limits:
+    title: l10n.t('Rescale the matrix'),
+    action:
+      found.by === 'rate'
+        ? l10n.t("Multiply W by {0}, so that the rate φ'(0)·ρ becomes 1.", factor)
+        : l10n.t(
+            'Multiply W by {0}, so that the gain over {1} becomes 1.',
+            factor,
+            formatSteps(verdict.steps),
+          ),
+    limits: l10n.t(
       'Changes what the network computes, so do it at initialisation; a transient of a non-normal W stays.',
+    ),
     numbers: { factor: found.factor },
     code: `with torch.no_grad(): W.mul_(${factor})`,
     growth: null,
@@ -71,13 +89,19 @@ function orthogonal({ slopeAtRest }: Verdict): Remedy {
   const gain = formatNumber(1 / slopeAtRest);
   return {
     name: 'orthogonal',
-    title: 'Make it orthogonal',
+    title: l10n.t('Make it orthogonal'),
     action:
       slopeAtRest === 1
-        ? 'Replace W by its nearest orthogonal matrix UVᵀ (or initialise so): every singular value of every power is 1.'
-        : `Replace W by ${gain}·UVᵀ, its nearest orthogonal matrix times 1/φ'(0): the gain of every step at rest is 1.`,
-    limits:
+        ? l10n.t(
+            'Replace W by its nearest orthogonal matrix UVᵀ (or initialise so): every singular value of every power is 1.',
+          )
+        : l10n.t(
+            "Replace W by {0}·UVᵀ, its nearest orthogonal matrix times 1/φ'(0): the gain of every step at rest is 1.",
+            gain,
+          ),
+    limits: l10n.t(
       'Training moves it away again unless it is constrained, and a saturated activation still shrinks gradients.',
+    ),
     numbers: { gain: 1 / slopeAtRest },
     code: `torch.nn.init.orthogonal_(W, gain=${gain})`,
     growth: null,
@@ -88,9 +112,14 @@ function scaledIdentity({ slopeAtRest }: Verdict): Remedy {
   const gain = formatNumber(1 / slopeAtRest);
   return {
     name: 'scaled-identity',
-    title: 'Start from the identity',
-    action: `Initialise W = ${slopeAtRest === 1 ? '' : gain}I with relu and zero bias (IRNN, Le et al. 2015), so that a state is kept until the input changes it.`,
-    limits: 'Only a start: no unit sees another at first, and relu states can still grow without bound.',
+    title: l10n.t('Start from the identity'),
+    action: l10n.t(
+      'Initialise W = {0} with relu and zero bias (IRNN, Le et al. 2015), so that a state is kept until the input changes it.',
+      slopeAtRest === 1 ? 'I' : `${gain}I`,
+    ),
+    limits: l10n.t(
+      'Only a start: no unit sees another at first, and relu states can still grow without bound.',
+    ),
     numbers: { gain: 1 / slopeAtRest },
     code:
       slopeAtRest === 1
@@ -104,11 +133,15 @@ function gatedCell({ steps }: Verdict): Remedy {
   const forgetBias = Math.log(Math.max(steps - 1, 1));
   return {
     name: 'gated-cell',
-    title: 'Use a gated cell',
-    action:
-      `Use an LSTM or GRU: its direct path multiplies by the forget gate, not by W; for a memory of ${formatSteps(steps)} ` +
-      `start the forget bias up to ln(T−1) = ${formatNumber(forgetBias)} (Tallec & Ollivier 2018).`,
-    limits: 'The path through W remains beside the gate, so gradients can still explode: keep clipping.',
+    title: l10n.t('Use a gated cell'),
+    action: l10n.t(
+      'Use an LSTM or GRU: its direct path multiplies by the forget gate, not by W; for a memory of {0} start the forget bias up to ln(T−1) = {1} (Tallec & Ollivier 2018).',
+      formatSteps(steps),
+      formatNumber(forgetBias),
+    ),
+    limits: l10n.t(
+      'The path through W remains beside the gate, so gradients can still explode: keep clipping.',
+    ),
     numbers: { forgetBias },
     code: 'torch.nn.LSTM(input_size, hidden_size)',
     growth: null,
@@ -131,9 +164,13 @@ function shortenHorizon(
   if (firstBeyond < 1) return null;
   return {
     name: 'shorten-horizon',
-    title: 'Truncate backpropagation',
-    action: `Truncate backpropagation through time to ${formatSteps(firstBeyond)}: up to there the gain stays below ${formatNumber(thresholds.growing)}.`,
-    limits: 'Nothing that takes longer than that can be learned.',
+    title: l10n.t('Truncate backpropagation'),
+    action: l10n.t(
+      'Truncate backpropagation through time to {0}: up to there the gain stays below {1}.',
+      formatSteps(firstBeyond),
+      formatNumber(thresholds.growing),
+    ),
+    limits: l10n.t('Nothing that takes longer than that can be learned.'),
     numbers: { steps: firstBeyond },
     code: `hidden = hidden.detach()  # every ${firstBeyond} steps`,
     growth: null,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { kernels } from './kernels/choose';
 import { sigmaMax } from './kernels/sigmaMax';
 import { identity, scale, type Checkpoint, type Matrix } from './linalg/matrix';
@@ -30,20 +31,39 @@ export function factorOf(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): 
   const wanted =
     'target' in reshape ? reshape.target : 'gain' in reshape ? reshape.gain : Math.abs(reshape.factor);
   if (!(wanted > 0 && Number.isFinite(wanted))) {
-    throw new RangeError(`The target ${wanted} is not a positive number; give one such as 1.`);
+    throw new RangeError(l10n.t('The target {0} is not a positive number; give one such as 1.', wanted));
   }
   switch (reshape.kind) {
     case 'spectral-radius': {
-      requireSquare(w, 'a spectral radius');
+      if (w.rows !== w.columns) {
+        throw new RangeError(
+          l10n.t(
+            'The matrix is {0}×{1}, and only a square one has a spectral radius; use another remedy.',
+            w.rows,
+            w.columns,
+          ),
+        );
+      }
       const { value } = spectralRadius(
         w,
         kernels().eigenvalues(w, checkpoint),
         checkpoint ? { checkpoint } : {},
       );
-      return quotient(reshape.target, value, 'spectral radius');
+      return quotient(
+        reshape.target,
+        value,
+        l10n.t('The spectral radius is 0, so no factor makes it {0}; use another remedy.', reshape.target),
+      );
     }
     case 'sigma-max':
-      return quotient(reshape.target, sigmaMax(w, checkpoint).value, 'largest singular value');
+      return quotient(
+        reshape.target,
+        sigmaMax(w, checkpoint).value,
+        l10n.t(
+          'The largest singular value is 0, so no factor makes it {0}; use another remedy.',
+          reshape.target,
+        ),
+      );
     case 'factor':
       return reshape.factor;
     default:
@@ -60,7 +80,15 @@ export function reshaped(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): 
   if (factor !== null) return scale(w, factor);
   const gain = 'gain' in reshape ? reshape.gain : 1;
   if (reshape.kind === 'scaled-identity') {
-    requireSquare(w, 'an identity');
+    if (w.rows !== w.columns) {
+      throw new RangeError(
+        l10n.t(
+          'The matrix is {0}×{1}, and only a square one has an identity; use another remedy.',
+          w.rows,
+          w.columns,
+        ),
+      );
+    }
     return identity(w.rows, gain);
   }
   const polar = polarFactor(w, checkpoint);
@@ -69,15 +97,8 @@ export function reshaped(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): 
   return { ...polar, data };
 }
 
-function quotient(target: number, value: number, what: string): number {
+function quotient(target: number, value: number, otherwise: string): number {
   const factor = target / value;
   if (Number.isFinite(factor)) return factor;
-  throw new RangeError(`The ${what} is 0, so no factor makes it ${target}; use another remedy.`);
-}
-
-function requireSquare({ rows, columns }: Matrix, what: string): void {
-  if (rows === columns) return;
-  throw new RangeError(
-    `The matrix is ${rows}×${columns}, and only a square one has ${what}; use another remedy.`,
-  );
+  throw new RangeError(otherwise);
 }

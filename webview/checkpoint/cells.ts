@@ -1,4 +1,4 @@
-import { movementOf } from '../../src/core/movement';
+import { movementLabel, movementOf } from '../../src/core/movement';
 import { verdictSymbols } from '../../src/core/symbols';
 import type { QuickFigures } from '../../src/shared/checkpoint';
 import { h } from '../dom';
@@ -52,7 +52,7 @@ export function cellOf(node: TreeNode, column: string, figures: RowFigures): Nod
     }
     case 'moved': {
       const before = figures.before(node);
-      return before && own && before.verdict && own.verdict ? movementOf(gainOf(before), gainOf(own)) : '';
+      return before?.verdict && own?.verdict ? movementLabel(movementOf(gainOf(before), gainOf(own))) : '';
     }
     default:
       return '';

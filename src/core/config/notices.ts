@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../analysis';
 import { formatNumber, formatPowerOfTen, formatHorizon } from '../format';
 import { activation } from '../recurrence/activation';
@@ -56,19 +57,35 @@ function outcomeNotice(
       rule: 'config-sigmoid-state',
       severity: 'warning',
       field: 'activation',
-      message: `A sigmoid state multiplies gradients by at most ${formatNumber(slope)} of what the matrix does: ${gainText(prediction)}.`,
+      message: l10n.t(
+        'A sigmoid state multiplies gradients by at most {0} of what the matrix does: gain {1}.',
+        formatNumber(slope),
+        gainText(prediction),
+      ),
       fixes: [{ kind: 'set', field: 'activation', word: 'tanh' }],
     };
   }
   if (severity !== 'warning' || verdict === null || rule === null) return null;
   const exploding = verdict === 'exploding';
+  const figures = [
+    cellTitles[cell],
+    formatNumber(rate ?? 0),
+    gainText(prediction),
+    formatHorizon(steps),
+  ] as const;
   return {
     rule,
     severity,
     field: culprit(config),
-    message:
-      `${exploding ? 'Exploding' : 'Vanishing'} gradients at the start: a ${cellTitles[cell]} that multiplies by ` +
-      `${formatNumber(rate ?? 0)} per step has ${gainText(prediction)} over ${formatHorizon(steps)}.`,
+    message: exploding
+      ? l10n.t(
+          'Exploding gradients at the start: a {0} that multiplies by {1} per step has gain {2} over {3}.',
+          ...figures,
+        )
+      : l10n.t(
+          'Vanishing gradients at the start: a {0} that multiplies by {1} per step has gain {2} over {3}.',
+          ...figures,
+        ),
     fixes: [
       { kind: 'set', field: 'initializer', word: 'orthogonal' },
       ...(cell === 'rnn'
@@ -83,7 +100,7 @@ function outcomeNotice(
 }
 
 function gainText({ log10Gain, sampled }: Prediction): string {
-  return `gain ${formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2)}`;
+  return formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
 }
 
 /** The value to blame: the initialiser where one is stated, else the length, else the cell. */
@@ -106,19 +123,35 @@ function clippingNotice(config: RecurrentConfig, prediction: Prediction | null):
   const fixes: ConfigFix[] = [{ kind: 'set-number', field: 'clipping', number: customaryNorm }];
   const base = { field: 'clipping', fixes } as const;
   if (isLoose(clipping)) {
-    const limit = `${clipping.kind === 'value' ? 'value' : 'norm'} ${formatNumber(clipping.threshold ?? 0)}`;
-    const message = `Clipping by ${limit} never acts: gradients that large come only after training has diverged.`;
+    const limit = formatNumber(clipping.threshold ?? 0);
+    const message =
+      clipping.kind === 'value'
+        ? l10n.t(
+            'Clipping by value {0} never acts: gradients that large come only after training has diverged.',
+            limit,
+          )
+        : l10n.t(
+            'Clipping by norm {0} never acts: gradients that large come only after training has diverged.',
+            limit,
+          );
     return { ...base, rule: 'config-clip-loose', severity: 'warning', message };
   }
   if (!clipping.off) return null;
   if (prediction?.verdict === 'exploding') {
-    const message = `Clipping is off, and gradients explode at the start: ${gainText(prediction)} over ${formatHorizon(prediction.steps)}.`;
+    const message = l10n.t(
+      'Clipping is off, and gradients explode at the start: gain {0} over {1}.',
+      gainText(prediction),
+      formatHorizon(prediction.steps),
+    );
     return { ...base, rule: 'config-clip-off', severity: 'warning', message };
   }
   if (clipping.threshold === null || clipping.threshold === Infinity) return null;
   const known = config.family !== 'plain' && config.family !== 'hydra' && config.family !== 'espnet';
   const message = known
-    ? `${formatNumber(clipping.threshold)} switches clipping off here; it does not clip to zero.`
-    : `Most trainers read ${formatNumber(clipping.threshold)} as "do not clip"; passed to clip_grad_norm_ as it is, it makes every gradient zero.`;
+    ? l10n.t('{0} switches clipping off here; it does not clip to zero.', formatNumber(clipping.threshold))
+    : l10n.t(
+        'Most trainers read {0} as "do not clip"; passed to clip_grad_norm_ as it is, it makes every gradient zero.',
+        formatNumber(clipping.threshold),
+      );
   return { ...base, rule: 'config-clip-zero', severity: 'information', message };
 }

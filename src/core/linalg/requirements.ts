@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Matrix } from './matrix';
 
 /**
@@ -5,11 +6,13 @@ import type { Matrix } from './matrix';
  * @throws RangeError for an empty matrix or one with a non-finite entry (its position is named).
  */
 export function requireFinite({ rows, columns, data }: Matrix): void {
-  if (rows === 0 || columns === 0) throw new RangeError(`a ${rows}×${columns} matrix is empty`);
+  if (rows === 0 || columns === 0) throw new RangeError(l10n.t('a {0}×{1} matrix is empty', rows, columns));
   const culprit = data.findIndex((value) => !Number.isFinite(value));
   if (culprit === -1) return;
   const row = Math.floor(culprit / columns);
-  throw new RangeError(`entry [${row}, ${culprit % columns}] is ${data[culprit]!}, not a finite number`);
+  throw new RangeError(
+    l10n.t('entry [{0}, {1}] is {2}, not a finite number', row, culprit % columns, data[culprit]!),
+  );
 }
 
 /**
@@ -17,6 +20,6 @@ export function requireFinite({ rows, columns, data }: Matrix): void {
  * @throws RangeError for an empty, non-finite or non-square matrix.
  */
 export function requireSquare(a: Matrix): void {
-  if (a.rows !== a.columns) throw new RangeError(`a ${a.rows}×${a.columns} matrix is not square`);
+  if (a.rows !== a.columns) throw new RangeError(l10n.t('a {0}×{1} matrix is not square', a.rows, a.columns));
   requireFinite(a);
 }

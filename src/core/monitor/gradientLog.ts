@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Series, type SeriesKind } from './series';
 
 /** Problems kept word by word; more are only counted. */
@@ -21,7 +22,9 @@ export class GradientLog {
   /** One sentence each, oldest first. */
   get problems(): readonly string[] {
     const more = this.seen - this.sentences.length;
-    return more > 0 ? [...this.sentences, `${more} more places like these were skipped.`] : this.sentences;
+    return more > 0
+      ? [...this.sentences, l10n.t('{0} more places like these were skipped.', more)]
+      : this.sentences;
   }
 
   of(kind: SeriesKind): Series[] {

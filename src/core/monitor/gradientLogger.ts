@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import keras from './loggers/keras.py';
 import lightning from './loggers/lightning.py';
 import pytorch from './loggers/pytorch.py';
@@ -11,7 +12,25 @@ export interface GradientLogger {
 
 /** One for each framework; the PyTorch one wrote the fixtures of the tests. */
 export const gradientLoggers: readonly GradientLogger[] = [
-  { framework: 'PyTorch', detail: 'a function to call between backward() and clipping', code: pytorch },
-  { framework: 'Lightning', detail: 'a callback, on_before_optimizer_step', code: lightning },
-  { framework: 'Keras', detail: 'a callback that computes gradients on a sample batch', code: keras },
+  {
+    framework: 'PyTorch',
+    get detail() {
+      return l10n.t('a function to call between backward() and clipping');
+    },
+    code: pytorch,
+  },
+  {
+    framework: 'Lightning',
+    get detail() {
+      return l10n.t('a callback, on_before_optimizer_step');
+    },
+    code: lightning,
+  },
+  {
+    framework: 'Keras',
+    get detail() {
+      return l10n.t('a callback that computes gradients on a sample batch');
+    },
+    code: keras,
+  },
 ];

@@ -1,4 +1,5 @@
-import { formatNumber } from '../format';
+import * as l10n from '@vscode/l10n';
+import { formatNumber, sentences } from '../format';
 import { percentile, shareAbove, sortedFinite } from './statistics';
 
 /** A clipping threshold at a percentile of the recorded norms, and the share of steps it would have clipped. */
@@ -54,7 +55,11 @@ export function recommend(
   if (!((sorted.at(-1) ?? 0) > 0)) return null;
   if (p10.threshold >= exploding) {
     const clippedShare = shareAbove(sorted, convention);
-    const reason = `Even the calmest tenth of the history is exploded (10th percentile ${formatNumber(p10.threshold)}), so no percentile of it is a threshold; ${convention} is the field's convention to start from.`;
+    const reason = l10n.t(
+      "Even the calmest tenth of the history is exploded (10th percentile {0}), so no percentile of it is a threshold; {1} is the field's convention to start from.",
+      formatNumber(p10.threshold),
+      convention,
+    );
     return { percentile: null, threshold: convention, clippedShare, reason, choices, warmup };
   }
   const lifted = (a: ClippingChoice, b: ClippingChoice): boolean => a.threshold > spread * b.threshold;
@@ -68,25 +73,63 @@ export function recommend(
 }
 
 function reasonFor(
-  { percentile: p, threshold, clippedShare }: ClippingChoice,
+  chosen: ClippingChoice,
   choices: readonly ClippingChoice[],
   spikes: number,
   lost: number,
 ): string {
-  const [, p50, p90] = choices as [ClippingChoice, ClippingChoice, ClippingChoice];
-  const share = `${formatNumber(100 * clippedShare, 2)} % of the steps would have been clipped`;
-  const theta = formatNumber(threshold);
-  const why =
-    p === 90
-      ? spikes > 0
-        ? `The 90th percentile, ${theta}, lies below the ${spikes === 1 ? 'spike' : `${spikes} spikes`} and lets ordinary steps pass`
-        : `No spikes: the 90th percentile, ${theta}, only bounds the largest steps`
-      : p === 50
-        ? `The 90th percentile, ${formatNumber(p90.threshold)}, is itself part of the explosion (over ${spread} times the median), so the median, ${theta}, is taken`
-        : `Half of the history is exploded (median ${formatNumber(p50.threshold)}), so AutoClip's 10th percentile, ${theta}, is taken: the calm steps' norm`;
+  const why = choiceReason(chosen, choices, spikes);
+  if (lost === 0) return why;
   const skipped =
-    lost > 0
-      ? ` ${lost} non-finite ${lost === 1 ? 'step counts' : 'steps count'} nowhere: skip such steps, clipping cannot mend them.`
-      : '';
-  return `${why}; ${share}.${skipped}`;
+    lost === 1
+      ? l10n.t('1 non-finite step counts nowhere: skip such steps, clipping cannot mend them.')
+      : l10n.t('{0} non-finite steps count nowhere: skip such steps, clipping cannot mend them.', lost);
+  return sentences([why, skipped]);
+}
+
+function choiceReason(
+  { percentile: p, threshold, clippedShare }: ClippingChoice,
+  choices: readonly ClippingChoice[],
+  spikes: number,
+): string {
+  const [, p50, p90] = choices as [ClippingChoice, ClippingChoice, ClippingChoice];
+  const share = formatNumber(100 * clippedShare, 2);
+  const theta = formatNumber(threshold);
+  if (p === 90 && spikes === 0) {
+    return l10n.t(
+      'No spikes: the 90th percentile, {0}, only bounds the largest steps; {1} % of the steps would have been clipped.',
+      theta,
+      share,
+    );
+  }
+  if (p === 90 && spikes === 1) {
+    return l10n.t(
+      'The 90th percentile, {0}, lies below the spike and lets ordinary steps pass; {1} % of the steps would have been clipped.',
+      theta,
+      share,
+    );
+  }
+  if (p === 90) {
+    return l10n.t(
+      'The 90th percentile, {0}, lies below the {1} spikes and lets ordinary steps pass; {2} % of the steps would have been clipped.',
+      theta,
+      spikes,
+      share,
+    );
+  }
+  if (p === 50) {
+    return l10n.t(
+      'The 90th percentile, {0}, is itself part of the explosion (over {1} times the median), so the median, {2}, is taken; {3} % of the steps would have been clipped.',
+      formatNumber(p90.threshold),
+      spread,
+      theta,
+      share,
+    );
+  }
+  return l10n.t(
+    "Half of the history is exploded (median {0}), so AutoClip's 10th percentile, {1}, is taken: the calm steps' norm; {2} % of the steps would have been clipped.",
+    formatNumber(p50.threshold),
+    theta,
+    share,
+  );
 }

@@ -65,7 +65,7 @@ export function analyzeCell(
   const { steps } = options;
   const gates = gateFigures(cell, tensors, checkpoint);
   const { rest, trajectory } = withExactCell(cell, tensors, (exact) => ({
-    rest: gainOf(new Array<Step>(steps).fill(stepAtRest(exact)), exact, restAssumption, checkpoint),
+    rest: gainOf(new Array<Step>(steps).fill(stepAtRest(exact)), exact, restAssumption(), checkpoint),
     trajectory: drivenGain(drivenTrajectory(cell, exact, steps, checkpoint), exact, checkpoint),
   }));
   const path = gatePath(cell, tensors);

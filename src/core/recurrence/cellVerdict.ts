@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../analysis';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import { outcomeOf } from '../explanation';
+import { formatLife, formatNumber, formatPowerOfTen, formatSteps, sentences } from '../format';
 import { verdictOfGain, type Flag, type VerdictName } from '../verdict';
 import type { CellAnalysis } from './cellAnalysis';
 
@@ -29,14 +31,6 @@ export interface CellVerdict {
 
 type Grounds = Omit<CellAnalysis, 'verdict'>;
 
-const outcomes: Readonly<Record<VerdictName, string>> = {
-  exploding: 'gradients explode',
-  growing: 'gradients grow',
-  stable: 'gradients neither vanish nor explode',
-  fading: 'gradients fade',
-  vanishing: 'gradients vanish',
-};
-
 /**
  * Judges a cell by the thresholds on a gain: a vanilla cell's bare matrix with its activation, a gated cell's full Jacobian
  * along the driven trajectory. A block with σ_max > 1 is a flag and never a verdict.
@@ -51,7 +45,7 @@ export function judgeCell(grounds: Grounds, thresholds: Thresholds): CellVerdict
     rule: own ? own.rule : `cell-jacobian-${name}`,
     log10Gain,
     flags: [...(own?.flags ?? []), ...flags],
-    explanation: own ? `${own.explanation} ${drivenSentence(grounds)}` : explain(name, grounds),
+    explanation: own ? sentences([own.explanation, drivenSentence(grounds)]) : explain(name, grounds),
     notes: [...(own?.notes ?? []), ...flags.map((flag) => noteOf(flag, grounds))],
   };
 }
@@ -78,35 +72,67 @@ function flagsOf(grounds: Grounds, name: VerdictName, thresholds: Thresholds): C
 const gain = (log10: number | null): string => (log10 === Infinity ? '∞' : formatPowerOfTen(log10, 2));
 
 function drivenSentence({ trajectory, steps }: Grounds): string {
-  return `Along a trajectory ${trajectory.assumption}, the gain over ${formatSteps(steps)} is ${gain(trajectory.log10Gain)}.`;
+  return l10n.t(
+    'Along a trajectory {0}, the gain over {1} is {2}.',
+    trajectory.assumption,
+    formatSteps(steps),
+    gain(trajectory.log10Gain),
+  );
 }
 
 function explain(name: VerdictName, { steps, trajectory, rest, gatePath }: Grounds): string {
-  const half = gatePath?.halfLife;
-  const life = (value: number | null): string => (value === null ? 'no end' : formatSteps(value));
-  const path = half
-    ? ` Past the matrices the ${gatePath.gate} gate at rest keeps half of the memory for ${life(half.p50)} (median; 5 % to 95 %: ${life(half.p5)} to ${life(half.p95)}).`
-    : '';
-  return `Over ${formatSteps(steps)} ${outcomes[name]}: the full Jacobian's gain is ${gain(trajectory.log10Gain)} ${trajectory.assumption}, and ${gain(rest.log10Gain)} ${rest.assumption}.${path}`;
+  const jacobian = l10n.t(
+    "Over {0} {1}: the full Jacobian's gain is {2} {3}, and {4} {5}.",
+    formatSteps(steps),
+    outcomeOf(name),
+    gain(trajectory.log10Gain),
+    trajectory.assumption,
+    gain(rest.log10Gain),
+    rest.assumption,
+  );
+  if (!gatePath) return jacobian;
+  const { p50, p5, p95 } = gatePath.halfLife;
+  const path = l10n.t(
+    'Past the matrices the {0} gate at rest keeps half of the memory for {1} (median; 5 % to 95 %: {2} to {3}).',
+    gatePath.gate,
+    formatLife(p50),
+    formatLife(p5),
+    formatLife(p95),
+  );
+  return sentences([jacobian, path]);
 }
 
 function noteOf(flag: CellFlag, { cell, gates, rest, trajectory, gatePath }: Grounds): string {
   switch (flag) {
     case 'block-above-one': {
       const largest = Math.max(...gates.map(({ sigmaMax }) => sigmaMax));
-      return `A gate's block has σ_max = ${formatNumber(largest)} > 1; that says nothing by itself, for the gates' slopes multiply it.`;
+      return l10n.t(
+        "A gate's block has σ_max = {0} > 1; that says nothing by itself, for the gates' slopes multiply it.",
+        formatNumber(largest),
+      );
     }
     case 'rest-differs':
-      return `At rest the gain is ${gain(rest.log10Gain)}, along the driven states ${gain(trajectory.log10Gain)}: the verdict depends on where the cell works.`;
+      return l10n.t(
+        'At rest the gain is {0}, along the driven states {1}: the verdict depends on where the cell works.',
+        gain(rest.log10Gain),
+        gain(trajectory.log10Gain),
+      );
     case 'saturated':
-      return 'The driven states saturate, so the Jacobian shrinks although it grows at rest.';
+      return l10n.t('The driven states saturate, so the Jacobian shrinks although it grows at rest.');
     case 'long-gate-path':
-      return `The ${gatePath?.gate ?? ''} gate alone holds half of the memory of most units over the whole horizon.`;
+      return l10n.t(
+        'The {0} gate alone holds half of the memory of most units over the whole horizon.',
+        gatePath?.gate ?? '',
+      );
     case 'ambiguous':
-      return `The file leaves other readings: ${cell.alternatives.map(({ label }) => label).join('; ')} (${cell.alternatives[0]?.reason ?? ''}).`;
+      return l10n.t(
+        'The file leaves other readings: {0} ({1}).',
+        cell.alternatives.map(({ label }) => label).join('; '),
+        cell.alternatives[0]?.reason ?? '',
+      );
     case 'no-input-weights':
-      return 'The input weights are not in the file, so the trajectory has no inputs.';
+      return l10n.t('The input weights are not in the file, so the trajectory has no inputs.');
     case 'projected':
-      return 'The gates are given as W_hr·W_g, the map of the projected state to itself.';
+      return l10n.t('The gates are given as W_hr·W_g, the map of the projected state to itself.');
   }
 }

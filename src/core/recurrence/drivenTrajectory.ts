@@ -1,15 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { Checkpoint } from '../linalg/matrix';
 import type { ActivationName } from './activation';
 import type { Cell, Step } from './cell';
 import { gaussianInputs } from './inputs';
 import type { RecurrentCell } from './layout/cell';
-import { unroll } from './unroll';
+import { StateOverflow, unroll } from './unroll';
 
 /** What drives the trajectory; the warm-up's steps bring the state from zero to where the inputs hold it. */
 export const drivenBy = { variance: 1, seed: 20, warmUp: 20 } as const;
 const { seed, warmUp } = drivenBy;
 
-export const restAssumption = 'linearised at zero state and zero input';
+/** What the figures at rest assume, as a phrase. */
+export const restAssumption = (): string => l10n.t('linearised at zero state and zero input');
 
 /** The cell's step from the zero state under no input. */
 export function stepAtRest(exact: Cell): Step {
@@ -32,14 +34,18 @@ export function drivenTrajectory(
   const inputs = [...gaussianInputs(exact.inputSize, warmUp + steps, { variance: 1, seed })];
   const assumption =
     stored.inputSize === null
-      ? 'from zero state without inputs, for the input weights are not in the file'
-      : `driven by independent Gaussian inputs of variance 1 (seed ${seed}) after ${warmUp} steps of warm-up`;
+      ? l10n.t('from zero state without inputs, for the input weights are not in the file')
+      : l10n.t(
+          'driven by independent Gaussian inputs of variance 1 (seed {0}) after {1} steps of warm-up',
+          seed,
+          warmUp,
+        );
   try {
     return { steps: unroll(exact, inputs, undefined, checkpoint).steps.slice(warmUp), assumption };
   } catch (error) {
     // A relu cell's state can leave the doubles: its gradient has done so before.
-    if (error instanceof RangeError && error.message.includes('overflows')) {
-      return { steps: null, assumption: `${assumption}; the state overflowed` };
+    if (error instanceof StateOverflow) {
+      return { steps: null, assumption: l10n.t('{0}; the state overflowed', assumption) };
     }
     throw error;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { softplus } from './linear/functions';
 import { gateRole, type RecurrentCell } from './layout/cell';
 import { gateOf } from './layout/buildCell';
@@ -37,6 +38,9 @@ export function gatePath(cell: Omit<RecurrentCell, 'alternatives'>, tensors: Ten
     gate: gate.gate,
     halfLife: halfLives(units),
     units,
-    assumption: `the ${role} gate at rest, from its biases alone; inputs and states move it`,
+    assumption:
+      role === 'forget'
+        ? l10n.t('the forget gate at rest, from its biases alone; inputs and states move it')
+        : l10n.t('the update gate at rest, from its biases alone; inputs and states move it'),
   };
 }

@@ -6,7 +6,7 @@ import { buildCell } from './layout/buildCell';
 import type { RecurrentCell } from './layout/cell';
 import type { Tensors } from './layout/cellWeights';
 import { productNorm } from './productNorm';
-import { unroll } from './unroll';
+import { StateOverflow, unroll } from './unroll';
 
 /** log10 ‖J_k ⋯ J_1‖₂ of a cell's whole state at some steps k. */
 export interface JacobianGrowth {
@@ -66,7 +66,7 @@ function trajectoryOf(exact: ReturnType<typeof buildCell>, steps: number): reado
   try {
     return run(steps);
   } catch (error) {
-    if (error instanceof RangeError && error.message.includes('overflows')) return [];
+    if (error instanceof StateOverflow) return [];
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../analysis';
 import type { MatrixProduct } from '../kernels/matrixProduct';
 import type { Checkpoint } from '../linalg/matrix';
@@ -63,7 +64,7 @@ export function quickCell(
           const gain = driven.steps ? norms[0]! : overflow;
           return {
             gain: quickGain(gain, driven.assumption),
-            rest: quickGain(norms.at(-1)!, restAssumption),
+            rest: quickGain(norms.at(-1)!, restAssumption()),
           };
         });
   return {
@@ -94,7 +95,7 @@ function matrixGain(
     log10Gain,
     log10Upper: log10Gain === null ? null : log10Gain + log10Norm!.errorBound,
     lastChange: null,
-    assumption: `the power of the matrix with ${cell.activation}'s slope at rest`,
+    assumption: l10n.t("the power of the matrix with {0}'s slope at rest", cell.activation),
   };
 }
 

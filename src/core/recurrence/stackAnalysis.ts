@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../analysis';
 import { formatNumber, formatPowerOfTen } from '../format';
 import { kernels } from '../kernels/choose';
@@ -67,7 +68,13 @@ export function analyzeStack(
     log10Gain,
     verdict,
     rule: `stack-gain-${verdict}`,
-    explanation: `Through ${layers.length} layers of gains ${gains} the product's largest gain is ${formatPowerOfTen(log10Gain, 2)} at rest (${options.activation}).`,
+    explanation: l10n.t(
+      "Through {0} layers of gains {1} the product's largest gain is {2} at rest ({3}).",
+      layers.length,
+      gains,
+      formatPowerOfTen(log10Gain, 2),
+      options.activation,
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { kernels } from '../kernels/choose';
 import { transpose, zeros, type Checkpoint } from '../linalg/matrix';
 import type { Cell, Step } from './cell';
@@ -12,9 +13,16 @@ export interface Unrolled {
   readonly steps: readonly Step[];
 }
 
+/** A state that left the finite numbers. */
+export class StateOverflow extends RangeError {
+  constructor(step: number) {
+    super(l10n.t('the state overflows at step {0}: take fewer steps or smaller weights', step));
+  }
+}
+
 /**
  * Runs the cell over the inputs, from `initial` (zeros unless given).
- * @throws RangeError for an input or a start of the wrong length, and when a state leaves the finite numbers.
+ * @throws RangeError for an input or a start of the wrong length, StateOverflow when a state leaves the finite numbers.
  */
 export function unroll(
   cell: Cell,
@@ -37,7 +45,7 @@ export function unroll(
 
 /**
  * Step number t of a run, checked.
- * @throws RangeError for an input of the wrong length, and when the state leaves the finite numbers.
+ * @throws RangeError for an input of the wrong length, StateOverflow when the state leaves the finite numbers.
  */
 export function advance(
   cell: Cell,
@@ -48,8 +56,7 @@ export function advance(
 ): Step {
   requireLength(`input x_${t}`, x, cell.inputSize);
   const step = cell.step(x, state, ux);
-  if (!step.state.every(Number.isFinite))
-    throw new RangeError(`the state overflows at step ${t}: take fewer steps or smaller weights`);
+  if (!step.state.every(Number.isFinite)) throw new StateOverflow(t);
   return step;
 }
 

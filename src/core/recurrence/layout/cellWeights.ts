@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Tensor } from '../../tensor';
 import { transpose, type Matrix } from '../../linalg/matrix';
 import type { GateParts, RecurrentCell, TensorPart } from './cell';
@@ -101,7 +102,9 @@ function elementsOf(part: TensorPart, tensors: Tensors): Float64Array {
   const start = (part.index ?? 0) * row * (within[0] ?? 1) + part.from * row;
   const length = part.shape.reduce((size, each) => size * each, 1);
   if (start + length > tensor.data.length) {
-    throw new RangeError(`${part.tensor} has ${tensor.data.length} elements, fewer than its shape says`);
+    throw new RangeError(
+      l10n.t('{0} has {1} elements, fewer than its shape says', part.tensor, tensor.data.length),
+    );
   }
   return tensor.data.subarray(start, start + length);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GateParts, RecurrentCell } from './cell';
 import type { Unrecognized } from './layout';
 import { sameShape, shapeText } from './tensorIndex';
@@ -21,7 +22,25 @@ export function misfit(cell: RecurrentCell): Unrecognized | undefined {
     if (wrong) {
       return {
         tensor: wrong.tensor,
-        reason: `${wrong.tensor} is ${shapeText(wrong.shape)}, but a ${cell.cell} of ${hiddenSize} units${inputSize === null ? '' : ` on ${inputSize} inputs`} has ${shapeText(shape)} there`,
+        reason:
+          inputSize === null
+            ? l10n.t(
+                '{0} is {1}, but a {2} of {3} units has {4} there',
+                wrong.tensor,
+                shapeText(wrong.shape),
+                cell.cell,
+                hiddenSize,
+                shapeText(shape),
+              )
+            : l10n.t(
+                '{0} is {1}, but a {2} of {3} units on {4} inputs has {5} there',
+                wrong.tensor,
+                shapeText(wrong.shape),
+                cell.cell,
+                hiddenSize,
+                inputSize,
+                shapeText(shape),
+              ),
       };
     }
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, Framework, Orientation, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
@@ -69,8 +70,16 @@ function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): Recurrent
     forgetBias: 0,
   });
   const alternatives: Alternative[] = others.map((reading) => ({
-    label: `gate order ${reading.gates.join(' ')}${cell === 'gru' && !reading.resetAfter ? ', reset before the product' : ''} (${reading.framework})`,
-    reason: `only the shape ${rows}×${columns} says that this is a ${cell}: the gate order is not known`,
+    label:
+      cell === 'gru' && !reading.resetAfter
+        ? l10n.t('gate order {0}, reset before the product ({1})', reading.gates.join(' '), reading.framework)
+        : l10n.t('gate order {0} ({1})', reading.gates.join(' '), reading.framework),
+    reason: l10n.t(
+      'only the shape {0}×{1} says that this is a {2}: the gate order is not known',
+      rows,
+      columns,
+      cell,
+    ),
     cell: make(reading),
   }));
   return { ...make(first!), alternatives };

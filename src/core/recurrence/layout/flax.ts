@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { CellKind, GateParts, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
@@ -59,7 +60,11 @@ function perGate(tensor: TensorInfo, tensors: TensorIndex): RecurrentCell | Unre
     const wrong = misfit ?? tensor;
     return {
       tensor: wrong.name,
-      reason: `${wrong.name} is ${shapeText(wrong.shape)}: Flax stores one H×H kernel for each gate of a cell`,
+      reason: l10n.t(
+        '{0} is {1}: Flax stores one H×H kernel for each gate of a cell',
+        wrong.name,
+        shapeText(wrong.shape),
+      ),
     };
   }
   const collect = (parts: readonly (TensorInfo | undefined)[]): GateParts | null =>
@@ -84,7 +89,11 @@ function dense(tensor: TensorInfo, tensors: TensorIndex): RecurrentCell | Unreco
   if (tensor.shape.length !== 2 || !size || !cell) {
     return {
       tensor: tensor.name,
-      reason: `${tensor.name} is ${shapeText(tensor.shape)}: Flax nnx stores H×H, H×3H (GRU) or H×4H (LSTM)`,
+      reason: l10n.t(
+        '{0} is {1}: Flax nnx stores H×H, H×3H (GRU) or H×4H (LSTM)',
+        tensor.name,
+        shapeText(tensor.shape),
+      ),
     };
   }
   const kernel = tensors.get(`${prefix}dense_i${separator}kernel`);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
@@ -89,19 +90,43 @@ function readCell(
   const cell = hiddenSize && columns ? kinds[columns / hiddenSize] : undefined;
   if (recurrent.shape.length !== 2 || !hiddenSize || !columns || !cell) {
     return refuse(
-      `${recurrent.name} is ${shapeText(recurrent.shape)}: Keras stores H×H (SimpleRNN), H×3H (GRU) or H×4H (LSTM)`,
+      l10n.t(
+        '{0} is {1}: Keras stores H×H (SimpleRNN), H×3H (GRU) or H×4H (LSTM)',
+        recurrent.name,
+        shapeText(recurrent.shape),
+      ),
     );
   }
   if (kernel && (kernel.shape.length !== 2 || kernel.shape[1] !== columns)) {
     return refuse(
-      `${kernel.name} is ${shapeText(kernel.shape)}, but ${recurrent.name} has ${columns} columns: both should have the same`,
+      l10n.t(
+        '{0} is {1}, but {2} has {3} columns: both should have the same',
+        kernel.name,
+        shapeText(kernel.shape),
+        recurrent.name,
+        columns,
+      ),
     );
   }
   const layer = layerOf(group, layers);
   const promised = layer?.cell ?? kindInPath(path);
   if (promised && promised !== cell) {
     return refuse(
-      `${recurrent.name} is ${shapeText(recurrent.shape)}, the shape of a ${cell}, but its ${layer ? 'config' : 'name'} says ${promised}`,
+      layer
+        ? l10n.t(
+            '{0} is {1}, the shape of a {2}, but its config says {3}',
+            recurrent.name,
+            shapeText(recurrent.shape),
+            cell,
+            promised,
+          )
+        : l10n.t(
+            '{0} is {1}, the shape of a {2}, but its name says {3}',
+            recurrent.name,
+            shapeText(recurrent.shape),
+            cell,
+            promised,
+          ),
     );
   }
   const doubleBias = bias?.shape.length === 2 && bias.shape[0] === 2 && bias.shape[1] === columns;
@@ -109,8 +134,19 @@ function readCell(
     const cudnn = bias.shape.length === 1 && bias.shape[0] === 2 * columns;
     return refuse(
       cudnn
-        ? `${bias.name} has ${2 * columns} entries: a CuDNN layer keeps its matrices reshaped, so convert it to a plain ${cell.toUpperCase()} first`
-        : `${bias.name} is ${shapeText(bias.shape)}, but ${recurrent.name} has ${columns} columns`,
+        ? l10n.t(
+            '{0} has {1} entries: a CuDNN layer keeps its matrices reshaped, so convert it to a plain {2} first',
+            bias.name,
+            2 * columns,
+            cell.toUpperCase(),
+          )
+        : l10n.t(
+            '{0} is {1}, but {2} has {3} columns',
+            bias.name,
+            shapeText(bias.shape),
+            recurrent.name,
+            columns,
+          ),
     );
   }
   // A square matrix alone is no more than a matrix, whatever its name.
@@ -150,8 +186,8 @@ function alternativesOf(
     alternatives.push(otherActivation(base, 'relu'));
   if (base.cell === 'gru' && !biased && layer?.resetAfter === undefined) {
     alternatives.push({
-      label: 'reset gate before the product instead of after',
-      reason: 'without a bias the file does not tell reset_after',
+      label: l10n.t('reset gate before the product instead of after'),
+      reason: l10n.t('without a bias the file does not tell reset_after'),
       cell: { ...base, resetAfter: false },
     });
   }

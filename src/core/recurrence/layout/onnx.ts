@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseActivation } from '../activation';
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, GateParts, RecurrentCell } from './cell';
@@ -83,24 +84,35 @@ function readNode(
 ): { readonly cells: RecurrentCell[] } | Unrecognized {
   const refuse = (reason: string): Unrecognized => ({ tensor: node.R, reason });
   const cell = Object.hasOwn(ops, node.op) ? ops[node.op] : undefined;
-  if (!cell) return refuse(`${node.name} is a ${node.op}, not one of RNN, LSTM and GRU`);
+  if (!cell) return refuse(l10n.t('{0} is a {1}, not one of RNN, LSTM and GRU', node.name, node.op));
   const r = tensors.get(node.R);
-  if (!r) return refuse(`${node.R}, the recurrent weight of ${node.name}, is not stored in the file`);
+  if (!r)
+    return refuse(l10n.t('{0}, the recurrent weight of {1}, is not stored in the file', node.R, node.name));
   const gates = onnxGates[cell];
   const [directions, rows, hiddenSize] = r.shape;
   const fits = r.shape.length === 3 && hiddenSize && rows === gates.length * hiddenSize;
   if (!fits || !directions || directions > 2) {
     return refuse(
-      `${r.name} is ${shapeText(r.shape)}: the R of an ONNX ${node.op} is D×${gates.length === 1 ? '' : gates.length}H×H`,
+      l10n.t(
+        '{0} is {1}: the R of an ONNX {2} is {3}',
+        r.name,
+        shapeText(r.shape),
+        node.op,
+        `D×${gates.length === 1 ? '' : gates.length}H×H`,
+      ),
     );
   }
   const w = tensors.get(node.W);
   if (w && (w.shape.length !== 3 || w.shape[0] !== directions || w.shape[1] !== rows)) {
-    return refuse(`${w.name} is ${shapeText(w.shape)}, which does not go with R (${shapeText(r.shape)})`);
+    return refuse(
+      l10n.t('{0} is {1}, which does not go with R ({2})', w.name, shapeText(w.shape), shapeText(r.shape)),
+    );
   }
   const b = node.B === undefined ? undefined : tensors.get(node.B);
   if (b && (b.shape.length !== 2 || b.shape[0] !== directions || b.shape[1] !== 2 * rows)) {
-    return refuse(`${b.name} is ${shapeText(b.shape)}, which does not go with R (${shapeText(r.shape)})`);
+    return refuse(
+      l10n.t('{0} is {1}, which does not go with R ({2})', b.name, shapeText(b.shape), shapeText(r.shape)),
+    );
   }
   const cells = Array.from({ length: directions }, (_, d) =>
     directionOf({ node, cell, r, w, b, hiddenSize, rows }, d),
@@ -150,8 +162,8 @@ function directionOf({ node, cell, r, w, b, hiddenSize, rows }: Parts, d: number
     ? []
     : [
         {
-          label: `${activation} instead of ${named ?? ''}`,
-          reason: `the node's activation ${named ?? ''} is not one that is analysed here`,
+          label: l10n.t('{0} instead of {1}', activation, named ?? ''),
+          reason: l10n.t("the node's activation {0} is not one that is analysed here", named ?? ''),
           cell: base,
         },
       ];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseActivation, type ActivationName } from '../activation';
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, RecurrentCell } from './cell';
@@ -36,7 +37,10 @@ export const pytorch: FrameworkLayout = {
       } else if (reparametrized.test(tensor.name)) {
         unrecognized.push({
           tensor: tensor.name,
-          reason: `${tensor.name} is one factor of a reparametrised weight (weight_norm or spectral_norm): remove the parametrisation before saving`,
+          reason: l10n.t(
+            '{0} is one factor of a reparametrised weight (weight_norm or spectral_norm): remove the parametrisation before saving',
+            tensor.name,
+          ),
         });
       }
     }
@@ -53,25 +57,37 @@ function readCell(
   const refuse = (reason: string): Unrecognized => ({ tensor: hh.name, reason });
   const [rows, columns] = hh.shape;
   if (hh.shape.length !== 2 || !rows || !columns) {
-    return refuse(`${hh.name} is ${shapeText(hh.shape)}: PyTorch stores H×H, 3H×H or 4H×H`);
+    return refuse(l10n.t('{0} is {1}: PyTorch stores H×H, 3H×H or 4H×H', hh.name, shapeText(hh.shape)));
   }
   const hr = tensors.get(`${prefix}weight_hr${suffix}`);
   const hiddenSize = hr ? hr.shape[1]! : columns;
   const cell = kinds[rows / hiddenSize];
   if (!cell) {
     return refuse(
-      `${hh.name} is ${shapeText(hh.shape)}: PyTorch stores H×H (RNN), 3H×H (GRU) or 4H×H (LSTM)`,
+      l10n.t('{0} is {1}: PyTorch stores H×H (RNN), 3H×H (GRU) or 4H×H (LSTM)', hh.name, shapeText(hh.shape)),
     );
   }
   if (hr && (cell !== 'lstm' || hr.shape[0] !== columns)) {
     return refuse(
-      `${hr.name} is ${shapeText(hr.shape)}, which does not project the state of ${hh.name} (${shapeText(hh.shape)})`,
+      l10n.t(
+        '{0} is {1}, which does not project the state of {2} ({3})',
+        hr.name,
+        shapeText(hr.shape),
+        hh.name,
+        shapeText(hh.shape),
+      ),
     );
   }
   const ih = tensors.first(`${prefix}weight_ih${suffix}`, `${prefix}weight_ih${suffix}_raw`);
   if (ih && (ih.shape.length !== 2 || ih.shape[0] !== rows)) {
     return refuse(
-      `${ih.name} is ${shapeText(ih.shape)}, but ${hh.name} has ${rows} rows: both should have the same`,
+      l10n.t(
+        '{0} is {1}, but {2} has {3} rows: both should have the same',
+        ih.name,
+        shapeText(ih.shape),
+        hh.name,
+        rows,
+      ),
     );
   }
   const biases = [
@@ -80,7 +96,9 @@ function readCell(
   ] as const;
   for (const bias of biases) {
     if (bias && (bias.shape.length !== 1 || bias.shape[0] !== rows)) {
-      return refuse(`${bias.name} is ${shapeText(bias.shape)}, but ${hh.name} has ${rows} rows`);
+      return refuse(
+        l10n.t('{0} is {1}, but {2} has {3} rows', bias.name, shapeText(bias.shape), hh.name, rows),
+      );
     }
   }
   // A square matrix alone is no more than a matrix, whatever its name.
@@ -122,8 +140,8 @@ export function otherActivation(
   activation: ActivationName,
 ): Alternative {
   return {
-    label: `${activation} instead of ${base.activation}`,
-    reason: 'the file does not store the activation of a vanilla RNN',
+    label: l10n.t('{0} instead of {1}', activation, base.activation),
+    reason: l10n.t('the file does not store the activation of a vanilla RNN'),
     cell: { ...base, activation },
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
@@ -43,7 +44,12 @@ function readCell(kernel: TensorInfo, tensors: TensorIndex): RecurrentCell | Unr
   if (kernel.shape.length !== 2 || !rows || !Number.isInteger(hiddenSize) || rows <= hiddenSize) {
     return {
       tensor: kernel.name,
-      reason: `${kernel.name} is ${shapeText(kernel.shape)}: ${tensorflow ? 'TensorFlow 1' : 'Haiku'} stores (I+H)×4H`,
+      reason: l10n.t(
+        '{0} is {1}: {2} stores (I+H)×4H',
+        kernel.name,
+        shapeText(kernel.shape),
+        tensorflow ? 'TensorFlow 1' : 'Haiku',
+      ),
     };
   }
   const inputSize = rows - hiddenSize;

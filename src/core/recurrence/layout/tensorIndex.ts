@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 
 /** The tensors of a checkpoint by name, less those already understood. */
@@ -42,7 +43,7 @@ export function isBookkeeping(name: string): boolean {
 
 /** `50×20`, or `scalar`. */
 export function shapeText(shape: readonly number[]): string {
-  return shape.length === 0 ? 'scalar' : shape.join('×');
+  return shape.length === 0 ? l10n.t('scalar') : shape.join('×');
 }
 
 /** Do two shapes agree? */

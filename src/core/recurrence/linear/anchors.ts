@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { Unrecognized } from '../layout/layout';
 import { moduleName } from '../layout/moduleName';
@@ -15,7 +16,10 @@ export interface Anchor {
 
 /** Why the anchor is not what its name says; `undefined` in place of it: another family's. */
 export function refuse(tensor: TensorInfo, expected: string): Unrecognized {
-  return { tensor: tensor.name, reason: `${tensor.name} is ${shapeText(tensor.shape)}: ${expected}` };
+  return {
+    tensor: tensor.name,
+    reason: l10n.t('{0} is {1}: {2}', tensor.name, shapeText(tensor.shape), expected),
+  };
 }
 
 /** Calls `read` on each tensor whose name is, or ends after a separator with, `ending`. */

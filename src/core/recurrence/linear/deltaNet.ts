@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configFlag } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -13,7 +14,7 @@ export const deltaNet: LinearFamily = {
       if (!sibling('k_proj.weight') || !sibling('q_proj.weight')) return undefined;
       if (sibling('A_log', 'a_proj.weight', 'f_a_proj.weight', 'gk_proj.0.weight', 'decay')) return undefined;
       if (tensor.shape.length !== 2 || tensor.shape[0]! >= tensor.shape[1]!) {
-        return refuse(tensor, 'DeltaNet has one β a head, so heads × width');
+        return refuse(tensor, l10n.t('DeltaNet has one β a head, so heads × width'));
       }
       const negative = configFlag(config, ['allow_neg_eigval']) === true;
       return layerOf(
@@ -33,7 +34,10 @@ export const deltaNet: LinearFamily = {
       logModulus: new Float64Array(heads),
       phase: null,
       range: { lowest: new Float64Array(heads).fill(-Infinity), highest: new Float64Array(heads) },
-      assumption: `along directions that no key overwrites; along a key the multiplier is 1 − β, from ${1 - settings['largestBeta']!} to 1`,
+      assumption: l10n.t(
+        'along directions that no key overwrites; along a key the multiplier is 1 − β, from {0} to 1',
+        1 - settings['largestBeta']!,
+      ),
     };
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Tensor } from '../../tensor';
 import { finite, halfLives, type HalfLives } from '../halfLives';
 import { families } from './families';
@@ -62,7 +63,7 @@ function partOf(layer: LinearRecurrence, tensors: ReadonlyMap<string, Tensor>): 
     const tensor = name === undefined ? undefined : tensors.get(name);
     if (!tensor) throw new RangeError(`the tensor ${name ?? role} of ${layer.name} was not read`);
     const bad = tensor.data.findIndex((value) => Number.isNaN(value));
-    if (bad !== -1) throw new RangeError(`entry ${bad} of ${tensor.name} is not a number`);
+    if (bad !== -1) throw new RangeError(l10n.t('entry {0} of {1} is not a number', bad, tensor.name));
     return tensor;
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Hints, Unrecognized } from '../layout/layout';
 import { TensorIndex, shapeText } from '../layout/tensorIndex';
 import { families } from './families';
@@ -30,7 +31,11 @@ export function findLinear(tensors: TensorIndex, hints: Hints): FamilyFound {
     if (!telling.test(name) || blamed.has(parentOf(name))) continue;
     unrecognized.push({
       tensor: name,
-      reason: `${name} is ${shapeText(shape)}: no known recurrence stores it in that shape with the tensors beside it`,
+      reason: l10n.t(
+        '{0} is {1}: no known recurrence stores it in that shape with the tensors beside it',
+        name,
+        shapeText(shape),
+      ),
     });
   }
   return { layers: layers.sort((a, b) => (a.layer ?? 0) - (b.layer ?? 0)), unrecognized };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange, softplus } from './functions';
@@ -16,7 +17,9 @@ export const gatedDeltaNet: LinearFamily = {
       if (bias.shape.length !== 1 || bias.shape[0] !== tensor.shape[0]) {
         return refuse(
           tensor,
-          `Gated DeltaNet has one dt_bias a head, here it is ${bias.shape.join('×') || 'a scalar'}`,
+          bias.shape.length > 0
+            ? l10n.t('Gated DeltaNet has one dt_bias a head, here it is {0}', bias.shape.join('×'))
+            : l10n.t('Gated DeltaNet has one dt_bias a head, here it is a scalar'),
         );
       }
       return layerOf('Gated DeltaNet', prefix, { aLog: tensor, dtBias: bias }, { dataDependent: true });
@@ -28,7 +31,7 @@ export const gatedDeltaNet: LinearFamily = {
       logModulus,
       phase: null,
       range: constantRange(logModulus.length, -Infinity, 0),
-      assumption: 'at a_proj·x = 0, and along directions the delta rule does not overwrite',
+      assumption: l10n.t('at a_proj·x = 0, and along directions the delta rule does not overwrite'),
     };
   },
 };

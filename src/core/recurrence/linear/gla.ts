@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configNumber } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -15,7 +16,9 @@ export const gla: LinearFamily = {
       if (tensor.shape.length !== 1 || (weight && weight.shape[0] !== tensor.shape[0])) {
         return refuse(
           tensor,
-          `GLA has a bias a key channel${weight ? `, of which gk_proj.1.weight has ${weight.shape[0]}` : ''}`,
+          weight
+            ? l10n.t('GLA has a bias a key channel, of which gk_proj.1.weight has {0}', weight.shape[0] ?? 0)
+            : l10n.t('GLA has a bias a key channel'),
         );
       }
       const normalizer = configNumber(config, ['gate_logit_normalizer']) ?? 16;
@@ -32,7 +35,10 @@ export const gla: LinearFamily = {
       logModulus: data.map((gk) => logSigmoid(gk) / settings['normalizer']!),
       phase: null,
       range: constantRange(data.length, -Infinity, 0),
-      assumption: `at gk = its bias, the input’s part left out; divided by ${settings['normalizer']!}`,
+      assumption: l10n.t(
+        'at gk = its bias, the input’s part left out; divided by {0}',
+        settings['normalizer']!,
+      ),
     };
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configNumber } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -23,7 +24,10 @@ export const kda: LinearFamily = {
       if (elements !== heads || heads === 0 || channels % heads !== 0) {
         return refuse(
           tensor,
-          `KDA has one A_log a head and heads × head size entries in dt_bias, here ${bias.shape.join('×')}`,
+          l10n.t(
+            'KDA has one A_log a head and heads × head size entries in dt_bias, here {0}',
+            bias.shape.join('×'),
+          ),
         );
       }
       const lowerBound = configNumber(config, ['lower_bound', 'gate_lower_bound', 'kda_lower_bound']);
@@ -46,7 +50,7 @@ export const kda: LinearFamily = {
       }),
       phase: null,
       range: constantRange(bias.length, bound ?? -Infinity, 0),
-      assumption: 'at f(x) = 0, and along directions the delta rule does not overwrite',
+      assumption: l10n.t('at f(x) = 0, and along directions the delta rule does not overwrite'),
     };
   },
 };

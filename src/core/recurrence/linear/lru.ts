@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { sameShape } from '../layout/tensorIndex';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -12,7 +13,10 @@ export const lru: LinearFamily = {
       if (tensor.shape.length !== 1 || !sameShape(theta.shape, tensor.shape)) {
         return refuse(
           tensor,
-          `LRU has vectors nu_log and theta_log of one length, here theta_log is ${theta.shape.join('×')}`,
+          l10n.t(
+            'LRU has vectors nu_log and theta_log of one length, here theta_log is {0}',
+            theta.shape.join('×'),
+          ),
         );
       }
       return layerOf('LRU', prefix, { nu: tensor, theta }, { dataDependent: false });
@@ -21,6 +25,6 @@ export const lru: LinearFamily = {
     logModulus: part('nu').data.map((nu) => -Math.exp(nu)),
     phase: part('theta').data.map(Math.exp),
     range: null,
-    assumption: 'exactly, whatever the input',
+    assumption: l10n.t('exactly, whatever the input'),
   }),
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange, softplus } from './functions';
@@ -12,9 +13,12 @@ export const mamba1: LinearFamily = {
     findAnchors(tensors, 'A_log', ({ tensor, prefix, sibling }) => {
       if (tensor.shape.length !== 2) return undefined;
       const dt = sibling('dt_proj.bias');
-      if (!dt) return refuse(tensor, 'a Mamba layer has dt_proj.bias beside it, and it is missing');
+      if (!dt) return refuse(tensor, l10n.t('a Mamba layer has dt_proj.bias beside it, and it is missing'));
       if (dt.shape.length !== 1 || dt.shape[0] !== tensor.shape[0]) {
-        return refuse(tensor, `Mamba's dt_proj.bias has one entry a row, here it is ${dt.shape.join('×')}`);
+        return refuse(
+          tensor,
+          l10n.t("Mamba's dt_proj.bias has one entry a row, here it is {0}", dt.shape.join('×')),
+        );
       }
       return layerOf('Mamba-1', prefix, { aLog: tensor, dtBias: dt }, { dataDependent: true });
     }),
@@ -27,7 +31,7 @@ export const mamba1: LinearFamily = {
       logModulus,
       phase: null,
       range: constantRange(logModulus.length, -Infinity, 0),
-      assumption: 'at dt = softplus(dt_proj.bias), the input’s part of dt left out',
+      assumption: l10n.t('at dt = softplus(dt_proj.bias), the input’s part of dt left out'),
     };
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configList } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -16,7 +17,9 @@ export const mamba2: LinearFamily = {
       if (bias.shape.length !== 1 || bias.shape[0] !== tensor.shape[0]) {
         return refuse(
           tensor,
-          `Mamba-2 has one dt_bias a head, here it is ${bias.shape.join('×') || 'a scalar'}`,
+          bias.shape.length > 0
+            ? l10n.t('Mamba-2 has one dt_bias a head, here it is {0}', bias.shape.join('×'))
+            : l10n.t('Mamba-2 has one dt_bias a head, here it is a scalar'),
         );
       }
       const limit = configList(config, ['time_step_limit']);
@@ -43,7 +46,7 @@ export const mamba2: LinearFamily = {
       logModulus: rate.map((a, h) => -a * Math.min(Math.max(softplus(bias[h]!), low), high)),
       phase: null,
       range: { lowest: rate.map((a) => -a * high), highest: rate.map((a) => -a * low) },
-      assumption: 'at dt = softplus(dt_bias), the input’s part of dt left out',
+      assumption: l10n.t('at dt = softplus(dt_bias), the input’s part of dt left out'),
     };
   },
 };

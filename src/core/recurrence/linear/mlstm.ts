@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configNumber } from '../layout/config';
 import type { TensorInfo } from '../../tensor';
 import type { Unrecognized } from '../layout/layout';
@@ -38,7 +39,10 @@ export const mlstm: LinearFamily = {
       logModulus,
       phase: null,
       range: constantRange(heads, cap > 0 ? logSigmoid(-cap) : -Infinity, cap > 0 ? logSigmoid(cap) : 0),
-      assumption: `at the forget gate’s bias${cap > 0 ? ` under the soft cap ${cap}` : ''}, the input’s part left out`,
+      assumption:
+        cap > 0
+          ? l10n.t('at the forget gate’s bias under the soft cap {0}, the input’s part left out', cap)
+          : l10n.t('at the forget gate’s bias, the input’s part left out'),
     };
   },
 };
@@ -49,7 +53,7 @@ function read(
   gates: number,
   cap: number,
 ): LinearRecurrence | Unrecognized {
-  if (!bias) return refuse(tensor, 'an mLSTM’s forget gate has a bias beside it, and it is missing');
+  if (!bias) return refuse(tensor, l10n.t('an mLSTM’s forget gate has a bias beside it, and it is missing'));
   const count = bias.shape[0] ?? 0;
   if (
     tensor.shape.length !== 2 ||
@@ -59,7 +63,9 @@ function read(
   ) {
     return refuse(
       tensor,
-      `an mLSTM has a row and a bias a head${gates === 2 ? ' and gate' : ''}, here ${bias.shape.join('×')} biases`,
+      gates === 2
+        ? l10n.t('an mLSTM has a row and a bias a head and gate, here {0} biases', bias.shape.join('×'))
+        : l10n.t('an mLSTM has a row and a bias a head, here {0} biases', bias.shape.join('×')),
     );
   }
   return layerOf('mLSTM', prefix, { bias }, { dataDependent: true, settings: { gates, cap } });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configNumber, configText } from '../layout/config';
 import type { FamilyFound, LinearFamily, LinearRecurrence } from './family';
 
@@ -41,7 +42,7 @@ export const retNet: LinearFamily = {
     logModulus: Float64Array.from({ length: settings['heads']! }, (_, h) => Math.log1p(-(2 ** (-5 - h)))),
     phase: null,
     range: null,
-    assumption: 'fixed by the head’s number; nothing is stored',
+    assumption: l10n.t('fixed by the head’s number; nothing is stored'),
   }),
 };
 
@@ -70,7 +71,7 @@ export const lightning: LinearFamily = {
       logModulus: Float64Array.from({ length: count }, (_, h) => -(2 ** ((-8 * (h + 1)) / count)) * depth),
       phase: null,
       range: null,
-      assumption: 'fixed by the head’s and the layer’s number; nothing is stored',
+      assumption: l10n.t('fixed by the head’s and the layer’s number; nothing is stored'),
     };
   },
 };

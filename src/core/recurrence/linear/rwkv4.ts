@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 
@@ -12,14 +13,14 @@ function fixedDecay(name: string, dimensions: number): LinearFamily {
       findAnchors(tensors, 'time_decay', ({ tensor, prefix, sibling }) => {
         if (tensor.shape.length !== dimensions) return undefined;
         if (sibling('time_decay_w1'))
-          return refuse(tensor, 'RWKV-6 stores 1×1×channels beside time_decay_w1');
+          return refuse(tensor, l10n.t('RWKV-6 stores 1×1×channels beside time_decay_w1'));
         return layerOf(name, prefix, { decay: tensor }, { dataDependent: false });
       }),
     multipliers: (_, part) => ({
       logModulus: part('decay').data.map((w) => -Math.exp(w)),
       phase: null,
       range: null,
-      assumption: 'exactly, whatever the input',
+      assumption: l10n.t('exactly, whatever the input'),
     }),
   };
 }

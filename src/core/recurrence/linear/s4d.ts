@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configText } from '../layout/config';
 import { sameShape } from '../layout/tensorIndex';
 import { findAnchors, layerOf, refuse, together } from './anchors';
@@ -39,7 +40,7 @@ export const s4d: LinearFamily = {
         if (!fits || dt.shape.length !== 1) {
           return refuse(
             tensor,
-            'S4D stores channels × states, with as many log_dt as channels and A_imag alike',
+            l10n.t('S4D stores channels × states, with as many log_dt as channels and A_imag alike'),
           );
         }
         return layerOf(
@@ -56,10 +57,13 @@ export const s4d: LinearFamily = {
         const column = tensor.shape.length === 1 || (tensor.shape.length === 2 && tensor.shape[1] === 1);
         const copies = (tensor.shape[0] ?? 0) / (real.shape[0] ?? 0);
         if (!column || real.shape.length !== 2 || !Number.isInteger(copies) || copies === 0) {
-          return refuse(tensor, `S4 has one dt a channel, a multiple of A_real’s ${real.shape.join('×')}`);
+          return refuse(
+            tensor,
+            l10n.t('S4 has one dt a channel, a multiple of A_real’s {0}', real.shape.join('×')),
+          );
         }
         if (imaginary && !sameShape(imaginary.shape, real.shape)) {
-          return refuse(imaginary, `S4 has A_imag of A_real’s shape, ${real.shape.join('×')}`);
+          return refuse(imaginary, l10n.t('S4 has A_imag of A_real’s shape, {0}', real.shape.join('×')));
         }
         return layerOf(
           'S4D',
@@ -78,7 +82,8 @@ export const s4d: LinearFamily = {
       }),
     ),
   multipliers({ settings, parts }, part) {
-    const as = (setting: string): ((x: number) => number) => transforms[transformNames[settings[setting]!]!]!;
+    const nameOf = (setting: string): string => transformNames[settings[setting]!]!;
+    const as = (setting: string): ((x: number) => number) => transforms[nameOf(setting)]!;
     const steps = part('dt').data.map(as('dtAs'));
     const { data, shape } = part('real');
     const states = shape[1]!;
@@ -101,7 +106,18 @@ export const s4d: LinearFamily = {
       logModulus,
       phase,
       range: null,
-      assumption: `with dt through ${transformNames[settings['dtAs']!]!}, Re A through ${transformNames[settings['realAs']!]!} and ${settings['bilinear'] === 1 ? 'the bilinear rule' : 'zero-order hold'}`,
+      assumption:
+        settings['bilinear'] === 1
+          ? l10n.t(
+              'with dt through {0}, Re A through {1} and the bilinear rule',
+              nameOf('dtAs'),
+              nameOf('realAs'),
+            )
+          : l10n.t(
+              'with dt through {0}, Re A through {1} and zero-order hold',
+              nameOf('dtAs'),
+              nameOf('realAs'),
+            ),
     };
   },
 };

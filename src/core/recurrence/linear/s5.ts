@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configFlag, configText } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import { bilinear, zeroOrderHold } from './discretization';
@@ -27,7 +28,11 @@ export const s5: LinearFamily = {
       ) {
         return refuse(
           tensor,
-          `S5 has vectors of one length, here Lambda_im is ${imaginary.shape.join('×')} and log_step ${step.shape.join('×')}`,
+          l10n.t(
+            'S5 has vectors of one length, here Lambda_im is {0} and log_step {1}',
+            imaginary.shape.join('×'),
+            step.shape.join('×'),
+          ),
         );
       }
       return layerOf(
@@ -57,7 +62,10 @@ export const s5: LinearFamily = {
       logModulus: Float64Array.from(discrete, ({ logModulus }) => logModulus),
       phase: Float64Array.from(discrete, ({ phase }) => phase),
       range: null,
-      assumption: `by ${settings['bilinear'] === 1 ? 'the bilinear rule' : 'zero-order hold'}, whatever the input`,
+      assumption:
+        settings['bilinear'] === 1
+          ? l10n.t('by the bilinear rule, whatever the input')
+          : l10n.t('by zero-order hold, whatever the input'),
     };
   },
 };

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../../analysis';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../../format';
+import { formatLife, formatNumber, formatPowerOfTen, formatSteps, sentences } from '../../format';
 import { verdictOfGain, type VerdictName } from '../../verdict';
 import type { LinearFigures } from './figures';
 
@@ -44,32 +45,72 @@ export function judgeLinear(figures: LinearFigures, thresholds: Thresholds): Lin
 }
 
 const percent = (share: number): string => `${formatNumber(100 * share)} %`;
-const life = (halfLife: number | null): string => (halfLife === null ? 'no end' : formatSteps(halfLife));
 
 function explain(figures: LinearFigures, log10Gain: number): string {
   const { halfLife, shareBeyond, shareWithinStep, exploding, channels, multiplier } = figures;
   const { steps, share } = shareBeyond;
   const [first] = exploding.channels;
   if (first) {
-    return `Channel ${first.index} multiplies its state by ${formatNumber(first.modulus, 6)} each step (${exploding.count} of ${channels} are above 1): over ${formatSteps(steps)} the largest gain is ${formatPowerOfTen(log10Gain, 2)}.`;
+    return l10n.t(
+      'Channel {0} multiplies its state by {1} each step ({2} of {3} are above 1): over {4} the largest gain is {5}.',
+      first.index,
+      formatNumber(first.modulus, 6),
+      exploding.count,
+      channels,
+      formatSteps(steps),
+      formatPowerOfTen(log10Gain, 2),
+    );
   }
-  return `The median half-life is ${life(halfLife.p50)} (5 % to 95 %: ${life(halfLife.p5)} to ${life(halfLife.p95)}); ${percent(share)} of ${channels} channels hold half of a signal over ${formatSteps(steps)}, ${percent(shareWithinStep)} lose more than half in one. The slowest, |a| = ${formatNumber(multiplier.max, 6)}, keeps ${formatPowerOfTen(log10Gain, 2)}.`;
+  return l10n.t(
+    'The median half-life is {0} (5 % to 95 %: {1} to {2}); {3} of {4} channels hold half of a signal over {5}, {6} lose more than half in one. The slowest, |a| = {7}, keeps {8}.',
+    formatLife(halfLife.p50),
+    formatLife(halfLife.p5),
+    formatLife(halfLife.p95),
+    percent(share),
+    channels,
+    formatSteps(steps),
+    percent(shareWithinStep),
+    formatNumber(multiplier.max, 6),
+    formatPowerOfTen(log10Gain, 2),
+  );
 }
 
 function noteOf(flag: LinearFlag, { exploding, range, assumption, rounding }: LinearFigures): string {
   switch (flag) {
     case 'multiplier-above-one':
-      return `Channels with |a| > 1: ${exploding.channels.map(({ index }) => index).join(', ')}${exploding.count > exploding.channels.length ? ' …' : ''}.`;
+      return l10n.t(
+        'Channels with |a| > 1: {0}.',
+        `${exploding.channels.map(({ index }) => index).join(', ')}${exploding.count > exploding.channels.length ? ' …' : ''}`,
+      );
     case 'data-dependent':
-      return `The input moves these multipliers${range ? `, between ${formatNumber(range.min, 4)} and ${formatNumber(range.max, 4)}` : ''}; the figures are the weights' alone, ${assumption}.`;
+      return range
+        ? l10n.t(
+            "The input moves these multipliers, between {0} and {1}; the figures are the weights' alone, {2}.",
+            formatNumber(range.min, 4),
+            formatNumber(range.max, 4),
+            assumption,
+          )
+        : l10n.t("The input moves these multipliers; the figures are the weights' alone, {0}.", assumption);
     case 'complex':
-      return 'The multipliers are complex: memory decays with |a| and turns with the angle.';
+      return l10n.t('The multipliers are complex: memory decays with |a| and turns with the angle.');
     case 'rounding':
-      return rounding
-        .map(
-          ({ tensor, dtype, largestChange, share }) =>
-            `${tensor} is stored as ${dtype}, whose rounding changes a half-life by up to ${largestChange === Infinity ? 'any factor' : percent(largestChange)} (over a tenth for ${percent(share)} of the channels): keep it in float32.`,
-        )
-        .join(' ');
+      return sentences(
+        rounding.map(({ tensor, dtype, largestChange, share }) =>
+          largestChange === Infinity
+            ? l10n.t(
+                '{0} is stored as {1}, whose rounding changes a half-life by up to any factor (over a tenth for {2} of the channels): keep it in float32.',
+                tensor,
+                dtype,
+                percent(share),
+              )
+            : l10n.t(
+                '{0} is stored as {1}, whose rounding changes a half-life by up to {2} (over a tenth for {3} of the channels): keep it in float32.',
+                tensor,
+                dtype,
+                percent(largestChange),
+                percent(share),
+              ),
+        ),
+      );
   }
 }
