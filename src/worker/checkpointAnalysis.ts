@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../core/analysis';
 import { analyze } from '../core/analyze';
 import type { Checkpoint, Matrix } from '../core/linalg/matrix';
@@ -43,7 +44,11 @@ export async function hintsOf(
   if (beside.size > maxConfig) {
     return {
       hints: { metadata },
-      problem: `config.json beside the file has ${beside.size} bytes and was left aside: up to ${maxConfig} are read`,
+      problem: l10n.t(
+        'config.json beside the file has {0} bytes and was left aside: up to {1} are read',
+        beside.size,
+        maxConfig,
+      ),
     };
   }
   try {
@@ -53,7 +58,7 @@ export async function hintsOf(
     const reason = error instanceof Error ? error.message : String(error);
     return {
       hints: { metadata },
-      problem: `config.json beside the file is not JSON (${reason}): mend it or move it away`,
+      problem: l10n.t('config.json beside the file is not JSON ({0}): mend it or move it away', reason),
     };
   }
 }
@@ -125,7 +130,7 @@ export class CheckpointAnalysis {
     const { shape, data } = await this.catalogue.tensor(name);
     const [rows, columns] = shape;
     if (shape.length !== 2 || rows === undefined || columns === undefined) {
-      throw new RangeError(`${name} has ${shape.length} axes, a matrix has two`);
+      throw new RangeError(l10n.t('{0} has {1} axes, a matrix has two', name, shape.length));
     }
     return { rows, columns, data };
   }

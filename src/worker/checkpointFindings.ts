@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../core/analysis';
 import type { Checkpoint } from '../core/linalg/matrix';
 import { tensorsIn } from '../core/recurrence/layout/parts';
@@ -64,7 +65,7 @@ async function everything(analysis: CheckpointAnalysis, checkpoint?: Checkpoint)
   const small = stacks.filter((stack) => size(stack) <= largestStack);
   for (const stack of small) await attempt(part, stack.name, () => analysis.stack(stack, checkpoint));
   if (small.length < stacks.length) {
-    part.notes.push(`${stacks.length - small.length} large feed-forward stacks were not read`);
+    part.notes.push(l10n.t('{0} large feed-forward stacks were not read', stacks.length - small.length));
   }
   let work = 0;
   const left: string[] = [];
@@ -77,10 +78,19 @@ async function everything(analysis: CheckpointAnalysis, checkpoint?: Checkpoint)
     work += cost;
     await attempt(part, name, () => analysis.matrix(name, checkpoint));
   }
-  if (left.length > 0) {
-    const more = left.length > 1 ? ` and ${left.length - 1} more square matrices belong` : ' belongs';
+  const [first, ...more] = left;
+  if (first !== undefined) {
     part.notes.push(
-      `${left[0]!}${more} to no recurrence that was recognised: --tensor NAME analyses one as recurrent`,
+      more.length === 0
+        ? l10n.t(
+            '{0} belongs to no recurrence that was recognised: --tensor NAME analyses one as recurrent',
+            first,
+          )
+        : l10n.t(
+            '{0} and {1} more square matrices belong to no recurrence that was recognised: --tensor NAME analyses one as recurrent',
+            first,
+            more.length,
+          ),
     );
   }
   return part;
@@ -107,8 +117,7 @@ async function one(
   }
   if (part.findings.length + part.errors.length > 0) return part;
   if (!entries.some((entry) => entry.name === name)) {
-    const message = `${file} has no tensor ${JSON.stringify(name)}${namesOf(entries)}`;
-    return { ...part, errors: [message], unreadable: true };
+    return { ...part, errors: [missing(file, name, entries)], unreadable: true };
   }
   await attempt(part, name, () => analysis.matrix(name, checkpoint));
   return part;
@@ -131,12 +140,10 @@ export function sentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The first few names, or nothing for a file without tensors. */
-function namesOf(entries: Catalogue['entries']): string {
-  if (entries.length === 0) return '';
-  const more = entries.length > 12 ? ', …' : '';
-  return `; it has ${entries
-    .slice(0, 12)
-    .map(({ name }) => name)
-    .join(', ')}${more}`;
+/** That a file has no such tensor, with the names of the first few that it has. */
+function missing(file: string, name: string, entries: Catalogue['entries']): string {
+  if (entries.length === 0) return l10n.t('{0} has no tensor {1}', file, JSON.stringify(name));
+  const names = entries.slice(0, 12).map((entry) => entry.name);
+  if (entries.length > 12) names.push('…');
+  return l10n.t('{0} has no tensor {1}; it has {2}', file, JSON.stringify(name), names.join(', '));
 }

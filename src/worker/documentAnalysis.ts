@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../core/analysis';
 import { singularValueGrowth } from '../core/growth';
 import type { Checkpoint, Matrix } from '../core/linalg/matrix';
@@ -122,7 +123,7 @@ export class DocumentAnalysis {
   async rewrite(params: RewriteParams, checkpoint: Checkpoint = () => undefined): Promise<Rewritten> {
     const { text, span: range, reshape, precision, mostEdits } = params;
     const languageId = detectableLanguages.find((language) => language === params.languageId);
-    if (!languageId) throw new RewriteError(`Matrices in ${params.languageId} are not read.`);
+    if (!languageId) throw new RewriteError(l10n.t('Matrices in {0} are not read.', params.languageId));
     const request = { text, languageId, range, reshape, precision, maxEntries, checkpoint };
     const { edits, spectralRadius, sigmaMax } = await rewriteMatrix(request);
     return { edits: coalesce(text, edits, mostEdits), spectralRadius, sigmaMax };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ByteSource } from '../formats/byteSource';
@@ -16,13 +17,16 @@ export async function openFile(path: string): Promise<OpenFile> {
   const name = basename(path);
   const found = await stat(path).catch((error: unknown) => {
     throw new FormatError(
-      `${name}: the file cannot be opened (${codeOf(error)}); check its path and permissions.`,
+      l10n.t('{0}: the file cannot be opened ({1}); check its path and permissions.', name, codeOf(error)),
     );
   });
-  if (found.isDirectory()) throw new FormatError(`${name}: this is a folder; open a file in it.`);
-  if (!found.isFile()) throw new FormatError(`${name}: this is no regular file; copy its content into one.`);
+  if (found.isDirectory()) throw new FormatError(l10n.t('{0}: this is a folder; open a file in it.', name));
+  if (!found.isFile())
+    throw new FormatError(l10n.t('{0}: this is no regular file; copy its content into one.', name));
   const handle = await open(path, 'r').catch((error: unknown) => {
-    throw new FormatError(`${name}: the file cannot be opened (${codeOf(error)}); check its permissions.`);
+    throw new FormatError(
+      l10n.t('{0}: the file cannot be opened ({1}); check its permissions.', name, codeOf(error)),
+    );
   });
   return new FileSource(name, found.size, handle, dirname(path));
 }
@@ -44,7 +48,10 @@ class FileSource implements OpenFile {
       const { bytesRead } = await this.handle.read(bytes, done, length - done, offset + done);
       if (bytesRead === 0) {
         throw new FormatError(
-          `${this.name}: the file has become shorter while it was read; open it again when it is written.`,
+          l10n.t(
+            '{0}: the file has become shorter while it was read; open it again when it is written.',
+            this.name,
+          ),
         );
       }
       done += bytesRead;
@@ -71,4 +78,4 @@ class FileSource implements OpenFile {
 }
 
 const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+  error instanceof Error && 'code' in error ? String(error.code) : l10n.t('unknown reason');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { depthFlow } from '../core/flow/depthFlow';
 import type { Flow } from '../core/flow/flow';
 import { matrixFlow } from '../core/flow/matrixFlow';
@@ -26,7 +27,11 @@ function layersOf(
     return freshLayers(new Array<number>(layers + 1).fill(width), { name: weights }, seed);
   if (w.rows !== w.columns)
     throw new RangeError(
-      `A ${w.rows} × ${w.columns} matrix cannot follow on itself: choose other weights for the stack.`,
+      l10n.t(
+        'A {0} × {1} matrix cannot follow on itself: choose other weights for the stack.',
+        w.rows,
+        w.columns,
+      ),
     );
   return Array.from({ length: layers }, () => ({ weight: w, bias: new Float64Array(w.rows) }));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../../core/analysis';
 import { analyze } from '../../core/analyze';
 import { heatMapOf, type HeatMap } from '../../core/heatMap';
@@ -50,7 +51,7 @@ export async function cellDetail(
   return {
     kind: 'cell',
     record: toCellRecord(analysis),
-    readings: ['as stored by default', ...stored.alternatives.map(({ label }) => label)],
+    readings: [l10n.t('as stored by default'), ...stored.alternatives.map(({ label }) => label)],
     reading: other ? reading : 0,
     growth: jacobianGrowth({ ...cell, activation: analysis.activation }, tensors, analysis.steps, checkpoint),
     units: analysis.gatePath && halfLifeHistogram(analysis.gatePath.units),
@@ -101,7 +102,7 @@ export async function matrixDetail(
   const tensor = await catalogue.tensor(name);
   const matrix = asMatrix(tensor);
   if (tensor.shape.length !== 2)
-    throw new RangeError(`${name} has ${tensor.shape.length} axes, a matrix has two`);
+    throw new RangeError(l10n.t('{0} has {1} axes, a matrix has two', name, tensor.shape.length));
   return {
     kind: 'matrix',
     name,
@@ -119,7 +120,7 @@ export async function tensorDetail(
   const count = row.shape.reduce((product, length) => product * length, 1);
   const withheld =
     row.unreadable === null && count > largestUnasked && !asked
-      ? `It has ${count.toLocaleString('en-US')} elements, so it is read only when you ask for it.`
+      ? l10n.t('It has {0} elements, so it is read only when you ask for it.', count.toLocaleString('en-US'))
       : null;
   if (row.unreadable !== null || withheld !== null || count === 0) {
     return { kind: 'tensor', row, spread: null, heatMap: null, withheld };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cellTensors } from '../../core/recurrence/layout/cellTensors';
 import type { RecurrentCell } from '../../core/recurrence/layout/cell';
 import type { FeedforwardStack, Layout } from '../../core/recurrence/layout/layout';
@@ -35,15 +36,32 @@ export function listItems(layout: Layout): ListedItem[] {
   ];
   return parts.map(({ source, item }, index) => ({
     source,
-    item: { index, key: `${source.kind}:${item.name}:${item.what}`, kind: source.kind, ...item },
+    item: { index, key: `${source.kind}:${item.name}:${traitsOf(source)}`, kind: source.kind, ...item },
   }));
 }
 
+/** What tells items of one name apart, in every language the same. */
+function traitsOf(source: Source): string {
+  switch (source.kind) {
+    case 'cell':
+      return `${source.cell.cell}:${source.cell.layer}:${source.cell.direction}`;
+    case 'linear':
+      return `${source.layer.family}:${source.layer.layer ?? ''}`;
+    case 'stack':
+      return String(source.stack.layers.length);
+    case 'square':
+      return '';
+  }
+}
+
 function ofCell(cell: RecurrentCell): Omit<CheckpointItem, 'index' | 'key' | 'kind'> {
-  const direction = cell.direction === 'reverse' ? ', reverse' : '';
+  const kind = cellNames[cell.cell];
   return {
     name: cell.name,
-    what: `${cellNames[cell.cell]} layer ${cell.layer}${direction}`,
+    what:
+      cell.direction === 'reverse'
+        ? l10n.t('{0} layer {1}, reverse', kind, cell.layer)
+        : l10n.t('{0} layer {1}', kind, cell.layer),
     size: `H = ${cell.hiddenSize}${cell.projection === null ? '' : `, P = ${cell.projection}`}`,
     layer: cell.layer,
     tensors: cellTensors(cell),
@@ -54,7 +72,7 @@ function ofCell(cell: RecurrentCell): Omit<CheckpointItem, 'index' | 'key' | 'ki
 function ofLinear(layer: LinearRecurrence): Omit<CheckpointItem, 'index' | 'key' | 'kind'> {
   return {
     name: layer.name,
-    what: `${layer.family}${layer.layer === null ? '' : ` layer ${layer.layer}`}`,
+    what: layer.layer === null ? layer.family : l10n.t('{0} layer {1}', layer.family, layer.layer),
     size: '',
     layer: layer.layer,
     tensors: [...new Set(claimed(layer))],
@@ -66,7 +84,7 @@ function ofStack({ name, layers }: FeedforwardStack): Omit<CheckpointItem, 'inde
   const elements = layers.reduce((sum, { inputSize, outputSize }) => sum + inputSize * outputSize, 0);
   return {
     name,
-    what: `Feed-forward, ${layers.length} layers`,
+    what: l10n.t('Feed-forward, {0} layers', layers.length),
     size: [layers[0]!.inputSize, ...layers.map(({ outputSize }) => outputSize)].slice(0, 6).join(' → '),
     layer: null,
     tensors: layers.map(({ tensor }) => tensor),
@@ -86,7 +104,7 @@ function ofSquares(
       source: { kind: 'square', tensor },
       item: {
         name: tensor.name,
-        what: 'Square matrix, as recurrent',
+        what: l10n.t('Square matrix, as recurrent'),
         size: `n = ${order}`,
         layer: null,
         tensors: [tensor.name],

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../../core/analysis';
 import type { Checkpoint } from '../../core/linalg/matrix';
 import { configSteps } from '../../core/recurrence/layout/config';
@@ -106,7 +107,7 @@ export class OpenCheckpoints {
     if (subject.kind === 'recurrent') return matrixDetail(catalogue, subject.name, options, checkpoint);
     if (subject.kind === 'tensor') {
       const entry = catalogue.entries.find(({ name }) => name === subject.name);
-      if (!entry) throw new RangeError(`the file has no tensor ${JSON.stringify(subject.name)}`);
+      if (!entry) throw new RangeError(l10n.t('the file has no tensor {0}', JSON.stringify(subject.name)));
       return tensorDetail(catalogue, rowOf(entry), subject.asked);
     }
     const { source } = itemOf(opened, subject.index);
@@ -169,14 +170,19 @@ function itemOf({ items }: Opened, index: number): ListedItem {
 function notesOf(problem: string | null, items: readonly ListedItem[], unrecognized: number): string[] {
   const left = items.filter(({ item }) => !item.unasked).length;
   return [
-    ...(problem === null ? [] : [`${problem}.`]),
+    ...(problem === null ? [] : [l10n.t('{0}.', problem)]),
     ...(left > 0
       ? [
-          `${left} large ${left === 1 ? 'item that belongs' : 'items that belong'} to no recurrence ${left === 1 ? 'is' : 'are'} analysed only when you open ${left === 1 ? 'it' : 'them'}.`,
+          left === 1
+            ? l10n.t('1 large item that belongs to no recurrence is analysed only when you open it.')
+            : l10n.t(
+                '{0} large items that belong to no recurrence are analysed only when you open them.',
+                left,
+              ),
         ]
       : []),
     ...(unrecognized > mostUnrecognized
-      ? [`Only the first ${mostUnrecognized} of ${unrecognized} unrecognised tensors are listed.`]
+      ? [l10n.t('Only the first {0} of {1} unrecognised tensors are listed.', mostUnrecognized, unrecognized)]
       : []),
   ];
 }

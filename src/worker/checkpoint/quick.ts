@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatPowerOfTen, formatSteps } from '../../core/format';
 import type { CheckpointRecord, QuickRecord } from '../../core/recurrence/records';
 import type { VerdictName } from '../../core/verdict';
@@ -36,6 +37,10 @@ export function firstFigures(record: QuickRecord): QuickFigures {
     log10Gain,
     overflow,
     halfLife: halfLife && { p5: halfLife.p5, p50: halfLife.p50, p95: halfLife.p95 },
-    explanation: `A first verdict: the gain over ${formatSteps(steps)} is ${gain}; open it for all of its figures.`,
+    explanation: l10n.t(
+      'A first verdict: the gain over {0} is {1}; open it for all of its figures.',
+      formatSteps(steps),
+      gain,
+    ),
   };
 }
