@@ -1,7 +1,8 @@
-import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import * as l10n from '@vscode/l10n';
+import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
 import type { Location } from '../core/record';
 import { verdictNames, type VerdictName } from '../core/verdict';
-import { describe, life, type AnyRecord } from './describe';
+import { describe, type AnyRecord } from './describe';
 import { figureOf, type Figure } from './figure';
 
 /** A remark at a place of its own, as on one value of a config. */
@@ -40,21 +41,18 @@ export function entryOf(record: AnyRecord): ReportEntry {
   const log10Gain = 'log10Gain' in record ? record.log10Gain : (record.predicted?.log10Gain ?? null);
   const verdict = verdictNames.find((name) => name === record.verdict) ?? null;
   const gained = verdict !== null && (log10Gain !== null || !('predicted' in record));
-  const over = steps === null ? '' : ` over ${formatSteps(steps)}`;
+  const gain = steps === null ? l10n.t('gain') : l10n.t('gain over {0}', formatSteps(steps));
   return {
     name: record.name,
     kind: 'kind' in record ? record.kind : 'matrix',
-    what: size === '' ? what : `${what}, ${size}`,
+    what: size === '' ? what : [what, size].join(l10n.t(', ')),
     location: record.location,
     verdict,
     rule: record.rule,
     steps,
     log10Gain,
     explanation: record.explanation,
-    figures: [
-      ...(gained ? [[`gain${over}`, formatPowerOfTen(log10Gain)] as const] : []),
-      ...figuresOf(record),
-    ],
+    figures: [...(gained ? [[gain, formatPowerOfTen(log10Gain)] as const] : []), ...figuresOf(record)],
     remedies: 'remedies' in record ? record.remedies.map(({ action }) => action) : [],
     notes: notesOf(record),
     remarks: 'notices' in record ? record.notices : [],
@@ -66,8 +64,8 @@ const number = (value: number | null | undefined): string => (value == null ? '�
 
 function memoryOf(halfLife: number | null): readonly [string, string] {
   return halfLife !== null && halfLife < 0
-    ? ['doubling time', formatSteps(-halfLife)]
-    : ['half-life', life(halfLife)];
+    ? [l10n.t('doubling time'), formatSteps(-halfLife)]
+    : [l10n.t('half-life'), formatLife(halfLife)];
 }
 
 function figuresOf(record: AnyRecord): (readonly [string, string])[] {
@@ -76,56 +74,58 @@ function figuresOf(record: AnyRecord): (readonly [string, string])[] {
       ['σ_max', number(record.sigmaMax)],
       ...(record.spectralRadius === null ? [] : [['ρ', number(record.spectralRadius)] as const]),
       ...(record.verdict === null ? [] : [memoryOf(record.halfLife)]),
-      ...(record.henrici === null ? [] : [['departure from normality', number(record.henrici)] as const]),
-      ['activation', record.activation],
+      ...(record.henrici === null
+        ? []
+        : [[l10n.t('departure from normality'), number(record.henrici)] as const]),
+      [l10n.t('activation'), record.activation],
     ];
   switch (record.kind) {
     case 'config':
       return [
-        ...(record.initializer === null ? [] : [['initialiser', record.initializer] as const]),
-        ...(record.activation === null ? [] : [['activation', record.activation] as const]),
+        ...(record.initializer === null ? [] : [[l10n.t('initialiser'), record.initializer] as const]),
+        ...(record.activation === null ? [] : [[l10n.t('activation'), record.activation] as const]),
         ...(record.predicted
           ? [
-              ['ρ at the start', number(record.predicted.spectralRadius)] as const,
-              ['σ_max at the start', number(record.predicted.sigmaMax)] as const,
-              ['factor per step', number(record.predicted.rate)] as const,
+              [l10n.t('ρ at the start'), number(record.predicted.spectralRadius)] as const,
+              [l10n.t('σ_max at the start'), number(record.predicted.sigmaMax)] as const,
+              [l10n.t('factor per step'), number(record.predicted.rate)] as const,
             ]
           : []),
-        ...(record.clipping ? [['clipping', record.clipping.meaning] as const] : []),
+        ...(record.clipping ? [[l10n.t('clipping'), record.clipping.meaning] as const] : []),
       ];
     case 'cell':
       return [
         ...record.gates.map(
           ({ gate, sigmaMax, spectralRadius }) =>
-            [`gate ${gate}`, `σ_max ${number(sigmaMax)}, ρ ${number(spectralRadius)}`] as const,
+            [l10n.t('gate {0}', gate), `σ_max ${number(sigmaMax)}, ρ ${number(spectralRadius)}`] as const,
         ),
         ...(record.gatePath
-          ? [[`half-life of ${record.gatePath.gate}`, spread(record.gatePath.halfLife)] as const]
+          ? [[l10n.t('half-life of {0}', record.gatePath.gate), spread(record.gatePath.halfLife)] as const]
           : []),
-        ['activation', record.activation],
+        [l10n.t('activation'), record.activation],
       ];
     case 'linear-recurrence': {
       const { min, median, max } = record.multiplier;
       return [
         ['|a|', `${number(min)} … ${number(median)} … ${number(max)}`],
-        ['half-life', spread(record.halfLife)],
+        [l10n.t('half-life'), spread(record.halfLife)],
         [
-          `channels that hold half over ${formatSteps(record.shareBeyond.steps)}`,
+          l10n.t('channels that hold half over {0}', formatSteps(record.shareBeyond.steps)),
           `${number(100 * record.shareBeyond.share)} %`,
         ],
-        ['depends on the input', record.dataDependent ? 'yes' : 'no'],
+        [l10n.t('depends on the input'), record.dataDependent ? l10n.t('yes') : l10n.t('no')],
       ];
     }
     case 'feedforward':
       return [
         ...record.layers.map(({ tensor, sigmaMax }) => [tensor, `σ_max ${number(sigmaMax)}`] as const),
-        ['activation', record.activation],
+        [l10n.t('activation'), record.activation],
       ];
   }
 }
 
 const spread = ({ p5, p50, p95 }: { p5: number | null; p50: number | null; p95: number | null }): string =>
-  `${life(p50)} (5 to 95 %: ${life(p5)} to ${life(p95)})`;
+  l10n.t('{0} (5 to 95 %: {1} to {2})', formatLife(p50), formatLife(p5), formatLife(p95));
 
 function notesOf(record: AnyRecord): readonly string[] {
   if ('notes' in record) return record.notes;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { log10OfCompound } from '../core/rates';
 import { activation, parseActivation } from '../core/recurrence/activation';
 import { formatNumber } from '../core/format';
@@ -37,14 +38,14 @@ export function figureOf(record: AnyRecord): Figure | null {
       if (log10Rate === null || record.steps < 2) return null;
       return {
         ...growth(Array.from({ length: record.steps }, (_, k) => (k + 1) * log10Rate)),
-        title: 'Gain at the rate of the Jacobian at rest, over steps',
+        title: l10n.t('Gain at the rate of the Jacobian at rest, over steps'),
       };
     }
     case 'feedforward':
       return {
         kind: 'gain',
-        title: 'Gain of the product over layers',
-        xLabel: 'layer',
+        title: l10n.t('Gain of the product over layers'),
+        xLabel: l10n.t('layer'),
         x: record.layers.map((_, l) => l + 1),
         y: record.layers.map(({ log10Product }) => log10Product),
       };
@@ -52,14 +53,14 @@ export function figureOf(record: AnyRecord): Figure | null {
       const { edges, counts, shorter, longer } = record.histogram;
       const bins = counts.map((count, i) => [formatNumber(edges[i]!, 2), count] as const);
       const bars = [
-        ...(shorter > 0 ? [['less', shorter] as const] : []),
+        ...(shorter > 0 ? [[l10n.t('less'), shorter] as const] : []),
         ...bins,
-        ...(longer > 0 ? [['more', longer] as const] : []),
+        ...(longer > 0 ? [[l10n.t('more'), longer] as const] : []),
       ];
       return {
         kind: 'counts',
-        title: 'Channels by half-life',
-        xLabel: 'half-life in steps, from',
+        title: l10n.t('Channels by half-life'),
+        xLabel: l10n.t('half-life in steps, from'),
         x: bars.map(([label]) => label),
         y: bars.map(([, count]) => count),
       };
@@ -73,8 +74,8 @@ function growth(gain: readonly (number | null)[]): Figure {
   const shown = Array.from({ length: count }, (_, i) => Math.round((i * last) / (count - 1)));
   return {
     kind: 'gain',
-    title: 'Gain over steps',
-    xLabel: 'steps k',
+    title: l10n.t('Gain over steps'),
+    xLabel: l10n.t('steps k'),
     x: shown.map((i) => i + 1),
     y: shown.map((i) => gain[i] ?? null),
   };

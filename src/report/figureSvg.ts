@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDecade } from '../core/format';
 import { attributes, escape, rounded, text } from '../core/svgText';
 import type { Figure } from './figure';
@@ -35,12 +36,14 @@ export function figureSvg(figure: Figure, band: Band): string {
 
 /** The picture in a sentence, for those who cannot see it. */
 export function describe({ kind, title, x, y }: Figure): string {
-  if (kind === 'counts') return `${title}: ${x.map((from, i) => `${from}: ${y[i] ?? 0}`).join(', ')}`;
+  if (kind === 'counts') {
+    return l10n.t('{0}: {1}', title, x.map((from, i) => `${from}: ${y[i] ?? 0}`).join(', '));
+  }
   const told = (at: number): string => {
     const value = y.at(at);
-    return typeof value === 'number' ? `10^${value.toFixed(2)}` : 'exactly 0';
+    return typeof value === 'number' ? `10^${value.toFixed(2)}` : l10n.t('exactly 0');
   };
-  return `${title}: ${told(0)} at ${x[0] ?? 1}, ${told(-1)} at ${x.at(-1) ?? 1}`;
+  return l10n.t('{0}: {1} at {2}, {3} at {4}', title, told(0), x[0] ?? 1, told(-1), x.at(-1) ?? 1);
 }
 
 interface Axis {

@@ -1,9 +1,10 @@
-import { formatPowerOfTen } from '../core/format';
+import * as l10n from '@vscode/l10n';
 import { escape } from '../core/svgText';
 import { verdictSymbols } from '../core/symbols';
+import { verdictWord } from '../core/verdictWord';
 import type { ReportEntry } from './entry';
 import { figureSvg, type Band } from './figureSvg';
-import { countVerdicts, method, placeOf, settingsOf, type Report, type ReportFile } from './report';
+import { gainOf, method, placeOf, settingsOf, verdictTally, type Report, type ReportFile } from './report';
 import { style } from './style';
 
 /**
@@ -11,11 +12,14 @@ import { style } from './style';
  * them. Names and messages are escaped.
  */
 export function htmlReport(report: Report): string {
-  const { files, version, platform, date } = report;
-  const title = files.length === 1 ? `Gradients: ${files[0]!.file}` : `Gradients: ${files.length} files`;
+  const { files, version, platform, date, language = 'en' } = report;
+  const title =
+    files.length === 1
+      ? l10n.t('Gradients: {0}', files[0]!.file)
+      : l10n.t('Gradients: {0} files', files.length);
   return [
     '<!DOCTYPE html>',
-    '<html lang="en">',
+    `<html lang="${clean(language)}">`,
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
@@ -33,7 +37,7 @@ export function htmlReport(report: Report): string {
     ...files.flatMap((file, i) => section(file, i)),
     '</main>',
     '<footer>',
-    `<p>${clean(method)}</p>`,
+    `<p>${clean(method())}</p>`,
     `<p>Gradient Lens ${clean(version)} · ${clean(platform)} · ${clean(date)}</p>`,
     '</footer>',
     '</body>',
@@ -47,27 +51,29 @@ const clean = (text: string): string => escape(text.replace(/\p{Bidi_Control}/gu
 
 const badge = ({ verdict }: Pick<ReportEntry, 'verdict'>): string =>
   verdict
-    ? `<span class="verdict ${verdict}">${verdictSymbols[verdict]} ${verdict}</span>`
-    : '<span class="verdict">no verdict</span>';
+    ? `<span class="verdict ${verdict}">${verdictSymbols[verdict]} ${clean(verdictWord(verdict))}</span>`
+    : `<span class="verdict">${clean(l10n.t('no verdict'))}</span>`;
 
 function summary({ files }: Report): string {
   const found = files.reduce((sum, { entries }) => sum + entries.length, 0);
-  const verdicts = countVerdicts(files).map(([name, count]) => `${count} ${name}`);
-  return `${found} found${verdicts.length > 0 ? `: ${verdicts.join(', ')}` : ''}.`;
+  const verdicts = verdictTally(files, () => '');
+  return verdicts === '' ? l10n.t('{0} found.', found) : l10n.t('{0} found: {1}.', found, verdicts);
 }
 
 function overview(files: readonly ReportFile[]): string[] {
   const rows = files.flatMap(({ file, entries }, f) =>
     entries.map(
       (entry, e) =>
-        `<tr><td>${files.length > 1 ? `${clean(file)} ` : ''}${placeOf(entry.location)}</td><td><a href="#f${f}e${e}">${clean(entry.name)}</a></td><td>${clean(entry.what)}</td><td>${badge(entry)}</td><td>${gainOf(entry)}</td></tr>`,
+        `<tr><td>${files.length > 1 ? `${clean(file)} ` : ''}${clean(placeOf(entry.location))}</td><td><a href="#f${f}e${e}">${clean(entry.name)}</a></td><td>${clean(entry.what)}</td><td>${badge(entry)}</td><td>${clean(gainOf(entry))}</td></tr>`,
     ),
   );
   if (rows.length === 0) return [];
-  const headings = ['place', 'name', 'what', 'verdict', 'gain'].map((word) => `<th scope="col">${word}</th>`);
+  const headings = [l10n.t('place'), l10n.t('name'), l10n.t('what'), l10n.t('verdict'), l10n.t('gain')].map(
+    (word) => `<th scope="col">${clean(word)}</th>`,
+  );
   return [
     '<table class="overview">',
-    '<caption>Verdicts</caption>',
+    `<caption>${clean(l10n.t('Verdicts'))}</caption>`,
     `<thead><tr>${headings.join('')}</tr></thead>`,
     '<tbody>',
     ...rows,
@@ -76,9 +82,6 @@ function overview(files: readonly ReportFile[]): string[] {
   ];
 }
 
-const gainOf = ({ verdict, log10Gain, steps }: ReportEntry): string =>
-  verdict === null ? '' : `${formatPowerOfTen(log10Gain)}${steps === null ? '' : ` in ${steps}`}`;
-
 function section(file: ReportFile, index: number): string[] {
   const { entries, problems, notes, options } = file;
   const { growing, fading } = options.thresholds;
@@ -86,13 +89,17 @@ function section(file: ReportFile, index: number): string[] {
   return [
     '<section>',
     `<h2>${clean(file.file)}</h2>`,
-    table('Settings', settingsOf(file)),
+    table(l10n.t('Settings'), settingsOf(file)),
     ...list(
-      'Not analysed',
-      problems.map(({ message, location }) => (location ? `${placeOf(location)}: ${message}` : message)),
+      l10n.t('Not analysed'),
+      problems.map(({ message, location }) =>
+        location ? l10n.t('{0}: {1}', placeOf(location), message) : message,
+      ),
     ),
-    ...list('Notes', notes),
-    ...(entries.length + problems.length === 0 ? ['<p>Nothing to analyse was found.</p>'] : []),
+    ...list(l10n.t('Notes'), notes),
+    ...(entries.length + problems.length === 0
+      ? [`<p>${clean(l10n.t('Nothing to analyse was found.'))}</p>`]
+      : []),
     ...entries.flatMap((entry, e) => article(entry, `f${index}e${e}`, band)),
     '</section>',
   ];
@@ -103,29 +110,31 @@ function article(entry: ReportEntry, id: string, band: Band): string[] {
   return [
     `<article id="${id}">`,
     `<h3>${clean(entry.name)} ${badge(entry)}</h3>`,
-    `<p class="what">${[clean(entry.what), placeOf(location), entry.rule ? `rule <code>${clean(entry.rule)}</code>` : ''].filter((part) => part !== '').join(' · ')}</p>`,
+    `<p class="what">${[clean(entry.what), clean(placeOf(location)), entry.rule ? `${clean(l10n.t('rule'))} <code>${clean(entry.rule)}</code>` : ''].filter((part) => part !== '').join(' · ')}</p>`,
     `<p>${clean(entry.explanation)}</p>`,
     ...(figure
       ? [`<figure>${figureSvg(figure, band)}<figcaption>${clean(captionOf(entry))}</figcaption></figure>`]
       : []),
-    table('Figures', entry.figures),
-    ...list('Remedies', entry.remedies),
-    ...list('Notes', entry.notes),
+    table(l10n.t('Figures'), entry.figures),
+    ...list(l10n.t('Remedies'), entry.remedies),
+    ...list(l10n.t('Notes'), entry.notes),
     '</article>',
   ];
 }
 
 const captionOf = ({ figure, name }: ReportEntry): string =>
-  `${figure?.title ?? ''}: ${name}${figure?.kind === 'gain' ? '. The band is what counts as stable.' : ''}`;
+  figure?.kind === 'gain'
+    ? l10n.t('{0}: {1}. The band is what counts as stable.', figure.title, name)
+    : l10n.t('{0}: {1}', figure?.title ?? '', name);
 
 function table(caption: string, rows: readonly (readonly [string, string])[]): string {
   const body = rows.map(
     ([label, value]) => `<tr><th scope="row">${clean(label)}</th><td>${clean(value)}</td></tr>`,
   );
-  return `<table><caption>${caption}</caption><tbody>${body.join('')}</tbody></table>`;
+  return `<table><caption>${clean(caption)}</caption><tbody>${body.join('')}</tbody></table>`;
 }
 
 function list(title: string, items: readonly string[]): string[] {
   if (items.length === 0) return [];
-  return [`<h4>${title}</h4>`, `<ul>${items.map((item) => `<li>${clean(item)}</li>`).join('')}</ul>`];
+  return [`<h4>${clean(title)}</h4>`, `<ul>${items.map((item) => `<li>${clean(item)}</li>`).join('')}</ul>`];
 }

@@ -1,28 +1,43 @@
+import * as l10n from '@vscode/l10n';
 import { escapeMarkdown } from '../core/escapeMarkdown';
-import { formatPowerOfTen } from '../core/format';
 import { sparkline } from '../core/sparkline';
 import { verdictSymbols } from '../core/symbols';
+import { verdictWord } from '../core/verdictWord';
 import type { ReportEntry } from './entry';
-import { countVerdicts, method, placeOf, settingsOf, type Report, type ReportFile } from './report';
+import { gainOf, method, placeOf, settingsOf, verdictTally, type Report, type ReportFile } from './report';
 
 /** The report as Markdown for a pull request or a notebook; the curves are block characters, which need no picture. */
 export function markdownReport({ files, version, platform, date }: Report): string {
-  const found = files.reduce((sum, { entries }) => sum + entries.length, 0);
-  const verdicts = countVerdicts(files).map(([name, count]) => `${verdictSymbols[name]} ${count} ${name}`);
   return [
-    '# Gradients',
+    `# ${l10n.t('Gradients')}`,
     '',
-    `${found} found in ${files.length} ${files.length === 1 ? 'file' : 'files'}${verdicts.length > 0 ? `: ${verdicts.join(', ')}` : ''}.`,
+    summary(files),
     '',
     ...files.flatMap(section),
     '---',
     '',
-    prose(method),
+    prose(method()),
     '',
     `Gradient Lens ${prose(version)} · ${prose(platform)} · ${prose(date)}`,
     '',
   ].join('\n');
 }
+
+function summary(files: readonly ReportFile[]): string {
+  const found = files.reduce((sum, { entries }) => sum + entries.length, 0);
+  const verdicts = verdictTally(files, (name) => `${verdictSymbols[name]} `);
+  if (files.length === 1) {
+    return verdicts === ''
+      ? l10n.t('{0} found in 1 file.', found)
+      : l10n.t('{0} found in 1 file: {1}.', found, verdicts);
+  }
+  return verdicts === ''
+    ? l10n.t('{0} found in {1} files.', found, files.length)
+    : l10n.t('{0} found in {1} files: {2}.', found, files.length, verdicts);
+}
+
+/** A row of a table of words. */
+const heading = (...words: readonly string[]): string => `| ${words.join(' | ')} |`;
 
 function section(file: ReportFile): string[] {
   const { entries, problems, notes } = file;
@@ -31,20 +46,22 @@ function section(file: ReportFile): string[] {
     '',
     ...(entries.length > 0
       ? [
-          '| place | name | what | verdict | gain |',
+          heading(l10n.t('place'), l10n.t('name'), l10n.t('what'), l10n.t('verdict'), l10n.t('gain')),
           '|:--|:--|:--|:--|:--|',
           ...entries.map(row),
           '',
           ...entries.flatMap(detail),
         ]
       : []),
-    ...(entries.length + problems.length === 0 ? ['Nothing to analyse was found.', ''] : []),
+    ...(entries.length + problems.length === 0 ? [l10n.t('Nothing to analyse was found.'), ''] : []),
     ...list(
-      'Not analysed',
-      problems.map(({ message, location }) => (location ? `${placeOf(location)}: ${message}` : message)),
+      l10n.t('Not analysed'),
+      problems.map(({ message, location }) =>
+        location ? l10n.t('{0}: {1}', placeOf(location), message) : message,
+      ),
     ),
-    ...list('Notes', notes),
-    '| setting | value |',
+    ...list(l10n.t('Notes'), notes),
+    heading(l10n.t('setting'), l10n.t('value')),
     '|:--|:--|',
     ...settingsOf(file).map(([label, value]) => `| ${prose(label)} | ${prose(value)} |`),
     '',
@@ -52,14 +69,13 @@ function section(file: ReportFile): string[] {
 }
 
 function row(entry: ReportEntry): string {
-  const { verdict, log10Gain, steps } = entry;
-  const gain = verdict ? `${formatPowerOfTen(log10Gain)}${steps === null ? '' : ` in ${steps}`}` : '';
+  const { verdict } = entry;
   const cells = [
     placeOf(entry.location),
     code(entry.name),
     prose(entry.what),
-    verdict ? `${verdictSymbols[verdict]} ${verdict}` : '–',
-    gain,
+    verdict ? `${verdictSymbols[verdict]} ${verdictWord(verdict)}` : '–',
+    gainOf(entry),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -71,18 +87,18 @@ function detail(entry: ReportEntry): string[] {
     '',
     prose(entry.explanation),
     '',
-    ...(figure ? [`${prose(figure.title)}: \`${sparkline(figure.y)}\``, ''] : []),
-    '| figure | value |',
+    ...(figure ? [l10n.t('{0}: {1}', prose(figure.title), `\`${sparkline(figure.y)}\``), ''] : []),
+    heading(l10n.t('figure'), l10n.t('value')),
     '|:--|:--|',
     ...entry.figures.map(([label, value]) => `| ${prose(label)} | ${prose(value)} |`),
     '',
-    ...list('Remedies', entry.remedies),
-    ...list('Notes', entry.notes),
+    ...list(l10n.t('Remedies'), entry.remedies),
+    ...list(l10n.t('Notes'), entry.notes),
   ];
 }
 
 const list = (title: string, items: readonly string[]): string[] =>
-  items.length === 0 ? [] : [`${title}:`, '', ...items.map((item) => `- ${prose(item)}`), ''];
+  items.length === 0 ? [] : [l10n.t('{0}:', title), '', ...items.map((item) => `- ${prose(item)}`), ''];
 
 /** Control and bidirectional characters could hide text or make it read otherwise. */
 const visible = (text: string): string => text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '\ufffd');

@@ -1,6 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../core/analysis';
+import { formatPowerOfTen } from '../core/format';
 import type { Location } from '../core/record';
 import { verdictNames, type VerdictName } from '../core/verdict';
+import { verdictWord } from '../core/verdictWord';
 import type { ReportEntry } from './entry';
 
 /** Something that could not be analysed. */
@@ -29,6 +32,8 @@ export interface Report {
   readonly platform: string;
   /** ISO date. */
   readonly date: string;
+  /** Of its texts, as a BCP 47 tag; English where it is not said. */
+  readonly language?: string;
 }
 
 /** How many findings have each verdict, those that occur alone, worst growth first. */
@@ -39,22 +44,51 @@ export function countVerdicts(files: readonly ReportFile[]): [VerdictName, numbe
     .filter(([, count]) => count > 0);
 }
 
+/** The verdicts and how many there are of each, `prefix` before the number: `3 exploding, 1 stable`. */
+export function verdictTally(files: readonly ReportFile[], prefix: (name: VerdictName) => string): string {
+  return countVerdicts(files)
+    .map(([name, count]) =>
+      l10n.t({
+        message: '{0} {1}',
+        args: [`${prefix(name)}${count}`, verdictWord(name)],
+        comment: ['a count and a verdict'],
+      }),
+    )
+    .join(l10n.t(', '));
+}
+
 /** The settings in force, in words; one row for each of those that files differ in. */
 export function settingsOf({ options: { steps, activation, thresholds } }: ReportFile): [string, string][] {
   const { exploding, growing, fading, vanishing } = thresholds;
   return [
-    ['horizon', `${steps} steps, where a file names no sequence length`],
-    ['activation', activation],
+    [l10n.t('horizon'), l10n.t('{0} steps, where a file names no sequence length', steps)],
+    [l10n.t('activation'), activation],
     [
-      'thresholds of the gain',
-      `exploding ≥ ${exploding}, growing ≥ ${growing}, fading ≤ ${fading}, vanishing ≤ ${vanishing}`,
+      l10n.t('thresholds of the gain'),
+      l10n.t(
+        'exploding ≥ {0}, growing ≥ {1}, fading ≤ {2}, vanishing ≤ {3}',
+        exploding,
+        growing,
+        fading,
+        vanishing,
+      ),
     ],
   ];
 }
 
+/** `1e5 in 50`, a gain over steps; nothing without a verdict. */
+export function gainOf({ verdict, log10Gain, steps }: ReportEntry): string {
+  if (verdict === null) return '';
+  const gain = formatPowerOfTen(log10Gain);
+  return steps === null ? gain : l10n.t('{0} in {1}', gain, steps);
+}
+
 /** `line 3`, or nothing for a finding that stands in no text. */
-export const placeOf = (location: Location | null): string => (location ? `line ${location.line}` : '');
+export const placeOf = (location: Location | null): string =>
+  location ? l10n.t('line {0}', location.line) : '';
 
 /** How a verdict is read, below every report. */
-export const method =
-  'The gain is the largest factor φ′(0)ᵀ·‖Wᵀ‖₂ by which a gradient can be multiplied over the horizon of T steps, linearised at rest; the thresholds above turn it into a verdict. For gated cells the full Jacobian of a step stands for W, for linear recurrences the multiplier of the slowest channel, for configs the distribution of the initial weights.';
+export const method = (): string =>
+  l10n.t(
+    'The gain is the largest factor φ′(0)ᵀ·‖Wᵀ‖₂ by which a gradient can be multiplied over the horizon of T steps, linearised at rest; the thresholds above turn it into a verdict. For gated cells the full Jacobian of a step stands for W, for linear recurrences the multiplier of the slowest channel, for configs the distribution of the initial weights.',
+  );

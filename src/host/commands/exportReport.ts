@@ -80,5 +80,6 @@ function reportOf(document: vscode.TextDocument, { findings, configs, problems }
     version: gradientLensVersion,
     platform: `${vscode.env.appName} ${vscode.version}`,
     date: new Date().toISOString().slice(0, 10),
+    language: vscode.l10n.bundle ? vscode.env.language : 'en',
   };
 }
