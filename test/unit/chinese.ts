@@ -30,3 +30,12 @@ export function assertChinese(sentence: string, kept: readonly string[] = [], fo
   const own = sentence.replace(foreign, '').replace(/"[^"]*"/g, '');
   assert.doesNotMatch(own, /\b[a-z]{2,} [a-z]{2,}\b/, sentence);
 }
+
+/** Names of authors and functions, and code, which stay as they are. */
+const names = /et al\b|`[^`]*`|clip_grad_norm_|--tensor NAME/g;
+
+/** Asserts of each of some texts that it is Chinese. */
+export function assertAllChinese(...texts: readonly string[]): void {
+  assert.ok(texts.length > 0);
+  for (const text of texts) assertChinese(text, [], names);
+}

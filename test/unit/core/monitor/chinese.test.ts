@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { report } from '../../../../src/core/monitor/report';
+import { assertAllChinese, speakChinese } from '../../chinese';
+import { readFixture } from '../../formats/logs/memoryFile';
+
+describe('the monitor in Chinese', () => {
+  speakChinese();
+
+  it('judges logs of training and recommends a threshold', async () => {
+    const said: string[] = [];
+    for (const name of ['healthy', 'vanishing', 'exploding']) {
+      const { explanation, notes, recommendation } = report((await readFixture(`${name}.jsonl`)).log);
+      said.push(explanation, ...notes, ...(recommendation ? [recommendation.reason] : []));
+    }
+    assertAllChinese(...said);
+    for (const term of ['梯度消失', '梯度爆炸', '梯度裁剪', '发散']) {
+      assert.ok(said.some((text) => text.includes(term)), term); // prettier-ignore
+    }
+  });
+});
