@@ -10,6 +10,7 @@ export const panelTabs = [
   { id: 'training', title: 'Training', needsMatrix: false },
   { id: 'depth', title: 'Depth vs time', needsMatrix: false },
   { id: 'remedies', title: 'Remedies', needsMatrix: true },
+  { id: 'learn', title: 'Learn', needsMatrix: false },
 ] as const satisfies readonly PanelTab[];
 
 export interface PanelTab {
