@@ -16,8 +16,8 @@ export function bandTable(bands: readonly Band[]): HTMLElement {
         h(
           'tr',
           { class: own ? 'own-band' : undefined },
-          h('th', { scope: 'row' }, formulaElement(range)),
-          h('td', {}, own ? l10n.t('{0}: your gain', name) : name),
+          h('td', {}, formulaElement(range)),
+          h('th', { scope: 'row' }, own ? l10n.t('{0}: your gain', name) : name),
         ),
       ),
     ),
