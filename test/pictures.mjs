@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs';
 import { writeWalkthroughPictures } from './walkthroughPictures.mjs';
 
-const tabs = ['growth', 'flow', 'lyapunov', 'activations', 'training', 'depth', 'remedies'];
+const tabs = ['growth', 'flow', 'lyapunov', 'activations', 'training', 'depth', 'remedies', 'learn'];
 /** Name in media/ → screenshot. */
 const pictures = {
   'panel-dark': 'panel-dark',

@@ -20,7 +20,7 @@ export interface QuestionContext {
 }
 
 /** Of these a panel wants the latest answer alone; the epochs of several runs are all wanted. */
-const superseding: readonly TabQuestion[] = ['flow', 'lyapunov', 'depthAgainstTime'];
+const superseding: readonly TabQuestion[] = ['flow', 'lyapunov', 'depthAgainstTime', 'excerpt'];
 
 /** Handlers of the tabs' questions: each goes to the worker, with progress, and can be cancelled. */
 export function tabQuestions({ worker, subject, ask }: QuestionContext): QuestionHost {

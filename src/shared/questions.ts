@@ -1,6 +1,7 @@
 import type { DepthAgainstTime } from '../core/depthAgainstTime/depthAgainstTime';
 import type { Flow } from '../core/flow/flow';
 import type { DepthAgainstTimeRequest } from './depthAgainstTime';
+import type { ExcerptRequest, MatrixExcerpt } from './excerpt';
 import type { FlowRequest } from './flow';
 import type { LyapunovReport, LyapunovRequest } from './lyapunov';
 import type { TrainingEpoch, TrainingRequest } from './training';
@@ -11,6 +12,7 @@ export interface TabQuestions {
   lyapunov: { readonly request: LyapunovRequest; readonly answer: LyapunovReport };
   train: { readonly request: TrainingRequest; readonly answer: readonly TrainingEpoch[] };
   depthAgainstTime: { readonly request: DepthAgainstTimeRequest; readonly answer: DepthAgainstTime };
+  excerpt: { readonly request: ExcerptRequest; readonly answer: MatrixExcerpt };
 }
 export type TabQuestion = keyof TabQuestions;
 export const tabQuestionNames = [
@@ -18,6 +20,7 @@ export const tabQuestionNames = [
   'lyapunov',
   'train',
   'depthAgainstTime',
+  'excerpt',
 ] as const satisfies readonly TabQuestion[];
 
 /** As the webview asks the host. @throws RangeError's sentence where it cannot be computed. */

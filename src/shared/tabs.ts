@@ -12,6 +12,7 @@ export const panelTabs = [
   { id: 'training', needsMatrix: false },
   { id: 'depth', needsMatrix: false },
   { id: 'remedies', needsMatrix: true },
+  { id: 'learn', needsMatrix: false },
 ] as const satisfies readonly PanelTab[];
 
 export interface PanelTab {
@@ -44,5 +45,7 @@ export function tabTitle(id: TabId): string {
       return l10n.t('Depth vs time');
     case 'remedies':
       return l10n.t('Remedies');
+    case 'learn':
+      return l10n.t('Learn');
   }
 }

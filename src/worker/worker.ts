@@ -7,6 +7,7 @@ import { OpenCheckpoints } from './checkpoint/openCheckpoints';
 import { configEdits } from './configEdits';
 import { depthAgainstTimeOf } from './depthAgainstTime';
 import { DocumentAnalysis } from './documentAnalysis';
+import { excerptOf } from './excerpt';
 import { flowOf } from './flow';
 import { lyapunovOf } from './lyapunov';
 import { MonitorLogs } from './monitor/monitorLogs';
@@ -65,6 +66,7 @@ new Rpc(port, {
   depthAgainstTime: long((params: Call<'depthAgainstTime'>, checkpoint) =>
     depthAgainstTimeOf(analysis.matrix(params.key), params, checkpoint),
   ),
+  excerpt: (params: Call<'excerpt'>) => excerptOf(analysis.matrix(params.key), params),
   checkpointOpen: (params: Call<'checkpointOpen'>) => checkpoints.open(params),
   checkpointTensors: (params: Call<'checkpointTensors'>) => checkpoints.tensors(params),
   checkpointItems: (params: Call<'checkpointItems'>) => checkpoints.items(params),

@@ -57,7 +57,16 @@ describe('accessibility of the webviews in a real workbench', function () {
       await codeLens(page, 'exploding').click();
       const frame = await panel(page, 'W_exploding');
       await command(page, 'View: Toggle Maximize Editor Group');
-      const charts = { growth: 3, remedies: 1, activations: 2, flow: 0, lyapunov: 1, training: 2, depth: 2 };
+      const charts = {
+        growth: 3,
+        remedies: 1,
+        activations: 2,
+        flow: 0,
+        lyapunov: 1,
+        training: 2,
+        depth: 2,
+        learn: 0,
+      };
       await assertAccessible(
         page,
         frame,

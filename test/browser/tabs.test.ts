@@ -58,7 +58,7 @@ describe('the tabs in a real workbench', () => {
         await clickText(page, '[[1.5');
         for (const { id } of panelTabs) {
           const title = tabTitle(id);
-          await command(page, `Gradient Lens: Show ${title}`);
+          await command(page, `Gradient Lens: ${id === 'learn' ? title : `Show ${title}`}`);
           const frame = await tab(page, title);
           assert.equal(await frame.locator('h1').innerText(), 'W_exploding');
           await settled(frame);

@@ -11,6 +11,7 @@ import { figuresText } from './figuresText';
 import { Header } from './header';
 import type { Host } from './host';
 import { Loader } from './loader';
+import { Revealer } from './reveal';
 import type { StateStore } from './state';
 import { TabStrip } from './tabStrip';
 import { TabViews } from './tabViews';
@@ -20,6 +21,7 @@ export class MatrixPanel {
   private model: PanelModel | undefined;
   private theme = readTheme();
   private readonly loader: Loader<PanelChoice | undefined, PanelModel>;
+  private readonly revealer = new Revealer();
   private readonly error = new ErrorBar();
   private readonly header: Header;
   private readonly choices: ChoiceBar;
@@ -67,7 +69,7 @@ export class MatrixPanel {
       },
     });
     this.strip = new TabStrip((id) => {
-      this.open(id);
+      void this.open(id);
     });
     this.views = new TabViews({
       contextOf: (id) => this.contextOf(id),
@@ -93,7 +95,7 @@ export class MatrixPanel {
   /** Asks the host which tab a command wants: at the start, and when there is a new one. */
   async pullTab(): Promise<void> {
     const wanted = await this.host.call('wantedTab', null).catch(() => null);
-    this.open(wanted ?? this.state.current.tab);
+    await this.open(wanted ?? this.state.current.tab);
   }
 
   /** Takes over the colours of a new theme. */
@@ -102,13 +104,15 @@ export class MatrixPanel {
     this.render();
   }
 
-  private open(tab: TabId): void {
+  private async open(tab: TabId, section?: string): Promise<void> {
+    this.revealer.cancel();
     this.state.update({ tab });
     // Another tab starts at its top; the header stays out of sight if it was.
     scrollTo(0, Math.min(scrollY, this.header.element.offsetHeight));
     this.strip.select(tab);
-    this.views.show(tab);
     this.header.tab = tab;
+    await this.views.show(tab);
+    if (section !== undefined && this.state.current.tab === tab) this.revealer.reveal(section);
   }
 
   private show(model: PanelModel): void {
@@ -163,6 +167,9 @@ export class MatrixPanel {
       },
       onExport: (file: Promise<ExportFile>) => {
         this.attempt(file.then((params) => host.call('save', params)));
+      },
+      show: (tab, section) => {
+        void this.open(tab, section);
       },
     };
   }

@@ -30,12 +30,13 @@ export class TabViews {
     this.elements = [...this.places.values()];
   }
 
-  show(id: TabId): void {
+  /** Resolves when the tab is drawn. */
+  async show(id: TabId): Promise<void> {
     if (this.shown !== undefined && this.shown !== id) this.views.get(this.shown)?.hide?.();
     this.shown = id;
     for (const [other, place] of this.places) place.hidden = other !== id;
     if (this.views.has(id)) this.draw();
-    else void this.load(id);
+    else await this.load(id);
   }
 
   render(model: PanelModel, theme: Theme): void {

@@ -10,4 +10,5 @@ export const tabModules: Readonly<Record<TabId, () => Promise<TabModule>>> = {
   training: () => import('./training'),
   depth: () => import('./depth'),
   remedies: () => import('./remedies'),
+  learn: () => import('./learn'),
 };

@@ -1,4 +1,5 @@
 import type { PanelChoice, PanelModel } from '../../src/shared/panel';
+import type { TabId } from '../../src/shared/tabs';
 import type { ChartSectionOptions } from '../panels/chartSection';
 import type { Host } from '../panels/host';
 import type { StateStore } from '../panels/state';
@@ -21,6 +22,8 @@ export interface TabContext {
   /** Puts text on the clipboard; `what` names it in the status bar. */
   readonly copy: (text: string, what: string) => void;
   readonly onExport: ChartSectionOptions['onExport'];
+  /** Opens another tab at the section of that id. */
+  readonly show: (tab: TabId, section: string) => void;
 }
 
 /** A tab once it is opened. */
