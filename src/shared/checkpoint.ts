@@ -42,6 +42,8 @@ export interface CheckpointItem {
   readonly what: string;
   readonly size: string;
   readonly layer: number | null;
+  /** Does the cell run from the end of a sequence to its start? */
+  readonly reverse?: boolean;
   /** Its tensors, the telling one first. */
   readonly tensors: readonly string[];
   /** Is it analysed without being asked for? Large matrices that belong to no recurrence are not. */

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../charts/eigenvalues';
 import type { VerdictName } from '../../src/core/verdict';
 import type { CellDetail } from '../../src/shared/checkpoint';
 import { h } from '../dom';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import { listed } from '../words';
 import { formatLife } from './cells';
 import { halfLifeChart, jacobianChart, powerChart } from './charts';
 import type { DetailContext } from './detailContext';
@@ -12,8 +14,6 @@ import { verdictBlock, type BlockFigure } from './verdictBlock';
 /** The detail of a recurrent cell. */
 export function cellView(detail: CellDetail, context: DetailContext): HTMLElement[] {
   const { record, analysis, units } = detail;
-  const gates =
-    record.gates.length === 1 ? '' : ` (${record.gates.map(({ gate }) => gate).join(', ')} from the top)`;
   return [
     readingChoice(detail, context),
     verdictBlock({
@@ -31,16 +31,23 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
             'half-lives',
             halfLifeChart(
               units,
-              'units',
-              `Half-lives of the units under gate ${record.gatePath.gate} at rest`,
+              l10n.t('units'),
+              l10n.t('Half-lives of the units under gate {0} at rest', record.gatePath.gate),
             ),
           ),
         ]
       : []),
     ...(analysis ? [context.chart('eigenvalues', eigenvalueChart({ analysis }))] : []),
     context.chart('layers', layersChart(context.layersOf(record.name))),
-    context.heatMap(detail.heatMap, 'Recurrent weights', `Every gate’s W·h${gates}.`),
+    context.heatMap(detail.heatMap, l10n.t('Recurrent weights'), storedOrder(detail)),
   ].filter((part): part is HTMLElement => part !== null);
+}
+
+/** Which rows of the picture are which gate's. */
+function storedOrder({ record: { gates } }: CellDetail): string {
+  return gates.length === 1
+    ? l10n.t('Every gate’s W·h.')
+    : l10n.t('Every gate’s W·h ({0} from the top).', listed(gates.map(({ gate }) => gate)));
 }
 
 function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
@@ -49,16 +56,16 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
   return [
     {
       id: 'gain',
-      term: `Gain over ${formatSteps(record.steps)}`,
+      term: l10n.t('Gain over {0}', formatSteps(record.steps)),
       text: overflow ? '∞' : formatPowerOfTen(record.log10Gain),
       exact: overflow ? 'inf' : log10(record.log10Gain),
-      meaning: 'sets the verdict',
+      meaning: l10n.t('sets the verdict'),
     },
     ...(analysis
       ? [
           {
             id: 'driven',
-            term: 'Driven Jacobian',
+            term: l10n.t('Driven Jacobian'),
             text:
               record.trajectory.log10Gain === null && overflow
                 ? '∞'
@@ -70,7 +77,7 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
       : []),
     {
       id: 'rest',
-      term: 'Jacobian at rest',
+      term: l10n.t('Jacobian at rest'),
       text: formatPowerOfTen(record.rest.log10Gain),
       exact: log10(record.rest.log10Gain),
       meaning: record.rest.assumption,
@@ -79,10 +86,14 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
       ? [
           {
             id: 'gatePath',
-            term: 'Gate path half-life',
+            term: l10n.t('Gate path half-life'),
             text: formatLife(record.gatePath.halfLife.p50),
             exact: String(record.gatePath.halfLife.p50),
-            meaning: `median; 5 % to 95 %: ${formatLife(record.gatePath.halfLife.p5)} to ${formatLife(record.gatePath.halfLife.p95)}`,
+            meaning: l10n.t(
+              'median; 5 % to 95 %: {0} to {1}',
+              formatLife(record.gatePath.halfLife.p5),
+              formatLife(record.gatePath.halfLife.p95),
+            ),
           },
         ]
       : []),
@@ -90,10 +101,10 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
       ? [
           {
             id: 'henrici',
-            term: 'Henrici departure',
+            term: l10n.t('Henrici departure'),
             text: formatNumber(analysis.figures.henrici ?? 0),
             exact: String(analysis.figures.henrici ?? 0),
-            meaning: '0 for a normal matrix',
+            meaning: l10n.t('0 for a normal matrix'),
           },
         ]
       : []),
@@ -108,18 +119,26 @@ const frameworks: Readonly<Record<string, string>> = {
   tensorflow1: 'TensorFlow 1',
   haiku: 'Haiku',
 };
-const frameworkOf = (name: string): string => `Stored as ${frameworks[name] ?? name} does`;
 
 /** The blocks as they are stored: descriptions, no verdicts. */
 function gateTable({ record }: CellDetail): HTMLElement {
+  const framework = frameworks[record.framework] ?? record.framework;
   return h(
     'section',
     { class: 'gates', 'aria-labelledby': 'gates-heading' },
-    h('h2', { id: 'gates-heading' }, record.gates.length === 1 ? 'Recurrent matrix' : 'Gates as stored'),
+    h(
+      'h2',
+      { id: 'gates-heading' },
+      record.gates.length === 1 ? l10n.t('Recurrent matrix') : l10n.t('Gates as stored'),
+    ),
     h(
       'table',
       {},
-      h('thead', {}, h('tr', {}, ...['gate', 'σ_max', 'ρ'].map((label) => h('th', { scope: 'col' }, label)))),
+      h(
+        'thead',
+        {},
+        h('tr', {}, ...[l10n.t('gate'), 'σ_max', 'ρ'].map((label) => h('th', { scope: 'col' }, label))),
+      ),
       h(
         'tbody',
         {},
@@ -142,8 +161,11 @@ function gateTable({ record }: CellDetail): HTMLElement {
       'p',
       { class: 'muted' },
       record.gates.length === 1
-        ? `${frameworkOf(record.framework)}; activation ${record.activation}.`
-        : `${frameworkOf(record.framework)}. A gate’s σ_max > 1 alone says nothing: the gates’ slopes multiply it.`,
+        ? l10n.t('Stored as {0} does; activation {1}.', framework, record.activation)
+        : l10n.t(
+            'Stored as {0} does. A gate’s σ_max > 1 alone says nothing: the gates’ slopes multiply it.',
+            framework,
+          ),
     ),
   );
 }
@@ -160,7 +182,7 @@ function readingChoice(
       h(
         'option',
         { value: i, selected: i === reading },
-        i === 0 ? `${label} (${record.cell}, default)` : label,
+        i === 0 ? l10n.t('{0} ({1}, default)', label, record.cell) : label,
       ),
     ),
   );
@@ -170,7 +192,7 @@ function readingChoice(
   return h(
     'p',
     { class: 'reading' },
-    h('label', { for: 'reading' }, 'The file leaves this open. Read it '),
+    h('label', { for: 'reading' }, l10n.t('The file leaves this open. Read it'), ' '),
     select,
   );
 }

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { movementLabel, movementOf } from '../../src/core/movement';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { QuickFigures } from '../../src/shared/checkpoint';
 import { h } from '../dom';
 import { formatPowerOfTen, formatSteps } from '../format';
@@ -22,12 +24,13 @@ export function formatBytes(bytes: number): string {
   return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power]!}`;
 }
 
-export const formatShape = (shape: readonly number[]): string => shape.join(' × ') || 'scalar';
+export const formatShape = (shape: readonly number[]): string => shape.join(' × ') || l10n.t('scalar');
 
 export const formatGain = ({ log10Gain, overflow, verdict }: QuickFigures): string =>
   overflow ? '∞' : verdict === null ? '' : formatPowerOfTen(log10Gain);
 
-export const formatLife = (steps: number | null): string => (steps === null ? 'no end' : formatSteps(steps));
+export const formatLife = (steps: number | null): string =>
+  steps === null ? l10n.t('no end') : formatSteps(steps);
 
 /** What a row shows in a column. */
 export function cellOf(node: TreeNode, column: string, figures: RowFigures): Node | string {
@@ -63,23 +66,23 @@ const gainOf = ({ log10Gain, overflow }: QuickFigures): number | null => (overfl
 
 function verdictCell(node: TreeNode, outcome: Outcome | undefined, figures: RowFigures): Node | string {
   if (outcome && 'failure' in outcome)
-    return h('span', { class: 'failed', title: outcome.failure }, '⚠ no figures');
+    return h('span', { class: 'failed', title: outcome.failure }, l10n.t('⚠ no figures'));
   if (outcome) {
     return outcome.figures.verdict
       ? verdictMark(outcome.figures)
-      : h('span', { class: 'muted' }, 'not square');
+      : h('span', { class: 'muted' }, l10n.t('not square'));
   }
   if (node.item && node.item.unasked) {
-    return figures.isRunning ? h('span', { class: 'muted' }, 'waiting…') : '';
+    return figures.isRunning ? h('span', { class: 'muted' }, l10n.t('waiting…')) : '';
   }
-  if (node.item) return h('span', { class: 'muted' }, 'open to analyse');
+  if (node.item) return h('span', { class: 'muted' }, l10n.t('open to analyse'));
   if (node.tensor?.unreadable)
-    return h('span', { class: 'muted', title: node.tensor.unreadable }, 'not read');
+    return h('span', { class: 'muted', title: node.tensor.unreadable }, l10n.t('not read'));
   const below = figures.worst.get(node);
   if (!below?.verdict) return '';
   const mark = verdictMark(below);
   mark.classList.add('below');
-  mark.title = `The worst below: ${below.explanation}`;
+  mark.title = l10n.t('The worst below: {0}', below.explanation);
   return mark;
 }
 
@@ -89,6 +92,6 @@ export function verdictMark({ verdict, explanation }: QuickFigures): HTMLElement
     'span',
     { class: 'mark', 'data-verdict': verdict ?? 'none', title: explanation },
     h('span', { class: 'symbol', 'aria-hidden': 'true' }, verdict ? verdictSymbols[verdict] : ''),
-    ` ${verdict ?? ''}`,
+    ` ${verdict ? verdictWord(verdict) : ''}`,
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../src/core/analysis';
 import type { JacobianGrowth } from '../../src/core/recurrence/jacobianGrowth';
 import type { HalfLifeHistogram } from '../../src/core/recurrence/linear/histogram';
@@ -22,28 +23,36 @@ export function halfLifeChart(histogram: HalfLifeHistogram, what: string, title:
       ? [{ value: i - 0.5, label: formatDecade(Math.round(decade)) }]
       : [];
   });
-  const range = (i: number): string => `${formatNumber(edges[i]!)} to ${formatSteps(edges[i + 1]!)}`;
+  const range = (i: number): string =>
+    l10n.t('{0} to {1}', formatNumber(edges[i]!), formatSteps(edges[i + 1]!));
   const outside = [
-    ...(shorter > 0 ? [`${shorter} of ${total} lie below the first bar.`] : []),
-    ...(longer > 0 ? [`${longer} of ${total} last longer than the last bar, or never halve.`] : []),
+    ...(shorter > 0 ? [l10n.t('{0} of {1} lie below the first bar.', shorter, total)] : []),
+    ...(longer > 0
+      ? [l10n.t('{0} of {1} last longer than the last bar, or never halve.', longer, total)]
+      : []),
   ];
   return {
     plot: {
       ...bare,
       kind: 'bars',
       title,
-      finding: `Bar chart of ${total} half-lives from ${formatSteps(edges[0]!)} to ${formatSteps(edges.at(-1)!)}.`,
-      x: { label: 'half-life (steps, log)', min: -0.5, max: counts.length - 0.5, ticks },
+      finding: l10n.t(
+        'Bar chart of {0} half-lives from {1} to {2}.',
+        total,
+        formatSteps(edges[0]!),
+        formatSteps(edges.at(-1)!),
+      ),
+      x: { label: l10n.t('half-life (steps, log)'), min: -0.5, max: counts.length - 0.5, ticks },
       y: { label: what, min: 0, max: most * 1.05, ticks: wholeTicks(most) },
       curves: [{ role: 'values', label: what, points: counts.map((y, x) => ({ x, y })) }],
       notes: outside,
-      describe: (_, i) => [range(i), `${counts[i] ?? 0} of ${total}`],
+      describe: (_, i) => [range(i), l10n.t('{0} of {1}', counts[i] ?? 0, total)],
     },
     table: {
-      caption: `Bars of a quarter decade; ${shorter} shorter, ${longer} longer.`,
+      caption: l10n.t('Bars of a quarter decade; {0} shorter, {1} longer.', shorter, longer),
       columns: [
-        { label: 'from', format: (value) => formatNumber(value ?? 0) },
-        { label: 'to (steps)', format: (value) => formatNumber(value ?? 0) },
+        { label: l10n.t('from'), format: (value) => formatNumber(value ?? 0) },
+        { label: l10n.t('to (steps)'), format: (value) => formatNumber(value ?? 0) },
         { label: what, format: asCount },
       ],
       rows: counts.map((count, i) => [edges[i]!, edges[i + 1]!, count]),
@@ -68,16 +77,31 @@ export function jacobianChart({ places, rest, trajectory }: JacobianGrowth): Cha
   const y = logAxis('‖J_k ⋯ J_1‖₂', [rest, trajectory]);
   const last = Math.log10(places.at(-1)!);
   return seriesChart({
-    title: 'Growth of the full Jacobian over k steps',
-    finding: `Line chart: after ${formatSteps(places.at(-1)!)} ${formatLog10(trajectory.at(-1) ?? null)} along the trajectory, ${formatLog10(rest.at(-1) ?? null)} at rest.`,
-    x: { label: 'k (steps, log)', min: 0, max: Math.max(last, 1), ticks: decadeTicks(0, Math.max(last, 1)) },
+    title: l10n.t('Growth of the full Jacobian over k steps'),
+    finding: l10n.t(
+      'Line chart: after {0} {1} along the trajectory, {2} at rest.',
+      formatSteps(places.at(-1)!),
+      formatLog10(trajectory.at(-1) ?? null),
+      formatLog10(rest.at(-1) ?? null),
+    ),
+    x: {
+      label: l10n.t('k (steps, log)'),
+      min: 0,
+      max: Math.max(last, 1),
+      ticks: decadeTicks(0, Math.max(last, 1)),
+    },
     y: y.axis,
     notes: y.notes,
     levels: [{ y: 0, label: '' }],
     places: places.map((k) => Math.log10(k)),
     series: [
-      { label: 'along the driven trajectory', index: 0, values: trajectory },
-      { label: 'linearised at rest', index: 1, values: rest },
+      {
+        label: l10n.t('along the driven trajectory'),
+        csvName: 'along the driven trajectory',
+        index: 0,
+        values: trajectory,
+      },
+      { label: l10n.t('linearised at rest'), csvName: 'linearised at rest', index: 1, values: rest },
     ],
     placeName: 'k',
     formatPlace: (place) => String(Math.round(10 ** place)),
@@ -94,8 +118,12 @@ export function powerChart({ figures }: Analysis): ChartContent | null {
     growth.map((_, i) => (base > 0 ? (i + 1) * Math.log10(base) : null));
   const y = logAxis('‖Wᵏ‖₂', [growth, bound(sigmaMax), bound(spectralRadius.value)]);
   return seriesChart({
-    title: 'Growth of the powers of W',
-    finding: `Line chart: ‖Wᵏ‖₂ is ${formatPowerOfTen(growth.at(-1) ?? null)} after ${formatSteps(growth.length)}.`,
+    title: l10n.t('Growth of the powers of W'),
+    finding: l10n.t(
+      'Line chart: ‖Wᵏ‖₂ is {0} after {1}.',
+      formatPowerOfTen(growth.at(-1) ?? null),
+      formatSteps(growth.length),
+    ),
     x: stepsAxis(growth.length),
     y: y.axis,
     notes: y.notes,
@@ -103,8 +131,18 @@ export function powerChart({ figures }: Analysis): ChartContent | null {
     places: growth.map((_, i) => i + 1),
     series: [
       { label: '‖Wᵏ‖₂', index: 0, values: growth },
-      { label: 'upper bound σ_maxᵏ', index: 4, values: bound(sigmaMax) },
-      { label: 'lower bound ρᵏ', index: 3, values: bound(spectralRadius.value) },
+      {
+        label: l10n.t('upper bound σ_maxᵏ'),
+        csvName: 'upper bound σ_maxᵏ',
+        index: 4,
+        values: bound(sigmaMax),
+      },
+      {
+        label: l10n.t('lower bound ρᵏ'),
+        csvName: 'lower bound ρᵏ',
+        index: 3,
+        values: bound(spectralRadius.value),
+      },
     ],
     placeName: 'k',
     formatPlace: String,
@@ -117,20 +155,25 @@ export function powerChart({ figures }: Analysis): ChartContent | null {
 export function stackChart({ layers }: StackRecord): ChartContent {
   const own = layers.map(({ sigmaMax }) => (sigmaMax > 0 ? Math.log10(sigmaMax) : null));
   const product = layers.map(({ log10Product }) => log10Product);
-  const y = logAxis('gain', [own, product]);
+  const y = logAxis(l10n.t('gain'), [own, product]);
   return seriesChart({
-    title: 'Gain of each layer and of all up to it',
-    finding: `Line chart over ${layers.length} layers; the product ends at ${formatLog10(product.at(-1) ?? null)}.`,
-    x: { label: 'layer', min: 0.5, max: layers.length + 0.5, ticks: countTicks(layers.length) },
+    title: l10n.t('Gain of each layer and of all up to it'),
+    finding: l10n.t(
+      'Line chart over {0} layers; the product ends at {1}.',
+      layers.length,
+      formatLog10(product.at(-1) ?? null),
+    ),
+    x: { label: l10n.t('layer'), min: 0.5, max: layers.length + 0.5, ticks: countTicks(layers.length) },
     y: y.axis,
     notes: y.notes,
     levels: [{ y: 0, label: '' }],
     places: layers.map((_, i) => i + 1),
     series: [
-      { label: 'running product', index: 0, values: product },
-      { label: 'this layer’s ‖W‖₂', index: 1, values: own },
+      { label: l10n.t('running product'), csvName: 'running product', index: 0, values: product },
+      { label: l10n.t('this layer’s ‖W‖₂'), csvName: 'this layer’s ‖W‖₂', index: 1, values: own },
     ],
-    placeName: 'layer',
+    placeName: l10n.t('layer'),
+    csvPlaceName: 'layer',
     formatPlace: String,
     formatValue: formatLog10,
     csvPrefix: 'log10_',
@@ -150,21 +193,26 @@ export function discChart(disc: readonly (readonly [number, number])[], channels
     plot: {
       ...bare,
       kind: 'points',
-      title: 'Multipliers on the unit disc',
-      finding: `Scatter chart in the complex plane of ${disc.length} multipliers.`,
+      title: l10n.t('Multipliers on the unit disc'),
+      finding: l10n.t('Scatter chart in the complex plane of {0} multipliers.', disc.length),
       x: axis('Re a'),
       y: axis('Im a'),
-      curves: [{ role: 'values', label: 'multiplier a', points: disc.map(([re, im]) => ({ x: re, y: im })) }],
-      circles: [{ radius: 1, role: 'reference', label: 'unit circle' }],
+      curves: [
+        { role: 'values', label: l10n.t('multiplier a'), points: disc.map(([re, im]) => ({ x: re, y: im })) },
+      ],
+      circles: [{ radius: 1, role: 'reference', label: l10n.t('unit circle') }],
       equalAspect: true,
-      notes: disc.length < channels ? [`${disc.length} of ${channels} channels are shown.`] : [],
+      notes: disc.length < channels ? [l10n.t('{0} of {1} channels are shown.', disc.length, channels)] : [],
       describe: (_, i) => {
         const [re, im] = disc[i] ?? [0, 0];
-        return [`|a| = ${formatNumber(Math.hypot(re, im), 6)}`, `angle ${formatNumber(Math.atan2(im, re))}`];
+        return [
+          `|a| = ${formatNumber(Math.hypot(re, im), 6)}`,
+          l10n.t('angle {0}', formatNumber(Math.atan2(im, re))),
+        ];
       },
     },
     table: {
-      caption: 'The first 50; the CSV has all that are shown.',
+      caption: l10n.t('The first 50; the CSV has all that are shown.'),
       columns: ['i', 'Re a', 'Im a', '|a|'].map((label) => ({
         label,
         format: (value: number | null) => formatNumber(value ?? 0, 6),

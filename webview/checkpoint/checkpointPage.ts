@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckpointItem, CheckpointSummary, QuickFigures } from '../../src/shared/checkpoint';
 import type { Comparison } from '../../src/shared/checkpointEditor';
 import { fill, h, setText } from '../dom';
@@ -23,16 +24,16 @@ import { visibleRows } from './visibleRows';
 /** Answers that come in quick succession are drawn together. */
 const drawEvery = 60;
 
-const columns: readonly Column[] = [
-  { id: 'name', label: 'Name', numeric: false },
-  { id: 'verdict', label: 'Verdict', numeric: false },
-  { id: 'gain', label: 'Gain', numeric: true },
-  { id: 'memory', label: 'Half-life', numeric: true },
-  { id: 'before', label: 'Before', numeric: false },
-  { id: 'moved', label: 'Moved', numeric: false },
-  { id: 'shape', label: 'Shape', numeric: false },
-  { id: 'what', label: 'Type', numeric: false },
-  { id: 'size', label: 'Size', numeric: true },
+const columnsOf = (): readonly Column[] => [
+  { id: 'name', label: l10n.t('Name'), numeric: false },
+  { id: 'verdict', label: l10n.t('Verdict'), numeric: false },
+  { id: 'gain', label: l10n.t('Gain'), numeric: true },
+  { id: 'memory', label: l10n.t('Half-life'), numeric: true },
+  { id: 'before', label: l10n.t('Before'), numeric: false },
+  { id: 'moved', label: l10n.t('Moved'), numeric: false },
+  { id: 'shape', label: l10n.t('Shape'), numeric: false },
+  { id: 'what', label: l10n.t('Type'), numeric: false },
+  { id: 'size', label: l10n.t('Size'), numeric: true },
 ];
 
 /** The editor of one checkpoint: pulls lists and figures from the host and shows them. */
@@ -52,7 +53,7 @@ export class CheckpointPage {
   private readonly expansion: Expansion;
 
   private readonly error = new ErrorBar();
-  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, 'Opening the checkpoint…');
+  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, l10n.t('Opening the checkpoint…'));
   private readonly title = h('h1');
   private readonly facts = h('p', { class: 'muted' });
   private readonly notes = h('ul', { class: 'file-notes' });
@@ -104,8 +105,8 @@ export class CheckpointPage {
     });
     this.toolbar.setFilter(state.current.filter);
     this.grid = new TreeGrid({
-      label: 'Modules and tensors',
-      columns,
+      label: l10n.t('Modules and tensors'),
+      columns: columnsOf(),
       cell: (node, column) => cellOf(node, column, this.rowFigures),
       isExpanded: (node) => this.state.current.filter.trim() !== '' || this.expansion.isExpanded(node),
       onExpand: (node, expanded) => {
@@ -216,10 +217,8 @@ export class CheckpointPage {
   private header(summary: CheckpointSummary, bytes: number): void {
     setText(this.title, summary.file);
     const { tensors, format } = summary;
-    setText(
-      this.facts,
-      `${format} · ${tensors.toLocaleString('en-US')} ${tensors === 1 ? 'tensor' : 'tensors'} · ${formatBytes(bytes)}`,
-    );
+    const count = tensors === 1 ? l10n.t('1 tensor') : l10n.t('{0} tensors', tensors.toLocaleString('en-US'));
+    setText(this.facts, `${format} · ${count} · ${formatBytes(bytes)}`);
     this.horizon.render(summary);
   }
 
@@ -253,7 +252,10 @@ export class CheckpointPage {
     this.content.classList.toggle('comparing', this.comparison !== undefined);
     this.grid.render(visible.rows, { column: sorting, descending: sorting !== 'name' });
     this.empty.hidden = visible.rows.length > 0;
-    setText(this.empty, filter ? `Nothing matches “${filter}”.` : 'The file holds no tensors.');
+    setText(
+      this.empty,
+      filter ? l10n.t('Nothing matches “{0}”.', filter) : l10n.t('The file holds no tensors.'),
+    );
     const notes = [
       ...(this.comparison ? [comparisonNote(this.comparison, summary, this.items)] : []),
       ...summary.notes,
@@ -383,6 +385,10 @@ function comparisonNote(
   const keys = new Set(items.map(({ key }) => key));
   const common = own.filter(({ key }) => keys.has(key)).length;
   return common === 0
-    ? `${other.file} has no layer of the same name as ${file}: compare checkpoints of the same model.`
-    : `Before: ${other.file}. After: ${file}. ${common} of ${own.length} layers are in both.`;
+    ? l10n.t(
+        '{0} has no layer of the same name as {1}: compare checkpoints of the same model.',
+        other.file,
+        file,
+      )
+    : l10n.t('Before: {0}. After: {1}. {2} of {3} layers are in both.', other.file, file, common, own.length);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { checkpointScript, type ScriptLibrary, type ScriptSubject } from '../../src/core/checkpointScript';
 import type { CheckpointDetail, CheckpointSummary, DetailSubject } from '../../src/shared/checkpoint';
 import type { ChartContent } from '../charts/content';
@@ -35,7 +36,7 @@ export class DetailPane {
   private readonly what = h('p', { class: 'muted' });
   private readonly actions = h('div', { class: 'actions' });
   private readonly error = new ErrorBar();
-  private readonly progress = h('progress', { max: 1, value: 0, 'aria-label': 'Progress' });
+  private readonly progress = h('progress', { max: 1, value: 0, 'aria-label': l10n.t('Progress') });
   private readonly waiting: HTMLElement;
   private readonly content = h('div', { class: 'detail-content' });
   readonly element: HTMLElement;
@@ -47,11 +48,12 @@ export class DetailPane {
     this.waiting = h(
       'p',
       { class: 'waiting', role: 'status', hidden: true },
-      'Analysing… ',
+      l10n.t('Analysing…'),
+      ' ',
       this.progress,
       button({
-        label: 'Cancel',
-        title: 'Cancel the analysis of this row',
+        label: l10n.t('Cancel'),
+        title: l10n.t('Cancel the analysis of this row'),
         onClick: () => {
           options.attempt(options.host.call('cancel', null));
         },
@@ -59,7 +61,7 @@ export class DetailPane {
     );
     this.element = h(
       'article',
-      { class: 'detail', 'aria-label': 'Detail', hidden: true },
+      { class: 'detail', 'aria-label': l10n.t('Detail'), hidden: true },
       h('div', { class: 'detail-head' }, h('div', {}, this.heading, this.what), this.actions),
       this.error.element,
       this.waiting,
@@ -74,7 +76,7 @@ export class DetailPane {
     this.node = node;
     this.element.hidden = false;
     setText(this.heading, node.item && node.kind === 'item' ? node.item.what : node.name);
-    setText(this.what, node.kind === 'item' ? node.name : (node.item?.what ?? 'Tensor'));
+    setText(this.what, node.kind === 'item' ? node.name : (node.item?.what ?? l10n.t('Tensor')));
     if (!same) this.clear();
     this.error.clear();
     this.waiting.hidden = false;
@@ -97,7 +99,9 @@ export class DetailPane {
       if (turn !== this.turn) return;
       const cancelled = error instanceof Error && error.name === 'CancelledError';
       this.error.show(
-        cancelled ? new Error('The analysis was cancelled: choose the row again to start it.') : error,
+        cancelled
+          ? new Error(l10n.t('The analysis was cancelled: choose the row again to start it.'))
+          : error,
       );
     } finally {
       if (turn === this.turn) this.waiting.hidden = true;
@@ -173,19 +177,19 @@ export class DetailPane {
     const source = sourceOf(node, detail);
     const script = (library: ScriptLibrary): HTMLElement =>
       button({
-        label: `Copy as ${library}`,
-        title: `Copy a ${library} script that loads this from the file and computes σ_max and ρ`,
+        label: l10n.t('Copy as {0}', library),
+        title: l10n.t('Copy a {0} script that loads this from the file and computes σ_max and ρ', library),
         onClick: () => {
           const { format, file } = summary();
-          copy(checkpointScript({ format, file, source: source! }, library), `${library} script`);
+          copy(checkpointScript({ format, file, source: source! }, library), l10n.t('{0} script', library));
         },
       });
     return [
       button({
-        label: 'Copy figures',
-        title: 'Copy the figures as JSON',
+        label: l10n.t('Copy figures'),
+        title: l10n.t('Copy the figures as JSON'),
         onClick: () => {
-          copy(figuresText(summary().file, detail), 'figures');
+          copy(figuresText(summary().file, detail), l10n.t('figures'));
         },
       }),
       ...(source ? [script('PyTorch'), script('NumPy')] : []),

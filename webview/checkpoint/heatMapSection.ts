@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HeatMap } from '../../src/core/heatMap';
 import { spread, csvText, type Table } from '../charts/table';
 import { button } from '../controls/button';
@@ -6,6 +7,7 @@ import { formatNumber, slug } from '../format';
 import { TableView } from '../panels/tableView';
 import type { ExportFile } from '../panels/chartSection';
 import type { Theme } from '../theme';
+import { sentences } from '../words';
 
 const shades = 32;
 /** Pixels of an exported picture along its longer side. */
@@ -25,7 +27,14 @@ export function heatMapSection(
     'aria-details': 'heat-map-table',
     width: map.shownColumns,
     height: map.shownRows,
-    'aria-label': `${title}: ${map.rows} by ${map.columns} entries from ${formatNumber(map.min)} to ${formatNumber(map.max)}.`,
+    'aria-label': l10n.t(
+      '{0}: {1} by {2} entries from {3} to {4}.',
+      title,
+      map.rows,
+      map.columns,
+      formatNumber(map.min),
+      formatNumber(map.max),
+    ),
   });
   paint(canvas, map, reach, theme);
   canvas.style.aspectRatio = `${map.columns} / ${map.rows}`;
@@ -36,7 +45,7 @@ export function heatMapSection(
   const save = (format: 'PNG' | 'CSV'): HTMLElement =>
     button({
       label: format,
-      title: `Save as ${format}: ${title}`,
+      title: l10n.t('Save as {0}: {1}', format, title),
       onClick: () => {
         onExport(Promise.resolve(fileOf(format, map, canvas, subject)));
       },
@@ -61,14 +70,14 @@ export function heatMapSection(
     h(
       'p',
       { class: 'chart-notes' },
-      [
+      sentences([
         note,
-        `Entries from ${formatNumber(map.min, 6)} to ${formatNumber(map.max, 6)}.`,
-        sampled ? 'Each cell shows the entry of the greatest magnitude in it.' : '',
-        map.nonFinite > 0 ? `${map.nonFinite} entries are NaN or infinite (crossed out).` : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+        l10n.t('Entries from {0} to {1}.', formatNumber(map.min, 6), formatNumber(map.max, 6)),
+        ...(sampled ? [l10n.t('Each cell shows the entry of the greatest magnitude in it.')] : []),
+        ...(map.nonFinite > 0
+          ? [l10n.t('{0} entries are NaN or infinite (crossed out).', map.nonFinite)]
+          : []),
+      ]),
     ),
     table.element,
   );
@@ -107,12 +116,18 @@ function tableOf(map: HeatMap): Table {
   const rows = spread(map.shownRows, 32);
   const place = (cell: number, shown: number, of: number): number => Math.floor((cell * of) / shown);
   return {
-    caption: `${rows.length} × ${columns.length} of ${map.shownRows} × ${map.shownColumns} cells; the CSV has all.`,
+    caption: l10n.t(
+      '{0} × {1} of {2} × {3} cells; the CSV has all.',
+      rows.length,
+      columns.length,
+      map.shownRows,
+      map.shownColumns,
+    ),
     columns: [
-      { label: 'row', format: (value) => String(value ?? 0) },
+      { label: l10n.t('row'), format: (value) => String(value ?? 0) },
       ...columns.map((j) => ({
         label: String(place(j, map.shownColumns, map.columns)),
-        format: (value: number | null) => (value === null ? 'not finite' : formatNumber(value)),
+        format: (value: number | null) => (value === null ? l10n.t('not finite') : formatNumber(value)),
       })),
     ],
     rows: rows.map((i) => [
@@ -137,7 +152,7 @@ function fileOf(format: 'PNG' | 'CSV', map: HeatMap, canvas: HTMLCanvasElement, 
     height: Math.round(map.shownRows * scale),
   });
   const context = large.getContext('2d');
-  if (!context) throw new Error('the picture could not be drawn');
+  if (!context) throw new Error(l10n.t('the picture could not be drawn'));
   context.imageSmoothingEnabled = false;
   context.drawImage(canvas, 0, 0, large.width, large.height);
   return { suggestedName, content: large.toDataURL('image/png').split(',')[1] ?? '', encoding: 'base64' };

@@ -1,12 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckpointSummary } from '../../src/shared/checkpoint';
 import { h, setText } from '../dom';
 
 const longest = 100_000;
-const origins = {
-  choice: 'chosen here',
-  config: 'from config.json beside the file',
-  setting: 'from the settings',
-} as const;
 
 /** The horizon T of every verdict in the file, and who set it. */
 export class HorizonField {
@@ -22,7 +18,7 @@ export class HorizonField {
   readonly element = h(
     'div',
     { class: 'horizon-field' },
-    h('label', { for: 'horizon-steps' }, 'Horizon T'),
+    h('label', { for: 'horizon-steps' }, l10n.t('Horizon T')),
     this.input,
     this.origin,
   );
@@ -38,6 +34,17 @@ export class HorizonField {
 
   render({ steps, stepsFrom }: CheckpointSummary): void {
     this.input.value = String(steps);
-    setText(this.origin, `steps, ${origins[stepsFrom]}`);
+    setText(this.origin, originOf(stepsFrom));
+  }
+}
+
+function originOf(stepsFrom: CheckpointSummary['stepsFrom']): string {
+  switch (stepsFrom) {
+    case 'choice':
+      return l10n.t('steps, chosen here');
+    case 'config':
+      return l10n.t('steps, from config.json beside the file');
+    case 'setting':
+      return l10n.t('steps, from the settings');
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckpointItem, QuickFigures } from '../../src/shared/checkpoint';
 import type { ChartContent } from '../charts/content';
 import { logAxis } from '../charts/logAxis';
@@ -40,38 +41,48 @@ export function memoryHorizonChart(layers: readonly Layer[], steps: number): Cha
     plot: {
       ...bare,
       kind: 'lines',
-      title: 'Memory horizon: half-life over depth',
-      finding: `Line chart of the half-lives of ${lives.length} layers; the median goes from ${formatLife(lives[0]!.p50)} in the first to ${formatLife(lives.at(-1)!.p50)} in the last.`,
+      title: l10n.t('Memory horizon: half-life over depth'),
+      finding: l10n.t(
+        'Line chart of the half-lives of {0} layers; the median goes from {1} in the first to {2} in the last.',
+        lives.length,
+        formatLife(lives[0]!.p50),
+        formatLife(lives.at(-1)!.p50),
+      ),
       x: {
-        label: 'layer',
+        label: l10n.t('layer'),
         min: lives.length === 1 ? -0.5 : 0,
         max: lives.length === 1 ? 0.5 : lives.length - 1,
         ticks: spread(lives.length, 12).map((value) => ({ value, label: depth(value) })),
       },
-      y: { label: 'half-life (steps, log)', min: bottom, max: top, ticks: decadeTicks(bottom, top, 7) },
+      y: {
+        label: l10n.t('half-life (steps, log)'),
+        min: bottom,
+        max: top,
+        ticks: decadeTicks(bottom, top, 7),
+      },
       curves: [
-        { role: 'upperBound', label: '95 % of channels', points: curve(({ p95 }) => p95) },
-        { role: 'lowerBound', label: '5 % of channels', points: curve(({ p5 }) => p5) },
-        { role: 'largest', label: 'median channel', points: curve(({ p50 }) => p50) },
+        { role: 'upperBound', label: l10n.t('95 % of channels'), points: curve(({ p95 }) => p95) },
+        { role: 'lowerBound', label: l10n.t('5 % of channels'), points: curve(({ p5 }) => p5) },
+        { role: 'largest', label: l10n.t('median channel'), points: curve(({ p50 }) => p50) },
       ],
       ribbon: {
         role: 'largest',
-        label: 'the middle 90 %',
+        label: l10n.t('the middle 90 %'),
         lower: curve(({ p5 }) => p5),
         upper: curve(({ p95 }) => p95),
       },
       levels: [{ y: horizon, label: `T = ${formatNumber(steps)}` }],
       notes: [
-        'Click a layer for its histogram.',
-        ...(endless ? ['What never halves is drawn at the upper edge.'] : []),
+        l10n.t('Click a layer for its histogram.'),
+        ...(endless ? [l10n.t('What never halves is drawn at the upper edge.')] : []),
       ],
       describe: (_, i) => {
         const life = lives[i];
         return life
           ? [
-              `${life.item.what} (${life.item.name})`,
-              `median ${formatLife(life.p50)}`,
-              `5 % to 95 %: ${formatLife(life.p5)} to ${formatLife(life.p95)}`,
+              l10n.t('{0} ({1})', life.item.what, life.item.name),
+              l10n.t('median {0}', formatLife(life.p50)),
+              l10n.t('5 % to 95 %: {0} to {1}', formatLife(life.p5), formatLife(life.p95)),
             ]
           : [];
       },
@@ -79,11 +90,11 @@ export function memoryHorizonChart(layers: readonly Layer[], steps: number): Cha
     table: {
       caption:
         lives.length > shownRows
-          ? `${shownRows} of ${lives.length} layers; the CSV has all.`
-          : 'Every layer.',
+          ? l10n.t('{0} of {1} layers; the CSV has all.', shownRows, lives.length)
+          : l10n.t('Every layer.'),
       columns: [
-        { label: 'layer', format: (value) => depth(value ?? 0) },
-        ...['5 %', 'median', '95 %'].map((label) => ({ label, format: formatLife })),
+        { label: l10n.t('layer'), format: (value) => depth(value ?? 0) },
+        ...['5 %', l10n.t('median'), '95 %'].map((label) => ({ label, format: formatLife })),
       ],
       rows: spread(lives.length, shownRows).map((i) => [i, lives[i]!.p5, lives[i]!.p50, lives[i]!.p95]),
     },
@@ -106,18 +117,18 @@ export function layersChart(layers: readonly Layer[]): ChartContent | null {
   const of = (reverse: boolean): (number | null)[] =>
     places.map((place) => {
       const found = layers.find(
-        ({ item }) => (item.layer ?? 0) === place && item.what.endsWith(', reverse') === reverse,
+        ({ item }) => (item.layer ?? 0) === place && (item.reverse ?? false) === reverse,
       );
       return found && !found.figures.overflow ? found.figures.log10Gain : null;
     });
   const [forward, reverse] = [of(false), of(true)];
-  const y = logAxis('gain', [forward, reverse]);
-  const hasReverse = layers.some(({ item }) => item.what.endsWith(', reverse'));
+  const y = logAxis(l10n.t('gain'), [forward, reverse]);
+  const hasReverse = layers.some(({ item }) => item.reverse);
   return seriesChart({
-    title: 'Layers of this module',
-    finding: `Line chart of the gains of ${places.length} layers.`,
+    title: l10n.t('Layers of this module'),
+    finding: l10n.t('Line chart of the gains of {0} layers.', places.length),
     x: {
-      label: 'layer',
+      label: l10n.t('layer'),
       min: places[0]! - 0.25,
       max: places.at(-1)! + 0.25,
       ticks: spread(places.length, 12).map((i) => ({ value: places[i]!, label: String(places[i]!) })),
@@ -127,10 +138,20 @@ export function layersChart(layers: readonly Layer[]): ChartContent | null {
     levels: [{ y: 0, label: formatDecade(0) }],
     places,
     series: [
-      { label: 'gain', index: 0, values: forward },
-      ...(hasReverse ? [{ label: 'gain, reverse direction', index: 1, values: reverse }] : []),
+      { label: l10n.t('gain'), csvName: 'gain', index: 0, values: forward },
+      ...(hasReverse
+        ? [
+            {
+              label: l10n.t('gain, reverse direction'),
+              csvName: 'gain, reverse direction',
+              index: 1,
+              values: reverse,
+            },
+          ]
+        : []),
     ],
-    placeName: 'layer',
+    placeName: l10n.t('layer'),
+    csvPlaceName: 'layer',
     formatPlace: String,
     formatValue: formatLog10,
     csvPrefix: 'log10_',

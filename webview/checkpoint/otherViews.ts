@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../charts/eigenvalues';
 import { explainNonSquare } from '../../src/core/record';
 import type { VerdictName } from '../../src/core/verdict';
@@ -6,6 +7,7 @@ import { button } from '../controls/button';
 import { h } from '../dom';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
 import { keyFigures } from '../panels/figures';
+import { listed } from '../words';
 import { formatBytes, formatLife, formatShape } from './cells';
 import { discChart, halfLifeChart, powerChart, stackChart } from './charts';
 import type { DetailContext } from './detailContext';
@@ -28,49 +30,52 @@ export function linearView({ record, disc }: LinearDetail, context: DetailContex
       figures: [
         {
           id: 'halfLife',
-          term: 'Median half-life',
+          term: l10n.t('Median half-life'),
           text: formatLife(halfLife.p50),
           exact: String(halfLife.p50),
-          meaning: `5 % to 95 %: ${formatLife(halfLife.p5)} to ${formatLife(halfLife.p95)}`,
+          meaning: l10n.t('5 % to 95 %: {0} to {1}', formatLife(halfLife.p5), formatLife(halfLife.p95)),
         },
         plainFigure(
           'multiplier',
-          'Median |a|',
+          l10n.t('Median |a|'),
           multiplier.median,
           formatNumber(multiplier.median, 5),
-          `from ${formatNumber(multiplier.min, 5)} to ${formatNumber(multiplier.max, 5)}`,
+          l10n.t('from {0} to {1}', formatNumber(multiplier.min, 5), formatNumber(multiplier.max, 5)),
         ),
         plainFigure(
           'shareBeyond',
-          `Hold half over ${formatSteps(shareBeyond.steps)}`,
+          l10n.t('Hold half over {0}', formatSteps(shareBeyond.steps)),
           shareBeyond.share,
           percent(shareBeyond.share),
-          `of ${record.channels} channels`,
+          l10n.t('of {0} channels', record.channels),
         ),
         plainFigure(
           'shareWithinStep',
-          'Forget within a step',
+          l10n.t('Forget within a step'),
           shareWithinStep,
           percent(shareWithinStep),
-          'lose more than half in one',
+          l10n.t('lose more than half in one'),
         ),
         ...(range
           ? [
               {
                 id: 'range',
-                term: 'Attainable |a|',
+                term: l10n.t('Attainable |a|'),
                 text: `${formatNumber(range.min, 4)} … ${formatNumber(range.max, 4)}`,
                 exact: `${range.min} ${range.max}`,
-                meaning: 'by the input',
+                meaning: l10n.t('by the input'),
               },
             ]
           : []),
       ],
     }),
-    context.chart('half-lives', halfLifeChart(record.histogram, 'channels', 'Half-lives of the channels')),
+    context.chart(
+      'half-lives',
+      halfLifeChart(record.histogram, l10n.t('channels'), l10n.t('Half-lives of the channels')),
+    ),
     disc ? context.chart('disc', discChart(disc, record.channels)) : null,
     context.chart('layers', layersChart(context.layersOf(record.name))),
-    h('p', { class: 'muted' }, `${record.family}; ${record.assumption}.`),
+    h('p', { class: 'muted' }, l10n.t('{0}; {1}.', record.family, record.assumption)),
   ]);
 }
 
@@ -84,10 +89,10 @@ export function stackView({ record }: StackDetail, context: DetailContext): HTML
       figures: [
         {
           id: 'gain',
-          term: 'Gain of the stack',
+          term: l10n.t('Gain of the stack'),
           text: formatPowerOfTen(record.log10Gain),
           exact: record.log10Gain === null ? '0' : `log10 = ${record.log10Gain}`,
-          meaning: `at rest, ${record.activation}`,
+          meaning: l10n.t('at rest, {0}', record.activation),
         },
       ],
     }),
@@ -106,7 +111,7 @@ export function matrixView({ name, analysis, heatMap }: MatrixDetail, context: D
     }),
     context.chart('growth', powerChart(analysis)),
     context.chart('eigenvalues', eigenvalueChart({ analysis })),
-    context.heatMap(heatMap, 'Entries', `${name}, as stored.`),
+    context.heatMap(heatMap, l10n.t('Entries'), l10n.t('{0}, as stored.', name)),
   ]);
 }
 
@@ -115,15 +120,20 @@ export function tensorView(detail: TensorDetail, context: DetailContext): HTMLEl
   const { row, spread, heatMap, withheld } = detail;
   const square = row.shape.length === 2 && row.shape[0] === row.shape[1] && row.unreadable === null;
   return present([
-    h('p', { class: 'facts' }, `${row.dtype}, ${formatShape(row.shape)}, ${formatBytes(row.bytes)}`),
-    row.unreadable ? h('p', { class: 'reason' }, `Its data is not read: ${row.unreadable}.`) : null,
+    h('p', { class: 'facts' }, listed([row.dtype, formatShape(row.shape), formatBytes(row.bytes)])),
+    row.unreadable ? h('p', { class: 'reason' }, l10n.t('Its data is not read: {0}.', row.unreadable)) : null,
     withheld
-      ? h('p', { class: 'reason' }, `${withheld} `, button({ label: 'Read it', onClick: context.onRead }))
+      ? h(
+          'p',
+          { class: 'reason' },
+          `${withheld} `,
+          button({ label: l10n.t('Read it'), onClick: context.onRead }),
+        )
       : null,
     square
       ? button({
-          label: 'Analyse as recurrent',
-          title: 'Analyse this square matrix as a recurrent one',
+          label: l10n.t('Analyse as recurrent'),
+          title: l10n.t('Analyse this square matrix as a recurrent one'),
           onClick: context.onRecurrent,
         })
       : null,
@@ -132,17 +142,17 @@ export function tensorView(detail: TensorDetail, context: DetailContext): HTMLEl
           'dl',
           { class: 'figures' },
           ...[
-            plainFigure('min', 'Smallest', spread.min, formatNumber(spread.min), ''),
-            plainFigure('max', 'Largest', spread.max, formatNumber(spread.max), ''),
-            plainFigure('mean', 'Mean', spread.mean, formatNumber(spread.mean), ''),
+            plainFigure('min', l10n.t('Smallest'), spread.min, formatNumber(spread.min), ''),
+            plainFigure('max', l10n.t('Largest'), spread.max, formatNumber(spread.max), ''),
+            plainFigure('mean', l10n.t('Mean'), spread.mean, formatNumber(spread.mean), ''),
             plainFigure(
               'deviation',
-              'Standard deviation',
+              l10n.t('Standard deviation'),
               spread.deviation,
               formatNumber(spread.deviation),
               '',
             ),
-            plainFigure('nonFinite', 'Not finite', spread.nonFinite, String(spread.nonFinite), ''),
+            plainFigure('nonFinite', l10n.t('Not finite'), spread.nonFinite, String(spread.nonFinite), ''),
           ].map(({ id, term, text, exact }) =>
             h(
               'div',
@@ -153,6 +163,6 @@ export function tensorView(detail: TensorDetail, context: DetailContext): HTMLEl
           ),
         )
       : null,
-    heatMap ? context.heatMap(heatMap, 'Entries', 'As stored, the last axis across.') : null,
+    heatMap ? context.heatMap(heatMap, l10n.t('Entries'), l10n.t('As stored, the last axis across.')) : null,
   ]);
 }

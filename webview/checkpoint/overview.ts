@@ -1,4 +1,6 @@
-import { verdictNames } from '../../src/core/verdict';
+import * as l10n from '@vscode/l10n';
+import { verdictNames, type VerdictName } from '../../src/core/verdict';
+import { verdictWord } from '../../src/core/verdictWord';
 import { verdictSymbols } from '../../src/core/symbols';
 import type { CheckpointItem, CheckpointSummary } from '../../src/shared/checkpoint';
 import { fill, h } from '../dom';
@@ -18,9 +20,9 @@ export interface OverviewEvents {
 
 /** What is shown while no row is chosen: the count of verdicts, the memory horizon, what was not recognised. */
 export class Overview {
-  private readonly counts = h('ul', { class: 'counts', 'aria-label': 'Verdicts' });
+  private readonly counts = h('ul', { class: 'counts', 'aria-label': l10n.t('Verdicts') });
   private readonly horizon: ChartSection;
-  private readonly worst = h('ul', { class: 'worst', 'aria-label': 'What needs attention' });
+  private readonly worst = h('ul', { class: 'worst', 'aria-label': l10n.t('What needs attention') });
   private readonly unrecognized = h('div', { class: 'unrecognized' });
   private layers: readonly Layer[] = [];
   readonly element: HTMLElement;
@@ -29,7 +31,7 @@ export class Overview {
     const { onPick, onExport } = events;
     this.horizon = new ChartSection({
       id: 'horizon',
-      title: 'Memory horizon',
+      title: l10n.t('Memory horizon'),
       onExport,
       onPick: (index) => {
         const item = horizonLayers(this.layers)[index];
@@ -39,7 +41,7 @@ export class Overview {
     this.horizon.element.hidden = true;
     this.element = h(
       'section',
-      { class: 'overview', 'aria-label': 'Overview' },
+      { class: 'overview', 'aria-label': l10n.t('Overview') },
       this.counts,
       this.horizon.element,
       this.worst,
@@ -59,14 +61,16 @@ export class Overview {
           'li',
           { class: 'mark', 'data-verdict': name },
           h('span', { class: 'symbol', 'aria-hidden': 'true' }, verdictSymbols[name]),
-          ` ${count} ${name}`,
+          ` ${countOf(name, count)}`,
         ),
       ),
       summary.items === 0
         ? h(
             'li',
             { class: 'muted' },
-            'No recurrent layer, feed-forward stack or square matrix was recognised by names and shapes. Choose a tensor to look at it.',
+            l10n.t(
+              'No recurrent layer, feed-forward stack or square matrix was recognised by names and shapes. Choose a tensor to look at it.',
+            ),
           )
         : null,
     );
@@ -82,12 +86,12 @@ export class Overview {
       ...(unrecognized.length === 0
         ? []
         : [
-            h('h2', {}, `Not recognised (${unrecognized.length})`),
+            h('h2', {}, l10n.t('Not recognised ({0})', unrecognized.length)),
             h(
               'ul',
               {},
               ...unrecognized.map(({ tensor, reason }) =>
-                h('li', {}, h('code', {}, tensor), ` ${reason.replace(tensor, 'It')}.`),
+                h('li', {}, h('code', {}, tensor), ` ${reasonOf(tensor, reason)}`),
               ),
             ),
           ]),
@@ -105,4 +109,20 @@ export class Overview {
     });
     return h('li', {}, link, ' ', verdictMark(figures), h('p', {}, figures.explanation));
   }
+}
+
+function countOf(name: VerdictName, count: number): string {
+  return l10n.t({
+    message: '{0} {1}',
+    args: [count, verdictWord(name)],
+    comment: ['a count and a verdict'],
+  });
+}
+
+/** The reason as a sentence after the tensor's name, which it need not say again. */
+export function reasonOf(tensor: string, reason: string): string {
+  const subject = `${tensor} `;
+  return reason.startsWith(subject)
+    ? l10n.t('It {0}.', reason.slice(subject.length))
+    : l10n.t('{0}.', reason.replace(tensor, l10n.t('It')));
 }

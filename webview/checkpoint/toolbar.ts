@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { button } from '../controls/button';
 import { h, setText } from '../dom';
 
@@ -16,10 +17,10 @@ export class Toolbar {
   private readonly filter = h('input', {
     type: 'search',
     class: 'filter',
-    placeholder: 'Filter by name, kind or verdict',
-    'aria-label': 'Filter tensors and layers',
+    placeholder: l10n.t('Filter by name, kind or verdict'),
+    'aria-label': l10n.t('Filter tensors and layers'),
   });
-  private readonly progress = h('progress', { max: 1, value: 0, 'aria-label': 'Layers analysed' });
+  private readonly progress = h('progress', { max: 1, value: 0, 'aria-label': l10n.t('Layers analysed') });
   private readonly said = h('span', { role: 'status', class: 'said' });
   private readonly cancel: HTMLElement;
   private readonly resume: HTMLElement;
@@ -31,35 +32,43 @@ export class Toolbar {
     this.filter.addEventListener('input', () => {
       events.onFilter(this.filter.value);
     });
-    this.cancel = button({ label: 'Cancel', title: 'Cancel the analysis', onClick: events.onCancel });
-    this.resume = button({ label: 'Go on', title: 'Go on with the analysis', onClick: events.onResume });
+    this.cancel = button({
+      label: l10n.t('Cancel'),
+      title: l10n.t('Cancel the analysis'),
+      onClick: events.onCancel,
+    });
+    this.resume = button({
+      label: l10n.t('Go on'),
+      title: l10n.t('Go on with the analysis'),
+      onClick: events.onResume,
+    });
     this.compare = button({
-      label: 'Compare with…',
-      title: 'Compare with an earlier checkpoint of the same model',
+      label: l10n.t('Compare with…'),
+      title: l10n.t('Compare with an earlier checkpoint of the same model'),
       onClick: events.onCompare,
     });
-    this.endComparison = button({ label: 'End comparison', onClick: events.onEndComparison });
+    this.endComparison = button({ label: l10n.t('End comparison'), onClick: events.onEndComparison });
     this.resume.hidden = true;
     this.endComparison.hidden = true;
     this.element = h(
       'div',
-      { class: 'toolbar', role: 'toolbar', 'aria-label': 'Checkpoint' },
+      { class: 'toolbar', role: 'toolbar', 'aria-label': l10n.t('Checkpoint') },
       this.filter,
       button({
-        label: 'Expand all',
+        label: l10n.t('Expand all'),
         onClick: () => {
           events.onExpandAll('all');
         },
       }),
       button({
-        label: 'Collapse all',
+        label: l10n.t('Collapse all'),
         onClick: () => {
           events.onExpandAll('none');
         },
       }),
       this.compare,
       this.endComparison,
-      button({ label: 'Overview', onClick: events.onOverview }),
+      button({ label: l10n.t('Overview'), onClick: events.onOverview }),
       h('span', { class: 'running' }, this.progress, this.said, this.cancel, this.resume),
     );
   }
@@ -81,6 +90,9 @@ export class Toolbar {
     this.progress.hidden = !running;
     this.cancel.hidden = !running;
     this.resume.hidden = running || !left;
-    setText(this.said, total === 0 ? 'No recurrence found' : `${Math.floor(done)} of ${total} analysed`);
+    setText(
+      this.said,
+      total === 0 ? l10n.t('No recurrence found') : l10n.t('{0} of {1} analysed', Math.floor(done), total),
+    );
   }
 }

@@ -1,4 +1,7 @@
+import * as l10n from '@vscode/l10n';
+import { capitalize } from '../../src/core/format';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { VerdictName } from '../../src/core/verdict';
 import { h } from '../dom';
 
@@ -19,10 +22,10 @@ export function verdictBlock(block: {
   readonly figures: readonly BlockFigure[];
 }): HTMLElement {
   const { verdict, explanation, notes, figures } = block;
-  const word = verdict ? verdict.charAt(0).toUpperCase() + verdict.slice(1) : 'No powers';
+  const word = verdict ? capitalize(verdictWord(verdict)) : l10n.t('No powers');
   return h(
     'section',
-    { class: 'verdict', 'data-verdict': verdict ?? 'none', 'aria-label': 'Verdict' },
+    { class: 'verdict', 'data-verdict': verdict ?? 'none', 'aria-label': l10n.t('Verdict') },
     h(
       'p',
       { class: 'outcome' },

@@ -1,3 +1,4 @@
+import { verdictWord } from '../../src/core/verdictWord';
 import type { QuickFigures } from '../../src/shared/checkpoint';
 import { siblingOrder, worstFigures, type Figures, type Sorting } from './order';
 import type { TreeNode } from './tree';
@@ -46,8 +47,9 @@ function matching(
   const visit = (node: TreeNode): void => {
     if (node.kind !== 'module') {
       const { name, item, tensor } = node;
-      const verdict = item ? (figures.get(item.index)?.verdict ?? '') : '';
-      const text = `${name} ${item?.what ?? ''} ${tensor?.dtype ?? ''} ${verdict}`.toLowerCase();
+      const verdict = item ? figures.get(item.index)?.verdict : null;
+      const words = verdict ? `${verdict} ${verdictWord(verdict)}` : '';
+      const text = `${name} ${item?.what ?? ''} ${tensor?.dtype ?? ''} ${words}`.toLowerCase();
       if (terms.every((term) => text.includes(term))) {
         count++;
         for (let at: TreeNode | null = node; at && !nodes.has(at); at = at.parent) nodes.add(at);

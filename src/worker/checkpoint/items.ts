@@ -64,6 +64,7 @@ function ofCell(cell: RecurrentCell): Omit<CheckpointItem, 'index' | 'key' | 'ki
         : l10n.t('{0} layer {1}', kind, cell.layer),
     size: `H = ${cell.hiddenSize}${cell.projection === null ? '' : `, P = ${cell.projection}`}`,
     layer: cell.layer,
+    reverse: cell.direction === 'reverse',
     tensors: cellTensors(cell),
     unasked: true,
   };

@@ -5,7 +5,12 @@ import { ribbonOutline } from '../../../../webview/charts/ribbon';
 import { halfLifeChart } from '../../../../webview/checkpoint/charts';
 import { layersChart, memoryHorizonChart, type Layer } from '../../../../webview/checkpoint/layerCharts';
 
-const layer = (number: number, p50: number | null, what = `Mamba-2 layer ${number}`): Layer => ({
+const layer = (
+  number: number,
+  p50: number | null,
+  what = `Mamba-2 layer ${number}`,
+  reverse = false,
+): Layer => ({
   item: {
     index: number,
     key: what,
@@ -14,6 +19,7 @@ const layer = (number: number, p50: number | null, what = `Mamba-2 layer ${numbe
     what,
     size: '',
     layer: number,
+    reverse,
     tensors: [],
     unasked: true,
   } satisfies CheckpointItem,
@@ -59,7 +65,7 @@ describe('the memory horizon', () => {
 
 describe('the layers of a module', () => {
   it('stand side by side with their reverse directions', () => {
-    const layers = [layer(0, 1), layer(1, 1), layer(1, 1, 'LSTM layer 1, reverse')];
+    const layers = [layer(0, 1), layer(1, 1), layer(1, 1, 'LSTM layer 1, reverse', true)];
     const { plot } = layersChart(layers)!;
     assert.deepEqual(
       plot.curves.map(({ points }) => points.map(({ y }) => y)),
