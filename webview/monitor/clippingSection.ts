@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { clippingCode } from '../../src/core/monitor/clippingCode';
 import type { ClippedShare, MonitorModel } from '../../src/shared/monitor';
 import { button } from '../controls/button';
@@ -34,13 +35,13 @@ export class ClippingSection {
   private readonly reason = h('p', { class: 'explanation' });
   private readonly percentiles = h('div', { class: 'percentiles' });
   private readonly code = h('pre', { class: 'code' });
-  private readonly frameworks = h('select', { class: 'frameworks', 'aria-label': 'Framework' });
+  private readonly frameworks = h('select', { class: 'frameworks', 'aria-label': l10n.t('Framework') });
   private readonly warmup;
   readonly element: HTMLElement;
 
   constructor(private readonly events: ClippingEvents) {
     this.warmup = numberField({
-      label: 'Warm-up steps left out',
+      label: l10n.t('Warm-up steps left out'),
       min: 0,
       max: 999_999,
       onInput: events.onWarmup,
@@ -55,14 +56,25 @@ export class ClippingSection {
     this.element = h(
       'section',
       { class: 'clipping', 'aria-labelledby': 'clipping-heading' },
-      h('h2', { id: 'clipping-heading' }, 'Where to clip'),
+      h('h2', { id: 'clipping-heading' }, l10n.t('Where to clip')),
       this.reason,
-      h('div', { class: 'what-if' }, h('span', { id: 'what-if-label' }, 'Clip at'), this.slider, this.effect),
+      h(
+        'div',
+        { class: 'what-if' },
+        h('span', { id: 'what-if-label' }, l10n.t('Clip at')),
+        this.slider,
+        this.effect,
+      ),
       h(
         'div',
         { class: 'clipping-tools' },
         this.percentiles,
-        h('span', { class: 'warmup' }, h('span', { 'aria-hidden': 'true' }, 'Warm-up'), this.warmup.element),
+        h(
+          'span',
+          { class: 'warmup' },
+          h('span', { 'aria-hidden': 'true' }, l10n.t('Warm-up')),
+          this.warmup.element,
+        ),
       ),
       h(
         'div',
@@ -70,8 +82,8 @@ export class ClippingSection {
         this.frameworks,
         this.code,
         button({
-          label: 'Copy',
-          title: 'Copy the line of code',
+          label: l10n.t('Copy'),
+          title: l10n.t('Copy the line of code'),
           onClick: () => {
             events.onCopy(this.code.textContent);
           },
@@ -104,7 +116,12 @@ export class ClippingSection {
       ...recommendation.choices.map((choice) =>
         button({
           label: `p${choice.percentile ?? ''}: ${formatNumber(choice.threshold)}`,
-          title: `p${choice.percentile ?? ''}: ${formatNumber(choice.threshold)}, the percentile that clips ${percent(choice.clippedShare)} of the steps`,
+          title: l10n.t(
+            'p{0}: {1}, the percentile that clips {2} of the steps',
+            choice.percentile ?? '',
+            formatNumber(choice.threshold),
+            percent(choice.clippedShare),
+          ),
           onClick: () => {
             this.events.onThreshold(choice.threshold);
           },
@@ -112,8 +129,8 @@ export class ClippingSection {
       ),
       threshold !== null &&
         button({
-          label: 'Recommended',
-          title: 'Recommended threshold',
+          label: l10n.t('Recommended'),
+          title: l10n.t('Recommended threshold'),
           onClick: () => {
             this.events.onThreshold(null);
           },
@@ -124,7 +141,7 @@ export class ClippingSection {
 
   private showEffect(threshold: number): void {
     const share = this.shareAt(threshold);
-    const words = `${formatNumber(threshold)} clips ${percent(share)} of the steps`;
+    const words = l10n.t('{0} clips {1} of the steps', formatNumber(threshold), percent(share));
     setText(this.effect, words);
     this.effect.dataset['threshold'] = String(threshold);
     this.effect.dataset['share'] = String(share);

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { capitalize } from '../../src/core/format';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { MonitorModel } from '../../src/shared/monitor';
 import { fill, h, setText } from '../dom';
 
@@ -19,7 +21,7 @@ export class MonitorHeader {
   readonly card = h(
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
-    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, 'Verdict'),
+    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, l10n.t('Verdict')),
     h('p', { class: 'outcome', role: 'status', 'aria-live': 'polite' }, this.symbol, this.word),
     this.explanation,
     this.notes,
@@ -28,13 +30,18 @@ export class MonitorHeader {
 
   render({ file, format, verdict, explanation, notes, problems, focus, all }: MonitorModel): void {
     setText(this.name, file);
-    const steps = focus ? `${focus.count} recorded steps, the last ${focus.lastStep}` : 'no steps yet';
-    setText(this.about, [format ?? 'waiting for its first lines', `${all} series`, steps].join(' · '));
+    const steps = focus
+      ? l10n.t('{0} recorded steps, the last {1}', focus.count, focus.lastStep)
+      : l10n.t('no steps yet');
+    setText(
+      this.about,
+      [format ?? l10n.t('waiting for its first lines'), l10n.t('{0} series', all), steps].join(' · '),
+    );
     this.about.dataset['count'] = String(focus?.count ?? 0);
     this.about.dataset['lastStep'] = String(focus?.lastStep ?? '');
     this.card.dataset['verdict'] = verdict ?? 'none';
     setText(this.symbol, verdict ? verdictSymbols[verdict] : '◇');
-    setText(this.word, verdict ? capitalize(verdict) : 'No norms yet');
+    setText(this.word, verdict ? capitalize(verdictWord(verdict)) : l10n.t('No norms yet'));
     setText(this.explanation, explanation);
     fill(this.notes, ...notes.map((note) => h('li', {}, note)));
     this.notes.hidden = notes.length === 0;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { MonitorModel } from '../../src/shared/monitor';
 import { checkbox } from '../controls/checkbox';
 import { h } from '../dom';
@@ -31,7 +32,7 @@ export class MonitorPanel {
   private readonly chart: ChartSection;
   private readonly clipping: ClippingSection;
   private readonly series: SeriesTable;
-  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, 'Reading the log…');
+  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, l10n.t('Reading the log…'));
   private readonly content: HTMLElement;
 
   constructor(
@@ -50,7 +51,7 @@ export class MonitorPanel {
       },
     });
     const others = checkbox({
-      label: 'Other series',
+      label: l10n.t('Other series'),
       checked: this.state.others,
       onChange: (checked) => {
         this.update({ others: checked });
@@ -58,7 +59,7 @@ export class MonitorPanel {
     });
     this.chart = new ChartSection({
       id: 'norms',
-      title: 'Gradient norm over the steps',
+      title: l10n.t('Gradient norm over the steps'),
       tools: [others],
       onExport: (file) => {
         this.attempt(file.then((params) => host.call('save', params)));
@@ -75,7 +76,7 @@ export class MonitorPanel {
         this.update({ framework });
       },
       onCopy: (text) => {
-        this.attempt(host.call('copy', { text, what: 'line of code' }));
+        this.attempt(host.call('copy', { text, what: l10n.t('line of code') }));
       },
     });
     this.series = new SeriesTable({

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { FocusedCurve, MonitorCurve, MonitorModel } from '../../src/shared/monitor';
 import type { ChartContent } from '../charts/content';
 import { bare, type Axis, type Level, type Mark, type Plot, type Point } from '../charts/plot';
 import { shownRows, spread } from '../charts/table';
 import { decadeTicks, linearTicks } from '../charts/ticks';
 import { formatNumber } from '../format';
+import { listed } from '../words';
 
 export interface NormChartOptions {
   readonly others: boolean;
@@ -20,10 +22,15 @@ export function normChart(model: MonitorModel, options: NormChartOptions): Chart
   return {
     plot: plotOf(model, focus, options),
     table: {
-      caption: `${shown.length} of ${focus.count} recorded steps, as logged; the CSV has ${rows.length}.`,
+      caption: l10n.t(
+        '{0} of {1} recorded steps, as logged; the CSV has {2}.',
+        shown.length,
+        focus.count,
+        rows.length,
+      ),
       columns: [
-        { label: 'step', format: String },
-        { label: focus.name, format: (value) => (value === null ? 'not finite' : String(value)) },
+        { label: l10n.t('step'), format: String },
+        { label: focus.name, format: (value) => (value === null ? l10n.t('not finite') : String(value)) },
       ],
       rows: shown.map((i) => rows[i]!),
     },
@@ -49,8 +56,8 @@ function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }:
   return {
     ...bare,
     kind: 'lines',
-    title: `Gradient norm over the steps: ${focus.name}`,
-    finding: `Line chart on a log axis: ${model.explanation}`,
+    title: l10n.t('Gradient norm over the steps: {0}', focus.name),
+    finding: l10n.t('Line chart on a log axis: {0}', model.explanation),
     x,
     y,
     curves: [{ role: 'largest', label: focus.name, points: pointsOf(focus) }],
@@ -84,7 +91,7 @@ function normAxis(curves: readonly MonitorCurve[]): Axis {
   if (low === Infinity) [low, high] = [-1, 1];
   const min = Math.floor(low - 0.05);
   const max = Math.max(Math.ceil(high + 0.15), min + 1);
-  return { label: 'gradient norm (log)', min, max, ticks: decadeTicks(min, max) };
+  return { label: l10n.t('gradient norm (log)'), min, max, ticks: decadeTicks(min, max) };
 }
 
 function stepAxis(curves: readonly MonitorCurve[]): Axis {
@@ -97,7 +104,7 @@ function stepAxis(curves: readonly MonitorCurve[]): Axis {
     }
   }
   if (min === max) [min, max] = [min - 0.5, max + 0.5];
-  return { label: 'step', min, max, ticks: linearTicks(min, max) };
+  return { label: l10n.t('step'), min, max, ticks: linearTicks(min, max) };
 }
 
 /** Percentiles of the series and the threshold, on the axis; words that would cover each other are joined at the highest. */
@@ -106,7 +113,7 @@ function levelsOf({ p10, p50, p90 }: FocusedCurve, threshold: number | null, { m
     [p90, 'p90'],
     [p50, 'p50'],
     [p10, 'p10'],
-    [threshold, `clip at ${formatNumber(threshold ?? 0)}`],
+    [threshold, l10n.t('clip at {0}', formatNumber(threshold ?? 0))],
   ];
   const levels: Level[] = [];
   const placed = words
@@ -129,8 +136,8 @@ function levelsOf({ p10, p50, p90 }: FocusedCurve, threshold: number | null, { m
 
 function crowdLabel({ series, matching }: MonitorModel, { name }: FocusedCurve, drawn: number): string {
   const others = matching - (series.some((report) => report.name === name) ? 1 : 0);
-  if (drawn < others) return `the ${drawn} worst of ${others} other series`;
-  return drawn === 1 ? 'the other series' : `the ${drawn} other series`;
+  if (drawn < others) return l10n.t('the {0} worst of {1} other series', drawn, others);
+  return drawn === 1 ? l10n.t('the other series') : l10n.t('the {0} other series', drawn);
 }
 
 /** Spikes as bare circles, the first steps of verdicts and of non-finite runs with words. */
@@ -147,16 +154,17 @@ function marksOf({ series }: MonitorModel, focus: FocusedCurve, x: Axis, y: Axis
   const words: Mark[] = [];
   if (own && own.firstVanishing !== null) {
     const { firstVanishing: step } = own;
-    words.push({ x: step, y: at(step), label: `vanishes at ${step}`, role: 'peak' });
+    words.push({ x: step, y: at(step), label: l10n.t('vanishes at {0}', step), role: 'peak' });
   }
   const isBroken = focus.nonFinite.some(({ from }) => from === own?.firstExploding);
   if (own && own.firstExploding !== null && !isBroken) {
     const { firstExploding: step } = own;
-    words.push({ x: step, y: at(step), label: `explodes at ${step}`, role: 'peak' });
+    words.push({ x: step, y: at(step), label: l10n.t('explodes at {0}', step), role: 'peak' });
   }
   const top = y.max - 0.04 * (y.max - y.min);
   for (const { from, to } of focus.nonFinite) {
-    const label = from === to ? `not finite at ${from}` : `not finite from ${from} to ${to}`;
+    const label =
+      from === to ? l10n.t('not finite at {0}', from) : l10n.t('not finite from {0} to {1}', from, to);
     words.push({ x: from, y: top, label, role: 'upperBound' });
   }
   return [...spikes, ...legible(words, x, y)];
@@ -165,6 +173,7 @@ function marksOf({ series }: MonitorModel, focus: FocusedCurve, x: Axis, y: Axis
 /** Of marks so near that their words would cover each other, one has the words of two, and the others none. */
 function legible(marks: readonly Mark[], x: Axis, y: Axis): Mark[] {
   const shown: Mark[] = [];
+  const shared = new Set<number>();
   for (const mark of marks) {
     const near = shown.findIndex(
       (other) =>
@@ -175,7 +184,8 @@ function legible(marks: readonly Mark[], x: Axis, y: Axis): Mark[] {
     const other = shown[near];
     if (!other) shown.push(mark);
     else {
-      if (!other.label.includes(',')) shown[near] = { ...other, label: `${other.label}, ${mark.label}` };
+      if (!shared.has(near)) shown[near] = { ...other, label: listed([other.label, mark.label]) };
+      shared.add(near);
       shown.push({ ...mark, label: '' });
     }
   }
@@ -187,13 +197,25 @@ function notesOf({ spikes, count, steps, values }: FocusedCurve): string[] {
   return [
     ...(spikes.length > 0
       ? [
-          `Circles are spikes: z-score over 2.5 against the exponential mean (ZClip), ${spikes.length === 60 ? 'the 60 highest' : spikes.length}.`,
+          spikes.length === 60
+            ? l10n.t(
+                'Circles are spikes: z-score over 2.5 against the exponential mean (ZClip), the {0} highest.',
+                spikes.length,
+              )
+            : l10n.t(
+                'Circles are spikes: z-score over 2.5 against the exponential mean (ZClip), {0}.',
+                spikes.length,
+              ),
         ]
       : []),
-    ...(zeros > 0 ? ['A norm of exactly zero has no place on a log axis.'] : []),
+    ...(zeros > 0 ? [l10n.t('A norm of exactly zero has no place on a log axis.')] : []),
     ...(steps.length < count
       ? [
-          `${count} values are drawn as ${steps.length}: the lowest and the highest of each stretch, as recorded.`,
+          l10n.t(
+            '{0} values are drawn as {1}: the lowest and the highest of each stretch, as recorded.',
+            count,
+            steps.length,
+          ),
         ]
       : []),
   ];
@@ -202,7 +224,11 @@ function notesOf({ spikes, count, steps, values }: FocusedCurve): string[] {
 function describe({ name, steps, values }: FocusedCurve, index: number): string[] {
   const value = values[index];
   return [
-    `step ${steps[index] ?? ''}`,
-    `${name}: ${value === null || value === undefined ? 'not finite' : String(Number(value.toPrecision(8)))}`,
+    l10n.t('step {0}', steps[index] ?? ''),
+    l10n.t(
+      '{0}: {1}',
+      name,
+      value === null || value === undefined ? l10n.t('not finite') : String(Number(value.toPrecision(8))),
+    ),
   ];
 }

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { SeriesReport } from '../../src/core/monitor/report';
 import type { MonitorModel } from '../../src/shared/monitor';
 import { searchField } from '../controls/searchField';
@@ -10,18 +12,18 @@ export interface SeriesTableEvents {
   readonly onFocus: (name: string) => void;
 }
 
-const headings = [
-  'series',
-  'verdict',
-  'count',
-  'not finite',
-  'min',
+const headings = (): readonly string[] => [
+  l10n.t('series'),
+  l10n.t('verdict'),
+  l10n.t('count'),
+  l10n.t('not finite'),
+  l10n.t('min'),
   'p10',
-  'median',
+  l10n.t('median'),
   'p90',
-  'max',
-  'vanishes',
-  'explodes',
+  l10n.t('max'),
+  l10n.t('vanishes'),
+  l10n.t('explodes'),
 ];
 
 /** Every series with its figures, worst first; a name brings its curve to the front. */
@@ -33,22 +35,22 @@ export class SeriesTable {
 
   constructor(private readonly events: SeriesTableEvents) {
     this.search = searchField({
-      label: 'Search series',
-      placeholder: 'Search, e.g. weight_hh',
+      label: l10n.t('Search series'),
+      placeholder: l10n.t('Search, e.g. weight_hh'),
       onInput: events.onQuery,
     });
     this.element = h(
       'section',
       { class: 'series', 'aria-labelledby': 'series-heading' },
-      h('h2', { id: 'series-heading' }, 'Series, worst first'),
+      h('h2', { id: 'series-heading' }, l10n.t('Series, worst first')),
       h('div', { class: 'search' }, this.search.element, this.count),
       h(
         'div',
-        { class: 'table-scroll', role: 'region', tabindex: 0, 'aria-label': 'Figures of the series' },
+        { class: 'table-scroll', role: 'region', tabindex: 0, 'aria-label': l10n.t('Figures of the series') },
         h(
           'table',
           {},
-          h('thead', {}, h('tr', {}, ...headings.map((heading) => h('th', { scope: 'col' }, heading)))),
+          h('thead', {}, h('tr', {}, ...headings().map((heading) => h('th', { scope: 'col' }, heading)))),
           this.body,
         ),
       ),
@@ -57,11 +59,7 @@ export class SeriesTable {
 
   render({ series, matching, all, focus }: MonitorModel, query: string): void {
     this.search.set(query);
-    const shown = series.length < matching ? `, ${series.length} of them listed` : '';
-    setText(
-      this.count,
-      query.trim() === '' ? `${all} series${shown}` : `${matching} of ${all} series match${shown}`,
-    );
+    setText(this.count, countText({ listed: series.length, matching, all, searched: query.trim() !== '' }));
     const focused = document.activeElement?.getAttribute('data-series');
     fill(this.body, ...series.map((report) => this.row(report, report.name === focus?.name)));
     // The table is built anew with every line of the log; the keyboard's place in it stays.
@@ -83,7 +81,7 @@ export class SeriesTable {
       this.events.onFocus(name);
     });
     const cells = [
-      `${verdictSymbols[verdict]} ${verdict}`,
+      `${verdictSymbols[verdict]} ${verdictWord(verdict)}`,
       String(count),
       String(nonFinite),
       ...[min, percentiles.p10, median, percentiles.p90, max].map((value) =>
@@ -102,5 +100,20 @@ export class SeriesTable {
 }
 
 function stepText(step: number | null): string {
-  return step === null ? 'never' : `step ${step}`;
+  return step === null ? l10n.t('never') : l10n.t('step {0}', step);
+}
+
+interface Counts {
+  readonly listed: number;
+  readonly matching: number;
+  readonly all: number;
+  readonly searched: boolean;
+}
+
+function countText({ listed, matching, all, searched }: Counts): string {
+  if (listed < matching)
+    return searched
+      ? l10n.t('{0} of {1} series match, {2} of them listed', matching, all, listed)
+      : l10n.t('{0} series, {1} of them listed', all, listed);
+  return searched ? l10n.t('{0} of {1} series match', matching, all) : l10n.t('{0} series', all);
 }

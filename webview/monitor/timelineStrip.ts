@@ -1,27 +1,24 @@
+import * as l10n from '@vscode/l10n';
 import type { Segment } from '../../src/core/monitor/timeline';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { Table } from '../charts/table';
 import { fill, h, svg } from '../dom';
 import { TableView } from '../panels/tableView';
+import { clauses } from '../words';
 
-const words = {
-  stable: 'no rule fires',
-  skipped: 'skipped',
-  vanishing: 'vanishing',
-  exploding: 'exploding',
-} as const;
 const symbols = { stable: '●', skipped: '○', vanishing: '▼', exploding: '▲' } as const;
 /** Segments told in words; the strip shows all. */
 const told = 6;
 
 /** The verdict over time: a strip in proportion to the steps, and the same in words. */
 export class TimelineStrip {
-  private readonly table = new TableView('Verdict over time', 'timeline-table');
+  private readonly table = new TableView(l10n.t('Verdict over time'), 'timeline-table');
   private readonly strip = h('div', { class: 'strip', role: 'img', 'aria-details': 'timeline-table' });
   private readonly list = h('ol', { class: 'segments' });
   readonly element = h(
     'section',
     { class: 'timeline', 'aria-labelledby': 'timeline-heading' },
-    h('h2', { id: 'timeline-heading' }, 'Verdict over time'),
+    h('h2', { id: 'timeline-heading' }, l10n.t('Verdict over time')),
     this.strip,
     this.list,
     this.table.element,
@@ -56,24 +53,37 @@ export class TimelineStrip {
           ` ${spans[i]!}`,
         ),
       ),
-      segments.length > told && h('li', {}, `… ${segments.length - told} more changes`),
+      segments.length > told && h('li', {}, l10n.t('… {0} more changes', segments.length - told)),
     );
-    this.strip.setAttribute('aria-label', spans.slice(0, told).join('; '));
+    this.strip.setAttribute('aria-label', clauses(spans.slice(0, told)));
     this.table.render(tableOf(segments));
   }
 }
 
 function sentence({ from, to, state }: Segment): string {
-  return `${from === to ? `step ${from}` : `steps ${from} to ${to}`}: ${words[state]}`;
+  return from === to
+    ? l10n.t('step {0}: {1}', from, wordOf(state))
+    : l10n.t('steps {0} to {1}: {2}', from, to, wordOf(state));
+}
+
+function wordOf(state: Segment['state']): string {
+  switch (state) {
+    case 'stable':
+      return l10n.t('no rule fires');
+    case 'skipped':
+      return l10n.t('skipped');
+    default:
+      return verdictWord(state);
+  }
 }
 
 function tableOf(segments: readonly Segment[]): Table {
   return {
-    caption: 'Verdict over time',
+    caption: l10n.t('Verdict over time'),
     columns: [
-      { label: 'first step', format: String },
-      { label: 'last step', format: String },
-      { label: 'verdict', format: (i) => words[segments[i ?? 0]!.state] },
+      { label: l10n.t('first step'), format: String },
+      { label: l10n.t('last step'), format: String },
+      { label: l10n.t('verdict'), format: (i) => wordOf(segments[i ?? 0]!.state) },
     ],
     rows: segments.map(({ from, to }, i) => [from, to, i]),
   };
