@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../src/core/config/prediction';
 import type { Spread } from '../../src/core/config/sample';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
@@ -15,34 +16,53 @@ export function predictionFigures({
 }: Prediction): Figure[] {
   const seen = (spread: Spread | undefined, format: (value: number) => string): string =>
     sampled && spread
-      ? `${sampled.draws} draws of ${sampled.size}×${sampled.size}: ${between(spread, format)}`
-      : 'no hidden size to draw with';
+      ? l10n.t('{0} draws of {1}×{1}: {2}', sampled.draws, sampled.size, between(spread, format))
+      : l10n.t('no hidden size to draw with');
   return [
     {
       id: 'gain',
-      term: `Gain over ${formatSteps(steps)}`,
+      term: l10n.t('Gain over {0}', formatSteps(steps)),
       text: formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain),
       exact: `log10 = ${String(sampled ? sampled.log10Gain.median : log10Gain)}`,
       meaning: sampled
-        ? `${sampled.draws} draws: ${between(sampled.log10Gain, formatPowerOfTen)}; limit ${formatPowerOfTen(log10Gain)}`
-        : 'in the limit for large H',
+        ? l10n.t(
+            '{0} draws: {1}; limit {2}',
+            sampled.draws,
+            between(sampled.log10Gain, formatPowerOfTen),
+            formatPowerOfTen(log10Gain),
+          )
+        : l10n.t('in the limit for large H'),
     },
     limit(
       'spectralRadius',
-      'ρ of the recurrent matrix',
+      l10n.t('ρ of the recurrent matrix'),
       spectralRadius,
       seen(sampled?.spectralRadius, formatNumber),
     ),
-    limit('sigmaMax', 'σ_max of the recurrent matrix', sigmaMax, seen(sampled?.sigmaMax, formatNumber)),
-    limit('rate', 'Factor per step', rate, gate ? 'of the whole Jacobian at rest' : 'φ′(0)·ρ'),
+    limit(
+      'sigmaMax',
+      l10n.t('σ_max of the recurrent matrix'),
+      sigmaMax,
+      seen(sampled?.sigmaMax, formatNumber),
+    ),
+    limit(
+      'rate',
+      l10n.t('Factor per step'),
+      rate,
+      gate ? l10n.t('of the whole Jacobian at rest') : 'φ′(0)·ρ',
+    ),
     ...(gate
       ? [
           {
             id: 'gateHalfLife',
-            term: 'Half-life of the gate',
+            term: l10n.t('Half-life of the gate'),
             text: formatSteps(gate.halfLife.median),
             exact: String(gate.halfLife.median),
-            meaning: `over units: ${between(gate.halfLife, formatSteps)}; keeps ${between(gate.keep, formatNumber)} per step`,
+            meaning: l10n.t(
+              'over units: {0}; keeps {1} per step',
+              between(gate.halfLife, formatSteps),
+              between(gate.keep, formatNumber),
+            ),
           },
         ]
       : []),
@@ -50,7 +70,7 @@ export function predictionFigures({
 }
 
 function limit(id: string, term: string, value: number | null, meaning: string): Figure {
-  const text = value === null ? 'unknown' : formatNumber(value);
+  const text = value === null ? l10n.t('unknown') : formatNumber(value);
   return { id, term, text, exact: String(value), meaning };
 }
 

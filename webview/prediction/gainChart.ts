@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Growth, Thresholds } from '../../src/core/analysis';
 import type { Prediction } from '../../src/core/config/prediction';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
 import type { ChartContent } from '../charts/content';
 import { gainAxis, pointsOf, type Scale } from '../charts/gainAxis';
@@ -40,8 +42,8 @@ export function gainChart(
     plot: plotOf(prediction, lines, places, thresholds, scale),
     table: {
       caption: prediction.sampled
-        ? `${draws} draws of ${size} × ${size}; ${rows.length} of ${places.length} places.`
-        : `${rows.length} of ${places.length} places.`,
+        ? l10n.t('{0} draws of {1} × {1}; {2} of {3} places.', draws, size, rows.length, places.length)
+        : l10n.t('{0} of {1} places.', rows.length, places.length),
       columns: [
         { label: 'k', format: String },
         ...lines.map(({ label }) => ({ label, format: formatLog10 })),
@@ -67,19 +69,19 @@ function linesOf(
   const limit = places.map((k) => k * Math.log10(Math.max(rate ?? 0, 1e-300)));
   const drawn: Line[] = band
     ? [
-        { role: 'largest', label: 'median of the draws', name: 'median', values: band.median },
-        { role: 'lowerBound', label: 'lowest draw', name: 'lowest', values: band.low },
-        { role: 'upperBound', label: 'highest draw', name: 'highest', values: band.high },
+        { role: 'largest', label: l10n.t('median of the draws'), name: 'median', values: band.median },
+        { role: 'lowerBound', label: l10n.t('lowest draw'), name: 'lowest', values: band.low },
+        { role: 'upperBound', label: l10n.t('highest draw'), name: 'highest', values: band.high },
       ]
     : curve.length > 0
-      ? [{ role: 'largest', label: 'first draw', name: 'first', values: curve }]
+      ? [{ role: 'largest', label: l10n.t('first draw'), name: 'first', values: curve }]
       : [];
   const before: Line[] = stated
-    ? [{ role: 'before', label: 'as in the file', name: 'file', values: at(stated, places) }]
+    ? [{ role: 'before', label: l10n.t('as in the file'), name: 'file', values: at(stated, places) }]
     : [];
   return [
     ...drawn,
-    { role: 'reference', label: 'limit for large H', name: 'limit', values: limit },
+    { role: 'reference', label: l10n.t('limit for large H'), name: 'limit', values: limit },
     ...before,
   ];
 }
@@ -107,20 +109,25 @@ function plotOf(
   scale: Scale,
 ): Plot {
   const main = lines.map(({ values }) => values);
-  const axis = gainAxis({ label: 'gain', main, rest: { low: 0, high: 0 } }, thresholds, scale);
+  const axis = gainAxis({ label: l10n.t('gain'), main, rest: { low: 0, high: 0 } }, thresholds, scale);
   const points = ({ values }: Line) => pointsOf(values, axis.place, places);
   const gain = formatLog10(sampled ? sampled.log10Gain.median : log10Gain);
   return {
     ...bare,
     kind: 'lines',
-    title: 'Gain over the sequence length',
-    finding: `Line chart: the gain at the start of training comes to ${gain} over ${formatSteps(steps)}; verdict ${verdict ?? 'unknown'}.`,
+    title: l10n.t('Gain over the sequence length'),
+    finding: l10n.t(
+      'Line chart: the gain at the start of training comes to {0} over {1}; verdict {2}.',
+      gain,
+      formatSteps(steps),
+      verdict ? verdictWord(verdict) : l10n.t('unknown'),
+    ),
     x: stepsAxis(steps),
     y: axis.axis,
     curves: lines.map((line) => ({ role: line.role, label: line.label, points: points(line) })),
     ribbon: band && {
       role: 'spread',
-      label: `spread of ${sampled?.draws ?? 0} draws`,
+      label: l10n.t('spread of {0} draws', sampled?.draws ?? 0),
       lower: pointsOf(band.low, axis.place, places),
       upper: pointsOf(band.high, axis.place, places),
     },
@@ -128,7 +135,7 @@ function plotOf(
     notes: axis.notes,
     describe: (_, i) => [
       `k = ${places[i] ?? 0}`,
-      ...lines.map(({ label, values }) => `${label}: ${formatLog10(values[i] ?? null)}`),
+      ...lines.map(({ label, values }) => l10n.t('{0}: {1}', label, formatLog10(values[i] ?? null))),
     ],
   };
 }

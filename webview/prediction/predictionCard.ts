@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { capitalize } from '../../src/core/format';
 import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
 import type { PredictionModel } from '../../src/shared/config';
 import { fill, h, setText } from '../dom';
 import { figureElement } from '../panels/verdictCard';
@@ -15,7 +17,7 @@ export class PredictionCard {
   readonly element = h(
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
-    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, 'Prediction'),
+    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, l10n.t('Prediction')),
     h('p', { class: 'outcome', role: 'status', 'aria-live': 'polite' }, this.symbol, this.word),
     this.explanation,
     this.clipping,
@@ -28,7 +30,11 @@ export class PredictionCard {
     setText(this.symbol, verdict ? verdictSymbols[verdict] : '◇');
     setText(
       this.word,
-      verdict ? `${capitalize(verdict)} at the start` : prediction ? 'Not predicted' : 'Gradient clipping',
+      verdict
+        ? l10n.t('{0} at the start', capitalize(verdictWord(verdict)))
+        : prediction
+          ? l10n.t('Not predicted')
+          : l10n.t('Gradient clipping'),
     );
     setText(this.explanation, prediction?.explanation ?? '');
     setText(this.clipping, clipping ?? '');

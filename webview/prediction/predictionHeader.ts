@@ -1,22 +1,23 @@
+import * as l10n from '@vscode/l10n';
 import { cellTitles } from '../../src/core/config/predictionText';
 import type { ConfigFamily } from '../../src/core/config/recurrentConfig';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
 import { button } from '../controls/button';
 import { h, setText } from '../dom';
 
-const families: Readonly<Record<ConfigFamily, string>> = {
-  keras: 'Keras model',
-  'keras-optimizer': 'Keras optimizer',
-  'hugging-face': 'Hugging Face model',
-  'training-arguments': 'Hugging Face training arguments',
+const families = (): Readonly<Record<ConfigFamily, string>> => ({
+  keras: l10n.t('Keras model'),
+  'keras-optimizer': l10n.t('Keras optimizer'),
+  'hugging-face': l10n.t('Hugging Face model'),
+  'training-arguments': l10n.t('Hugging Face training arguments'),
   lightning: 'Lightning',
   hydra: 'Hydra',
   fairseq: 'fairseq',
   espnet: 'ESPnet',
   allennlp: 'AllenNLP',
   deepspeed: 'DeepSpeed',
-  plain: 'plain config',
-};
+  plain: l10n.t('plain config'),
+});
 
 export interface PredictionHeaderEvents {
   readonly onReveal: () => void;
@@ -42,7 +43,11 @@ export class PredictionHeader {
       h(
         'div',
         { class: 'actions' },
-        button({ label: 'Copy Figures', title: 'Copy Figures as JSON', onClick: onCopyFigures }),
+        button({
+          label: l10n.t('Copy Figures'),
+          title: l10n.t('Copy Figures as JSON'),
+          onClick: onCopyFigures,
+        }),
       ),
     );
   }
@@ -51,8 +56,8 @@ export class PredictionHeader {
     setText(this.name, config.name);
     this.name.title = config.name;
     const cell = prediction ? ` · ${cellTitles[prediction.cell]}` : '';
-    setText(this.kind, `${families[config.family]}${cell}`);
+    setText(this.kind, `${families()[config.family]}${cell}`);
     setText(this.place, `${file}:${line}`);
-    this.place.title = `Show ${config.name} in ${file}`;
+    this.place.title = l10n.t('Show {0} in {1}', config.name, file);
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { valuesInForce, type WhatIf, type WhatIfField } from '../../src/core/config/whatIf';
 import type { PredictionPanelHost, PredictionPanelModel } from '../../src/shared/predictionPanel';
 import type { Rpc } from '../../src/shared/rpc';
@@ -25,7 +26,7 @@ export class PredictionPanel {
   private readonly card = new PredictionCard();
   private readonly whatIf: WhatIfSection;
   private readonly chart: ChartSection;
-  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, 'Predicting…');
+  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, l10n.t('Predicting…'));
   private readonly content: HTMLElement;
 
   constructor(
@@ -54,7 +55,7 @@ export class PredictionPanel {
         if (!this.model) return;
         const { config, prediction, clipping } = this.model.supposed;
         const text = JSON.stringify({ config: config.name, prediction, clipping }, null, 2);
-        this.attempt(host.call('copy', { text, what: 'prediction' }));
+        this.attempt(host.call('copy', { text, what: l10n.t('prediction') }));
       },
     });
     this.whatIf = new WhatIfSection({
@@ -73,7 +74,7 @@ export class PredictionPanel {
       },
     });
     const linear = checkbox({
-      label: 'Linear axis',
+      label: l10n.t('Linear axis'),
       checked: state.scale === 'linear',
       onChange: (checked) => {
         state.scale = checked ? 'linear' : 'log';
@@ -82,7 +83,7 @@ export class PredictionPanel {
     });
     this.chart = new ChartSection({
       id: 'gain',
-      title: 'Gain over the sequence length',
+      title: l10n.t('Gain over the sequence length'),
       onExport: (file) => {
         this.attempt(file.then((params) => host.call('save', params)));
       },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   mostBias,
   mostHidden,
@@ -13,6 +14,7 @@ import {
   nameOfInitializer,
   scaleOf,
   withScale,
+  type InitializerScale,
 } from '../../src/core/initializers/scale';
 import { parseInitializer, type Framework } from '../../src/core/initializers/names';
 import { activationNames } from '../../src/core/recurrence/activation';
@@ -87,7 +89,7 @@ function hiddenSize(change: Change): ValueControl {
     change({ hiddenSize: value });
   };
   return numbered(
-    numberField({ label: 'Hidden size H', min: 1, max: mostHidden, onInput }),
+    numberField({ label: l10n.t('Hidden size H'), min: 1, max: mostHidden, onInput }),
     slider({
       labelledBy: labelId('hiddenSize'),
       stops: hiddenStops,
@@ -103,7 +105,7 @@ function sequenceLength(change: Change): ValueControl {
     change({ sequenceLength: value });
   };
   return numbered(
-    numberField({ label: 'Sequence length in steps', min: 1, max: mostSteps, onInput }),
+    numberField({ label: l10n.t('Sequence length in steps'), min: 1, max: mostSteps, onInput }),
     slider({ labelledBy: labelId('sequenceLength'), stops: horizonStops, describe: formatSteps, onInput }),
     ({ sequenceLength: value }) => value,
   );
@@ -116,7 +118,7 @@ function forgetBias(change: Change): ValueControl {
     change({ forgetBias: value });
   };
   return numbered(
-    numberField({ label: 'Forget bias', min: -mostBias, max: mostBias, step: 0.5, onInput }),
+    numberField({ label: l10n.t('Forget bias'), min: -mostBias, max: mostBias, step: 0.5, onInput }),
     slider({
       labelledBy: labelId('forgetBias'),
       stops: biasStops,
@@ -150,13 +152,14 @@ function initializer(framework: Framework, change: Change): ValueControl {
   const kind = dropdown({
     labelledBy: labelId('initializer'),
     options: names,
+    nameOf: (name) => (name === 'default' ? l10n.t('default') : name),
     onChange: (name) => {
       const chosen = parseInitializer(name, framework);
       if (chosen) change({ initializer: chosen });
     },
   });
   const scale = numberField({
-    label: 'Scale of the initialiser',
+    label: l10n.t('Scale of the initialiser'),
     min: -mostScale,
     max: mostScale,
     step: 0.1,
@@ -175,35 +178,56 @@ function initializer(framework: Framework, change: Change): ValueControl {
       if (name !== undefined) kind.set(name);
       const shown = scaleOf(current);
       place.hidden = shown === null;
-      setText(unit, shown?.label ?? '');
+      setText(unit, shown ? scaleWord(shown.label) : '');
       if (shown) scale.set(Number(shown.value.toPrecision(6)));
     },
   };
 }
 
-const clippingKinds = {
-  off: 'off',
-  'global-norm': 'by norm',
-  norm: 'by tensor norm',
-  value: 'by value',
-} as const;
-const clippingWords = Object.values(clippingKinds);
+function scaleWord(label: InitializerScale['label']): string {
+  switch (label) {
+    case 'gain':
+      return l10n.t('gain');
+    case 'std':
+      return l10n.t('std');
+    case '± half-width':
+      return l10n.t('± half-width');
+    case 'value':
+      return l10n.t('value');
+  }
+}
+
+const clippingKinds = ['off', 'global-norm', 'norm', 'value'] as const;
+
+function clippingWord(kind: (typeof clippingKinds)[number]): string {
+  switch (kind) {
+    case 'off':
+      return l10n.t('off');
+    case 'global-norm':
+      return l10n.t('by norm');
+    case 'norm':
+      return l10n.t('by tensor norm');
+    case 'value':
+      return l10n.t('by value');
+  }
+}
+
 const customary = 1;
 
 function clipping(change: Change): ValueControl {
   let current: Clipping | null = null;
   const kind = dropdown({
     labelledBy: labelId('clipping'),
-    options: clippingWords,
-    onChange: (word) => {
-      const [name] = Object.entries(clippingKinds).find(([, text]) => text === word)!;
+    options: clippingKinds,
+    nameOf: clippingWord,
+    onChange: (name) => {
       const threshold = current?.threshold ?? 0;
       change({
         clipping:
           name === 'off'
             ? { kind: current?.kind ?? 'global-norm', threshold: null, off: true }
             : {
-                kind: name as Clipping['kind'],
+                kind: name,
                 threshold: threshold > 0 ? threshold : customary,
                 off: false,
               },
@@ -211,7 +235,7 @@ function clipping(change: Change): ValueControl {
     },
   });
   const threshold = numberField({
-    label: 'Clipping threshold',
+    label: l10n.t('Clipping threshold'),
     min: 0.001,
     max: 1e6,
     step: 0.1,
@@ -224,7 +248,7 @@ function clipping(change: Change): ValueControl {
     set: (values) => {
       current = values.clipping;
       const off = !current || current.off;
-      kind.set(off ? 'off' : clippingKinds[current!.kind]);
+      kind.set(off ? 'off' : current!.kind);
       threshold.element.hidden = off;
       if (current?.threshold !== null && current?.threshold !== undefined) threshold.set(current.threshold);
     },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cellTitles, describeInitializer } from '../../src/core/config/predictionText';
 import type { Clipping, RecurrentConfig } from '../../src/core/config/recurrentConfig';
 import type { ValuesInForce, WhatIfField } from '../../src/core/config/whatIf';
@@ -9,14 +10,16 @@ const frameworks = { pytorch: 'PyTorch', keras: 'Keras' } as const;
 export function statedText(field: WhatIfField, config: RecurrentConfig, values: ValuesInForce): string {
   const { fields, framework } = config;
   if (field === 'forgetBias' && !fields.forgetBias) {
-    if (fields.chrono) return `in the file: chrono, T_max = ${fields.chrono.value}`;
-    if (fields.unitForgetBias) return `in the file: unit_forget_bias ${String(fields.unitForgetBias.value)}`;
+    if (fields.chrono) return l10n.t('in the file: chrono, T_max = {0}', fields.chrono.value);
+    if (fields.unitForgetBias)
+      return l10n.t('in the file: unit_forget_bias {0}', String(fields.unitForgetBias.value));
   }
   const text = valueText(field, values);
-  if (fields[field]) return `in the file: ${text}`;
-  if (values[field] === null) return 'not in the file';
-  const source = field === 'sequenceLength' ? 'the setting' : `${frameworks[framework]}’s default`;
-  return `not in the file; ${source}: ${text}`;
+  if (fields[field]) return l10n.t('in the file: {0}', text);
+  if (values[field] === null) return l10n.t('not in the file');
+  return field === 'sequenceLength'
+    ? l10n.t('not in the file; the setting: {0}', text)
+    : l10n.t('not in the file; {0}’s default: {1}', frameworks[framework], text);
 }
 
 /** A value in a few words. */
@@ -24,16 +27,16 @@ export function valueText(field: WhatIfField, values: ValuesInForce): string {
   const { cell, initializer, clipping } = values;
   switch (field) {
     case 'cell':
-      return cell === null ? 'none' : cellTitles[cell];
+      return cell === null ? l10n.t('none') : cellTitles[cell];
     case 'initializer':
-      return initializer === null ? 'none' : describeInitializer(initializer);
+      return initializer === null ? l10n.t('none') : describeInitializer(initializer);
     case 'clipping':
-      return clipping === null ? 'unknown' : clippingText(clipping);
+      return clipping === null ? l10n.t('unknown') : clippingText(clipping);
     case 'activation':
-      return values.activation ?? 'none';
+      return values.activation ?? l10n.t('none');
     default: {
       const value = values[field];
-      return value === null ? 'unknown' : formatWhole(value);
+      return value === null ? l10n.t('unknown') : formatWhole(value);
     }
   }
 }
@@ -42,8 +45,14 @@ function formatWhole(value: number): string {
   return Number.isInteger(value) ? value.toLocaleString('en-US') : formatNumber(value);
 }
 
-const clippingKinds = { 'global-norm': 'norm', norm: 'each tensor’s norm', value: 'value' } as const;
-
 function clippingText({ kind, threshold, off }: Clipping): string {
-  return off || threshold === null ? 'off' : `${clippingKinds[kind]} ${formatNumber(threshold)}`;
+  if (off || threshold === null) return l10n.t('off');
+  switch (kind) {
+    case 'global-norm':
+      return l10n.t('norm {0}', formatNumber(threshold));
+    case 'norm':
+      return l10n.t('each tensor’s norm {0}', formatNumber(threshold));
+    case 'value':
+      return l10n.t('value {0}', formatNumber(threshold));
+  }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { WhatIfField } from '../../src/core/config/whatIf';
 import { button } from '../controls/button';
 import { h, setText } from '../dom';
@@ -27,7 +28,7 @@ export class WhatIfRow {
   private readonly note = h(
     'span',
     { class: 'muted' },
-    'No single value of the file says this: write it by hand.',
+    l10n.t('No single value of the file says this: write it by hand.'),
   );
   private readonly reset: HTMLElement;
   private readonly apply: HTMLElement;
@@ -39,15 +40,19 @@ export class WhatIfRow {
     control: ValueControl,
     { onReset, onApply, onReveal }: WhatIfRowEvents,
   ) {
-    this.link.title = `Show the ${title.toLowerCase()} in the file`;
+    this.link.title = l10n.t('Show the {0} in the file', title.toLowerCase());
     this.link.addEventListener('click', (event) => {
       event.preventDefault();
       onReveal();
     });
-    this.reset = button({ label: 'Reset', title: `Reset the ${title.toLowerCase()}`, onClick: onReset });
+    this.reset = button({
+      label: l10n.t('Reset'),
+      title: l10n.t('Reset the {0}', title.toLowerCase()),
+      onClick: onReset,
+    });
     this.apply = button({
-      label: 'Apply to file',
-      title: `Apply to file: ${title.toLowerCase()}`,
+      label: l10n.t('Apply to file'),
+      title: l10n.t('Apply to file: {0}', title.toLowerCase()),
       onClick: onApply,
     });
     this.element = h(

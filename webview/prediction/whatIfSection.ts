@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   valuesInForce,
   whatIfFields,
@@ -13,15 +14,15 @@ import { statedText } from './valueText';
 import { valueControls, type ValueControl } from './valueControls';
 import { WhatIfRow } from './whatIfRow';
 
-const titles: Readonly<Record<WhatIfField, string>> = {
-  cell: 'Cell',
-  hiddenSize: 'Hidden size',
-  activation: 'Activation',
-  initializer: 'Initialiser',
-  sequenceLength: 'Sequence length',
-  forgetBias: 'Forget bias',
-  clipping: 'Clipping',
-};
+const titles = (): Readonly<Record<WhatIfField, string>> => ({
+  cell: l10n.t('Cell'),
+  hiddenSize: l10n.t('Hidden size'),
+  activation: l10n.t('Activation'),
+  initializer: l10n.t('Initialiser'),
+  sequenceLength: l10n.t('Sequence length'),
+  forgetBias: l10n.t('Forget bias'),
+  clipping: l10n.t('Clipping'),
+});
 
 export interface WhatIfEvents {
   readonly onChange: (part: WhatIf) => void;
@@ -46,8 +47,8 @@ export class WhatIfSection {
 
   constructor(private readonly events: WhatIfEvents) {
     this.resetAll = button({
-      label: 'Reset all',
-      title: 'Reset all values to the file',
+      label: l10n.t('Reset all'),
+      title: l10n.t('Reset all values to the file'),
       onClick: () => {
         events.onReset(null);
       },
@@ -58,7 +59,7 @@ export class WhatIfSection {
       h(
         'div',
         { class: 'what-if-head' },
-        h('h2', { id: 'what-if-heading' }, 'What if'),
+        h('h2', { id: 'what-if-heading' }, l10n.t('What if')),
         this.status,
         this.resetAll,
       ),
@@ -67,7 +68,7 @@ export class WhatIfSection {
   }
 
   set busy(busy: boolean) {
-    setText(this.status, busy ? 'Predicting…' : '');
+    setText(this.status, busy ? l10n.t('Predicting…') : '');
   }
 
   render({ stated, supposed, whatIf, applicable }: PredictionPanelModel): void {
@@ -97,7 +98,7 @@ export class WhatIfSection {
     });
     for (const field of whatIfFields) {
       const control = controls[field];
-      const row = new WhatIfRow(field, titles[field], control, {
+      const row = new WhatIfRow(field, titles()[field], control, {
         onReset: () => {
           this.events.onReset(field);
         },
