@@ -41,6 +41,10 @@ describe('the open checkpoints of a worker', () => {
     assert.equal(verdicts.get('RNN layer 0'), 'exploding');
     assert.equal(verdicts.get('RNN layer 1'), 'stable');
     assert.ok(verdicts.has('LSTM layer 0, reverse'));
+    assert.deepEqual(
+      items.filter(({ reverse }) => reverse).map(({ what }) => what),
+      items.map(({ what }) => what).filter((what) => what.endsWith(', reverse')),
+    );
     await checkpoints.close({ key });
   });
 
