@@ -1,7 +1,14 @@
-import { formatDecade, formatNumber, formatPowerOfTen, formatSteps, superscript } from '../src/core/format';
+import {
+  formatDecade,
+  formatLife,
+  formatNumber,
+  formatPowerOfTen,
+  formatSteps,
+  superscript,
+} from '../src/core/format';
 import type { SpectralRadius } from '../src/core/analysis';
 
-export { formatDecade, formatNumber, formatPowerOfTen, formatSteps, superscript };
+export { formatDecade, formatLife, formatNumber, formatPowerOfTen, formatSteps, superscript };
 
 /** An integer as subscript: `₁₂`. */
 export function subscript(integer: number): string {

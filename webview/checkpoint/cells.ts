@@ -4,7 +4,7 @@ import { verdictSymbols } from '../../src/core/symbols';
 import { verdictWord } from '../../src/core/verdictWord';
 import type { QuickFigures } from '../../src/shared/checkpoint';
 import { h } from '../dom';
-import { formatPowerOfTen, formatSteps } from '../format';
+import { formatLife, formatPowerOfTen } from '../format';
 import type { Outcome } from './stream';
 import type { TreeNode } from './tree';
 
@@ -28,9 +28,6 @@ export const formatShape = (shape: readonly number[]): string => shape.join(' ×
 
 export const formatGain = ({ log10Gain, overflow, verdict }: QuickFigures): string =>
   overflow ? '∞' : verdict === null ? '' : formatPowerOfTen(log10Gain);
-
-export const formatLife = (steps: number | null): string =>
-  steps === null ? l10n.t('no end') : formatSteps(steps);
 
 /** What a row shows in a column. */
 export function cellOf(node: TreeNode, column: string, figures: RowFigures): Node | string {

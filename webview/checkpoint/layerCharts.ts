@@ -6,8 +6,7 @@ import { bare } from '../charts/plot';
 import { seriesChart } from '../charts/seriesChart';
 import { shownRows, spread } from '../charts/table';
 import { decadeTicks } from '../charts/ticks';
-import { formatDecade, formatLog10, formatNumber } from '../format';
-import { formatLife } from './cells';
+import { formatDecade, formatLife, formatLog10, formatNumber } from '../format';
 
 /** An item with its figures. */
 export interface Layer {
