@@ -75,7 +75,7 @@ export function heatMapSection(
         l10n.t('Entries from {0} to {1}.', formatNumber(map.min, 6), formatNumber(map.max, 6)),
         ...(sampled ? [l10n.t('Each cell shows the entry of the greatest magnitude in it.')] : []),
         ...(map.nonFinite > 0
-          ? [l10n.t('{0} entries are NaN or infinite (crossed out).', map.nonFinite)]
+          ? [l10n.t('{0} entries are NaN or infinite (in a colour of their own).', map.nonFinite)]
           : []),
       ]),
     ),

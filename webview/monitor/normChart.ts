@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { seriesName } from '../../src/core/monitor/seriesName';
 import type { FocusedCurve, MonitorCurve, MonitorModel } from '../../src/shared/monitor';
 import type { ChartContent } from '../charts/content';
 import { bare, type Axis, type Level, type Mark, type Plot, type Point } from '../charts/plot';
@@ -30,7 +31,10 @@ export function normChart(model: MonitorModel, options: NormChartOptions): Chart
       ),
       columns: [
         { label: l10n.t('step'), format: String },
-        { label: focus.name, format: (value) => (value === null ? l10n.t('not finite') : String(value)) },
+        {
+          label: seriesName(focus.name),
+          format: (value) => (value === null ? l10n.t('not finite') : String(value)),
+        },
       ],
       rows: shown.map((i) => rows[i]!),
     },
@@ -56,11 +60,11 @@ function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }:
   return {
     ...bare,
     kind: 'lines',
-    title: l10n.t('Gradient norm over the steps: {0}', focus.name),
+    title: l10n.t('Gradient norm over the steps: {0}', seriesName(focus.name)),
     finding: l10n.t('Line chart on a log axis: {0}', model.explanation),
     x,
     y,
-    curves: [{ role: 'largest', label: focus.name, points: pointsOf(focus) }],
+    curves: [{ role: 'largest', label: seriesName(focus.name), points: pointsOf(focus) }],
     crowd:
       crowd.length === 0
         ? null

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { combine } from './combine';
+import { derivedTotal } from './seriesName';
 import type { GradientLog } from './gradientLog';
 import {
   depthRule,
@@ -72,7 +72,7 @@ export function report(log: GradientLog, options: MonitorOptions = {}): MonitorR
   const parameters = gradients.filter(({ kind }) => kind === 'parameter');
   const depth = depthRule(parameters, rules);
   const logged = mainOf(gradients);
-  const total = logged ?? (parameters.length > 0 ? combine(l10n.t('all parameters'), parameters) : null);
+  const total = logged ?? (parameters.length > 0 ? combine(derivedTotal, parameters) : null);
   const states = new Map(gradients.map((series) => [series, statesOf(series.values, rules)]));
   const judged = gradients.map((series) => judge(series, states.get(series)!, depth, rules));
   const found = parameterFindings(parameters.map((series) => ({ series, states: states.get(series)! })));
