@@ -78,6 +78,16 @@ for (const file of spoken) {
   visit(source);
 }
 const used = new Map(texts.map(({ key, place }) => [key, place]));
+/** A part of an English term → what every translation of a text with it must say. */
+const terms: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  'zh-cn': [
+    ['vanish', '消失'],
+    ['explod', '爆炸'],
+    ['spectral radius', '谱半径'],
+    ['singular value', '奇异值'],
+    ['gradient clipping', '梯度裁剪'],
+  ],
+};
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
 
 describe('texts', () => {
@@ -142,6 +152,15 @@ describe('texts', () => {
           ([key, text]) => placeholders(key).join() !== placeholders(text).join(),
         );
         assert.deepEqual(differing, []);
+      });
+
+      it('use the terms of the field', () => {
+        const strays = entries.filter(([key, text]) =>
+          (terms[language] ?? []).some(
+            ([term, word]) => key.toLowerCase().includes(term) && !text.includes(word),
+          ),
+        );
+        assert.deepEqual(strays, []);
       });
 
       it('are in that language wherever they hold words', () => {
