@@ -65,17 +65,96 @@ function textOf(call: ts.CallExpression, place: string): Text {
   throw new Error(`${place}: the text of l10n.t must be a literal, or nobody can translate it.`);
 }
 
+/** Files whose sentences nobody reads in the editor as they stand, by reason. */
+const unspoken: Readonly<Record<string, readonly string[]>> = {
+  'generated code': [
+    'src/core/checkpointScript.ts',
+    'src/core/pythonScript.ts',
+    'src/core/remedies.ts',
+    'src/detect/python/training/',
+    'src/report/style.ts',
+    'src/host/thread.web.ts',
+  ],
+  'read by the command line, by models or in the log alone': [
+    'src/cli/',
+    'src/report/rules.ts',
+    'src/core/answer.ts',
+    'src/host/languageModelTool.ts',
+    'src/host/notebook/cellOutputs.ts',
+    'src/host/checkpointFile.ts',
+  ],
+  'names and keys, the same in every language': [
+    'src/core/config/predictionText.ts',
+    'src/core/monitor/seriesName.ts',
+    'src/core/movement.ts',
+    'src/core/recurrence/layout/moduleName.ts',
+    'src/core/recurrence/linear/retNet.ts',
+    'src/detect/expression/syntaxReason.ts',
+    'src/formats/',
+  ],
+  'headers of CSV files': [
+    'webview/charts/depthAgainstTime.ts',
+    'webview/charts/seriesChart.ts',
+    'webview/charts/training.ts',
+    'webview/checkpoint/charts.ts',
+    'webview/checkpoint/layerCharts.ts',
+  ],
+  'errors that only a defect of ours brings about': [
+    'src/core/kernels/',
+    'src/core/linalg/',
+    'src/core/recurrence/unroll.ts',
+    'src/core/recurrence/weights.ts',
+    'src/detect/lazy.ts',
+    'src/host/analysisWorker.ts',
+    'src/host/checkpoint/checkpointEditor.ts',
+    'src/host/documents.ts',
+    'src/shared/rpc.ts',
+    'src/worker/checkpoint/openCheckpoints.ts',
+    'src/worker/matrixCache.ts',
+    'src/worker/port.ts',
+  ],
+};
+const isUnspoken = (file: string): boolean =>
+  Object.values(unspoken).some((places) => places.some((place) => file.startsWith(place)));
+
+/** The words of a literal, with `{}` for values, if it reads like a sentence and is no markup. */
+function sentenceOf(node: ts.Node): string | undefined {
+  const text = ts.isStringLiteralLike(node)
+    ? node.text
+    : ts.isTemplateExpression(node)
+      ? node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('')
+      : '';
+  if (text === '') return undefined;
+  const isMarkup = /^\s*<|^(?:color-mix|linear-gradient)\(/.test(text);
+  return /[A-Za-z]{2,} [a-z]{2,}/.test(text) && !isMarkup ? text : undefined;
+}
+
 const texts: Text[] = [];
+/** Sentences that are not looked up. */
+const bare: string[] = [];
 for (const file of spoken) {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-  const visit = (node: ts.Node): void => {
+  const path = relative(root, file);
+  const visit = (node: ts.Node, mayBeBare: boolean): void => {
+    const place = (): string => `${path}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
     if (isTextCall(node)) {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-      texts.push(textOf(node, `${relative(root, file)}:${line + 1}`));
+      texts.push(textOf(node, place()));
+      for (const value of node.arguments.slice(1)) visit(value, mayBeBare);
+      return;
     }
-    ts.forEachChild(node, visit);
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+    const sentence = sentenceOf(node);
+    if (sentence !== undefined && !mayBeBare) bare.push(`${place()} ${sentence}`);
+    // A RangeError or TypeError whose words stand bare is a defect of ours; the log is for developers.
+    const isUnread =
+      (ts.isNewExpression(node) && /^(?:Range|Type)Error$/.test(node.expression.getText())) ||
+      (ts.isCallExpression(node) && /\blog\.(?:info|error)$/.test(node.expression.getText())) ||
+      (ts.isPropertyAssignment(node) && node.name.getText() === 'class');
+    ts.forEachChild(node, (child) => {
+      visit(child, mayBeBare || isUnread);
+    });
   };
-  visit(source);
+  visit(source, isUnspoken(path));
 }
 const used = new Map(texts.map(({ key, place }) => [key, place]));
 /** A part of an English term → what every translation of a text with it must say. */
@@ -96,6 +175,10 @@ describe('texts', () => {
       texts.filter(({ early }) => early).map(({ place, key }) => `${place} ${key}`),
       [],
     );
+  });
+
+  it('are looked up wherever a sentence stands', () => {
+    assert.deepEqual(bare, []);
   });
 
   it('have a value for every place', () => {
