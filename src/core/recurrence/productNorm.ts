@@ -19,7 +19,11 @@ export interface ProductNorm {
 
 /** Dimensions of the Krylov space: enough for 1e-3 in log10 unless many singular values crowd at the top, all alike. */
 const maxSteps = 12;
-const settled = 1e-4;
+/**
+ * The figure may rest for a step below a singular value that the start hardly contains, so it must rest twice, and by this
+ * much: of 20,000 random products none is then off by more than 1e-6, where 1e-4 once left 52 off by up to 0.24.
+ */
+const settled = 1e-6;
 
 /**
  * The largest singular value of a product of step Jacobians by Golub–Kahan bidiagonalisation, applying the steps to
@@ -51,6 +55,7 @@ export function productNorm(
   let reference = 0;
   let best: number | null = null;
   let change = Infinity;
+  let rests = 0;
   // What ends at time T is what a loss there sends back, so the first pass goes backwards.
   let v = pass(steps, start, 'backward').direction;
   if (!v) return { log10: null, lastChange: 0 };
@@ -67,7 +72,8 @@ export function productNorm(
     const largest = reference + Math.log10(top(diagonal, above));
     change = best === null ? Infinity : Math.abs(largest - best);
     best = largest;
-    if (change < settled || alpha < 1e-14) break;
+    rests = change < settled ? rests + 1 : 0;
+    if (rests === 2 || alpha < 1e-14) break;
     scaleTo(u, 1 / alpha);
     left.push(u);
     tick();
