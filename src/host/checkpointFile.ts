@@ -16,7 +16,12 @@ export async function checkpointFile(uri: vscode.Uri): Promise<CheckpointRequest
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > budget) {
     throw new Error(
-      `${name} has ${size} bytes and is not on this machine's disk, where up to ${budget} are read: copy it to the disk.`,
+      vscode.l10n.t(
+        "{0} has {1} bytes and is not on this machine's disk, where up to {2} are read: copy it to the disk.",
+        name,
+        size,
+        budget,
+      ),
     );
   }
   const siblings = new Map<string, Uint8Array>();

@@ -52,7 +52,13 @@ export function launchChromium() {
  */
 export async function launchProfile(options) {
   const profile = mkdtempSync(join(tmpdir(), 'gradient-lens-profile-'));
-  const sweep = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const sweep = () => {
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // Chromium's last process still writes there; the system clears its temporary folder.
+    }
+  };
   process.once('exit', sweep);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),

@@ -81,7 +81,6 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
     'src/core/answer.ts',
     'src/host/languageModelTool.ts',
     'src/host/notebook/cellOutputs.ts',
-    'src/host/checkpointFile.ts',
   ],
   'names and keys, the same in every language': [
     'src/core/config/predictionText.ts',

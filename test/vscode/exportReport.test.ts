@@ -20,4 +20,17 @@ describe('Export Report', () => {
       }
     });
   }
+
+  it('writes the cells of the checkpoint in front', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const checkpoint = vscode.Uri.joinPath(folder.uri, 'char_model.safetensors');
+    await vscode.commands.executeCommand('gradientLens.openCheckpoint', checkpoint);
+    const target = vscode.Uri.joinPath(folder.uri, `report-${crypto.randomUUID()}.html`);
+    await vscode.commands.executeCommand('gradientLens.exportReport', target);
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+    for (const part of ['char_model.safetensors', 'rnn layer 0', 'lstm layer 0, reverse', 'vanishing']) {
+      assert.ok(text.includes(part), part);
+    }
+  });
 });

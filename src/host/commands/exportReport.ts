@@ -3,46 +3,79 @@ import { toRecord, type Location } from '../../core/record';
 import { htmlReport } from '../../report/html';
 import { markdownReport } from '../../report/markdown';
 import { entryOf } from '../../report/entry';
-import type { Report } from '../../report/report';
+import type { Report, ReportFile } from '../../report/report';
 import { configRecord } from '../../shared/configRecord';
 import type { DocumentReport, Span } from '../../shared/service';
-import { commands } from '../contributions';
+import type { AnalysisWorker } from '../analysisWorker';
+import { checkpointFile } from '../checkpointFile';
+import { checkpointOptionViewType, checkpointViewType, commands } from '../contributions';
 import type { Documents } from '../documents';
+import { withProgress } from '../progress';
 import { analysisOptions } from '../settings';
 import { rangeOf } from '../subject';
 
 declare const gradientLensVersion: string;
 
-/** The command "Export Report": all that was found in the active document, saved as a page or as Markdown. */
-export function registerExportReport(documents: Documents): vscode.Disposable {
+const checkpointViewTypes: readonly string[] = [checkpointViewType, checkpointOptionViewType];
+
+/**
+ * The command "Export Report": all that was found in the text or the checkpoint in front, saved as a page or as Markdown, where
+ * the person says or a caller gives a `target`.
+ */
+export function registerExportReport(documents: Documents, worker: AnalysisWorker): vscode.Disposable {
   return vscode.commands.registerCommand(commands.exportReport, async (target: unknown) => {
-    const document = vscode.window.activeTextEditor?.document;
-    if (!document) {
+    const subject = subjectInFront();
+    if (!subject) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Open a file with matrices or a config first.'),
+        vscode.l10n.t('Open a file with matrices, a config or a checkpoint first.'),
       );
       return;
     }
-    const found = await documents.report(document);
-    if (found.findings.length + found.configs.length === 0) {
+    const file =
+      subject instanceof vscode.Uri
+        ? await checkpointReport(subject, worker)
+        : textReport(subject, await documents.report(subject));
+    if (file.entries.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to report was found in this file.'));
       return;
     }
-    const uri = target instanceof vscode.Uri ? target : await chooseTarget(document);
+    const uri = isFile(target) ? target : await chooseTarget(subjectUri(subject));
     if (!uri) return;
-    const report = reportOf(document, found);
+    const report: Report = {
+      files: [file],
+      version: gradientLensVersion,
+      platform: `${vscode.env.appName} ${vscode.version}`,
+      date: new Date().toISOString().slice(0, 10),
+      language: vscode.l10n.bundle ? vscode.env.language : 'en',
+    };
     const text = uri.path.toLowerCase().endsWith('.md') ? markdownReport(report) : htmlReport(report);
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     vscode.window.setStatusBarMessage(vscode.l10n.t('Gradient Lens: report exported'), 3000);
   });
 }
 
-function chooseTarget(document: vscode.TextDocument): Thenable<vscode.Uri | undefined> {
-  const name = document.uri.path
+/** A text, or the file of a checkpoint's editor. */
+type Subject = vscode.TextDocument | vscode.Uri;
+
+const subjectUri = (subject: Subject): vscode.Uri => (subject instanceof vscode.Uri ? subject : subject.uri);
+
+/** Where a caller wants the report; a menu gives the file it was opened on, which must not be written over. */
+const isFile = (target: unknown): target is vscode.Uri =>
+  target instanceof vscode.Uri && /\.(?:html?|md)$/i.test(target.path);
+
+function subjectInFront(): Subject | undefined {
+  const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputCustom && checkpointViewTypes.includes(input.viewType))
+    return input.uri;
+  return vscode.window.activeTextEditor?.document;
+}
+
+function chooseTarget(source: vscode.Uri): Thenable<vscode.Uri | undefined> {
+  const name = source.path
     .split('/')
     .at(-1)!
     .replace(/\.\w+$/, '');
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
+  const folder = vscode.workspace.getWorkspaceFolder(source)?.uri;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Report'),
     filters: { [vscode.l10n.t('Web page')]: ['html'], Markdown: ['md'] },
@@ -50,7 +83,32 @@ function chooseTarget(document: vscode.TextDocument): Thenable<vscode.Uri | unde
   });
 }
 
-function reportOf(document: vscode.TextDocument, { findings, configs, problems }: DocumentReport): Report {
+/** All recurrences of a checkpoint, analysed in full. */
+async function checkpointReport(uri: vscode.Uri, worker: AnalysisWorker): Promise<ReportFile> {
+  const options = analysisOptions();
+  const file = await checkpointFile(uri);
+  const { findings, errors, notes } = await withProgress(
+    vscode.l10n.t('Gradient Lens: analysing {0}', uri.path.split('/').at(-1) ?? ''),
+    (signal, onProgress) =>
+      worker.call(
+        'checkpoint',
+        { file, options, tensor: null },
+        { signal, onProgress, subject: uri.toString() },
+      ),
+  );
+  return {
+    file: vscode.workspace.asRelativePath(uri),
+    entries: findings.map(entryOf),
+    problems: errors.map((message) => ({ message, location: null })),
+    notes,
+    options,
+  };
+}
+
+function textReport(
+  document: vscode.TextDocument,
+  { findings, configs, problems }: DocumentReport,
+): ReportFile {
   const locate = (span: Span): Location => {
     const { start, end } = rangeOf(document, span);
     return {
@@ -65,21 +123,13 @@ function reportOf(document: vscode.TextDocument, { findings, configs, problems }
   );
   const large = findings.filter(({ analysis }) => !analysis).length;
   return {
-    files: [
-      {
-        file: vscode.workspace.asRelativePath(document.uri),
-        entries: [...matrices, ...configs.map((config) => entryOf(configRecord(config, locate)))],
-        problems: problems.map(({ message, span }) => ({ message, location: locate(span) })),
-        notes:
-          large > 0
-            ? [vscode.l10n.t('{0} over the size limit (gradientLens.limits.size) were not analysed.', large)]
-            : [],
-        options: analysisOptions(document),
-      },
-    ],
-    version: gradientLensVersion,
-    platform: `${vscode.env.appName} ${vscode.version}`,
-    date: new Date().toISOString().slice(0, 10),
-    language: vscode.l10n.bundle ? vscode.env.language : 'en',
+    file: vscode.workspace.asRelativePath(document.uri),
+    entries: [...matrices, ...configs.map((config) => entryOf(configRecord(config, locate)))],
+    problems: problems.map(({ message, span }) => ({ message, location: locate(span) })),
+    notes:
+      large > 0
+        ? [vscode.l10n.t('{0} over the size limit (gradientLens.limits.size) were not analysed.', large)]
+        : [],
+    options: analysisOptions(document),
   };
 }
