@@ -8,6 +8,9 @@ const pictures = {
   'panel-dark': 'panel-dark',
   'panel-light': 'panel-light',
   'panel-hc': 'panel-highContrast',
+  'panel-zh-cn': 'panel-zh-cn',
+  'hover-zh-cn': 'hover-zh-cn',
+  walkthrough: 'walkthrough-run-light',
   'hover-pytorch': 'hover-pytorch',
   checkpoint: 'checkpoint-lstm-light',
   'memory-horizon': 'checkpoint-horizon-dark',
@@ -16,7 +19,7 @@ const pictures = {
   ...Object.fromEntries(
     tabs.flatMap((tab) => [
       [`tab-${tab}-light`, `tab-${tab}-light`],
-      [`tab-${tab}-hc`, `tab-${tab}-highContrast`],
+      [`tab-${tab}-dark`, `tab-${tab}-dark`],
     ]),
   ),
 };
