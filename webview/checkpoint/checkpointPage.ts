@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckpointItem, CheckpointSummary, QuickFigures } from '../../src/shared/checkpoint';
-import type { Comparison } from '../../src/shared/checkpointEditor';
 import { fill, h, setText } from '../dom';
 import type { ExportFile } from '../panels/chartSection';
 import { ErrorBar } from '../panels/errorBar';
 import { readTheme } from '../theme';
-import { cellOf, formatBytes } from './cells';
+import { cellOf } from './cells';
+import { CheckpointHeader } from './checkpointHeader';
+import { listColumns } from './columns';
 import { DetailPane } from './detailPane';
+import { EarlierCheckpoint } from './earlierCheckpoint';
 import { Expansion } from './expansion';
-import { HorizonField } from './horizonField';
 import type { Host } from './host';
 import type { Layer } from './layerCharts';
 import { sortings } from './order';
@@ -17,24 +18,12 @@ import { pullItems, pullTensors } from './pull';
 import type { CheckpointStateStore } from './state';
 import { QuickStream, type Outcome } from './stream';
 import { Toolbar } from './toolbar';
-import { buildTree, type TreeNode } from './tree';
-import { TreeGrid, type Column } from './treeGrid';
+import { buildTree, nodesById, type TreeNode } from './tree';
+import { TreeGrid } from './treeGrid';
 import { visibleRows } from './visibleRows';
 
 /** Answers that come in quick succession are drawn together. */
 const drawEvery = 60;
-
-const columnsOf = (): readonly Column[] => [
-  { id: 'name', label: l10n.t('Name'), numeric: false },
-  { id: 'verdict', label: l10n.t('Verdict'), numeric: false },
-  { id: 'gain', label: l10n.t('Gain'), numeric: true },
-  { id: 'memory', label: l10n.t('Half-life'), numeric: true },
-  { id: 'before', label: l10n.t('Before'), numeric: false },
-  { id: 'moved', label: l10n.t('Moved'), numeric: false },
-  { id: 'shape', label: l10n.t('Shape'), numeric: false },
-  { id: 'what', label: l10n.t('Type'), numeric: false },
-  { id: 'size', label: l10n.t('Size'), numeric: true },
-];
 
 /** The editor of one checkpoint: pulls lists and figures from the host and shows them. */
 export class CheckpointPage {
@@ -45,8 +34,7 @@ export class CheckpointPage {
   private nodes = new Map<string, TreeNode>();
   private items: readonly CheckpointItem[] = [];
   private readonly outcomes = new Map<number, Outcome>();
-  private readonly before = new Map<string, QuickFigures>();
-  private comparison: (Comparison & { readonly items: readonly CheckpointItem[] }) | undefined;
+  private earlier: EarlierCheckpoint | undefined;
   private stream: QuickStream | undefined;
   private running = false;
   private drawing: ReturnType<typeof setTimeout> | undefined;
@@ -54,10 +42,8 @@ export class CheckpointPage {
 
   private readonly error = new ErrorBar();
   private readonly waiting = h('p', { class: 'waiting', role: 'status' }, l10n.t('Opening the checkpoint…'));
-  private readonly title = h('h1');
-  private readonly facts = h('p', { class: 'muted' });
   private readonly notes = h('ul', { class: 'file-notes' });
-  private readonly horizon: HorizonField;
+  private readonly header: CheckpointHeader;
   private readonly toolbar: Toolbar;
   private readonly grid: TreeGrid;
   private readonly detail: DetailPane;
@@ -71,7 +57,7 @@ export class CheckpointPage {
     private readonly state: CheckpointStateStore,
   ) {
     this.expansion = new Expansion(state.current.expansion);
-    this.horizon = new HorizonField((steps) => {
+    this.header = new CheckpointHeader((steps) => {
       state.update({ steps });
       void this.open();
     });
@@ -94,8 +80,8 @@ export class CheckpointPage {
       onResume: () => void this.startStream(),
       onCompare: () => void this.compare(null),
       onEndComparison: () => {
-        this.comparison = undefined;
-        this.before.clear();
+        this.earlier?.stop();
+        this.earlier = undefined;
         state.update({ other: null });
         this.draw();
       },
@@ -106,7 +92,7 @@ export class CheckpointPage {
     this.toolbar.setFilter(state.current.filter);
     this.grid = new TreeGrid({
       label: l10n.t('Modules and tensors'),
-      columns: columnsOf(),
+      columns: listColumns(),
       cell: (node, column) => cellOf(node, column, this.rowFigures),
       isExpanded: (node) => this.state.current.filter.trim() !== '' || this.expansion.isExpanded(node),
       onExpand: (node, expanded) => {
@@ -153,7 +139,7 @@ export class CheckpointPage {
     this.content = h(
       'main',
       { class: 'checkpoint', hidden: true },
-      h('header', {}, h('div', { class: 'subject' }, this.title, this.facts), this.horizon.element),
+      this.header.element,
       this.notes,
       this.toolbar.element,
       h(
@@ -183,7 +169,7 @@ export class CheckpointPage {
       this.error.clear();
       this.waiting.hidden = true;
       this.content.hidden = false;
-      this.header(
+      this.header.render(
         summary,
         tensors.reduce((sum, { bytes }) => sum + bytes, 0),
       );
@@ -214,19 +200,11 @@ export class CheckpointPage {
     this.draw();
   }
 
-  private header(summary: CheckpointSummary, bytes: number): void {
-    setText(this.title, summary.file);
-    const { tensors, format } = summary;
-    const count = tensors === 1 ? l10n.t('1 tensor') : l10n.t('{0} tensors', tensors.toLocaleString('en-US'));
-    setText(this.facts, `${format} · ${count} · ${formatBytes(bytes)}`);
-    this.horizon.render(summary);
-  }
-
   private get rowFigures(): Parameters<typeof cellOf>[2] {
     return {
       outcome: (index) => this.outcomes.get(index),
       worst: this.worst,
-      before: (node) => (node.item ? this.before.get(node.item.key) : undefined),
+      before: (node) => (node.item ? this.earlier?.figuresOf(node.item) : undefined),
       isRunning: this.running,
     };
   }
@@ -249,20 +227,17 @@ export class CheckpointPage {
       isExpanded: (node) => this.expansion.isExpanded(node),
     });
     this.worst = visible.worst;
-    this.content.classList.toggle('comparing', this.comparison !== undefined);
+    this.content.classList.toggle('comparing', this.earlier !== undefined);
     this.grid.render(visible.rows, { column: sorting, descending: sorting !== 'name' });
     this.empty.hidden = visible.rows.length > 0;
     setText(
       this.empty,
       filter ? l10n.t('Nothing matches “{0}”.', filter) : l10n.t('The file holds no tensors.'),
     );
-    const notes = [
-      ...(this.comparison ? [comparisonNote(this.comparison, summary, this.items)] : []),
-      ...summary.notes,
-    ];
+    const notes = [...(this.earlier ? [this.earlier.note(summary)] : []), ...summary.notes];
     fill(this.notes, ...notes.map((note) => h('li', {}, note)));
     this.notes.hidden = notes.length === 0;
-    this.toolbar.comparing = this.comparison !== undefined;
+    this.toolbar.comparing = this.earlier !== undefined;
     this.overview.render(summary, this.layers(), this.theme);
   }
 
@@ -335,22 +310,17 @@ export class CheckpointPage {
       const found = await this.host.call('compare', { uri, steps: this.state.current.steps });
       if (!found) return;
       const items = await pullItems(this.host, 'other');
-      const comparison = { ...found, items };
-      this.comparison = comparison;
-      this.before.clear();
+      this.earlier?.stop();
+      const earlier = new EarlierCheckpoint({ ...found, items }, this.items, {
+        host: this.host,
+        onFigures: () => {
+          if (this.earlier === earlier) this.drawSoon();
+        },
+      });
+      this.earlier = earlier;
       this.state.update({ other: found.uri });
       this.draw();
-      const own = new Set(this.items.map(({ key }) => key));
-      const common = items.filter(({ key, unasked }) => unasked && own.has(key));
-      await new QuickStream(common, {
-        ask: ({ index }) => this.host.call('quick', { side: 'other', index }),
-        onOutcome: ({ key }, outcome) => {
-          if (this.comparison !== comparison) return;
-          if ('figures' in outcome) this.before.set(key, outcome.figures);
-          this.drawSoon();
-        },
-        onProgress: () => undefined,
-      }).run();
+      await earlier.run();
     } catch (error) {
       this.state.update({ other: null });
       this.error.show(error);
@@ -363,32 +333,4 @@ export class CheckpointPage {
       this.error.show(error);
     });
   }
-}
-
-function nodesById(roots: readonly TreeNode[]): Map<string, TreeNode> {
-  const nodes = new Map<string, TreeNode>();
-  const visit = (node: TreeNode): void => {
-    nodes.set(node.id, node);
-    // A square matrix stands on its tensor's row.
-    if (node.item) nodes.set(node.item.key, node);
-    node.children.forEach(visit);
-  };
-  roots.forEach(visit);
-  return nodes;
-}
-
-function comparisonNote(
-  { summary: other, items }: Comparison & { readonly items: readonly CheckpointItem[] },
-  { file }: CheckpointSummary,
-  own: readonly CheckpointItem[],
-): string {
-  const keys = new Set(items.map(({ key }) => key));
-  const common = own.filter(({ key }) => keys.has(key)).length;
-  return common === 0
-    ? l10n.t(
-        '{0} has no layer of the same name as {1}: compare checkpoints of the same model.',
-        other.file,
-        file,
-      )
-    : l10n.t('Before: {0}. After: {1}. {2} of {3} layers are in both.', other.file, file, common, own.length);
 }

@@ -135,3 +135,16 @@ function joined(node: TreeNode): TreeNode {
 function labelBetween(from: TreeNode, to: TreeNode): string {
   return to.name.slice(from.name.length - from.label.length);
 }
+
+/** Every node by its id, and by the key of the layer that stands on its row. */
+export function nodesById(roots: readonly TreeNode[]): Map<string, TreeNode> {
+  const nodes = new Map<string, TreeNode>();
+  const visit = (node: TreeNode): void => {
+    nodes.set(node.id, node);
+    // A square matrix stands on its tensor's row.
+    if (node.item) nodes.set(node.item.key, node);
+    node.children.forEach(visit);
+  };
+  roots.forEach(visit);
+  return nodes;
+}
