@@ -4,8 +4,17 @@ import type { Frame, Page } from 'playwright-core';
 import { panelTabs, tabTitle } from '../../src/shared/tabs';
 import { assertSpoken, faultsOf, inEveryTheme } from './accessibility';
 import { assertKeyboardPath } from './keyboardPath';
-import { panel } from './panelFrame';
-import { codeLens, command, quickOpen, until, webviewFrame, withWorkbench, screenshot } from './workbench';
+import { panel, settled } from './panelFrame';
+import {
+  chooseInDialog,
+  codeLens,
+  command,
+  quickOpen,
+  screenshot,
+  until,
+  webviewFrame,
+  withWorkbench,
+} from './workbench';
 
 const fixtures = join(__dirname, '..', '..', 'test', 'fixtures');
 const viewport = { width: 1400, height: 1000 };
@@ -60,11 +69,11 @@ describe('accessibility of the webviews in a real workbench', function () {
       const charts = {
         growth: 3,
         remedies: 1,
-        activations: 2,
-        flow: 0,
-        lyapunov: 1,
-        training: 2,
-        depth: 2,
+        activations: 4,
+        flow: 1,
+        lyapunov: 2,
+        training: 3,
+        depth: 4,
         learn: 0,
       };
       await assertAccessible(
@@ -76,6 +85,7 @@ describe('accessibility of the webviews in a real workbench', function () {
           show: async () => {
             await frame.getByRole('tab', { name: tabTitle(id) }).click();
             await frame.locator(`#tabpanel-${id} > *`).first().waitFor();
+            await settled(frame);
           },
         })),
       );
@@ -83,7 +93,7 @@ describe('accessibility of the webviews in a real workbench', function () {
   });
 
   it('the checkpoint editor: list, detail, comparison, memory horizon', async () => {
-    await inWorkbench({ folder: join(fixtures, 'checkpoints') }, async ({ page }) => {
+    await inWorkbench({ folder: join(fixtures, 'checkpoints') }, async ({ page, folder }) => {
       const done = async (): Promise<Frame> => {
         const frame = await webviewFrame(page, 'main.checkpoint:not([hidden])');
         await until('all verdicts', async () =>
@@ -99,7 +109,12 @@ describe('accessibility of the webviews in a real workbench', function () {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await frame.locator('.detail canvas').first().waitFor();
-      await assertAccessible(page, frame, [{ what: 'checkpoint-detail', charts: 4 }]);
+      await assertAccessible(page, frame, [{ what: 'checkpoint-detail', charts: 5 }]);
+
+      await frame.getByRole('button', { name: 'Compare with an earlier' }).click();
+      await chooseInDialog(page, folder, 'char_model_bf16.safetensors');
+      await frame.locator('[data-column="moved"]:not(:empty)').nth(1).waitFor();
+      await assertAccessible(page, frame, [{ what: 'checkpoint-comparison', charts: 5 }]);
 
       await command(page, 'View: Close All Editors');
       await quickOpen(page, 'mamba2/model.safetensors');
@@ -148,8 +163,7 @@ describe('accessibility of the webviews in a real workbench', function () {
   it('the prediction with what-ifs', async () => {
     await inWorkbench(
       { folder: join(fixtures, 'prediction'), openFile: 'vanilla.yaml' },
-      async (workbench) => {
-        const { page } = workbench;
+      async ({ page }) => {
         await codeLens(page, /^predict: ▼ vanishing/).click();
         const frame = await webviewFrame(page, '.what-if-row[data-field="cell"]');
         await command(page, 'View: Toggle Maximize Editor Group');
@@ -157,7 +171,9 @@ describe('accessibility of the webviews in a real workbench', function () {
         await cell.focus();
         await page.keyboard.press('Enter');
         await page.keyboard.press('Escape');
-        assert.equal(await cell.getAttribute('aria-expanded'), 'false');
+        await until('a closed list', async () =>
+          (await cell.getAttribute('aria-expanded')) === 'false' ? true : undefined,
+        );
         await page.keyboard.type('l');
         await page.keyboard.press('Enter');
         await frame.locator('.what-if-row[data-field="forgetBias"]').waitFor();

@@ -2,15 +2,16 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
-import { command, until, type themes } from './workbench';
+import { installContrast, type Contrast } from './contrast';
+import { command, until } from './workbench';
 
 /** A theme's name in the list of themes, and what VS Code marks a webview's body with. */
 const shown = {
-  light: ['Light Modern', 'vscode-light'],
   dark: ['Dark Modern', 'vscode-dark'],
+  light: ['Light Modern', 'vscode-light'],
   highContrast: ['Dark High Contrast', 'vscode-high-contrast'],
   highContrastLight: ['Light High Contrast', 'vscode-high-contrast-light'],
-} as const satisfies Record<keyof typeof themes, readonly [string, string]>;
+} as const;
 
 /** Shows the workbench and its webviews in each of the four themes in turn, in the one page that is open. */
 export async function inEveryTheme(
@@ -18,44 +19,58 @@ export async function inEveryTheme(
   frame: Frame,
   use: (theme: string) => Promise<void>,
 ): Promise<void> {
-  for (const [name, [label, kind]] of Object.entries(shown)) {
-    await command(page, 'Preferences: Color Theme');
-    const input = page.locator('.quick-input-widget input[aria-controls]');
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().waitFor();
-    await input.fill(label);
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await until(`the theme ${label} in the webview`, async () => {
-      const marked = await frame.evaluate(() => document.body.dataset['vscodeThemeKind']);
-      return marked === kind ? true : undefined;
-    });
+  const kind = (): Promise<string | undefined> =>
+    frame.evaluate(() => document.body.dataset['vscodeThemeKind']);
+  for (const [name, [label, wanted]] of Object.entries(shown)) {
+    if ((await kind()) !== wanted) await chooseTheme(page, label);
+    await until(`the theme ${label} in the webview`, async () =>
+      (await kind()) === wanted ? true : undefined,
+    );
     // The page takes over new colours in a task of its own.
     await frame.evaluate(() => new Promise((next) => setTimeout(next)));
     await use(name);
   }
 }
 
+/** Picks a theme from VS Code's list, which holds only the rows in sight and so is narrowed to the one. */
+async function chooseTheme(page: Page, label: string): Promise<void> {
+  await command(page, 'Preferences: Color Theme');
+  const picker = page.locator('.quick-input-widget');
+  const rows = picker.locator('.monaco-list-row');
+  await rows.filter({ hasText: 'Dark' }).first().waitFor();
+  await picker.locator('input[aria-controls]').fill(label);
+  await rows.filter({ hasText: label }).first().click();
+  await picker.waitFor({ state: 'hidden' });
+}
+
 /**
- * What axe-core finds fault with in the webview as it is shown, best practices included, and the texts whose contrast
- * it could not judge.
+ * What axe-core finds fault with in the webview as it is shown, best practices included. The contrast that it cannot
+ * judge, and that of texts in drawings, whose colour it does not know, is measured here.
  */
 export async function faultsOf(frame: Frame): Promise<string[]> {
-  const present = await frame.evaluate(() => 'axe' in window);
-  if (!present) await frame.evaluate(axe.source);
+  if (!(await frame.evaluate(() => 'axe' in window))) {
+    await frame.evaluate(axe.source);
+    await installContrast(frame);
+  }
   return frame.evaluate(async () => {
-    const { violations, incomplete, passes } = await (window as unknown as { axe: typeof axe }).axe.run({
-      resultTypes: ['violations', 'incomplete', 'passes'],
-    });
-    const lines = (kind: string, results: typeof violations): string[] =>
-      results.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, any, failureSummary }) => {
-          const why = any.map(({ message }) => message).join(' ') || failureSummary;
-          return `${kind}${id}: ${html.slice(0, 200)} ${why ?? ''}`;
-        }),
-      );
+    const { axe: checker, contrastOf } = window as unknown as { axe: typeof axe } & Contrast;
+    const options: axe.RunOptions & { checks: object } = {
+      elementRef: true,
+      // Symbols and single letters are texts too.
+      checks: { 'color-contrast': { options: { ignoreUnicode: false, ignoreLength: true } } },
+    };
+    const { violations, incomplete, passes } = await checker.run(options);
     const contrast = (results: typeof violations) => results.filter(({ id }) => id === 'color-contrast');
     if (contrast(passes).length === 0) return ['no contrast was measured'];
-    return [...lines('', violations), ...lines('undecided ', contrast(incomplete))];
+    const undecided = contrast(incomplete).flatMap(({ nodes }) => nodes.map(({ element }) => element!));
+    const faint = [...new Set([...undecided, ...document.querySelectorAll('svg text')])].flatMap((text) => {
+      const measured = text.checkVisibility() ? contrastOf(text) : 21;
+      return measured >= 4.5 ? [] : [`contrast ${measured.toFixed(2)}: ${text.outerHTML.slice(0, 200)}`];
+    });
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+    );
+    return [...found, ...faint];
   });
 }
 

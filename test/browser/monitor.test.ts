@@ -1,10 +1,10 @@
-import { source as axeSource } from 'axe-core';
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { percentile, sortedFinite } from '../../src/core/monitor/statistics';
-import { command, openFile, screenshot, themes, until, webviewFrame, withWorkbench } from './workbench';
+import { inEveryTheme } from './accessibility';
+import { command, openFile, quickOpen, screenshot, until, webviewFrame, withWorkbench } from './workbench';
 
 // Bundled to out/browser/*.js.
 const folder = resolve(__dirname, '..', '..', 'test', 'fixtures', 'logs');
@@ -13,14 +13,6 @@ const viewport = { width: 1280, height: 1000 };
 
 const inWorkbench: typeof withWorkbench = (options, use) =>
   withWorkbench({ folder, viewport, ...options }, use, 'failure-monitor');
-
-/** Opens a file that shows no text, by its name. */
-async function openBinary(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  const input = page.locator('.quick-input-widget input[aria-controls]');
-  await input.fill(name);
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
-}
 
 const monitor = (page: Page): Promise<Frame> => webviewFrame(page, 'section.verdict[data-verdict]');
 
@@ -43,59 +35,33 @@ function colours(frame: Frame): Promise<number> {
   });
 }
 
-interface Axe {
-  run(
-    context: unknown,
-    options: unknown,
-  ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
-/** What axe-core finds wrong in the webview: names, roles, contrast. */
-async function violations(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axeSource);
-  return frame.evaluate(async () => {
-    const { axe } = window as unknown as { axe: Axe };
-    const { violations: found } = await axe.run(document.getElementById('root'), {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-    });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
-}
-
-const { light, dark, highContrast } = themes;
-
 describe('the Gradient Monitor in a real workbench', () => {
-  for (const [theme, colorTheme] of Object.entries({ light, dark, highContrast })) {
-    it(`${theme}: TensorBoard's file opens in it, with verdict, chart, series and threshold`, async () => {
-      await inWorkbench({ colorTheme }, async ({ page }) => {
-        await openBinary(page, events);
-        const frame = await monitor(page);
-        await reads(frame, 80);
-        assert.equal(await frame.locator('section.verdict').getAttribute('data-verdict'), 'vanishing');
-        assert.match(
-          await frame.locator('.verdict .explanation').innerText(),
-          /rnn\.weight_ih_l0.*DeepDiagnosis/,
-        );
-        assert.equal(await frame.locator('.series tbody tr').count(), 10);
-        assert.match(
-          await frame.locator('.series tbody tr').first().innerText(),
-          /weight_ih_l0.*▼ vanishing/s,
-        );
+  it('TensorBoard’s file opens in it, with verdict, chart, series and threshold', async () => {
+    await inWorkbench({}, async ({ page }) => {
+      await quickOpen(page, events);
+      const frame = await monitor(page);
+      await reads(frame, 80);
+      assert.equal(await frame.locator('section.verdict').getAttribute('data-verdict'), 'vanishing');
+      assert.match(
+        await frame.locator('.verdict .explanation').innerText(),
+        /rnn\.weight_ih_l0.*DeepDiagnosis/,
+      );
+      assert.equal(await frame.locator('.series tbody tr').count(), 10);
+      assert.match(await frame.locator('.series tbody tr').first().innerText(), /weight_ih_l0.*▼ vanishing/s);
+      await inEveryTheme(page, frame, async (theme) => {
         await until('a drawn chart', async () => ((await colours(frame)) > 20 ? true : undefined));
-        await screenshot(page, `monitor-${theme}`);
-        assert.deepEqual(await violations(frame), []);
-
-        await frame.locator('.series vscode-text-field input').fill('hh_l1');
-        await until('two matching series', async () =>
-          (await frame.locator('.series tbody tr').count()) === 2 ? true : undefined,
-        );
-        await frame.locator('.series button', { hasText: 'weight_hh_l1' }).click();
-        await frame.locator('#norms h2', { hasText: 'grad_norm/rnn.weight_hh_l1' }).waitFor();
         await frame.locator('.clipping').scrollIntoViewIfNeeded();
         await screenshot(page, `monitor-clipping-${theme}`);
       });
+
+      await frame.locator('.series vscode-text-field input').fill('hh_l1');
+      await until('two matching series', async () =>
+        (await frame.locator('.series tbody tr').count()) === 2 ? true : undefined,
+      );
+      await frame.locator('.series button', { hasText: 'weight_hh_l1' }).click();
+      await frame.locator('#norms h2', { hasText: 'grad_norm/rnn.weight_hh_l1' }).waitFor();
     });
-  }
+  });
 
   it('a JSON Lines log opens by command, its figures follow appended lines, choices survive a reload', async () => {
     const lines = readFileSync(join(folder, 'exploding.jsonl'), 'utf8').trimEnd().split('\n');
@@ -157,7 +123,7 @@ describe('the Gradient Monitor in a real workbench', () => {
       const whole = readFileSync(join(folder, name));
       const path = join(copy, name);
       writeFileSync(path, whole.subarray(0, 2000));
-      await openBinary(page, name);
+      await quickOpen(page, name);
       const frame = await monitor(page);
       await until('some steps', async () => ((await recorded(frame)) > 10 ? true : undefined));
       const before = await recorded(frame);

@@ -15,3 +15,17 @@ export async function exact(frame: Frame, figure: string): Promise<number> {
   const text = (await frame.locator(`[data-figure="${figure}"]`).getAttribute('data-exact')) ?? '';
   return Number(text.replace('log10 = ', ''));
 }
+
+/** Waits until the tab that is shown has computed what it shows. */
+export async function settled(frame: Frame): Promise<void> {
+  await frame.waitForFunction(() => {
+    const shown = document.querySelector('[role="tabpanel"]:not([hidden])');
+    const busy = [...(shown?.querySelectorAll('.question-status') ?? [])].some(
+      ({ textContent }) => textContent !== '',
+    );
+    const playing = [...(shown?.querySelectorAll('vscode-button') ?? [])].some(
+      ({ textContent }) => textContent === 'Pause',
+    );
+    return !busy && !playing;
+  });
+}

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import {
   codeLens,
@@ -8,7 +7,6 @@ import {
   hoverText,
   openFile,
   screenshot,
-  themes,
   until,
   webviewFrame,
   withWorkbench,
@@ -25,17 +23,6 @@ const inWorkbench: typeof withWorkbench = (options, use) =>
 async function openPrediction(page: Page): Promise<Frame> {
   await codeLens(page, /^predict: ▼ vanishing/).click();
   return webviewFrame(page, panelFrame);
-}
-
-/** What axe finds fault with. */
-async function faults(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe.source);
-  return frame.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 }
 
 /** What the editor shows, line by line. */
@@ -119,23 +106,4 @@ describe('the prediction’s panel in a real workbench', () => {
       await screenshot(page, 'prediction-hover');
     });
   });
-
-  for (const [theme, colorTheme] of Object.entries(themes)) {
-    it(`${theme}: nothing that axe finds fault with, and a picture with a change, of the top and of the end`, async () => {
-      await inWorkbench({ colorTheme }, async ({ page }) => {
-        const frame = await openPrediction(page);
-        await command(page, 'View: Toggle Maximize Editor Group');
-        await frame.locator('.what-if-row[data-field="cell"]').getByRole('combobox').click();
-        await frame.locator('.what-if-row[data-field="cell"]').getByRole('option', { name: 'lstm' }).click();
-        await frame.locator('[data-figure="gateHalfLife"]').waitFor();
-        await frame.locator('.what-if-row[data-field="forgetBias"]').waitFor();
-        await screenshot(page, `prediction-${theme}`);
-        assert.deepEqual(await faults(frame), []);
-        await frame.evaluate(() => {
-          scrollTo(0, document.documentElement.scrollHeight);
-        });
-        await screenshot(page, `prediction-end-${theme}`);
-      });
-    });
-  }
 });

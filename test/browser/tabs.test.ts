@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { panelTabs, tabTitle } from '../../src/shared/tabs';
+import { settled } from './panelFrame';
 import {
   clickText,
   codeLens,
   command,
   openFile,
   screenshot,
-  themes,
   until,
   webviewFrame,
   withWorkbench,
@@ -29,47 +29,21 @@ function tab(page: Page, title: string): Promise<Frame> {
   });
 }
 
-/** Waits until the tab has computed what it shows. */
-async function settled(frame: Frame): Promise<void> {
-  await frame.waitForFunction(() => {
-    const shown = document.querySelector('[role="tabpanel"]:not([hidden])');
-    const busy = [...(shown?.querySelectorAll('.question-status') ?? [])].some(
-      ({ textContent }) => textContent !== '',
-    );
-    const playing = [...(shown?.querySelectorAll('vscode-button') ?? [])].some(
-      ({ textContent }) => textContent === 'Pause',
-    );
-    return !busy && !playing;
-  });
-}
-
-/** What the tab ends with, in sight: for a second picture of long tabs. */
-async function scrollToEnd(frame: Frame): Promise<void> {
-  await frame.evaluate(() => {
-    scrollTo(0, document.documentElement.scrollHeight);
-  });
-}
-
 describe('the tabs in a real workbench', () => {
-  for (const [theme, colorTheme] of Object.entries(themes)) {
-    it(`${theme}: every tab opens by its command, at the matrix under the cursor`, async () => {
-      await inWorkbench({ openFile: 'article.py', colorTheme, viewport }, async ({ page }) => {
-        await codeLens(page, 'exploding').waitFor();
-        await clickText(page, '[[1.5');
-        for (const { id } of panelTabs) {
-          const title = tabTitle(id);
-          await command(page, `Gradient Lens: ${id === 'learn' ? title : `Show ${title}`}`);
-          const frame = await tab(page, title);
-          assert.equal(await frame.locator('h1').innerText(), 'W_exploding');
-          await settled(frame);
-          assert.equal(await frame.locator('.error:visible').count(), 0);
-          await screenshot(page, `tab-${id}-${theme}`);
-          await scrollToEnd(frame);
-          await screenshot(page, `tab-${id}-end-${theme}`);
-        }
-      });
+  it('every tab opens by its command, at the matrix under the cursor', async () => {
+    await inWorkbench({ openFile: 'article.py', viewport }, async ({ page }) => {
+      await codeLens(page, 'exploding').waitFor();
+      await clickText(page, '[[1.5');
+      for (const { id } of panelTabs) {
+        const title = tabTitle(id);
+        await command(page, `Gradient Lens: ${id === 'learn' ? title : `Show ${title}`}`);
+        const frame = await tab(page, title);
+        assert.equal(await frame.locator('h1').innerText(), 'W_exploding');
+        await settled(frame);
+        assert.equal(await frame.locator('.error:visible').count(), 0);
+      }
     });
-  }
+  });
 
   it('a tab that needs no matrix opens with the article’s, any other asks for one', async () => {
     await inWorkbench({ openFile: 'article.py' }, async ({ page }) => {

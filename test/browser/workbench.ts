@@ -186,12 +186,29 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await editorShows(page, name);
 }
 
-/** Picks a file of the workspace by its name, whatever editor it opens in. */
-export async function quickOpen(page: Page, name: string): Promise<void> {
+/** Picks a file of the workspace by its name or the end of its path, whatever editor it opens in. */
+export async function quickOpen(page: Page, path: string): Promise<void> {
   await page.keyboard.press('Control+P');
   const input = page.locator('.quick-input-widget input[aria-controls]');
-  await input.fill(name);
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
+  await input.fill(path);
+  // A row shows the name before the folder.
+  const row = page.locator('.quick-input-list .monaco-list-row');
+  await path
+    .split('/')
+    .reduce((rows, part) => rows.filter({ hasText: part }), row)
+    .first()
+    .click();
+}
+
+/** Picks a file by its path in VS Code's own dialog, which opens in the folder of the workspace. */
+export async function chooseInDialog(page: Page, folder: string, name: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input[aria-controls]');
+  await until('the dialog’s folder', async () =>
+    (await input.inputValue()).startsWith(folder) ? true : undefined,
+  );
+  await input.fill(join(folder, name));
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
 }
 
 /** Opens the list of notifications and returns the one with the text. Toasts are off in a workbench under test. */

@@ -178,7 +178,10 @@ export class DetailPane {
     const script = (library: ScriptLibrary): HTMLElement =>
       button({
         label: l10n.t('Copy as {0}', library),
-        title: l10n.t('Copy a {0} script that loads this from the file and computes σ_max and ρ', library),
+        title: l10n.t(
+          'Copy as {0}: a script that loads this from the file and computes σ_max and ρ',
+          library,
+        ),
         onClick: () => {
           const { format, file } = summary();
           copy(checkpointScript({ format, file, source: source! }, library), l10n.t('{0} script', library));
@@ -187,7 +190,7 @@ export class DetailPane {
     return [
       button({
         label: l10n.t('Copy figures'),
-        title: l10n.t('Copy the figures as JSON'),
+        title: l10n.t('Copy figures as JSON'),
         onClick: () => {
           copy(figuresText(summary().file, detail), l10n.t('figures'));
         },

@@ -69,8 +69,8 @@ export class FlowView {
         if (edge) this.select(edge, false);
       });
     this.element = h(
-      'section',
-      { id: 'flow', class: 'flow', role: 'figure', 'aria-labelledby': 'flow-heading' },
+      'figure',
+      { id: 'flow', class: 'flow', 'aria-labelledby': 'flow-heading' },
       h(
         'div',
         { class: 'chart-head' },

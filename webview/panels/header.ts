@@ -18,8 +18,18 @@ export class Header {
   private readonly name = h('h1');
   private readonly shape = h('span', { class: 'shape' });
   private readonly place = h('a', { href: '#', class: 'place' });
+  /** The verdict's word alone is a live region: figures that follow a slider would be spoken one after the other. */
+  private readonly word = h('span', { role: 'status' });
+  private readonly beforeWord = h('span');
+  private readonly afterWord = h('span');
   /** On every tab but the one that has the verdict in full. */
-  private readonly verdict = h('span', { class: 'short-verdict', role: 'status' });
+  private readonly verdict = h(
+    'span',
+    { class: 'short-verdict' },
+    this.beforeWord,
+    this.word,
+    this.afterWord,
+  );
   readonly element: HTMLElement;
 
   constructor({ onReveal, onCopyFigures, onCopyPython }: HeaderEvents) {
@@ -59,17 +69,19 @@ export class Header {
     setText(this.place, line > 0 ? `${file}:${line}` : file);
     this.place.title = l10n.t('Show {0} in {1}', name, file);
     this.place.hidden = file === '';
-    setText(
-      this.verdict,
-      verdict
-        ? l10n.t(
-            '{0} {1}: gain {2} over {3}',
-            verdictSymbols[verdict.name],
-            capitalize(verdictWord(verdict.name)),
-            formatPowerOfTen(verdict.log10Gain),
-            formatSteps(verdict.steps),
-          )
-        : '',
-    );
+    const word = verdict ? capitalize(verdictWord(verdict.name)) : '';
+    const sentence = verdict
+      ? l10n.t(
+          '{0} {1}: gain {2} over {3}',
+          verdictSymbols[verdict.name],
+          word,
+          formatPowerOfTen(verdict.log10Gain),
+          formatSteps(verdict.steps),
+        )
+      : '';
+    const at = sentence.indexOf(word);
+    setText(this.beforeWord, sentence.slice(0, at));
+    setText(this.word, word);
+    setText(this.afterWord, sentence.slice(at + word.length));
   }
 }

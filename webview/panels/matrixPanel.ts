@@ -11,7 +11,7 @@ import { figuresText } from './figuresText';
 import { Header } from './header';
 import type { Host } from './host';
 import { Loader } from './loader';
-import { Revealer } from './reveal';
+import { publishBarHeight, Revealer } from './reveal';
 import type { StateStore } from './state';
 import { TabStrip } from './tabStrip';
 import { TabViews } from './tabViews';
@@ -77,14 +77,10 @@ export class MatrixPanel {
         this.error.show(error);
       },
     });
-    this.content = h(
-      'main',
-      { hidden: true },
-      this.header.element,
-      h('div', { class: 'bar' }, this.strip.element, this.choices.element),
-      ...this.views.elements,
-    );
+    const bar = h('div', { class: 'bar' }, this.strip.element, this.choices.element);
+    this.content = h('main', { hidden: true }, this.header.element, bar, ...this.views.elements);
     root.replaceChildren(this.error.element, this.waiting, this.content);
+    publishBarHeight(bar, this.strip.element);
   }
 
   /** Asks the host for the model: at the start, and when the document changed. */

@@ -1,10 +1,22 @@
-/** Scrolls an element to just below the tabs, which stay in sight. */
-export function scrollBelowBar(element: Element): void {
+/** The height of what stays in sight at the top, in pixels. */
+function barHeight(): number {
   const bar = document.querySelector<HTMLElement>('.bar');
   const tabs = document.querySelector<HTMLElement>('.tabs');
   // In a narrow panel the bar has no box of its own: the tabs alone stay.
-  const height = bar?.offsetHeight || (tabs?.offsetHeight ?? 0);
-  scrollTo(0, scrollY + element.getBoundingClientRect().top - height - 8);
+  return bar?.offsetHeight || (tabs?.offsetHeight ?? 0);
+}
+
+/** Scrolls an element to just below the tabs, which stay in sight. */
+export function scrollBelowBar(element: Element): void {
+  scrollTo(0, scrollY + element.getBoundingClientRect().top - barHeight() - 8);
+}
+
+/** Tells the styles the bar's height as it changes, so that what gets the focus does not hide under it. */
+export function publishBarHeight(...parts: readonly Element[]): void {
+  const observer = new ResizeObserver(() => {
+    document.documentElement.style.setProperty('--bar', `${barHeight()}px`);
+  });
+  for (const part of parts) observer.observe(part);
 }
 
 /** Brings sections into sight by their headings' ids; a new one gives up waiting for the one before. */
@@ -15,7 +27,7 @@ export class Revealer {
   reveal(section: string): void {
     this.cancel();
     const heading = document.getElementById(`${section}-heading`);
-    const element = heading?.closest('section');
+    const element = heading?.closest<HTMLElement>('section, figure');
     if (!heading || !element) return;
     const show = (): void => {
       scrollBelowBar(element);
