@@ -80,7 +80,7 @@ export class MatrixPanel {
     const bar = h('div', { class: 'bar' }, this.strip.element, this.choices.element);
     this.content = h('main', { hidden: true }, this.header.element, bar, ...this.views.elements);
     root.replaceChildren(this.error.element, this.waiting, this.content);
-    publishBarHeight(bar, this.strip.element);
+    publishBarHeight(this.content, bar, this.strip.element);
   }
 
   /** Asks the host for the model: at the start, and when the document changed. */

@@ -11,10 +11,10 @@ export function scrollBelowBar(element: Element): void {
   scrollTo(0, scrollY + element.getBoundingClientRect().top - barHeight() - 8);
 }
 
-/** Tells the styles the bar's height as it changes, so that what gets the focus does not hide under it. */
-export function publishBarHeight(...parts: readonly Element[]): void {
+/** Tells the styles in `content` the bar's height as it changes, so that what gets the focus does not hide under it. */
+export function publishBarHeight(content: HTMLElement, ...parts: readonly Element[]): void {
   const observer = new ResizeObserver(() => {
-    document.documentElement.style.setProperty('--bar', `${barHeight()}px`);
+    content.style.setProperty('--bar', `${barHeight()}px`);
   });
   for (const part of parts) observer.observe(part);
 }
