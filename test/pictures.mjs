@@ -13,13 +13,13 @@ const pictures = {
   walkthrough: 'walkthrough-run-light',
   'hover-pytorch': 'hover-pytorch',
   checkpoint: 'checkpoint-lstm-light',
-  'memory-horizon': 'checkpoint-horizon-dark',
-  monitor: 'monitor-highContrast',
-  prediction: 'prediction-dark',
+  'memory-horizon': 'checkpoint-horizon',
+  monitor: 'accessibility-monitor-highContrast',
+  prediction: 'accessibility-prediction-dark',
   ...Object.fromEntries(
     tabs.flatMap((tab) => [
-      [`tab-${tab}-light`, `tab-${tab}-light`],
-      [`tab-${tab}-dark`, `tab-${tab}-dark`],
+      [`tab-${tab}-light`, `accessibility-${tab}-light`],
+      [`tab-${tab}-dark`, `accessibility-${tab}-dark`],
     ]),
   ),
 };

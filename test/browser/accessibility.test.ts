@@ -49,6 +49,9 @@ async function assertAccessible(page: Page, frame: Frame, views: readonly View[]
     await inEveryTheme(page, frame, async (theme) => {
       for (const { what, show } of views) {
         await show?.();
+        await frame.evaluate(() => {
+          scrollTo(0, 0);
+        });
         await screenshot(page, `accessibility-${what}-${theme}`);
         faults.push(...(await faultsOf(frame)).map((fault) => `${what} in ${theme}: ${fault}`));
       }
