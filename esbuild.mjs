@@ -152,7 +152,13 @@ if (flag('tests')) {
   const inWorker = (file) => file.endsWith('.worker.ts');
   bundles.push(
     { ...tests, entryPoints: files.filter((file) => !inWorker(file)) },
-    { ...tests, entryPoints: files.filter(inWorker), platform: 'browser', format: 'iife' },
+    {
+      ...tests,
+      entryPoints: files.filter(inWorker),
+      platform: 'browser',
+      format: 'iife',
+      packages: 'bundle',
+    },
   );
 }
 

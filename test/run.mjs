@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, and `N passed, M failed` as the last line.
-// `npm test -- --only unit,vscode` runs a part: lint, unit, fuzz, vscode, web, panel, browser. `--desktop` runs the vscode suite in a
+// `npm test -- --only unit,vscode` runs a part: lint, unit, fuzz, vscode, web, panel, webviews, browser. `--desktop` runs the vscode suite in a
 // desktop VS Code. Suites run two at a time where there are two processors. Loads nothing but Node's own modules before the packages are installed.
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
  */
 const stages = [
   ['lint', 'unit'],
-  ['browser', 'vscode', 'web', 'panel', 'fuzz'],
+  ['webviews', 'browser', 'panel', 'vscode', 'web', 'fuzz'],
 ];
 const all = stages.flat();
 const chosen = options.only?.split(',') ?? all;
@@ -89,15 +89,17 @@ async function suite(name, args, limit, say) {
   }
 }
 
-const mocha = (name, timeout, folder = name, ...without) => [
+const mocha = (name, timeout, folder = name, ...pattern) => [
   script('test', 'server', 'mocha-process.mjs'),
   join('out', folder),
   join('out', 'results', `${name}.json`),
   String(timeout),
-  ...without,
+  ...pattern,
 ];
 
-const panelTests = 'panel';
+/** The tests in `test/browser/` are three suites, so that two of them can run side by side. */
+const webviews = '^(accessibility|checkpoint|monitor|prediction)\\.';
+const others = `^(?!panel/|${webviews.slice(1)})`;
 const launcher = script('test', 'vscode', 'launch.mjs');
 const suites = {
   lint,
@@ -105,8 +107,9 @@ const suites = {
   fuzz: (say) => suite('fuzz', mocha('fuzz', 120_000), 10 * minute, say),
   vscode: (say) => suite('vscode', [launcher, ...(desktop ? ['--desktop'] : [])], 15 * minute, say),
   web: (say) => suite('web', [launcher, '--web'], 15 * minute, say),
-  panel: (say) => suite('panel', mocha('panel', 60_000, join('browser', panelTests)), 15 * minute, say),
-  browser: (say) => suite('browser', mocha('browser', 120_000, 'browser', panelTests), 25 * minute, say),
+  panel: (say) => suite('panel', mocha('panel', 60_000, join('browser', 'panel')), 15 * minute, say),
+  browser: (say) => suite('browser', mocha('browser', 120_000, 'browser', others), 20 * minute, say),
+  webviews: (say) => suite('webviews', mocha('webviews', 120_000, 'browser', webviews), 20 * minute, say),
 };
 
 async function build() {
@@ -124,7 +127,10 @@ try {
     await build();
   }
   // Before the suites, for their time limits know nothing of downloads.
-  if (chosen.includes('browser') || chosen.includes('web') || (chosen.includes('vscode') && !desktop)) {
+  if (
+    ['browser', 'webviews', 'web'].some((name) => chosen.includes(name)) ||
+    (chosen.includes('vscode') && !desktop)
+  ) {
     await ensureServer();
   }
   for (const stage of stages) {

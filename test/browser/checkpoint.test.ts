@@ -8,6 +8,7 @@ import {
   chooseInDialog,
   command,
   quickOpen,
+  reloadWindow,
   screenshot,
   until,
   webviewFrame,
@@ -190,7 +191,7 @@ describe('the checkpoint editor in a real workbench', () => {
       assert.equal(await row(frame, 'RNN layer 0').count(), 0);
       await detail(frame, 'LSTM layer 0, reverse');
 
-      await command(page, 'Developer: Reload Window');
+      await reloadWindow(page, frame);
       frame = await until('the editor after the reload', async () => {
         const again = await editor(page, 'char_model.safetensors');
         return (await again

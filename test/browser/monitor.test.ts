@@ -4,7 +4,16 @@ import { join, resolve } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { percentile, sortedFinite } from '../../src/core/monitor/statistics';
 import { inEveryTheme } from './accessibility';
-import { command, openFile, quickOpen, screenshot, until, webviewFrame, withWorkbench } from './workbench';
+import {
+  reloadWindow,
+  command,
+  openFile,
+  quickOpen,
+  screenshot,
+  until,
+  webviewFrame,
+  withWorkbench,
+} from './workbench';
 
 // Bundled to out/browser/*.js.
 const folder = resolve(__dirname, '..', '..', 'test', 'fixtures', 'logs');
@@ -109,7 +118,7 @@ describe('the Gradient Monitor in a real workbench', () => {
           : undefined,
       );
 
-      await command(page, 'Developer: Reload Window');
+      await reloadWindow(page, frame);
       frame = await monitor(page);
       await reads(frame, 81);
       assert.equal(await frame.locator('select.frameworks').inputValue(), 'Keras');

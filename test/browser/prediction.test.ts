@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import {
   codeLens,
-  command,
   hoverText,
   openFile,
+  reloadWindow,
   screenshot,
   until,
   webviewFrame,
@@ -87,7 +87,7 @@ describe('the prediction’s panel in a real workbench', () => {
       let frame = await openPrediction(page);
       await frame.getByRole('textbox', { name: 'Hidden size H' }).fill('32');
       await frame.locator('[data-figure="sigmaMax"] + .meaning', { hasText: '9 draws of 32×32' }).waitFor();
-      await command(page, 'Developer: Reload Window');
+      await reloadWindow(page, frame);
       frame = await until('the panel after the reload', async () => {
         const found = await webviewFrame(page, panelFrame);
         const meaning = found.locator('[data-figure="sigmaMax"] + .meaning', { hasText: '9 draws of 32×32' });

@@ -7,6 +7,7 @@ import {
   codeLens,
   command,
   openFile,
+  reloadWindow,
   screenshot,
   until,
   webviewFrame,
@@ -154,7 +155,7 @@ describe('the tabs in a real workbench', () => {
       await frame.getByRole('button', { name: 'Use relu in the analysis' }).click();
       await frame.getByRole('button', { name: 'In use in the analysis: relu' }).waitFor();
 
-      await command(page, 'Developer: Reload Window');
+      await reloadWindow(page, frame);
       frame = await tab(page, 'Activations');
       await frame.locator(product).getByText('7.45e-15').waitFor();
       await frame.getByRole('button', { name: 'In use in the analysis: relu' }).waitFor();

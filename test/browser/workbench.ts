@@ -180,6 +180,12 @@ export async function command(page: Page, title: string): Promise<void> {
   });
 }
 
+/** Reloads the window, and waits until the webview that was there is gone: the next one found is the new one. */
+export async function reloadWindow(page: Page, webview: Frame): Promise<void> {
+  await command(page, 'Developer: Reload Window');
+  await until('the window to go', () => Promise.resolve(webview.isDetached() || undefined));
+}
+
 /** Opens a file of the workspace by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await quickOpen(page, name);

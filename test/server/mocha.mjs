@@ -5,15 +5,15 @@ import { dirname, join, sep } from 'node:path';
 import Mocha from 'mocha';
 
 /**
- * @param {{ folder: string, results: string, timeout?: number, without?: string }} options `without` is a folder in the
- * folder whose tests are another suite's.
+ * @param {{ folder: string, results: string, timeout?: number, of?: RegExp }} options `of` matches the
+ * files of the suite by their path in the folder.
  * @returns {Promise<{ passes: number, failures: number, pending: number }>}
  */
-export async function runMocha({ folder, results, timeout = 10_000, without }) {
+export async function runMocha({ folder, results, timeout = 10_000, of = /^/ }) {
   const mocha = new Mocha({ ui: 'bdd', timeout, reporter: 'spec' });
   const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.test.js'));
   for (const file of files.sort()) {
-    if (!without || file.split(sep)[0] !== without) mocha.addFile(join(folder, file));
+    if (of.test(file.replaceAll(sep, '/'))) mocha.addFile(join(folder, file));
   }
   const tests = [];
   await new Promise((done) => {
