@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import numpyRnn from '../fixtures/pytorch_rnn.json';
 import spectra from '../fixtures/spectra.json';
 import { exact, panel } from './panelFrame';
