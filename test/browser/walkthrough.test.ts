@@ -72,7 +72,8 @@ const tries: Readonly<
       const box = page.locator('.quick-input-widget');
       await box.filter({ hasText: 'exploding (64×64)' }).waitFor();
       assert.equal(await box.locator('input').first().inputValue(), '1.1 * orthogonal(64)');
-      await page.keyboard.press('Escape');
+      await box.locator('input').first().press('Escape');
+      await box.waitFor({ state: 'hidden' });
     },
   },
   checkpoint: {

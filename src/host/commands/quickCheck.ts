@@ -82,10 +82,10 @@ export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vsco
       latest.abort();
       input.dispose();
     });
+    // The walkthrough takes the focus back when it ticks the step off; so this goes before the box is shown.
+    input.ignoreFocusOut = typeof expression === 'string';
+    if (typeof expression === 'string') input.value = expression;
     input.show();
-    if (typeof expression === 'string') {
-      input.value = expression;
-      void check(expression);
-    }
+    if (typeof expression === 'string') void check(expression);
   });
 }
