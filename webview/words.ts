@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { joined } from '../src/core/format';
 
 /** Things in a row: `a, b, c`. */
 export function listed(things: readonly string[]): string {
@@ -8,14 +9,4 @@ export function listed(things: readonly string[]): string {
 /** Clauses of one sentence: `a; b; c`. */
 export function clauses(parts: readonly string[]): string {
   return joined(parts, (all, part) => l10n.t('{0}; {1}', all, part));
-}
-
-/** Whole sentences, one after the other. */
-export function sentences(parts: readonly string[]): string {
-  return joined(parts, (all, part) => l10n.t('{0} {1}', all, part));
-}
-
-function joined(parts: readonly string[], join: (all: string, next: string) => string): string {
-  const [first = '', ...rest] = parts;
-  return rest.reduce(join, first);
 }

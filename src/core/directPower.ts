@@ -1,6 +1,7 @@
 import type { Gain } from './gain';
 import type { Kernels } from './kernels/kernels';
 import type { Checkpoint, Matrix } from './linalg/matrix';
+import { powerBySquaring } from './linalg/powers';
 import { normalize, scaled } from './linalg/scaling';
 import { frobeniusNorm } from './linalg/vector';
 
@@ -37,14 +38,8 @@ export function directPower(
       error: (a.error * b.norm + a.norm * b.error + rounding) * 2 ** -shift,
     };
   };
-  let square: Power = { matrix, exponent, norm: frobeniusNorm(matrix.data), error: 0 };
-  let result: Power | null = null;
-  for (let rest = k; ; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = result ? product(result, square) : square;
-    if (rest <= 1) break;
-    square = product(square, square);
-  }
-  const power = result!;
+  const base: Power = { matrix, exponent, norm: frobeniusNorm(matrix.data), error: 0 };
+  const power = powerBySquaring(base, k, product);
   const sigma = singularValues(power.matrix, checkpoint)[0]!;
   if (sigma === 0) return { value: null, errorBound: 0, method: 'direct' };
   const relative = power.error / sigma + 4 * epsilon * Math.sqrt(w.rows);

@@ -47,8 +47,13 @@ export function formatLife(halfLife: number | null): string {
 
 /** Whole sentences, one after the other. */
 export function sentences(parts: readonly string[]): string {
+  return joined(parts, (all, part) => l10n.t('{0} {1}', all, part));
+}
+
+/** Parts put together in the language's way, one after the other. */
+export function joined(parts: readonly string[], join: (all: string, next: string) => string): string {
   const [first = '', ...rest] = parts;
-  return rest.reduce((all, part) => l10n.t('{0} {1}', all, part), first);
+  return rest.reduce(join, first);
 }
 
 const raised: Readonly<Record<string, string>> = {

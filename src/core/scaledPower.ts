@@ -1,4 +1,5 @@
 import type { Matrix } from './linalg/matrix';
+import { powerBySquaring } from './linalg/powers';
 import { multiply } from './linalg/product';
 import { maxAbs, normalize, scaled, type Scaled } from './linalg/scaling';
 
@@ -18,13 +19,7 @@ export function scaledPower(w: Matrix, k: number): DecimalScaled {
     const matrix = multiply(a.matrix, b.matrix);
     return { matrix, exponent: normalize(matrix.data) + a.exponent + b.exponent };
   };
-  let square = scaled(w);
-  let power: Scaled | undefined;
-  for (let rest = k; ; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) power = power ? product(power, square) : square;
-    if (rest <= 1) return decimal(power ?? square);
-    square = product(square, square);
-  }
+  return decimal(powerBySquaring(scaled(w), k, product));
 }
 
 /** From a power of two outside to a power of ten. */

@@ -68,7 +68,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerMonitor({ extension: extensionUri, worker, log }),
     registerGradientLogger(),
     registerLanguageModelTool(documents, worker),
-    registerExportReport(documents, worker),
+    registerExportReport(documents, worker, log),
     registerPredict(context),
     registerInitializerCompletion(documents),
     registerSamples(context),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../shared/rpc';
 import type { AnalysisWorker } from './analysisWorker';
+import { registerCommand } from './command';
 import { commands, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { HumanError } from './humanError';
@@ -14,19 +14,7 @@ import { parseRemedyRequest } from './remedies/request';
 /** Remedies that act: code actions on matrices and training loops, and the commands behind them. */
 export function registerFixes(documents: Documents, worker: AnalysisWorker, log: Log): vscode.Disposable {
   const command = (id: string, run: (argument: unknown) => Promise<string | undefined>): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
-      try {
-        return await run(argument);
-      } catch (error) {
-        if (error instanceof CancelledError) return undefined;
-        if (error instanceof HumanError) {
-          void vscode.window.showInformationMessage(error.message);
-          return undefined;
-        }
-        log.error(id, error);
-        throw error;
-      }
-    });
+    registerCommand(id, log, run);
   const previews = new Previews();
   return vscode.Disposable.from(
     previews,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AnalysisOptions } from '../core/analysis';
 import type { PanelModel } from '../shared/panel';
 import type { Finding } from '../shared/service';
+import { fileName } from './fileName';
 import { HumanError } from './humanError';
 import { cellName, cellOf } from './notebook/cells';
 import type { PanelContext } from './panel';
@@ -60,7 +61,7 @@ async function inDocument(
 ): Promise<Found> {
   const document = await openDocument(subject.uri);
   const report = await (anew ? documents.reportAnew(document) : documents.report(document));
-  const file = document.uri.path.split('/').at(-1) ?? '';
+  const file = fileName(document.uri);
   const finding = findingOf(subject, report.findings);
   if (!finding) {
     throw new HumanError(

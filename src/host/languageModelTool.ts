@@ -5,7 +5,7 @@ import { isCheckpoint } from '../shared/checkpointEndings';
 import { CancelledError } from '../shared/rpc';
 import type { Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
-import { checkpointFile } from './checkpointFile';
+import { checkpointFile } from './checkpoint/checkpointFile';
 import { languageModelTool } from './contributions';
 import type { Documents } from './documents';
 import { analysisOptions, setting } from './settings';
@@ -17,6 +17,8 @@ interface Question {
   readonly expression?: unknown;
 }
 
+/** Bytes of a checkpoint, with what stands beside it, that are read whole for an answer. */
+const readBudget = 64 * 2 ** 20;
 const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** A read-only tool for chats: the verdict on a file's matrices or on an expression. Nothing where the editor has no chat. */
@@ -54,7 +56,8 @@ async function answer(
       return target;
     });
     const only = typeof tensor === 'string' ? tensor : null;
-    const request = { file: await checkpointFile(uri), options: analysisOptions(uri), tensor: only };
+    const { place } = await checkpointFile(uri, readBudget);
+    const request = { place, options: analysisOptions(uri), tensor: only };
     const found = await worker.call('checkpoint', request, { signal, subject: uri.toString() });
     return checkpointAnswer(file, found);
   }

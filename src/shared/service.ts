@@ -3,7 +3,7 @@ import type { Matrix } from '../core/linalg/matrix';
 import type { MonitorModel, MonitorRequest } from './monitor';
 import type { Reshape } from '../core/reshape';
 import type { TextEdit } from '../core/textEdit';
-import type { CheckpointService } from './checkpoint';
+import type { CheckpointPlace, CheckpointService } from './checkpoint';
 import type { MemoryKey } from '../core/config/initialMemory';
 import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
@@ -128,15 +128,9 @@ export interface CheckpointFindings {
   readonly unreadable: boolean;
 }
 
-/** A checkpoint by its path on this machine's disk, or by its bytes and those of the files beside it. */
+/** A checkpoint that is opened for one answer. */
 export interface CheckpointRequest {
-  readonly file:
-    | { readonly path: string }
-    | {
-        readonly name: string;
-        readonly bytes: Uint8Array;
-        readonly siblings: ReadonlyMap<string, Uint8Array>;
-      };
+  readonly place: CheckpointPlace;
   readonly options: AnalysisOptions;
   /** The one tensor (or module) to analyse; `null` for all. */
   readonly tensor: string | null;

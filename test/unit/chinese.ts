@@ -6,13 +6,18 @@ import { join, resolve } from 'node:path';
 // Bundled to out/unit/**/*.js; tests run in the repository's folder.
 const folder = resolve('l10n', 'zh-cn');
 
+/** The texts that ship. */
+export function chineseTexts(): Record<string, string> {
+  const parts = readdirSync(folder).map(
+    (part) => JSON.parse(readFileSync(join(folder, part), 'utf8')) as Record<string, string>,
+  );
+  return Object.assign({}, ...parts) as Record<string, string>;
+}
+
 /** Lets the tests of this block read Chinese. */
 export function speakChinese(): void {
   before(() => {
-    const parts = readdirSync(folder).map(
-      (part) => JSON.parse(readFileSync(join(folder, part), 'utf8')) as Record<string, string>,
-    );
-    l10n.config({ contents: Object.assign({}, ...parts) as Record<string, string> });
+    l10n.config({ contents: chineseTexts() });
   });
   after(() => {
     l10n.config({ contents: {} });

@@ -7,7 +7,7 @@ import { formatNumber, slug } from '../format';
 import { TableView } from '../panels/tableView';
 import type { ExportFile } from '../panels/chartSection';
 import type { Theme } from '../theme';
-import { sentences } from '../words';
+import { sentences } from '../../src/core/format';
 
 const shades = 32;
 /** Pixels of an exported picture along its longer side. */

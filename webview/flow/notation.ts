@@ -1,44 +1,35 @@
 import type { Formula, Quantity, Term } from '../../src/core/flow/formula';
-import { math } from '../dom';
+import { derivative, mi, mn, mo, mrow, msub, msubsup, msup } from '../math/build';
+import type { MathNode } from '../math/node';
 
-/** A formula as MathML, which the browser sets without any library. */
-export function notation(formula: Formula): MathMLElement {
-  return math('math', { display: 'block' }, math('mrow', {}, ...formula.map(termOf)));
+/** A formula of the flow as MathML's nodes. */
+export function notation(formula: Formula): MathNode {
+  return mrow(...formula.map(termOf));
 }
 
-function termOf(term: Term): MathMLElement {
+function termOf(term: Term): MathNode {
   switch (term.kind) {
     case 'sign':
       return signOf(term.text);
     case 'quantity':
       return quantityOf(term.quantity, term.transposed);
     case 'derivative': {
-      const fraction = math('mfrac', {}, partial(term.of), partial(term.by));
-      return term.transposed
-        ? math('msup', {}, math('mrow', {}, operator('('), fraction, operator(')')), transpose())
-        : fraction;
+      const fraction = derivative(quantityOf(term.of, false), quantityOf(term.by, false));
+      return term.transposed ? msup(mrow('(', fraction, ')'), '⊤') : fraction;
     }
   }
 }
 
-function partial(quantity: Quantity): MathMLElement {
-  return math('mrow', {}, math('mo', { rspace: '0' }, '∂'), quantityOf(quantity, false));
+function quantityOf({ name, index }: Quantity, transposed: boolean): MathNode {
+  const letter = mi(name);
+  const number = index === null ? null : mn(String(index));
+  if (number) return transposed ? msubsup(letter, number, '⊤') : msub(letter, number);
+  return transposed ? msup(letter, '⊤') : letter;
 }
-
-function quantityOf({ name, index }: Quantity, transposed: boolean): MathMLElement {
-  const letter = math('mi', {}, name);
-  const number = index === null ? null : math('mn', {}, String(index));
-  if (number && transposed) return math('msubsup', {}, letter, number, transpose());
-  if (number) return math('msub', {}, letter, number);
-  return transposed ? math('msup', {}, letter, transpose()) : letter;
-}
-
-const transpose = (): MathMLElement => math('mo', {}, '⊤');
-const operator = (text: string): MathMLElement => math('mo', {}, text);
 
 /** `φ(` is a name and a bracket; a digit is a number. */
-function signOf(text: string): MathMLElement {
-  const [, name, rest] = /^(\p{L}+)(\(?)$/u.exec(text) ?? [];
-  if (name !== undefined) return math('mrow', {}, math('mi', {}, name), ...(rest ? [operator(rest)] : []));
-  return /^\d+$/.test(text) ? math('mn', {}, text) : operator(text);
+function signOf(text: string): MathNode {
+  const [, name, bracket] = /^(\p{L}+)(\(?)$/u.exec(text) ?? [];
+  if (name !== undefined) return mrow(mi(name), ...(bracket ? [mo(bracket)] : []));
+  return /^\d+$/.test(text) ? mn(text) : mo(text);
 }

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../../src/core/analysis';
+import { outcomeOf } from '../../src/core/explanation';
+import { capitalize } from '../../src/core/format';
 import { verdictNames, type VerdictName } from '../../src/core/verdict';
 import { mrow, msup, norm, times } from '../math/build';
 import type { MathNode } from '../math/node';
@@ -31,17 +33,8 @@ export function gainStep(own: OwnPower): Step {
   };
 }
 
-/** What each verdict says of the gain. */
-const meanings: Readonly<Record<VerdictName, () => string>> = {
-  exploding: () => l10n.t('Gradients explode'),
-  growing: () => l10n.t('Gradients grow'),
-  stable: () => l10n.t('Gradients neither vanish nor explode'),
-  fading: () => l10n.t('Gradients fade'),
-  vanishing: () => l10n.t('Gradients vanish'),
-};
-
 function bandOf(name: VerdictName, verdict: VerdictName, thresholds: Thresholds): Band {
-  return { range: rangeOf(name, thresholds), name: meanings[name](), own: name === verdict };
+  return { range: rangeOf(name, thresholds), name: capitalize(outcomeOf(name)), own: name === verdict };
 }
 
 function rangeOf(name: VerdictName, { exploding, growing, fading, vanishing }: Thresholds): MathNode {

@@ -22,6 +22,8 @@ export function part(it: MathPart): MathNode {
 export const mrow = (...parts: readonly MathPart[]): MathNode => node('mrow', parts.map(part));
 export const msub = (base: MathPart, index: MathPart): MathNode => node('msub', [part(base), part(index)]);
 export const msup = (base: MathPart, power: MathPart): MathNode => node('msup', [part(base), part(power)]);
+export const msubsup = (base: MathPart, index: MathPart, power: MathPart): MathNode =>
+  node('msubsup', [part(base), part(index), part(power)]);
 export const mfrac = (over: MathPart, under: MathPart): MathNode => node('mfrac', [part(over), part(under)]);
 export const munder = (base: MathPart, under: MathPart): MathNode =>
   node('munder', [part(base), part(under)]);

@@ -13,6 +13,7 @@ import { arrowsLegend, scaleLegend } from '../flow/scaleLegend';
 import { nextEdge } from '../flow/walk';
 import { edgeSentence, flowTitle, nodeName } from '../flow/words';
 import { formatPowerOfTen, slug } from '../format';
+import { formulaElement } from '../math/element';
 import type { Theme } from '../theme';
 import { listed } from '../words';
 import type { ChartSectionOptions } from './chartSection';
@@ -124,7 +125,7 @@ export class FlowView {
     const norm = formatPowerOfTen(edge.log10, 5);
     const [from, to] = [name(edge.from), name(edge.to)];
     this.formula.setAttribute('aria-label', edgeSentence(edge, from, to));
-    fill(this.formula, notation(edge.formula));
+    fill(this.formula, formulaElement(notation(edge.formula)));
     setText(
       this.figure,
       edge.direction === 'forward'

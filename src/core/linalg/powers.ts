@@ -3,6 +3,17 @@ import type { Checkpoint, Matrix } from './matrix';
 import { multiply, multiplyVector, transposeMultiplyVector } from './product';
 import { exponentOf, maxAbs, normalize, scaled, type Scaled } from './scaling';
 
+/** The k-th power of anything that `product` multiplies, by squaring; k ≥ 1. */
+export function powerBySquaring<T>(base: T, k: number, product: (a: T, b: T) => T): T {
+  let square = base;
+  let power: T | undefined;
+  for (let rest = k; ; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power = power === undefined ? square : product(power, square);
+    if (rest <= 1) return power ?? square;
+    square = product(square, square);
+  }
+}
+
 /** Wᵏ as an operator times 2^`exponent`. */
 export interface ScaledOperator {
   readonly operator: Operator;

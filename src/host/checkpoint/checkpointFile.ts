@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { CheckpointPlace } from '../../shared/checkpoint';
+import { fileName } from '../fileName';
 import { HumanError } from '../humanError';
+import { onDisk } from '../onDisk';
 
-/** Bytes that are read whole from a place that only the editor can reach. */
+/** Bytes that an editor reads whole from a place that the worker cannot reach. */
 export const readBudget = 256 * 2 ** 20;
 
 /** The way to a checkpoint's bytes, and what has to be said about it. */
@@ -12,31 +14,30 @@ export interface CheckpointFile {
 }
 
 const inMegabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 2 : 0)} MB`;
-const nameOf = (uri: vscode.Uri): string => uri.path.split('/').at(-1) ?? '';
 
 /**
  * A file on a disk is left to the worker, which reads it by ranges. Any other is read whole through the editor, with what
- * stands beside it, under a budget.
+ * stands beside it, up to `budget` bytes.
  * @throws HumanError when there is no such file, or it is over the budget
  */
-export async function checkpointFile(uri: vscode.Uri): Promise<CheckpointFile> {
-  if (uri.scheme === 'file') return { place: { kind: 'path', path: uri.fsPath }, note: null };
-  const reader = new BudgetReader(uri);
+export async function checkpointFile(uri: vscode.Uri, budget = readBudget): Promise<CheckpointFile> {
+  if (onDisk(uri)) return { place: { kind: 'path', path: uri.fsPath }, note: null };
+  const reader = new BudgetReader(uri, budget);
   const bytes = await reader.read(uri);
   if (!bytes)
-    throw new HumanError(vscode.l10n.t('{0} cannot be read: check that it is still there.', nameOf(uri)));
+    throw new HumanError(vscode.l10n.t('{0} cannot be read: check that it is still there.', fileName(uri)));
   const siblings = new Map<string, Uint8Array>();
-  for (const name of siblingNames(nameOf(uri), bytes)) {
+  for (const name of siblingNames(fileName(uri), bytes)) {
     const beside = await reader.read(vscode.Uri.joinPath(uri, '..', name));
     if (beside) siblings.set(name, beside);
   }
   return {
-    place: { kind: 'bytes', name: nameOf(uri), bytes, siblings },
+    place: { kind: 'bytes', name: fileName(uri), bytes, siblings },
     note: vscode.l10n.t(
       'This file is not on a disk of this computer ({0}:), so it was read whole: {1} of the {2} that are read in this way.',
       uri.scheme,
       inMegabytes(reader.spent),
-      inMegabytes(readBudget),
+      inMegabytes(budget),
     ),
   };
 }
@@ -45,7 +46,10 @@ export async function checkpointFile(uri: vscode.Uri): Promise<CheckpointFile> {
 class BudgetReader {
   spent = 0;
 
-  constructor(private readonly subject: vscode.Uri) {}
+  constructor(
+    private readonly subject: vscode.Uri,
+    private readonly budget: number,
+  ) {}
 
   /** The file's bytes; `undefined` where there is none. */
   async read(uri: vscode.Uri): Promise<Uint8Array | undefined> {
@@ -54,14 +58,14 @@ class BudgetReader {
       () => undefined,
     );
     if (size === undefined) return undefined;
-    if (this.spent + size > readBudget) {
+    if (this.spent + size > this.budget) {
       throw new HumanError(
         vscode.l10n.t(
           '{0} takes {1} and is not on a disk of this computer ({2}:), where only {3} are read: copy it to a local folder and open it there.',
-          nameOf(this.subject),
+          fileName(this.subject),
           inMegabytes(this.spent + size),
           this.subject.scheme,
-          inMegabytes(readBudget),
+          inMegabytes(this.budget),
         ),
       );
     }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { toRecord } from '../../core/record';
-import { CancelledError } from '../../shared/rpc';
 import type { Finding } from '../../shared/service';
 import { panelTabs, type PanelTab, type TabId } from '../../shared/tabs';
+import { registerCommand } from '../command';
 import { commands, internalCommands, tabCommand } from '../contributions';
 import type { Documents } from '../documents';
 import { HumanError } from '../humanError';
@@ -23,19 +23,7 @@ export function registerAnalyze(
   log: Log,
 ): vscode.Disposable {
   const command = (id: string, run: (argument: unknown) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
-      try {
-        await run(argument);
-      } catch (error) {
-        if (error instanceof CancelledError) return;
-        if (error instanceof HumanError) {
-          void vscode.window.showInformationMessage(error.message);
-          return;
-        }
-        log.error(id, error);
-        throw error;
-      }
-    });
+    registerCommand(id, log, run);
 
   /** Opens a tab: of the panel in front, of the matrix at the cursor, or of one that serves instead. */
   const showTab = async ({ id, needsMatrix }: PanelTab & { readonly id: TabId }): Promise<void> => {

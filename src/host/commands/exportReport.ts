@@ -7,9 +7,12 @@ import type { Report, ReportFile } from '../../report/report';
 import { configRecord } from '../../shared/configRecord';
 import type { DocumentReport, Span } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
-import { checkpointFile } from '../checkpointFile';
+import { checkpointFile } from '../checkpoint/checkpointFile';
+import { registerCommand } from '../command';
 import { checkpointOptionViewType, checkpointViewType, commands } from '../contributions';
 import type { Documents } from '../documents';
+import { fileName } from '../fileName';
+import type { Log } from '../log';
 import { withProgress } from '../progress';
 import { analysisOptions } from '../settings';
 import { rangeOf } from '../subject';
@@ -22,8 +25,12 @@ const checkpointViewTypes: readonly string[] = [checkpointViewType, checkpointOp
  * The command "Export Report": all that was found in the text or the checkpoint in front, saved as a page or as Markdown, where
  * the person says or a caller gives a `target`.
  */
-export function registerExportReport(documents: Documents, worker: AnalysisWorker): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.exportReport, async (target: unknown) => {
+export function registerExportReport(
+  documents: Documents,
+  worker: AnalysisWorker,
+  log: Log,
+): vscode.Disposable {
+  return registerCommand(commands.exportReport, log, async (target) => {
     const subject = subjectInFront();
     if (!subject) {
       void vscode.window.showInformationMessage(
@@ -71,10 +78,7 @@ function subjectInFront(): Subject | undefined {
 }
 
 function chooseTarget(source: vscode.Uri): Thenable<vscode.Uri | undefined> {
-  const name = source.path
-    .split('/')
-    .at(-1)!
-    .replace(/\.\w+$/, '');
+  const name = fileName(source).replace(/\.\w+$/, '');
   const folder = vscode.workspace.getWorkspaceFolder(source)?.uri;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Report'),
@@ -86,13 +90,13 @@ function chooseTarget(source: vscode.Uri): Thenable<vscode.Uri | undefined> {
 /** All recurrences of a checkpoint, analysed in full. */
 async function checkpointReport(uri: vscode.Uri, worker: AnalysisWorker): Promise<ReportFile> {
   const options = analysisOptions();
-  const file = await checkpointFile(uri);
+  const { place } = await checkpointFile(uri);
   const { findings, errors, notes } = await withProgress(
-    vscode.l10n.t('Gradient Lens: analysing {0}', uri.path.split('/').at(-1) ?? ''),
+    vscode.l10n.t('Gradient Lens: analysing {0}', fileName(uri)),
     (signal, onProgress) =>
       worker.call(
         'checkpoint',
-        { file, options, tensor: null },
+        { place, options, tensor: null },
         { signal, onProgress, subject: uri.toString() },
       ),
   );

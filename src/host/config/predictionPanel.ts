@@ -13,6 +13,7 @@ import type {
   PredictionPanelView,
 } from '../../shared/predictionPanel';
 import { Rpc } from '../../shared/rpc';
+import { fileName } from '../fileName';
 import { HumanError } from '../humanError';
 import { nonce } from '../nonce';
 import type { PanelContext } from '../panel';
@@ -101,7 +102,7 @@ export class PredictionPanel {
     const stated = changed ? await ask({}) : supposed;
     const edits = changed ? await this.edits(document, index, whatIf, signal) : {};
     return {
-      file: document.uri.path.split('/').at(-1) ?? '',
+      file: fileName(document.uri),
       line: document.positionAt(config.anchor.start).line + 1,
       thresholds: options.thresholds,
       stated,
@@ -170,7 +171,7 @@ export class PredictionPanel {
     );
     const { configs } = await this.context.documents.report(document);
     const finding = predictionFinding(this.subject, configs);
-    const file = document.uri.path.split('/').at(-1) ?? '';
+    const file = fileName(document.uri);
     if (!finding) {
       throw new HumanError(
         vscode.l10n.t(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../shared/rpc';
+import { registerCommand } from '../command';
 import { commands } from '../contributions';
 import { HumanError } from '../humanError';
 import type { Log } from '../log';
@@ -15,28 +16,19 @@ interface VariableContext {
 
 /** "Analyze Variable": reads a matrix of the stopped Python program and opens its panel. */
 export function registerAnalyzeVariable(variables: Variables, panels: Panels, log: Log): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.analyzeVariable, async (context?: unknown) => {
-    try {
-      const evaluate = evaluator();
-      const name = evaluateName(context) ?? (await askName());
-      if (name === undefined) return;
-      const matrix = await withProgress(
-        vscode.l10n.t('Gradient Lens: reading {0}', name),
-        (signal, onProgress) =>
-          readPythonMatrix(name, evaluate, (done) => {
-            if (signal.aborted) throw new CancelledError('cancelled');
-            onProgress(done);
-          }),
-      );
-      panels.show({ kind: 'variable', name, key: variables.add({ name, matrix }) });
-    } catch (error) {
-      if (error instanceof CancelledError) return;
-      if (!(error instanceof HumanError)) {
-        log.error(commands.analyzeVariable, error);
-        throw error;
-      }
-      void vscode.window.showInformationMessage(error.message);
-    }
+  return registerCommand(commands.analyzeVariable, log, async (context) => {
+    const evaluate = evaluator();
+    const name = evaluateName(context) ?? (await askName());
+    if (name === undefined) return;
+    const matrix = await withProgress(
+      vscode.l10n.t('Gradient Lens: reading {0}', name),
+      (signal, onProgress) =>
+        readPythonMatrix(name, evaluate, (done) => {
+          if (signal.aborted) throw new CancelledError('cancelled');
+          onProgress(done);
+        }),
+    );
+    panels.show({ kind: 'variable', name, key: variables.add({ name, matrix }) });
   });
 }
 

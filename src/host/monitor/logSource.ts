@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { MonitorRequest } from '../../shared/monitor';
+import { onDisk } from '../onDisk';
 import { followFile, type FollowOptions } from './followFile';
 import { readVirtual, statOf } from './virtualFile';
 
@@ -16,7 +17,7 @@ export interface LogSource {
 const quiet = 10_000;
 
 function fileSource(uri: vscode.Uri): LogSource {
-  const isLocal = uri.scheme === 'file';
+  const isLocal = onDisk(uri);
   return {
     read: async () => {
       const { mtime } = await statOf(uri);
@@ -34,8 +35,9 @@ function fileSource(uri: vscode.Uri): LogSource {
 function unsavedSource(uri: vscode.Uri): LogSource {
   return {
     read: async () => {
-      const document = await vscode.workspace.openTextDocument(uri);
-      return { file: null, bytes: new TextEncoder().encode(document.getText()), complete: true };
+      const text = (await vscode.workspace.openTextDocument(uri)).getText();
+      // Only a line without an end must be read again when it grows.
+      return { file: null, bytes: new TextEncoder().encode(text), complete: !text.endsWith('\n') };
     },
     follow: ({ onChange }) =>
       vscode.workspace.onDidChangeTextDocument(({ document }) => {

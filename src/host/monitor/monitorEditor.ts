@@ -9,6 +9,7 @@ import {
 import { rulesWith } from '../../core/monitor/rules';
 import { Rpc } from '../../shared/rpc';
 import type { AnalysisWorker } from '../analysisWorker';
+import { fileName } from '../fileName';
 import type { Log } from '../log';
 import { nonce } from '../nonce';
 import { copyText, saveFile } from '../panelFiles';
@@ -85,7 +86,7 @@ export class MonitorEditor {
       choice: validChoice(choice),
       rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
     };
-    const title = vscode.l10n.t('Gradient Lens: reading {0}', uri.path.split('/').at(-1) ?? '');
+    const title = vscode.l10n.t('Gradient Lens: reading {0}', fileName(uri));
     return withProgress(title, (signal, onProgress) =>
       this.context.worker.call('monitor', request, { signal, onProgress, subject: key }),
     );

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
+import { fileName } from '../fileName';
 import { HumanError } from '../humanError';
 
 /** A file that is not local is read as a whole, so only up to this size. */
 const budget = 64 * 1024 * 1024;
-
-const nameOf = (uri: vscode.Uri): string => uri.path.split('/').at(-1) ?? uri.path;
 
 /** @throws HumanError when the file is gone. */
 export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -14,7 +13,7 @@ export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat> {
     throw new HumanError(
       vscode.l10n.t(
         '{0} cannot be read any more: it was moved or deleted, or its file system is gone.',
-        nameOf(uri),
+        fileName(uri),
       ),
     );
   }
@@ -27,7 +26,7 @@ export async function readVirtual(uri: vscode.Uri): Promise<Uint8Array> {
     throw new HumanError(
       vscode.l10n.t(
         "{0} has {1} MB; of a file that is not on this machine's disk, up to {2} MB are read.",
-        nameOf(uri),
+        fileName(uri),
         (size / 2 ** 20).toFixed(0),
         budget / 2 ** 20,
       ),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { emptyReport, type DocumentReport } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
+import { fileName } from '../fileName';
 import type { Log } from '../log';
 import { analysisOptions, setting } from '../settings';
 import { outputSize, outputText } from './outputText';
@@ -16,7 +17,7 @@ const promising = /\[/;
 
 /** An output as the log names it, which is in English whatever the language. */
 function place({ index, notebook }: vscode.NotebookCell): string {
-  return `the output of cell ${index + 1} of ${notebook.uri.path.split('/').at(-1) ?? ''}`;
+  return `the output of cell ${index + 1} of ${fileName(notebook.uri)}`;
 }
 
 /** What was found in the text outputs of notebook cells, read as printed arrays in the worker and kept by their text. */

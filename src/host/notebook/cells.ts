@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fileName } from '../fileName';
 
 /** The cell of an open notebook that has this text. */
 export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
@@ -15,5 +16,5 @@ export function selectedCell(): vscode.NotebookCell | undefined {
 
 /** A cell in words: `cell 3 of net.ipynb`, counted from 1. */
 export function cellName({ index, notebook }: vscode.NotebookCell): string {
-  return vscode.l10n.t('cell {0} of {1}', index + 1, notebook.uri.path.split('/').at(-1) ?? '');
+  return vscode.l10n.t('cell {0} of {1}', index + 1, fileName(notebook.uri));
 }

@@ -2,15 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../../core/analysis';
 import type { Checkpoint } from '../../core/linalg/matrix';
 import { configSteps } from '../../core/recurrence/layout/config';
-import type { ByteSource } from '../../formats/byteSource';
 import type { Catalogue } from '../../formats/format';
-import { MemorySource } from '../../formats/memorySource';
 import { openCatalogue } from '../../formats/open';
 import {
   UnknownCheckpointError,
   type CheckpointDetail,
   type CheckpointItem,
-  type CheckpointPlace,
   type CheckpointService,
   type CheckpointSummary,
   type Page,
@@ -19,7 +16,7 @@ import {
   type TensorRow,
 } from '../../shared/checkpoint';
 import { CheckpointAnalysis, hintsOf } from '../checkpointAnalysis';
-import { openFile } from '../fileSource';
+import { checkpointSource } from './checkpointSource';
 import { cellDetail, linearDetail, matrixDetail, tensorDetail } from './detail';
 import { listItems, type ListedItem } from './items';
 import { pageOf } from './pages';
@@ -42,7 +39,7 @@ export class OpenCheckpoints {
   /** Opens a checkpoint, in the place of one under the same key. @throws FormatError, one sentence */
   async open({ key, place, options, steps }: Params<'checkpointOpen'>): Promise<CheckpointSummary> {
     await this.close({ key });
-    const { source, close } = await sourceOf(place);
+    const { source, close } = await checkpointSource(place);
     try {
       const catalogue = await openCatalogue(source);
       const { hints, problem } = await hintsOf(source, catalogue);
@@ -147,19 +144,6 @@ export class OpenCheckpoints {
 
 /** More of them are not sent. */
 const mostUnrecognized = 500;
-
-async function sourceOf(
-  place: CheckpointPlace,
-): Promise<{ readonly source: ByteSource; readonly close: () => Promise<void> }> {
-  if (place.kind === 'bytes') {
-    return {
-      source: new MemorySource(place.name, place.bytes, place.siblings),
-      close: () => Promise.resolve(),
-    };
-  }
-  const source = await openFile(place.path);
-  return { source, close: () => source.close() };
-}
 
 function itemOf({ items }: Opened, index: number): ListedItem {
   const found = items[index];

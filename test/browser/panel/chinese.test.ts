@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { panelTabs } from '../../../src/shared/tabs';
+import { chineseTexts } from '../../unit/chinese';
 import { diagonal, modelOf } from './models';
 import { closeBrowser, openPanel, type PanelPage } from './page';
 import { themes } from './themes';
 
 // Bundled to out/browser/panel/chinese.test.js.
 const root = resolve(__dirname, '..', '..', '..');
-const folder = join(root, 'l10n', 'zh-cn');
-const texts = Object.assign(
-  {},
-  ...readdirSync(folder).map((part) => JSON.parse(readFileSync(join(folder, part), 'utf8')) as object),
-) as Record<string, string>;
+const texts = chineseTexts();
 
 describe('panel: Chinese', () => {
   let panel: PanelPage;

@@ -23,7 +23,11 @@ async function everything(): Promise<Report> {
   const found = new ConfigAnalysis().findings(yaml, 'yaml', configs(yaml, 'yaml'), options);
   const checkpoints = await Promise.all(
     ['char_model.safetensors', 'linear/mamba2/model.safetensors'].map((file) =>
-      answerCheckpoint({ file: { path: `test/fixtures/checkpoints/${file}` }, options, tensor: null }),
+      answerCheckpoint({
+        place: { kind: 'path', path: `test/fixtures/checkpoints/${file}` },
+        options,
+        tensor: null,
+      }),
     ),
   );
   const records = [

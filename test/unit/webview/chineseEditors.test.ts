@@ -13,7 +13,6 @@ import type { PredictionPanelModel } from '../../../src/shared/predictionPanel';
 import { ConfigAnalysis } from '../../../src/worker/configAnalysis';
 import { MonitorLogs } from '../../../src/worker/monitor/monitorLogs';
 import type { ChartContent } from '../../../webview/charts/content';
-import { legendEntries } from '../../../webview/charts/legend';
 import * as charts from '../../../webview/checkpoint/charts';
 import { layersChart, memoryHorizonChart, type Layer } from '../../../webview/checkpoint/layerCharts';
 import { reasonOf } from '../../../webview/checkpoint/overview';
@@ -25,6 +24,7 @@ import { gainChart } from '../../../webview/prediction/gainChart';
 import { statedText } from '../../../webview/prediction/valueText';
 import { diagonal, modelOf as panelModel } from '../../browser/panel/models';
 import { speakChinese } from '../chinese';
+import { wordsOf } from './chartWords';
 import { configWith } from '../core/config/configWith';
 
 const item = (index: number, reverse: boolean): CheckpointItem => ({
@@ -89,22 +89,6 @@ function predictionOf(values: Partial<ConfigFields>, whatIf: WhatIf = {}): Predi
 }
 
 const lstm = { cell: 'lstm', hiddenSize: 8, sequenceLength: 30 } as const;
-
-/** All that a chart says to people. */
-function wordsOf({ plot, table }: ChartContent): string[] {
-  return [
-    plot.title,
-    plot.finding,
-    plot.x.label,
-    plot.y.label,
-    ...plot.notes,
-    ...legendEntries(plot).map(({ label }) => label),
-    ...[...plot.levels, ...plot.marks].map(({ label }) => label),
-    ...plot.describe(0, 0),
-    table.caption,
-    ...table.columns.map(({ label }) => label),
-  ];
-}
 
 // What stays as it is: names of tensors, cells and formats.
 const names = new Set(['CSV', 'max', 'LSTM', 'rnn', 'grad', 'norm', 'ZClip', 'log']);

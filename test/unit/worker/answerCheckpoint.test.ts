@@ -12,24 +12,25 @@ const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds 
 describe('answering a checkpoint', () => {
   it('is the same by path and by bytes with the config beside it', async () => {
     const byPath = await answerCheckpoint({
-      file: { path: `${folder}/model.safetensors` },
+      place: { kind: 'path', path: `${folder}/model.safetensors` },
       options,
       tensor: null,
     });
     const bytes = readFileSync(`${folder}/model.safetensors`);
     const siblings = new Map([['config.json', new Uint8Array(readFileSync(`${folder}/config.json`))]]);
-    const file = { name: 'model.safetensors', bytes: new Uint8Array(bytes), siblings };
-    assert.deepEqual(await answerCheckpoint({ file, options, tensor: null }), byPath);
+    const name = 'model.safetensors';
+    const place = { kind: 'bytes', name, bytes: new Uint8Array(bytes), siblings } as const;
+    assert.deepEqual(await answerCheckpoint({ place, options, tensor: null }), byPath);
     assert.ok(byPath.findings.some(({ kind }) => kind === 'linear-recurrence'));
     assert.equal(byPath.unreadable, false);
   });
 
   it('stops when it is cancelled', async () => {
-    const file = { path: 'test/fixtures/checkpoints/char_model.safetensors' };
+    const place = { kind: 'path', path: 'test/fixtures/checkpoints/char_model.safetensors' } as const;
     const cancel = (): never => {
       throw new CancelledError('cancelled');
     };
-    await assert.rejects(answerCheckpoint({ file, options, tensor: null }, cancel), CancelledError);
+    await assert.rejects(answerCheckpoint({ place, options, tensor: null }, cancel), CancelledError);
   });
 
   it('knows the endings of all formats', () => {

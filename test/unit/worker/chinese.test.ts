@@ -41,7 +41,7 @@ describe('the worker in Chinese', () => {
   it('says why a file, a tensor or a stack is none', async () => {
     await assert.rejects(openFile('test/fixtures/checkpoints'), /这是文件夹/);
     await assert.rejects(openFile('test/fixtures/none.pt'), /none\.pt：无法打开文件（ENOENT）/);
-    const { errors } = await answerCheckpoint({ file: { path }, options, tensor: 'none' });
+    const { errors } = await answerCheckpoint({ place: { kind: 'path', path }, options, tensor: 'none' });
     assertAllChinese(...errors);
     assert.match(errors[0]!, /没有张量 "none"；其中有 /);
     const depth = parseFlow({ axis: 'depth', weights: 'matrix' });
