@@ -249,7 +249,7 @@ export async function hoverText(page: Page, text: string, match: string | RegExp
       return undefined;
     }
     const said = await hover.innerText();
-    return said.trim() === '' || /^Loading/.test(said) ? undefined : said;
+    return said.trim() === '' || /^Loading/m.test(said) ? undefined : said;
   });
 }
 
