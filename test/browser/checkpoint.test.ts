@@ -41,7 +41,10 @@ function editor(page: Page, file: string): Promise<Frame> {
       .innerText()
       .catch(() => '');
     const [, done, total] = /^(\d+) of (\d+)/.exec(said) ?? [];
-    return heading === file && (done === total || said === 'No recurrence found') ? frame : undefined;
+    const isAnalysed = said === 'No recurrence found' || (total !== undefined && done === total);
+    // The rows are drawn a moment after the count.
+    const waiting = await frame.locator('.grid-row [data-column="verdict"]', { hasText: 'waiting…' }).count();
+    return heading === file && isAnalysed && waiting === 0 ? frame : undefined;
   });
 }
 
