@@ -5,13 +5,13 @@ import { panelTabs, tabTitle } from '../../src/shared/tabs';
 import { assertSpoken, faultsOf, inEveryTheme } from './accessibility';
 import { assertKeyboardPath } from './keyboardPath';
 import { panel, settled } from './panelFrame';
+import { until } from './until';
 import {
   chooseInDialog,
   codeLens,
   command,
   quickOpen,
   screenshot,
-  until,
   webviewFrame,
   withWorkbench,
 } from './workbench';

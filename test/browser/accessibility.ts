@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { installContrast, type Contrast } from './contrast';
-import { command, until } from './workbench';
+import { until } from './until';
+import { command } from './workbench';
 
 /** A theme's name in the list of themes, and what VS Code marks a webview's body with. */
 const shown = {
@@ -89,9 +90,15 @@ export function chartsOf(frame: Frame): Promise<SpokenChart[]> {
     for (const picture of pictures.filter((element) => element.checkVisibility())) {
       const fold = document.getElementById(picture.getAttribute('aria-details') ?? '');
       const summary = fold?.querySelector('summary');
+      // A fold tells of its opening in a task of its own, and fills its table after it.
+      const opened =
+        fold &&
+        new Promise((next) => {
+          fold.addEventListener('toggle', next, { once: true });
+        });
       summary?.click();
-      // A fold tells of its opening in a task of its own.
-      await new Promise((next) => setTimeout(next, 50));
+      await opened;
+      await new Promise(requestAnimationFrame);
       const rows = fold?.querySelectorAll('tbody tr').length ?? 0;
       summary?.click();
       const named = picture.getAttribute('role') === 'img' ? picture.getAttribute('aria-label') : null;

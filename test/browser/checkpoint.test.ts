@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import expected from '../fixtures/checkpoints/char_model_expected.json';
 import { inEveryTheme } from './accessibility';
+import { until } from './until';
 import {
   chooseInDialog,
   command,
   quickOpen,
   reloadWindow,
   screenshot,
-  until,
   webviewFrame,
   withWorkbench,
 } from './workbench';

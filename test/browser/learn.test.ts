@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import {
-  clickText,
-  codeLens,
-  command,
-  screenshot,
-  themes,
-  until,
-  webviewFrame,
-  withWorkbench,
-} from './workbench';
+import { until } from './until';
+import { clickText, codeLens, command, screenshot, themes, webviewFrame, withWorkbench } from './workbench';
 
 /** The last number of the first formula with the person's figures in a step. */
 const lastNumber = (frame: Frame, step: string): Promise<string | null> =>

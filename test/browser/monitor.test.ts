@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { percentile, sortedFinite } from '../../src/core/monitor/statistics';
 import { inEveryTheme } from './accessibility';
+import { until } from './until';
 import {
   reloadWindow,
   command,
   openFile,
   quickOpen,
   screenshot,
-  until,
   webviewFrame,
   withWorkbench,
 } from './workbench';

@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
-import { until, webviewFrame } from './workbench';
+import { until } from './until';
+import { webviewFrame } from './workbench';
 
 /** The panel of a matrix of that name, once it shows figures. */
 export function panel(page: Page, name: string): Promise<Frame> {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
+import { until } from './until';
 import {
   codeLens,
   hoverText,
   openFile,
   reloadWindow,
   screenshot,
-  until,
   webviewFrame,
   withWorkbench,
 } from './workbench';

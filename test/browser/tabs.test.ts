@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { panelTabs, tabTitle } from '../../src/shared/tabs';
 import { settled } from './panelFrame';
+import { until } from './until';
 import {
   clickText,
   codeLens,
@@ -9,7 +10,6 @@ import {
   openFile,
   reloadWindow,
   screenshot,
-  until,
   webviewFrame,
   withWorkbench,
 } from './workbench';

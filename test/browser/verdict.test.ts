@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import numpyRnn from '../fixtures/pytorch_rnn.json';
 import spectra from '../fixtures/spectra.json';
 import { exact, panel } from './panelFrame';
+import { until } from './until';
 import {
   clickText,
   codeLens,
@@ -11,7 +12,6 @@ import {
   reloadWindow,
   screenshot,
   themes,
-  until,
   webviewFrame,
   withWorkbench,
 } from './workbench';
@@ -137,25 +137,6 @@ describe('the main job in a real workbench', () => {
       await page.locator('.monaco-hover a', { hasText: 'Why' }).click();
       const frame = await webviewFrame(page, '#rule-gain-exploding');
       assert.match(await frame.locator('#rule-gain-exploding').innerText(), /gain-exploding/);
-    });
-  });
-
-  it('activation is as quick as VS Code has it: printed, and under 50 ms or no slower than what loads beside it', async () => {
-    await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
-      await codeLens(page, 'exploding').waitFor();
-      await command(page, 'Developer: Show Running Extensions');
-      const own = /gradient.lens/i;
-      const rows = page.locator('.monaco-list-row').filter({ hasText: /Activation: \d+/ });
-      await rows.filter({ hasText: own }).waitFor();
-      const times = (await rows.allInnerTexts()).map((text) => {
-        const [, time] = /Activation: (\d+)\s*ms/.exec(text) ?? [];
-        return { name: text.split('\n')[0]?.trim() ?? '', time: Number(time) };
-      });
-      console.log(times.map(({ name, time }) => `      ${name}: ${time} ms`).join('\n'));
-      const time = times.find(({ name }) => own.test(name))!.time;
-      // VS Code counts everything that its own extensions load in between, so on a busy machine they are the measure.
-      const slowest = Math.max(...times.filter(({ name }) => !own.test(name)).map(({ time }) => time));
-      assert.ok(time < 50 || time < slowest, `${time} ms`);
     });
   });
 

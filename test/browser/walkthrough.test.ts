@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import manifest from '../../package.nls.json';
 import chinese from '../../package.nls.zh-cn.json';
+import { until } from './until';
 import {
   command,
   screenshot,
   themes,
-  until,
   webviewFrame,
   withWorkbench,
   type Workbench,

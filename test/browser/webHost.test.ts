@@ -1,6 +1,7 @@
 // The extension in the browser's extension host, where files have no path that a worker could open: they are read whole.
 import assert from 'node:assert/strict';
-import { command, quickOpen, until, webviewFrame, withWorkbench } from './workbench';
+import { until } from './until';
+import { command, quickOpen, webviewFrame, withWorkbench } from './workbench';
 
 const settings = { 'remote.extensionKind': { 'gradient-lens.gradient-lens': ['web'] } };
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { patience, until } from './until';
 
 interface Server {
   url(options: { folder: string; extension: string; openFile?: string | undefined }): string;
@@ -54,8 +55,6 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** How long a condition may take on a slow machine before the test gives up. */
-const patience = 30_000;
 // Bundled to out/browser/*.js.
 const root = resolve(__dirname, '..', '..');
 const load = (file: string): Promise<unknown> =>
@@ -309,19 +308,4 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   const path = join(root, 'out', 'screenshots', `${name}.png`);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   return path;
-}
-
-/** Asks again and again until there is an answer; `what` names it if there never is one. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + patience;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) {
-      return answer;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`Waited ${patience / 1000} s in vain for ${what}.`);
-    }
-    await new Promise((next) => setTimeout(next, 50));
-  }
 }

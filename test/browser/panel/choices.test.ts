@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PanelChoice, PanelModel } from '../../../src/shared/panel';
 import { diagonal, modelOf } from './models';
+import { until } from '../until';
 import { closeBrowser, openPanel, type PanelOptions, type PanelPage } from './page';
 
 const settings: PanelChoice = { steps: 29, activation: 'tanh' };
@@ -124,7 +125,7 @@ describe('panel: choices', () => {
     const input = panel.page.locator('.horizon vscode-text-field input');
     const asked = async (steps: number): Promise<void> => {
       await input.fill(String(steps));
-      while (!waiting.has(steps)) await panel.page.waitForTimeout(10);
+      await until(`the question for ${steps} steps`, () => Promise.resolve(waiting.has(steps) || undefined));
     };
     await asked(10);
     await asked(20);
@@ -132,8 +133,20 @@ describe('panel: choices', () => {
     waiting.get(20)?.();
     // 1.5²⁰
     await showsGain('3330');
+    const arrival = panel.page.evaluate(
+      () =>
+        new Promise<void>((drawn) => {
+          const afterFrames = (): number =>
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() => {
+                drawn();
+              }),
+            );
+          addEventListener('message', afterFrames, { once: true });
+        }),
+    );
     waiting.get(10)?.();
-    await panel.page.waitForTimeout(100);
+    await arrival;
     await showsGain('3330');
     assert.equal(await panel.page.locator('.status').textContent(), '');
   });

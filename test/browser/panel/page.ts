@@ -8,6 +8,7 @@ import type { Matrix } from '../../../src/core/linalg/matrix';
 import type { PanelChoice, PanelModel } from '../../../src/shared/panel';
 import { Rpc } from '../../../src/shared/rpc';
 import type { TabId } from '../../../src/shared/tabs';
+import { until } from '../until';
 import { answersFor } from './answers';
 import { themes, type PageTheme } from './themes';
 
@@ -165,12 +166,10 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
       page.evaluate(() => (window as unknown as { savedState: Record<string, unknown> }).savedState),
     figure: async (id) => (await page.locator(`[data-figure="${id}"]`).textContent()) ?? '',
     called: async (method) => {
-      for (let tries = 0; tries < 200; tries++) {
-        const call = calls.find((candidate) => candidate.method === method);
-        if (call) return call.params;
-        await page.waitForTimeout(25);
-      }
-      throw new Error(`The panel never called ${method}.`);
+      const call = await until(`the panel's call of ${method}`, () =>
+        Promise.resolve(calls.find((candidate) => candidate.method === method)),
+      );
+      return call.params;
     },
     close: () => context.close(),
   };

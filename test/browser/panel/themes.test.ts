@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { panelTabs, tabTitle } from '../../../src/shared/tabs';
+import { until } from '../until';
 import { diagonal, modelOf } from './models';
 import { closeBrowser, openPanel, type PanelPage } from './page';
 import { themes } from './themes';
@@ -41,8 +42,9 @@ describe('panel: themes', () => {
         await page.locator('main').waitFor();
         for (const title of panelTabs.map(({ id }) => tabTitle(id))) {
           await panel.openTab(title);
-          await page.waitForTimeout(100);
-          for (const colours of await coloursOf(page)) assert.ok(colours > 20);
+          await until(`all charts of ${title}`, async () =>
+            (await coloursOf(page)).every((colours) => colours > 20) ? true : undefined,
+          );
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
           assert.ok(width <= viewport.width, `${title} is ${width} px wide`);
         }
@@ -57,28 +59,27 @@ describe('panel: themes', () => {
     });
     const { page } = panel;
     await page.locator('main').waitFor();
-    const stroke = (): Promise<string | null> =>
-      page.locator('#growth .legend path').first().getAttribute('stroke');
-    assert.equal(await stroke(), themes.light.variables['--vscode-charts-blue']);
+    const stroke = page.locator('#growth .legend path').first();
+    assert.equal(await stroke.getAttribute('stroke'), themes.light.variables['--vscode-charts-blue']);
     const to: ThemeName = 'hcDark';
     await page.evaluate(({ variables, bodyClass }) => {
       for (const [key, value] of Object.entries(variables))
         document.documentElement.style.setProperty(key, value);
       document.body.className = bodyClass;
     }, themes[to]);
-    await page.waitForTimeout(100);
-    assert.equal(await stroke(), themes[to].variables['--vscode-charts-blue']);
-    assert.equal(
-      await page.locator('#growth .legend path').first().getAttribute('stroke-width'),
-      '3.5',
-      'lines are thicker in high contrast',
+    await until('the blue of the new theme', async () =>
+      (await stroke.getAttribute('stroke')) === themes[to].variables['--vscode-charts-blue']
+        ? true
+        : undefined,
     );
+    assert.equal(await stroke.getAttribute('stroke-width'), '3.5', 'lines are thicker in high contrast');
   });
 
   it('can be walked through by keyboard in the order of reading', async () => {
     panel = await openPanel({ model: () => modelOf(diagonal(1.5, 0.5), { steps: 29, activation: 'tanh' }) });
     const { page } = panel;
-    await page.locator('main').waitFor();
+    // The tab's own code comes after the head of the page.
+    await page.getByRole('button', { name: 'Save as CSV: Growth' }).waitFor();
     const walked: string[] = [];
     for (let i = 0; i < 12; i++) {
       await page.keyboard.press('Tab');
