@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { basename, resolve } from 'node:path';
 import { context } from 'esbuild';
 import { commonJs } from './esbuild.commonjs.mjs';
+import { packedReadme } from './esbuild.readme.mjs';
 import { buildKernels } from './src/core/kernels/build.mjs';
 
 const flag = (name) => process.argv.includes(`--${name}`);
@@ -174,6 +175,7 @@ function buildTexts() {
 }
 
 buildTexts();
+writeFileSync('dist/readme.md', packedReadme(readFileSync('README.md', 'utf8')));
 await buildKernels();
 for (const options of bundles) {
   const build = await context(options);

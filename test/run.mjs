@@ -15,15 +15,8 @@ const minute = 60_000;
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, desktop: { type: 'boolean', default: false } },
 });
-/**
- * What may run side by side: the tests of the package build it anew, which must not happen under a running editor. The longest
- * comes first.
- */
-const stages = [
-  ['lint', 'unit'],
-  ['webviews', 'browser', 'panel', 'vscode', 'web', 'fuzz'],
-];
-const all = stages.flat();
+/** What is soon told comes first, then the longest. */
+const all = ['lint', 'unit', 'webviews', 'browser', 'panel', 'vscode', 'web', 'fuzz'];
 const chosen = options.only?.split(',') ?? all;
 const unknown = chosen.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -117,6 +110,9 @@ async function build() {
   if (code !== 0) {
     throw new Error('The build failed; its words are above.');
   }
+  // It needs the packages, which may have been installed just now.
+  const { ensurePackage } = await import('./server/package.mjs');
+  await ensurePackage();
 }
 
 const started = Date.now();
@@ -133,19 +129,17 @@ try {
   ) {
     await ensureServer();
   }
-  for (const stage of stages) {
-    const tasks = stage
-      .filter((name) => chosen.includes(name))
-      .map((name) => ({
-        async run(say) {
-          const begun = Date.now();
-          say(heading(name));
-          await suites[name](say);
-          say(`  ${name} took ${seconds(begun)}\n`);
-        },
-      }));
-    await inLanes(tasks, Math.min(2, availableParallelism()), (text) => process.stdout.write(text));
-  }
+  const tasks = all
+    .filter((name) => chosen.includes(name))
+    .map((name) => ({
+      async run(say) {
+        const begun = Date.now();
+        say(heading(name));
+        await suites[name](say);
+        say(`  ${name} took ${seconds(begun)}\n`);
+      },
+    }));
+  await inLanes(tasks, Math.min(2, availableParallelism()), (text) => process.stdout.write(text));
 } catch (error) {
   console.error(error.message);
   failed.push(error.message);

@@ -56,7 +56,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerHover(documents),
     registerLens(documents),
     registerFixes(documents, worker, log),
-    registerDiagnostics(documents, new Explanations(vscode.Uri.joinPath(extensionUri, 'README.md'))),
+    registerDiagnostics(documents, new Explanations(extensionUri)),
     registerStatusBar(documents),
     registerOutputStatus(outputs),
     registerMatrixAtCursor(documents),

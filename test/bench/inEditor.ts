@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 interface Launcher {
-  launch: (options: { root: string; folder: string; suite: string }) => Promise<number>;
+  launch: (options: { extension: string; folder: string; suite: string }) => Promise<number>;
 }
 interface Samples {
   copyWorkspace: (folder: string) => { folder: string; remove: () => void };
@@ -25,7 +25,7 @@ export async function inEditor(suite: string, results: string, extension = root)
   rmSync(file, { force: true });
   const workspace = copyWorkspace(join(root, 'test', 'workspace'));
   try {
-    const code = await launch({ root: extension, folder: workspace.folder, suite });
+    const code = await launch({ extension, folder: workspace.folder, suite });
     if (code !== 0) throw new Error(`the suite ended with status ${code}`);
   } finally {
     workspace.remove();

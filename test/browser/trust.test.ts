@@ -46,7 +46,7 @@ describe('where the editor is limited', () => {
 
   it('a virtual workspace: hover, lens and panel work on a file that no disk holds', async () => {
     const extension = resolve(__dirname, '..', '..', 'test', 'fixtures', 'memfs');
-    await inWorkbench({ virtual: { folder: 'memfs:/net', extension } }, async (page) => {
+    await inWorkbench({ virtualFolder: 'memfs:/net', extensions: [extension] }, async (page) => {
       // Nothing searches a virtual folder for its files, but the explorer lists them.
       await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'net.py' }).dblclick();
       await editorShows(page, 'net.py');

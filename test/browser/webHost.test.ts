@@ -21,7 +21,10 @@ describe('in the browser’s extension host', () => {
       await command(page, 'Developer: Show Running Extensions');
       const running = page.locator('.runtime-extensions-editor');
       await running.locator('.monaco-list-row').first().click();
-      const own = running.locator('.monaco-list-row').filter({ hasText: 'gradient-lens' }).first();
+      const own = running
+        .locator('.monaco-list-row')
+        .filter({ hasText: /gradient.lens/i })
+        .first();
       await until('Gradient Lens in the list of running extensions', async () => {
         if (await own.isVisible()) return true;
         await page.keyboard.press('ArrowDown');

@@ -7,7 +7,7 @@ import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { patience, until } from './until';
 
 interface Server {
-  url(options: { folder: string; extension: string; openFile?: string | undefined }): string;
+  url(options: { folder: string; openFile?: string | undefined }): string;
   writeSettings(settings: Record<string, unknown>): void;
   close(): Promise<void>;
 }
@@ -17,6 +17,9 @@ interface Shared {
 }
 interface Serving {
   serve: (options: { workspaceTrust: boolean; extensions: string[] }) => Promise<Server>;
+}
+interface Package {
+  vsix: string;
 }
 interface Samples {
   copyWorkspace: (folder: string) => { folder: string; remove: () => void };
@@ -42,8 +45,10 @@ export interface WorkbenchOptions {
   restricted?: boolean;
   /** The language the person reads, such as `zh-cn`. VS Code itself stays English: its language packs are not on npm. */
   language?: string;
-  /** A virtual folder to open instead of the copy, in a server with the extension that serves it. */
-  virtual?: { folder: string; extension: string };
+  /** Folders of other extensions that a server of its own has beside ours. */
+  extensions?: string[];
+  /** The URI of a virtual folder to open instead of the copy; one of `extensions` serves it. */
+  virtualFolder?: string;
 }
 
 export interface Workbench {
@@ -88,10 +93,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const { copyWorkspace } = (await load('sample.mjs')) as Samples;
   const { server: shared, context } = await sharedWorkbench();
   const { serve } = (await load('serve.mjs')) as Serving;
-  const { restricted = false, virtual } = options;
+  const { vsix } = (await load('package.mjs')) as Package;
+  const { restricted = false, extensions = [], virtualFolder } = options;
   const own =
-    restricted || virtual
-      ? await serve({ workspaceTrust: restricted, extensions: virtual ? [virtual.extension] : [] })
+    restricted || extensions.length > 0
+      ? await serve({
+          workspaceTrust: restricted,
+          extensions: [vsix, ...extensions],
+        })
       : undefined;
   const server = own ?? shared;
   const copy = copyWorkspace(options.folder ?? join(root, 'test', 'workspace'));
@@ -121,7 +130,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   try {
     const openFile = options.openFile && join(copy.folder, options.openFile);
-    await page.goto(server.url({ folder: virtual?.folder ?? copy.folder, extension: root, openFile }));
+    await page.goto(server.url({ folder: virtualFolder ?? copy.folder, openFile }));
     await page.locator('.monaco-workbench .statusbar').waitFor();
     if (options.openFile) {
       await editorShows(page, options.openFile);

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { URLSearchParams, pathToFileURL } from 'node:url';
 import { ensureServer } from './install.mjs';
-import { end, start } from './processes.mjs';
+import { end, run, start } from './processes.mjs';
 
 const host = '127.0.0.1';
 
 /**
  * @param {{ dataDir?: string, workspaceTrust?: boolean, extensions?: string[] }} [options] `dataDir` keeps settings and extensions; without it they
  * live in a temporary folder that goes with the server. With `workspaceTrust` a folder opens in Restricted Mode. `extensions` are
- * folders of extensions to install, for a workbench takes but one under development.
+ * to be installed: the paths of .vsix files, or of folders.
  */
 export async function serve({ dataDir, workspaceTrust = false, extensions = [] } = {}) {
   const { node, main } = await ensureServer();
@@ -19,12 +19,27 @@ export async function serve({ dataDir, workspaceTrust = false, extensions = [] }
   const sweep = () => dataDir ?? rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   // Also after Ctrl-C, when nobody calls close(); processes.mjs has ended the server by then.
   process.once('exit', sweep);
-  for (const extension of extensions) {
+  const files = extensions.filter((extension) => extension.endsWith('.vsix'));
+  for (const extension of extensions.filter((each) => !files.includes(each))) {
     cpSync(extension, join(data, 'extensions', `${basename(extension)}-0.0.0`), { recursive: true });
   }
   const args = ['--host', host, '--port', '0', '--server-data-dir', data];
   args.push('--without-connection-token', '--accept-server-license-terms');
   args.push('--telemetry-level', 'off');
+  for (const file of files) {
+    const install = [
+      main,
+      '--accept-server-license-terms',
+      '--server-data-dir',
+      data,
+      '--install-extension',
+      file,
+    ];
+    const { code, text } = await run(node, install, { output: 'collect', env: environment() });
+    if (code !== 0) {
+      throw new Error(`VS Code did not install ${file}:\n${text.trimEnd()}`);
+    }
+  }
   if (!workspaceTrust) {
     args.push('--disable-workspace-trust');
   }

@@ -1,6 +1,7 @@
 // One server and one browser for all the browser tests of a run. A module of its own, not bundled into the tests,
 // because each test file is a bundle with its own copy of what it imports.
 import { launchProfile } from './chromium.mjs';
+import { ensurePackage, vsix } from './package.mjs';
 import { serve } from './serve.mjs';
 
 let shared;
@@ -12,7 +13,8 @@ export function sharedWorkbench() {
 
 async function open() {
   // One after the other: a failing server must not leave a browser behind that nobody knows of.
-  const server = await serve();
+  await ensurePackage();
+  const server = await serve({ extensions: [vsix] });
   try {
     return { server, context: await launchProfile({ permissions: ['clipboard-read', 'clipboard-write'] }) };
   } catch (error) {

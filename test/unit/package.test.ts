@@ -1,14 +1,9 @@
 // What a person installs: the exact files, how large they are, and that nothing is left to install.
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { panelTabs } from '../../src/shared/tabs';
-import { unzip } from '../bench/weight/archive';
-import { pack } from '../bench/weight/pack';
+import { packaged } from '../packaged';
 
-// Bundled to out/unit/package.test.js.
-const root = resolve(__dirname, '..', '..');
-const vsix = join(root, 'out', 'package', 'gradient-lens.vsix');
 const kilobyte = 1024;
 
 const bundles = [
@@ -62,12 +57,13 @@ const plainName = (file: string): string =>
 
 describe('the package', function () {
   this.timeout(120_000);
+  let vsix: string;
   let files: Map<string, Buffer>;
 
-  before(() => {
-    pack(root, vsix);
-    const members = [...unzip(readFileSync(vsix))];
-    files = new Map(members.map(([path, { data }]) => [path, data]));
+  before(async () => {
+    const { file, members } = await packaged();
+    vsix = file;
+    files = new Map([...members].map(([path, { data }]) => [path, Buffer.from(data)]));
   });
 
   it('holds these files and no other', () => {
@@ -82,6 +78,18 @@ describe('the package', function () {
       `extension.js: ${extension?.length ?? 0} bytes`,
     );
     assert.ok(statSync(vsix).size < 1e6, `the .vsix: ${statSync(vsix).size} bytes`);
+  });
+
+  it('has a README of its own, in which no picture and no link leads to what is not packed', () => {
+    const readme = files.get('extension/readme.md')?.toString() ?? '';
+    const targets = [...readme.matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target!);
+    assert.deepEqual(
+      targets.filter((target) => !/^(https:|#)/.test(target)),
+      [],
+    );
+    const rules = [...readFileSync('README.md', 'utf8').matchAll(/^### Rule: .*$/gm)].map(([line]) => line);
+    assert.ok(rules.length > 0);
+    assert.deepEqual(rules.filter((rule) => !readme.includes(`${rule}\n\n`)), []); // prettier-ignore
   });
 
   it('needs nothing that it does not bring along', () => {

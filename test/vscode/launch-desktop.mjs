@@ -7,7 +7,7 @@ import { run, which } from '../server/processes.mjs';
 
 const { env, platform, argv, execPath } = process;
 
-export async function launch({ root, folder, suite }) {
+export async function launch({ extension, folder, suite }) {
   const xvfb = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY && which('xvfb-run');
   if (xvfb) {
     const { code } = await run(xvfb, ['-a', execPath, ...argv.slice(1)]);
@@ -18,7 +18,7 @@ export async function launch({ root, folder, suite }) {
   try {
     return await runTests({
       ...(env.VSCODE_EXECUTABLE_PATH ? { vscodeExecutablePath: env.VSCODE_EXECUTABLE_PATH } : {}),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: extension,
       extensionTestsPath: suite,
       launchArgs: [
         folder,

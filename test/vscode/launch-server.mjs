@@ -13,8 +13,8 @@ const resultsMark = 'Results of the suite: ';
 /** Runs the extension, which could run on either side, in the browser. */
 const inBrowser = { 'remote.extensionKind': { 'gradient-lens.gradient-lens': ['web'] } };
 
-/** `results` is a file for what a suite in a browser's extension host (`web`) says of its tests. */
-export async function launch({ root, folder, suite, web = false, results }) {
+/** Runs `suite` with the extension in a folder; `results` is a file for what a suite in a browser's extension host (`web`) says of its tests. */
+export async function launch({ extension, folder, suite, web = false, results }) {
   const server = await serve({
     extensions: [resolve(import.meta.dirname, '..', 'fixtures', 'scripted-debugger')],
   });
@@ -47,13 +47,7 @@ export async function launch({ root, folder, suite, web = false, results }) {
       void page.exposeFunction('codeAutomationExit', resolve);
       void page.exposeFunction('codeAutomationLog', log);
     });
-    await page.goto(
-      server.url({
-        folder,
-        extension: root,
-        tests: suite,
-      }),
-    );
+    await page.goto(server.url({ folder, extension, tests: suite }));
     const code = await finished;
     if (before) {
       // The suite did not even begin: the reason is in what the workbench said.

@@ -1,6 +1,7 @@
 // Runs the suite inside VS Code: a desktop one if asked for or named by VSCODE_EXECUTABLE_PATH, else the server's; with
 // `--web` in the browser's extension host.
 import { resolve } from 'node:path';
+import { ensurePackage, unpacked } from '../server/package.mjs';
 import { copyWorkspace } from '../server/sample.mjs';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -11,10 +12,11 @@ const { launch } = await import(desktop ? './launch-desktop.mjs' : './launch-ser
 const workspace = copyWorkspace(resolve(root, 'test', 'workspace'));
 let code;
 try {
+  await ensurePackage();
   code = await launch({
-    root,
+    extension: unpacked,
     folder: workspace.folder,
-    suite: resolve(root, 'out', web ? 'web' : 'vscode', 'suite.js'),
+    suite: resolve(unpacked, 'out', web ? 'web' : 'vscode', 'suite.js'),
     ...(web ? { web, results: resolve(root, 'out', 'results', 'web.json') } : {}),
   });
 } catch (error) {

@@ -1,31 +1,28 @@
 // The part of `npm run bench` that weighs: what is installed, and what an activation costs a fresh extension host.
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { packaged } from '../../packaged';
 import { inEditor, root } from '../inEditor';
 import { machine, writeChapter } from '../report';
-import { unzip } from './archive';
 import { chapterOf } from './chapter';
+import { copyDormant } from './dormant';
 import type { HostFigures } from './figures';
-import { pack } from './pack';
 import { partsOf } from './parts';
-import { unpackDormant } from './unpack';
 
 const runs = 7;
 
 async function main(): Promise<void> {
-  const vsix = join(root, 'out', 'package', 'gradient-lens.vsix');
-  pack(root, vsix);
-  const members = unzip(readFileSync(vsix));
+  const { file, members, folder } = await packaged();
   const parts = partsOf(members);
   const dormant = join(root, 'out', 'package', 'dormant');
-  unpackDormant(members, dormant);
+  copyDormant(folder, dormant);
   const hosts: HostFigures[] = [];
   for (let run = 0; run < runs; run++) {
     hosts.push((await inEditor(join(__dirname, 'suite.js'), 'weight.json', dormant)) as HostFigures);
   }
   const body = [
     machine([`VS Code ${hosts[0]!.version}`]),
-    ...chapterOf({ parts, vsix: statSync(vsix).size, hosts }),
+    ...chapterOf({ parts, vsix: statSync(file).size, hosts }),
   ].join('\n\n');
   console.log(body);
   writeChapter(join(root, 'test', 'bench', 'results.md'), 'Weight', body);

@@ -1,4 +1,4 @@
-import type { Member } from './archive';
+import type { Member } from '../../packaged';
 
 /** The parts of a .vsix: the first pattern that fits a path under `extension/` names its part. */
 const parts: readonly (readonly [part: string, files: RegExp])[] = [

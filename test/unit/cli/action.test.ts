@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { zipFile } from '../formats/zipFile';
+import { packaged } from '../../packaged';
 
 interface Workflow {
   jobs: Record<string, { steps: { name?: string; run?: string }[] }>;
@@ -33,19 +24,13 @@ describe('the example of an action', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('runs: a summary, results for code scanning, annotations, and a failure where gradients explode', function () {
+  it('runs: a summary, results for code scanning, annotations, and a failure where gradients explode', async function () {
     if (spawnSync('unzip', ['-v']).error || spawnSync('bash', ['--version']).error) this.skip();
     cpSync('test/workspace', project, { recursive: true });
     mkdirSync(join(project, 'tools'));
     mkdirSync(temp);
-    const members = readdirSync('dist')
-      .filter((file) => file.endsWith('.js'))
-      .map((file) => ({
-        name: `extension/dist/${file}`,
-        data: new Uint8Array(readFileSync(join('dist', file))),
-        deflated: true,
-      }));
-    writeFileSync(join(project, 'tools', 'gradient-lens.vsix'), zipFile(members));
+    const { file } = await packaged();
+    cpSync(file, join(project, 'tools', 'gradient-lens.vsix'));
     const summary = join(temp, 'summary.md');
     const env = { ...process.env, RUNNER_TEMP: temp, GITHUB_STEP_SUMMARY: summary };
     // As the runner calls it.

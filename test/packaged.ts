@@ -1,0 +1,27 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export interface Member {
+  readonly data: Uint8Array;
+  /** Bytes in the archive. */
+  readonly packed: number;
+}
+interface Package {
+  readonly ensurePackage: () => Promise<void>;
+  readonly membersOf: (archive: string) => Promise<ReadonlyMap<string, Member>>;
+  readonly vsix: string;
+  readonly unpacked: string;
+}
+
+/** The .vsix of this build, packed if need be: the file, what is in it by path, and the folder where it lies unpacked. */
+export async function packaged(): Promise<{
+  file: string;
+  members: ReadonlyMap<string, Member>;
+  folder: string;
+}> {
+  // Tests run in the root of the repository.
+  const module = pathToFileURL(join(resolve('test'), 'server', 'package.mjs')).href;
+  const { ensurePackage, membersOf, vsix, unpacked } = (await import(module)) as Package;
+  await ensurePackage();
+  return { file: vsix, members: await membersOf(vsix), folder: unpacked };
+}
