@@ -236,7 +236,31 @@ describe('the checkpoint editor in a real workbench', () => {
         await row(frame, 'RNN layer 0').locator('[data-column="before"]').innerText(),
         /vanishing 7\.89e-31/,
       );
+      const beyond = await frame
+        .locator('.grid-scroll')
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      assert.equal(beyond, 0, 'columns that are cut off');
       await screenshot(page, 'checkpoint-compare');
+    });
+  });
+
+  it('follows its file: saved anew, cut short while it is written, and whole again', async () => {
+    await inWorkbench({}, async ({ page, folder: copy }) => {
+      const file = join(copy, 'latest.safetensors');
+      writeFileSync(file, rnnFile(0.5));
+      const frame = await open(page, 'latest.safetensors');
+      const layer = row(frame, 'RNN layer 0');
+      await layer.click();
+      const verdict = layer.locator('[data-column="verdict"]');
+      assert.match(await verdict.innerText(), /vanishing/);
+      writeFileSync(file, rnnFile(1.2));
+      await verdict.filter({ hasText: 'exploding' }).waitFor();
+      await frame.locator('.detail').getByText('Exploding', { exact: true }).waitFor();
+      writeFileSync(file, rnnFile(1.2).subarray(0, -8));
+      await frame.locator('.error:not([hidden])').waitFor();
+      writeFileSync(file, rnnFile(1));
+      await verdict.filter({ hasText: 'stable' }).waitFor();
+      assert.equal(await layer.getAttribute('aria-selected'), 'true');
     });
   });
 

@@ -3,6 +3,7 @@ import type { CheckpointHost, CheckpointView } from '../../shared/checkpointEdit
 import { Rpc, type CallContext } from '../../shared/rpc';
 import type { AnalysisWorker } from '../analysisWorker';
 import { checkpointOptionViewType, checkpointViewType } from '../contributions';
+import { followFile } from '../followFile';
 import type { Log } from '../log';
 import { nonce } from '../nonce';
 import { copyText, saveFile } from '../panelFiles';
@@ -17,6 +18,9 @@ export interface CheckpointContext {
   readonly worker: AnalysisWorker;
   readonly log: Log;
 }
+
+/** A training saves a checkpoint piece by piece: it is read again when nothing was written for so long, in ms. */
+const quiet = 500;
 
 type Params<K extends keyof CheckpointHost> = Parameters<CheckpointHost[K]>[0];
 
@@ -106,17 +110,30 @@ class CheckpointEditor {
         save: saveFile,
       },
     );
+    const changed = (): void => {
+      this.rpc.call('changed', null).catch(() => undefined);
+    };
     const settings = vscode.workspace.onDidChangeConfiguration((event) => {
       if (
         ['horizon', 'activation', 'thresholds'].some((name) =>
           event.affectsConfiguration(`gradientLens.${name}`, uri),
         )
       ) {
-        this.rpc.call('changed', null).catch(() => undefined);
+        changed();
       }
+    });
+    let saving: NodeJS.Timeout | undefined;
+    const file = followFile(uri, {
+      isVisible: () => panel.visible,
+      onChange: () => {
+        clearTimeout(saving);
+        saving = setTimeout(changed, quiet);
+      },
     });
     panel.onDidDispose(() => {
       settings.dispose();
+      file.dispose();
+      clearTimeout(saving);
       this.rpc.dispose();
       this.session.dispose();
       this.other?.dispose();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { MonitorRequest } from '../../shared/monitor';
 import { onDisk } from '../onDisk';
-import { followFile, type FollowOptions } from './followFile';
+import { followFile, type FollowOptions } from '../followFile';
 import { readVirtual, statOf } from './virtualFile';
 
 type Content = Pick<MonitorRequest, 'file' | 'bytes' | 'complete'>;
