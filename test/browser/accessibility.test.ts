@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { panelTabs, tabTitle } from '../../src/shared/tabs';
 import { assertSpoken, faultsOf, inEveryTheme } from './accessibility';
+import { watchCanvases } from './contrast';
 import { assertKeyboardPath } from './keyboardPath';
 import { panel, settled } from './panelFrame';
 import { until } from './until';
@@ -20,7 +21,14 @@ const fixtures = join(__dirname, '..', '..', 'test', 'fixtures');
 const viewport = { width: 1400, height: 1000 };
 
 const inWorkbench: typeof withWorkbench = (options, use) =>
-  withWorkbench({ viewport, ...options }, use, 'failure-accessibility');
+  withWorkbench(
+    { viewport, ...options },
+    async (workbench) => {
+      await watchCanvases(workbench.page);
+      await use(workbench);
+    },
+    'failure-accessibility',
+  );
 
 /** Runs all the checks, and tells of all their faults together. */
 async function assertAll(checks: readonly (() => Promise<unknown>)[]): Promise<void> {

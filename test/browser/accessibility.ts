@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
-import { installContrast, type Contrast } from './contrast';
+import { installContrast, type CanvasTexts, type Contrast } from './contrast';
 import { until } from './until';
 import { command } from './workbench';
 
@@ -54,7 +54,8 @@ export async function faultsOf(frame: Frame): Promise<string[]> {
     await installContrast(frame);
   }
   return frame.evaluate(async () => {
-    const { axe: checker, contrastOf } = window as unknown as { axe: typeof axe } & Contrast;
+    const page = window as unknown as { axe: typeof axe } & Contrast & CanvasTexts;
+    const { axe: checker, contrastOf, textsOn } = page;
     const options: axe.RunOptions & { checks: object } = {
       elementRef: true,
       // Symbols and single letters are texts too.
@@ -64,14 +65,24 @@ export async function faultsOf(frame: Frame): Promise<string[]> {
     const contrast = (results: typeof violations) => results.filter(({ id }) => id === 'color-contrast');
     if (contrast(passes).length === 0) return ['no contrast was measured'];
     const undecided = contrast(incomplete).flatMap(({ nodes }) => nodes.map(({ element }) => element!));
-    const faint = [...new Set([...undecided, ...document.querySelectorAll('svg text')])].flatMap((text) => {
-      const measured = text.checkVisibility() ? contrastOf(text) : 21;
-      return measured >= 4.5 ? [] : [`contrast ${measured.toFixed(2)}: ${text.outerHTML.slice(0, 200)}`];
-    });
+    const faint = (measured: number, what: string): string[] =>
+      measured >= 4.5 ? [] : [`contrast ${measured.toFixed(2)}: ${what}`];
+    const elements = new Set([...undecided, ...document.querySelectorAll('svg text')]);
+    const inElements = [...elements]
+      .filter((text) => text.checkVisibility())
+      .flatMap((text) => faint(contrastOf(text), text.outerHTML.slice(0, 200)));
+    const canvases = [...document.querySelectorAll('canvas')].filter((canvas) => canvas.checkVisibility());
+    const onCanvases = canvases.flatMap((canvas) =>
+      textsOn(canvas).map(({ text, color }) => ({ canvas, text, color })),
+    );
+    if (canvases.length > 0 && onCanvases.length === 0) return ['no text was seen on any canvas'];
+    const drawn = onCanvases.flatMap(({ canvas, text, color }) =>
+      faint(contrastOf(canvas, color), `“${text}” on a canvas in ${color}`),
+    );
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
     );
-    return [...found, ...faint];
+    return [...found, ...inElements, ...drawn];
   });
 }
 

@@ -1,9 +1,48 @@
 // The contrast of texts that axe-core cannot judge: those in drawings, and those that something else touches.
-import type { Frame } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 export interface Contrast {
-  /** The contrast of a text with what is painted behind it, from 1 to 21; NaN where that is no plain colour. */
-  readonly contrastOf: (text: Element) => number;
+  /**
+   * The contrast of a text with what is painted behind it, from 1 to 21; NaN where that is no plain colour. A text that
+   * was drawn on a canvas brings its colour.
+   */
+  readonly contrastOf: (text: Element, drawnIn?: string) => number;
+}
+
+export interface CanvasText {
+  readonly text: string;
+  /** CSS. */
+  readonly color: string;
+}
+
+export interface CanvasTexts {
+  /** What is written on a canvas since it was last cleared. */
+  readonly textsOn: (canvas: HTMLCanvasElement) => readonly CanvasText[];
+}
+
+/** Makes the webviews that open from now on remember what they write on canvases. */
+export async function watchCanvases(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const written = new WeakMap<HTMLCanvasElement, CanvasText[]>();
+    const brush = CanvasRenderingContext2D.prototype;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on the context that it was called on
+    const { fillText, clearRect } = brush;
+    brush.fillText = function (...args) {
+      const texts = written.get(this.canvas) ?? [];
+      // Chart.js fades by colour, never by the context's own transparency.
+      written.set(this.canvas, [
+        ...texts,
+        { text: args[0], color: typeof this.fillStyle === 'string' ? this.fillStyle : '' },
+      ]);
+      fillText.apply(this, args);
+    };
+    brush.clearRect = function (...args) {
+      written.delete(this.canvas);
+      clearRect.apply(this, args);
+    };
+    const textsOn: CanvasTexts['textsOn'] = (canvas) => written.get(canvas) ?? [];
+    Object.assign(window, { textsOn });
+  });
 }
 
 /** Puts `contrastOf` into the page. */
@@ -13,6 +52,11 @@ export function installContrast(frame: Frame): Promise<void> {
     const colorOf = (css: string): Color => {
       const [red = 0, green = 0, blue = 0, alpha = 1] = (css.match(/[\d.]+(?:e-\d+)?/g) ?? []).map(Number);
       if (/^rgba?\(/.test(css)) return [red, green, blue, alpha];
+      const hex = /^#(..)(..)(..)$/
+        .exec(css)
+        ?.slice(1)
+        .map((part) => parseInt(part, 16));
+      if (hex) return [hex[0]!, hex[1]!, hex[2]!, 1];
       if (css.startsWith('color(srgb ')) return [255 * red, 255 * green, 255 * blue, alpha];
       return [0, 0, 0, css === 'none' ? 0 : NaN];
     };
@@ -43,7 +87,7 @@ export function installContrast(frame: Frame): Promise<void> {
         .map((shape) => colorOf(getComputedStyle(shape).fill));
       return style.paintOrder.startsWith('stroke') ? [...shapes, colorOf(style.stroke)] : shapes;
     };
-    const contrastOf: Contrast['contrastOf'] = (text) => {
+    const contrastOf: Contrast['contrastOf'] = (text, drawnIn) => {
       const layers: Color[] = [];
       for (let at: Element | null = text; at;) {
         layers.unshift(fieldOf(at));
@@ -54,7 +98,7 @@ export function installContrast(frame: Frame): Promise<void> {
       if (drawn) layers.push(...shapesUnder(text));
       const behind = layers.reduce<Color>((below, top) => over(top, below), [255, 255, 255, 1]);
       const { fill, color } = getComputedStyle(text);
-      const [a, b] = [luminance(over(colorOf(drawn ? fill : color), behind)), luminance(behind)];
+      const [a, b] = [luminance(over(colorOf(drawnIn ?? (drawn ? fill : color)), behind)), luminance(behind)];
       return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     };
     Object.assign(window, { contrastOf });
