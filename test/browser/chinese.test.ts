@@ -60,7 +60,7 @@ describe('in Chinese', function () {
     await withWorkbench(
       { ...options, openFile: 'article.py', colorTheme: themes.light },
       async ({ page }) => {
-        const hover = await hoverText(page, '[[1.5, 0.0], [0.0, 0.5]]', '梯度');
+        const hover = await hoverText(page, '[[1.5, 0.0], [0.0, 0.5]]', '打开面板');
         for (const term of ['倍增时间', '29 步增益', '对策：', '打开面板 · 复制数据'])
           assert.ok(hover.includes(term), `${term} in ${hover}`);
         await page.locator('.statusbar-item').filter({ hasText: '▲ 梯度爆炸' }).waitFor();
