@@ -87,6 +87,7 @@ describe('the package', function () {
       targets.filter((target) => !/^(https:|#)/.test(target)),
       [],
     );
+    assert.doesNotMatch(readme, /!\[|npm start/);
     const rules = [...readFileSync('README.md', 'utf8').matchAll(/^### Rule: .*$/gm)].map(([line]) => line);
     assert.ok(rules.length > 0);
     assert.deepEqual(rules.filter((rule) => !readme.includes(`${rule}\n\n`)), []); // prettier-ignore
