@@ -13,15 +13,15 @@ interface Package {
   readonly unpacked: string;
 }
 
-/** The .vsix of this build, packed if need be: the file, what is in it by path, and the folder where it lies unpacked. */
+/** The .vsix of this build, packed if need be: the file, the folder where it lies unpacked, and what is in it by path. */
 export async function packaged(): Promise<{
   file: string;
-  members: ReadonlyMap<string, Member>;
   folder: string;
+  members: () => Promise<ReadonlyMap<string, Member>>;
 }> {
   // Tests run in the root of the repository.
   const module = pathToFileURL(join(resolve('test'), 'server', 'package.mjs')).href;
   const { ensurePackage, membersOf, vsix, unpacked } = (await import(module)) as Package;
   await ensurePackage();
-  return { file: vsix, members: await membersOf(vsix), folder: unpacked };
+  return { file: vsix, folder: unpacked, members: () => membersOf(vsix) };
 }

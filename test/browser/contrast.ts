@@ -30,10 +30,8 @@ export async function watchCanvases(page: Page): Promise<void> {
     brush.fillText = function (...args) {
       const texts = written.get(this.canvas) ?? [];
       // Chart.js fades by colour, never by the context's own transparency.
-      written.set(this.canvas, [
-        ...texts,
-        { text: args[0], color: typeof this.fillStyle === 'string' ? this.fillStyle : '' },
-      ]);
+      texts.push({ text: args[0], color: typeof this.fillStyle === 'string' ? this.fillStyle : '' });
+      written.set(this.canvas, texts);
       fillText.apply(this, args);
     };
     brush.clearRect = function (...args) {

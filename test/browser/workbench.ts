@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { packaged } from '../packaged';
 import { patience, until } from './until';
 
 interface Server {
@@ -17,9 +18,6 @@ interface Shared {
 }
 interface Serving {
   serve: (options: { workspaceTrust: boolean; extensions: string[] }) => Promise<Server>;
-}
-interface Package {
-  vsix: string;
 }
 interface Samples {
   copyWorkspace: (folder: string) => { folder: string; remove: () => void };
@@ -93,13 +91,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const { copyWorkspace } = (await load('sample.mjs')) as Samples;
   const { server: shared, context } = await sharedWorkbench();
   const { serve } = (await load('serve.mjs')) as Serving;
-  const { vsix } = (await load('package.mjs')) as Package;
   const { restricted = false, extensions = [], virtualFolder } = options;
   const own =
     restricted || extensions.length > 0
       ? await serve({
           workspaceTrust: restricted,
-          extensions: [vsix, ...extensions],
+          extensions: [(await packaged()).file, ...extensions],
         })
       : undefined;
   const server = own ?? shared;

@@ -23,29 +23,22 @@ export async function serve({ dataDir, workspaceTrust = false, extensions = [] }
   for (const extension of extensions.filter((each) => !files.includes(each))) {
     cpSync(extension, join(data, 'extensions', `${basename(extension)}-0.0.0`), { recursive: true });
   }
-  const args = ['--host', host, '--port', '0', '--server-data-dir', data];
-  args.push('--without-connection-token', '--accept-server-license-terms');
-  args.push('--telemetry-level', 'off');
+  const common = [main, '--server-data-dir', data, '--accept-server-license-terms'];
   for (const file of files) {
-    const install = [
-      main,
-      '--accept-server-license-terms',
-      '--server-data-dir',
-      data,
-      '--install-extension',
-      file,
-    ];
+    const install = [...common, '--install-extension', file];
     const { code, text } = await run(node, install, { output: 'collect', env: environment() });
     if (code !== 0) {
       throw new Error(`VS Code did not install ${file}:\n${text.trimEnd()}`);
     }
   }
+  const args = [...common, '--host', host, '--port', '0', '--without-connection-token'];
+  args.push('--telemetry-level', 'off');
   if (!workspaceTrust) {
     args.push('--disable-workspace-trust');
   }
   // Not only for tests: without it the page ignores an extension under development.
   args.push('--enable-smoke-test-driver');
-  const child = start(node, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
+  const child = start(node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const port = await listening(child);
   const remote = (path) => `vscode-remote://${host}:${port}${pathToFileURL(path).pathname}`;

@@ -63,7 +63,7 @@ describe('the package', function () {
   before(async () => {
     const { file, members } = await packaged();
     vsix = file;
-    files = new Map([...members].map(([path, { data }]) => [path, Buffer.from(data)]));
+    files = new Map([...(await members())].map(([path, { data }]) => [path, Buffer.from(data)]));
   });
 
   it('holds these files and no other', () => {

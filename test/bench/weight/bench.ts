@@ -13,7 +13,7 @@ const runs = 7;
 
 async function main(): Promise<void> {
   const { file, members, folder } = await packaged();
-  const parts = partsOf(members);
+  const parts = partsOf(await members());
   const dormant = join(root, 'out', 'package', 'dormant');
   copyDormant(folder, dormant);
   const hosts: HostFigures[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PanelChoice, PanelModel } from '../../../src/shared/panel';
-import { diagonal, modelOf } from './models';
 import { until } from '../until';
+import { diagonal, modelOf } from './models';
 import { closeBrowser, openPanel, type PanelOptions, type PanelPage } from './page';
 
 const settings: PanelChoice = { steps: 29, activation: 'tanh' };

@@ -1,12 +1,24 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { panelTabs, tabTitle } from '../../../src/shared/tabs';
+import { panelTabs, tabTitle, type TabId } from '../../../src/shared/tabs';
 import { until } from '../until';
 import { diagonal, modelOf } from './models';
 import { closeBrowser, openPanel, type PanelPage } from './page';
 import { themes } from './themes';
 
 type ThemeName = keyof typeof themes;
+
+/** How many canvases with charts each tab shows. */
+const canvases: Readonly<Record<TabId, number>> = {
+  growth: 3,
+  flow: 1,
+  lyapunov: 2,
+  activations: 4,
+  training: 3,
+  depth: 4,
+  remedies: 1,
+  learn: 0,
+};
 
 /** How many distinct colours each chart shows; an empty canvas has one. */
 function coloursOf(page: Page): Promise<number[]> {
@@ -40,11 +52,13 @@ describe('panel: themes', () => {
         });
         const { page } = panel;
         await page.locator('main').waitFor();
-        for (const title of panelTabs.map(({ id }) => tabTitle(id))) {
+        for (const { id } of panelTabs) {
+          const title = tabTitle(id);
           await panel.openTab(title);
-          await until(`all charts of ${title}`, async () =>
-            (await coloursOf(page)).every((colours) => colours > 20) ? true : undefined,
-          );
+          await until(`all charts of ${title}`, async () => {
+            const drawn = (await coloursOf(page)).filter((colours) => colours > 20);
+            return drawn.length === canvases[id] ? true : undefined;
+          });
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
           assert.ok(width <= viewport.width, `${title} is ${width} px wide`);
         }
