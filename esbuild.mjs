@@ -72,11 +72,11 @@ const bundles = [
     mainFields: web.mainFields,
     platform: 'browser',
     entryPoints: {
-      worker: 'src/worker/worker.ts',
-      port: 'src/worker/port.ts',
-      fileSource: 'src/worker/fileSource.ts',
-      'web/port': 'src/worker/port.web.ts',
-      'web/fileSource': 'src/worker/fileSource.web.ts',
+      worker: 'src/analysis/thread/thread.ts',
+      port: 'src/analysis/thread/port.ts',
+      fileSource: 'src/analysis/fileSource.ts',
+      'web/port': 'src/analysis/thread/port.web.ts',
+      'web/fileSource': 'src/analysis/fileSource.web.ts',
       cli: 'src/cli/cli.ts',
       expression: 'src/detect/expression/evaluate.ts',
       mcp: 'src/cli/mcp/server.ts',
@@ -94,7 +94,7 @@ const bundles = [
   {
     ...shared,
     entryPoints: {
-      panel: 'webview/panels/matrix.ts',
+      panel: 'webview/matrix/matrix.ts',
       monitor: 'webview/monitor/monitor.ts',
       prediction: 'webview/prediction/main.ts',
       checkpoint: 'webview/checkpoint/checkpoint.ts',

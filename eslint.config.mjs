@@ -8,9 +8,9 @@ const mayImport = {
   formats: ['core'],
   shared: ['core'],
   report: ['core', 'shared'],
-  worker: ['core', 'detect', 'formats', 'shared'],
+  analysis: ['core', 'detect', 'formats', 'shared'],
   host: ['core', 'report', 'shared'],
-  cli: ['core', 'detect', 'formats', 'report', 'shared', 'worker'],
+  cli: ['core', 'detect', 'formats', 'report', 'shared', 'analysis'],
   webview: ['core', 'shared'],
 };
 /** Packages that a room must not touch, as a regular expression; `vscode` is for the host alone. */
@@ -21,7 +21,7 @@ const forbiddenPackages = {
   formats: '^(node:|vscode$)',
   shared: allButTexts,
   report: allButTexts,
-  worker: '^vscode$',
+  analysis: '^vscode$',
   cli: '^vscode$',
   webview: '^(node:|vscode$|@vscode/webview-ui-toolkit)',
 };
@@ -57,7 +57,7 @@ export default tseslint.config(
     files: [`${folder(room)}/**/*.ts`],
     rules: restrictions(room),
   })),
-  { files: ['webview/controls/**/*.ts'], rules: restrictions('webview', '^(node:|vscode$)') },
+  { files: ['webview/ui/controls/**/*.ts'], rules: restrictions('webview', '^(node:|vscode$)') },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     languageOptions: {

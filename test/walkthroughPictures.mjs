@@ -1,4 +1,4 @@
-// The walkthrough's pictures: SVG in the theme's colours, a file a language, with the figures that the program gives for its
+// The walkthrough's pictures: SVG in the theme's colors, a file a language, with the figures that the program gives for its
 // own samples. `npm run pictures` writes them.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 import { defaultThresholds } from '../core/analysis';
-import { DocumentAnalysis } from '../worker/documentAnalysis';
+import { DocumentAnalysis } from '../analysis/document/documentAnalysis';
 import { analyzeUsage, parseRequest, type Request } from './analyzeArguments';
 import { isCheckpoint } from '../shared/checkpointEndings';
 import { checkpointReport } from './checkpointReport';
@@ -96,7 +96,7 @@ const isQuiet = ({ report, named }: FileResult): boolean =>
 
 function printTable(result: FileResult): void {
   if (isQuiet(result)) return;
-  const colour = process.stdout.isTTY && !process.env['NO_COLOR'];
+  const color = process.stdout.isTTY && !process.env['NO_COLOR'];
   const { report } = result;
-  console.log('format' in report ? checkpointTable(report, colour) : fileTable(report, colour));
+  console.log('format' in report ? checkpointTable(report, color) : fileTable(report, color));
 }

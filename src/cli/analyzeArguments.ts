@@ -17,9 +17,9 @@ export interface Request {
   readonly config: string | null;
   readonly steps: number | null;
   readonly activation: ActivationName | null;
-  /** The one tensor (or module) of a checkpoint to analyse; `null` for all. */
+  /** The one tensor (or module) of a checkpoint to analyze; `null` for all. */
   readonly tensor: string | null;
-  /** List a checkpoint's tensors instead of analysing them. */
+  /** List a checkpoint's tensors instead of analyzing them. */
   readonly list: boolean;
   readonly failOn: readonly VerdictName[] | null;
 }
@@ -29,18 +29,18 @@ export const analyzeUsage = `gradient-lens analyze PATH… [--format NAME] [--st
 
 Finds the weight matrices in the files, and the recurrences in checkpoints (.npy, .npz, .safetensors, PyTorch, ONNX,
 Keras), and says whether gradients vanish or explode over T steps. Of configs (JSON, YAML, TOML) that describe a recurrent
-network it predicts the same from the initialiser. A PATH is a file, a folder or a glob such as "models/**/*.json".
+network it predicts the same from the initializer. A PATH is a file, a folder or a glob such as "models/**/*.json".
 
   --format NAME      ${outputFormats.join(', ')} (default table)
   --json             the same as --format json: one JSON object
   --steps T          horizon in steps, 1 to 100000 (default 100, or the sequence length that a file names)
   --activation NAME  ${activationNames.slice(0, 6).join(', ')},
                      ${activationNames.slice(6).join(', ')} (default tanh)
-  --tensor NAME      analyse one tensor or module of a checkpoint, a square matrix as recurrent
+  --tensor NAME      analyze one tensor or module of a checkpoint, a square matrix as recurrent
   --list             list a checkpoint's tensors: name, type, shape, bytes
   --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}
   --config FILE      thresholds, horizon, activation, ignore, failOn from this file instead of the nearest
-                     ${projectConfigName} upwards from each file; arguments go before it`;
+                     ${projectConfigName} upward from each file; arguments go before it`;
 
 /**
  * Reads what follows `analyze` on the command line.
@@ -48,7 +48,7 @@ network it predicts the same from the initialiser. A PATH is a file, a folder or
  */
 export function parseRequest(args: readonly string[]): Request {
   const { values, positionals: patterns } = parse(args);
-  if (patterns.length === 0) throw new UsageError('name at least one file to analyse');
+  if (patterns.length === 0) throw new UsageError('name at least one file to analyze');
   if (values.list && values.tensor !== undefined)
     throw new UsageError('--list and --tensor do not go together: use one');
   const failOn = values['fail-on'];

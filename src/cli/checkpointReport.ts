@@ -1,9 +1,9 @@
 import type { CheckpointRecord } from '../core/recurrence/records';
 import type { Layout } from '../core/recurrence/layout/layout';
-import type { Catalogue, CatalogueEntry } from '../formats/format';
-import { openCatalogue } from '../formats/open';
-import { checkpointFindings, sentence, type Wanted } from '../worker/checkpointFindings';
-import { openFile } from '../worker/fileSource';
+import type { Catalog, CatalogEntry } from '../formats/format';
+import { openCatalog } from '../formats/open';
+import { checkpointFindings, sentence, type Wanted } from '../analysis/checkpoint/checkpointFindings';
+import { openFile } from '../analysis/fileSource';
 import type { FileError } from './fileReport';
 
 /** What was found in one checkpoint, as `--json` prints it. */
@@ -11,13 +11,13 @@ export interface CheckpointReport {
   readonly file: string;
   /** The format's name; `null` when the file could not be opened. */
   readonly format: string | null;
-  /** The catalogue, when it was asked for. */
-  readonly tensors?: readonly Pick<CatalogueEntry, 'name' | 'dtype' | 'shape' | 'bytes'>[];
+  /** The catalog, when it was asked for. */
+  readonly tensors?: readonly Pick<CatalogEntry, 'name' | 'dtype' | 'shape' | 'bytes'>[];
   readonly findings: readonly CheckpointRecord[];
   /** Tensors with a telling name and the wrong shape. */
   readonly unrecognized: Layout['unrecognized'];
   readonly errors: readonly FileError[];
-  /** What was not analysed unasked, and how to ask. */
+  /** What was not analyzed unasked, and how to ask. */
   readonly notes: readonly string[];
   /** The file could not be opened, or it has no such tensor: exit status 2. */
   readonly unreadable: boolean;
@@ -25,26 +25,26 @@ export interface CheckpointReport {
 
 /** What is wanted of a checkpoint. */
 export interface CheckpointRequest extends Wanted {
-  /** List the tensors instead of analysing them. */
+  /** List the tensors instead of analyzing them. */
   readonly list: boolean;
 }
 
-/** Opens a checkpoint and analyses its recurrences. Never rejects: what is wrong is in `errors`. */
+/** Opens a checkpoint and analyzes its recurrences. Never rejects: what is wrong is in `errors`. */
 export async function checkpointReport(file: string, request: CheckpointRequest): Promise<CheckpointReport> {
   const empty = { file, format: null, findings: [], unrecognized: [], notes: [] };
   let source: Awaited<ReturnType<typeof openFile>> | undefined;
   try {
     source = await openFile(file);
-    const catalogue = await openCatalogue(source);
-    if (request.list) return listed(file, catalogue);
+    const catalog = await openCatalog(source);
+    if (request.list) return listed(file, catalog);
     const { findings, unrecognized, errors, notes, unreadable } = await checkpointFindings(
       source,
-      catalogue,
+      catalog,
       request,
     );
     return {
       file,
-      format: catalogue.format,
+      format: catalog.format,
       findings,
       unrecognized,
       errors: errors.map((message) => ({ message, location: null })),
@@ -58,7 +58,7 @@ export async function checkpointReport(file: string, request: CheckpointRequest)
   }
 }
 
-function listed(file: string, { format, entries }: Catalogue): CheckpointReport {
+function listed(file: string, { format, entries }: Catalog): CheckpointReport {
   const tensors = entries.map(({ name, dtype, shape, bytes }) => ({ name, dtype, shape, bytes }));
   return { file, format, tensors, findings: [], unrecognized: [], errors: [], notes: [], unreadable: false };
 }

@@ -4,14 +4,14 @@ import { verdictSymbols } from '../core/symbols';
 import type { VerdictName } from '../core/verdict';
 import { describe } from '../report/describe';
 import type { CheckpointReport } from './checkpointReport';
-import { colours, printable } from './style';
+import { colors, printable } from './style';
 
 const headings = ['name', 'what', 'size', 'verdict', 'gain', 'memory'];
 
 /** The report of a checkpoint as a table for people, with a sentence under each finding. */
-export function checkpointTable(report: CheckpointReport, colour: boolean): string {
+export function checkpointTable(report: CheckpointReport, color: boolean): string {
   const style = (format: Parameters<typeof styleText>[0], text: string): string =>
-    colour ? styleText(format, text) : text;
+    color ? styleText(format, text) : text;
   if (report.tensors) {
     const lines = report.tensors.map(
       ({ name, dtype, shape, bytes }) =>
@@ -44,7 +44,7 @@ export function checkpointTable(report: CheckpointReport, colour: boolean): stri
           ]
         : [];
     return [
-      verdict ? style(colours[verdict], line(rows[i]!)) : line(rows[i]!),
+      verdict ? style(colors[verdict], line(rows[i]!)) : line(rows[i]!),
       `      ${printable(record.explanation)}`,
       ...gates,
       ...('notes' in record
@@ -53,7 +53,7 @@ export function checkpointTable(report: CheckpointReport, colour: boolean): stri
     ];
   });
   const odd = report.unrecognized.map(({ reason }) =>
-    style('yellow', `  not recognised: ${printable(reason)}`),
+    style('yellow', `  not recognized: ${printable(reason)}`),
   );
   const problems = report.errors.map(({ message }) => style('yellow', `  ${printable(message)}`));
   const notes = report.notes.map((note) => style('dim', `  ${printable(note)}`));

@@ -2,7 +2,7 @@ import { formatNumber, formatPowerOfTen } from '../core/format';
 import { verdictSymbols } from '../core/symbols';
 import type { VerdictName } from '../core/verdict';
 import type { ConfigRecord } from '../shared/configRecord';
-import { colours, printable, type Style } from './style';
+import { colors, printable, type Style } from './style';
 
 /** The lines for people about one config. */
 export function configLines(record: ConfigRecord, style: (format: Style, text: string) => string): string[] {
@@ -19,7 +19,7 @@ export function configLines(record: ConfigRecord, style: (format: Style, text: s
   ].filter((fact) => typeof fact === 'string');
   const head = [place, ...facts].join('  ');
   return [
-    verdict ? style(colours[verdict], head) : head,
+    verdict ? style(colors[verdict], head) : head,
     `      ${record.explanation}`,
     ...(clipping && cell ? [`      ${style('dim', clipping.meaning)}`] : []),
     ...notices.map(

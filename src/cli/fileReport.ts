@@ -1,14 +1,14 @@
+import type { TextRange } from '../core/textRange';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { AnalysisOptions } from '../core/analysis';
 import { toRecord, type FindingRecord, type Location } from '../core/record';
 import type { DetectableLanguage } from '../detect/candidate';
-import type { Span } from '../shared/service';
 import { configRecord, type ConfigRecord } from '../shared/configRecord';
-import type { DocumentAnalysis } from '../worker/documentAnalysis';
+import type { DocumentAnalysis } from '../analysis/document/documentAnalysis';
 
-/** Something in a file that could not be analysed, or the file itself when `location` is `null`. */
+/** Something in a file that could not be analyzed, or the file itself when `location` is `null`. */
 export interface FileError {
   readonly message: string;
   readonly location: Location | null;
@@ -41,7 +41,7 @@ export const textLanguages: Readonly<Record<string, DetectableLanguage>> = {
   '.jl': 'julia',
 };
 
-/** Reads one file and analyses every matrix in it. Never rejects: what is wrong is in `errors`. */
+/** Reads one file and analyzes every matrix in it. Never rejects: what is wrong is in `errors`. */
 export async function fileReport(
   file: string,
   options: AnalysisOptions,
@@ -66,22 +66,22 @@ export async function fileReport(
   return {
     file,
     findings: [
-      ...findings.flatMap(({ name, span, analysis: found }) =>
-        found ? [toRecord(name, locate(span), found)] : [],
+      ...findings.flatMap(({ name, range, analysis: found }) =>
+        found ? [toRecord(name, locate(range), found)] : [],
       ),
       ...configs.map((config) => configRecord(config, locate)),
     ],
-    errors: [...broken, ...problems.map(({ message, span }) => ({ message, location: locate(span) }))],
+    errors: [...broken, ...problems.map(({ message, range }) => ({ message, location: locate(range) }))],
     unreadable: broken.length > 0,
   };
 }
 
 /** The first place where a .json file is not JSON (comments are let pass), as a check in CI should say aloud. */
-function brokenJson(file: string, text: string, locate: (span: Span) => Location): FileError[] {
+function brokenJson(file: string, text: string, locate: (range: TextRange) => Location): FileError[] {
   const errors: ParseError[] = [];
   parse(text, errors, { allowTrailingComma: true });
   return errors.slice(0, 1).map(({ error, offset, length }) => ({
-    message: `${file} is not valid JSON (${printParseErrorCode(error)}): what is complete was analysed, mend the rest`,
+    message: `${file} is not valid JSON (${printParseErrorCode(error)}): what is complete was analyzed, mend the rest`,
     location: locate({ start: offset, end: offset + length }),
   }));
 }
@@ -110,7 +110,7 @@ export async function readText(file: string): Promise<string> {
 }
 
 /** Turns offsets into lines and columns that count from 1, as editors do: a line ends with \n, \r\n or \r. */
-function locator(text: string): (span: Span) => Location {
+function locator(text: string): (range: TextRange) => Location {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length)];
   const place = (offset: number): [number, number] => {
     let low = 0;

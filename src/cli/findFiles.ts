@@ -5,7 +5,7 @@ import { isCheckpoint } from '../shared/checkpointEndings';
 import { textLanguages } from './fileReport';
 import { UsageError } from './usageError';
 
-/** A file to analyse. */
+/** A file to analyze. */
 export interface FoundFile {
   /** As the person wrote it, or below the folder or glob that they wrote. */
   readonly file: string;
@@ -73,7 +73,7 @@ async function matching(pattern: string): Promise<string[]> {
   return wanted(await glob(written, { ...rules, absolute: isAbsolute(pattern) }));
 }
 
-/** The shards of a checkpoint are analysed through their index. */
+/** The shards of a checkpoint are analyzed through their index. */
 function wanted(files: readonly string[]): string[] {
   const possible = files.filter(canHoldFindings).sort();
   const indexed = new Set(

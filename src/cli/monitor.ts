@@ -3,7 +3,7 @@ import { clippingCode } from '../core/monitor/clippingCode';
 import { report } from '../core/monitor/report';
 import { FormatError } from '../formats/formatError';
 import { FollowedLog } from '../formats/logs/followedLog';
-import { openFile } from '../worker/fileSource';
+import { openFile } from '../analysis/fileSource';
 import type { Command } from './command';
 import { monitorUsage, parseMonitorRequest } from './monitorArguments';
 import { monitorTable } from './monitorTable';
@@ -56,9 +56,9 @@ export const monitor: Command = {
         }),
       );
     } else {
-      const colour = process.stdout.isTTY && !process.env['NO_COLOR'];
+      const color = process.stdout.isTTY && !process.env['NO_COLOR'];
       console.log(
-        monitorTable({ file, format: formatName, report: judged, problems: log.problems, code }, colour),
+        monitorTable({ file, format: formatName, report: judged, problems: log.problems, code }, color),
       );
     }
     return judged.series.length === 0 ? 2 : 0;

@@ -6,7 +6,7 @@ import { verdictSymbols } from '../core/symbols';
 
 type Style = Parameters<typeof styleText>[0];
 
-const colours: Readonly<Record<MonitorVerdict, Style>> = {
+const colors: Readonly<Record<MonitorVerdict, Style>> = {
   exploding: ['red', 'bold'],
   vanishing: ['magenta', 'bold'],
   stable: 'green',
@@ -42,11 +42,8 @@ const number = (value: number | null): string => (value === null ? '–' : forma
 const step = (value: number | null): string => (value === null ? 'never' : `step ${value}`);
 
 /** A monitored log as a table for people. */
-export function monitorTable(
-  { file, format, report, problems, code }: MonitorTable,
-  colour: boolean,
-): string {
-  const style = (name: Style, text: string): string => (colour ? styleText(name, text) : text);
+export function monitorTable({ file, format, report, problems, code }: MonitorTable, color: boolean): string {
+  const style = (name: Style, text: string): string => (color ? styleText(name, text) : text);
   const shown = report.series.slice(0, most);
   const rows = shown.map(cells);
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
@@ -57,12 +54,12 @@ export function monitorTable(
     style('bold', `${printable(file)} (${format})`),
     verdict
       ? style(
-          colours[verdict],
+          colors[verdict],
           `  ${verdictSymbols[verdict]} ${capitalize(verdict)}. ${printable(explanation)}`,
         )
       : `  ${explanation}`,
     ...(rows.length > 0
-      ? [style('dim', line(headings)), ...rows.map((row, i) => style(colours[shown[i]!.verdict], line(row)))]
+      ? [style('dim', line(headings)), ...rows.map((row, i) => style(colors[shown[i]!.verdict], line(row)))]
       : []),
     ...(series.length > most ? [`  … and ${series.length - most} more series, which --json lists`] : []),
     ...notes.map((note) => `  ${note}`),

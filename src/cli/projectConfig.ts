@@ -67,7 +67,7 @@ export function isIgnored({ folder, ignore }: ProjectConfig, file: string, name:
   });
 }
 
-/** The configs in force for files: the one given, or the nearest upwards from each file. */
+/** The configs in force for files: the one given, or the nearest upward from each file. */
 export class ProjectConfigs {
   private readonly known = new Map<string, Promise<ProjectConfig | null>>();
 
@@ -77,14 +77,14 @@ export class ProjectConfigs {
   /** @throws InputError for a config that cannot be used. */
   for(file: string): Promise<ProjectConfig | null> {
     if (this.given !== null) return this.read(this.given, true);
-    return this.upwards(dirname(resolve(file)));
+    return this.upward(dirname(resolve(file)));
   }
 
-  private async upwards(folder: string): Promise<ProjectConfig | null> {
+  private async upward(folder: string): Promise<ProjectConfig | null> {
     const found = await this.read(join(folder, projectConfigName), false);
     if (found) return found;
     const parent = dirname(folder);
-    return parent === folder ? null : this.upwards(parent);
+    return parent === folder ? null : this.upward(parent);
   }
 
   private read(path: string, required: boolean): Promise<ProjectConfig | null> {

@@ -1,11 +1,11 @@
 import type { styleText } from 'node:util';
 import type { VerdictName } from '../core/verdict';
 
-/** A colour or weight of a terminal. */
+/** A color or weight of a terminal. */
 export type Style = Parameters<typeof styleText>[0];
 
-/** How each verdict is coloured. */
-export const colours: Readonly<Record<VerdictName, Style>> = {
+/** How each verdict is colored. */
+export const colors: Readonly<Record<VerdictName, Style>> = {
   exploding: ['red', 'bold'],
   growing: 'yellow',
   stable: 'green',

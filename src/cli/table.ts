@@ -3,7 +3,7 @@ import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
 import type { FindingRecord } from '../core/record';
 import { verdictSymbols } from '../core/symbols';
 import type { VerdictName } from '../core/verdict';
-import { colours, printable, type Style } from './style';
+import { colors, printable, type Style } from './style';
 import { configLines } from './configTable';
 import type { FileReport } from './fileReport';
 
@@ -30,8 +30,8 @@ function cells(record: FindingRecord): string[] {
 }
 
 /** The report of a file as a table for people, with the sentence and the first remedy under each matrix. */
-export function fileTable({ file, findings, errors }: FileReport, colour: boolean): string {
-  const style = (format: Style, text: string): string => (colour ? styleText(format, text) : text);
+export function fileTable({ file, findings, errors }: FileReport, color: boolean): string {
+  const style = (format: Style, text: string): string => (color ? styleText(format, text) : text);
   const matrices = findings.filter((finding) => 'shape' in finding);
   const configs = findings.filter((finding) => 'kind' in finding);
   const rows = matrices.map(cells);
@@ -42,7 +42,7 @@ export function fileTable({ file, findings, errors }: FileReport, colour: boolea
     const verdict = record.verdict as VerdictName | null;
     const [remedy] = record.remedies;
     return [
-      verdict ? style(colours[verdict], line(rows[i]!)) : line(rows[i]!),
+      verdict ? style(colors[verdict], line(rows[i]!)) : line(rows[i]!),
       `      ${record.explanation}`,
       ...(remedy ? [`      ${style('dim', `Remedy: ${remedy.action}`)}`] : []),
     ];

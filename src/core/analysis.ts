@@ -49,7 +49,7 @@ export interface Methods {
 /** log10 ‖Wᵏ‖₂ for k = 1…T; `null` where the power is exactly zero. */
 export type Growth = readonly (number | null)[];
 
-/** What the numerics say of one matrix, before judgement. */
+/** What the numerics say of one matrix, before judgment. */
 export interface Figures {
   readonly rows: number;
   readonly columns: number;

@@ -3,7 +3,7 @@ import { confirmed, isNearThreshold } from './gain';
 import { boundedGrowth, type BoundedGrowth } from './growth';
 import { kernels } from './kernels/choose';
 import { henrici } from './linalg/henrici';
-import type { Checkpoint, Matrix } from './linalg/matrix';
+import type { Progress, Matrix } from './linalg/matrix';
 import { spectralRadius } from './linalg/spectralRadius';
 import { activation } from './recurrence/activation';
 import { remediesFor } from './remedies';
@@ -18,9 +18,9 @@ export interface Spectrum extends Omit<Figures, 'growth' | 'methods'> {
  * Singular values of any matrix; eigenvalues, spectral radius and departure from normality of a square one.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
-export function spectrumOf(w: Matrix, growth: BoundedGrowth | null, checkpoint?: Checkpoint): Spectrum {
+export function spectrumOf(w: Matrix, growth: BoundedGrowth | null, progress?: Progress): Spectrum {
   const { singularValues, eigenvalues, hessenberg } = kernels();
-  const sigma = singularValues(w, checkpoint);
+  const sigma = singularValues(w, progress);
   const base = {
     rows: w.rows,
     columns: w.columns,
@@ -35,11 +35,11 @@ export function spectrumOf(w: Matrix, growth: BoundedGrowth | null, checkpoint?:
     const methods = { sigmaMax: ofSigma, spectralRadius: null };
     return { ...base, eigenvalues: null, spectralRadius: null, henrici: null, methods };
   }
-  const lambda = eigenvalues(w, checkpoint);
+  const lambda = eigenvalues(w, progress);
   const radius = spectralRadius(w, lambda, {
     reduce: hessenberg,
     ...(growth ? { growth: growth.log10 } : {}),
-    ...(checkpoint ? { checkpoint } : {}),
+    ...(progress ? { progress } : {}),
   });
   return {
     ...base,
@@ -55,8 +55,8 @@ function halfWidth({ value, lower, upper }: SpectralRadius): number {
 }
 
 /** log10 ‖Wᵏ‖₂ for k = 1…steps of a square matrix, `null` for any other. */
-export function growthOf(w: Matrix, steps: number, checkpoint?: Checkpoint): BoundedGrowth | null {
-  return w.rows === w.columns ? boundedGrowth(w, steps, checkpoint) : null;
+export function growthOf(w: Matrix, steps: number, progress?: Progress): BoundedGrowth | null {
+  return w.rows === w.columns ? boundedGrowth(w, steps, progress) : null;
 }
 
 /**
@@ -68,7 +68,7 @@ export function analysisOf(
   spectrum: Spectrum,
   growth: BoundedGrowth | null,
   options: AnalysisOptions,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Analysis {
   if (!growth) {
     const figures: Figures = { ...spectrum, growth: null, methods: { ...spectrum.methods, gain: null } };
@@ -83,7 +83,7 @@ export function analysisOf(
     method: growth.method,
   };
   const open = growth.method !== 'direct' && isNearThreshold(found, log10Slope, thresholds);
-  const { value, ...gain } = open ? confirmed(w, steps, found, kernels(), checkpoint) : found;
+  const { value, ...gain } = open ? confirmed(w, steps, found, kernels(), progress) : found;
   const figures: Figures = {
     ...spectrum,
     growth: [...growth.log10.slice(0, last), value],
@@ -94,7 +94,7 @@ export function analysisOf(
 }
 
 /** Figures, verdict and remedies of one matrix. A non-square matrix gets its singular values and no verdict. */
-export function analyze(w: Matrix, options: AnalysisOptions, checkpoint?: Checkpoint): Analysis {
-  const growth = growthOf(w, options.steps, checkpoint);
-  return analysisOf(w, spectrumOf(w, growth, checkpoint), growth, options, checkpoint);
+export function analyze(w: Matrix, options: AnalysisOptions, progress?: Progress): Analysis {
+  const growth = growthOf(w, options.steps, progress);
+  return analysisOf(w, spectrumOf(w, growth, progress), growth, options, progress);
 }

@@ -41,10 +41,10 @@ export function shortAnswer(
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
   const left = sorted.length - most;
   return [
-    findings.length === 0 ? `${subject}: nothing to analyse found.` : `${subject}: ${findings.length} found.`,
+    findings.length === 0 ? `${subject}: nothing to analyze found.` : `${subject}: ${findings.length} found.`,
     ...sorted.slice(0, most).map(line),
     ...(left > 0 ? [`… and ${left} more.`] : []),
-    ...errors.map((error) => `Not analysed: ${error}`),
+    ...errors.map((error) => `Not analyzed: ${error}`),
   ].join('\n');
 }
 
@@ -59,7 +59,7 @@ export interface CheckpointParts {
 
 /**
  * The answer to an agent about a checkpoint: cells and layers, each with what it is.
- * @throws Error with the sentence that says why it, or the tensor asked for, cannot be analysed.
+ * @throws Error with the sentence that says why it, or the tensor asked for, cannot be analyzed.
  */
 export function checkpointAnswer(
   subject: string,

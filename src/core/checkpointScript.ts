@@ -6,7 +6,7 @@ export type ScriptLibrary = 'PyTorch' | 'NumPy';
 
 /** Where the matrix or the gates of a script stand. */
 export interface ScriptSubject {
-  /** Format name of the catalogue, such as `safetensors` or `PyTorch zip`. */
+  /** Format name of the catalog, such as `safetensors` or `PyTorch zip`. */
   readonly format: string;
   /** File name without folders. */
   readonly file: string;

@@ -1,6 +1,6 @@
 import type { Gain } from './gain';
 import type { Kernels } from './kernels/kernels';
-import type { Checkpoint, Matrix } from './linalg/matrix';
+import type { Progress, Matrix } from './linalg/matrix';
 import { powerBySquaring } from './linalg/powers';
 import { normalize, scaled } from './linalg/scaling';
 import { frobeniusNorm } from './linalg/vector';
@@ -24,11 +24,11 @@ export function directPower(
   w: Matrix,
   k: number,
   { multiply, singularValues }: Kernels,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Gain {
   const { matrix, exponent } = scaled(w);
   const product = (a: Power, b: Power): Power => {
-    const c = multiply(a.matrix, b.matrix, checkpoint);
+    const c = multiply(a.matrix, b.matrix, progress);
     const shift = normalize(c.data);
     const rounding = epsilon * Math.sqrt(w.rows) * a.norm * b.norm;
     return {
@@ -40,7 +40,7 @@ export function directPower(
   };
   const base: Power = { matrix, exponent, norm: frobeniusNorm(matrix.data), error: 0 };
   const power = powerBySquaring(base, k, product);
-  const sigma = singularValues(power.matrix, checkpoint)[0]!;
+  const sigma = singularValues(power.matrix, progress)[0]!;
   if (sigma === 0) return { value: null, errorBound: 0, method: 'direct' };
   const relative = power.error / sigma + 4 * epsilon * Math.sqrt(w.rows);
   return {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { kernels } from './kernels/choose';
-import type { Checkpoint, Matrix } from './linalg/matrix';
+import type { Progress, Matrix } from './linalg/matrix';
 import { multiplyVector, transposeMultiplyVector } from './linalg/product';
 import { requireFinite } from './linalg/requirements';
 import { normalize } from './linalg/scaling';
@@ -25,13 +25,13 @@ export interface LayerGain {
  * @param slope φ'(0) between the layers.
  * @throws RangeError for layers that do not follow on each other or have entries that are not finite.
  */
-export function layerGains(weights: readonly Matrix[], slope: number, checkpoint?: Checkpoint): LayerGain[] {
+export function layerGains(weights: readonly Matrix[], slope: number, progress?: Progress): LayerGain[] {
   const { multiply, sigmaMax } = kernels();
   const log10 = (value: number): number | null => (value > 0 ? Math.log10(value) : null);
   let product: Matrix | null = null;
   let exponent = 0;
   return weights.map((weight, l) => {
-    checkpoint?.(l / weights.length);
+    progress?.(l / weights.length);
     requireFinite(weight);
     const before = weights[l - 1];
     if (before && before.rows !== weight.columns)
@@ -88,7 +88,7 @@ export function depthPass(
   x: Float64Array,
   v: Float64Array,
   { activation: name = 'tanh', residual = false }: StackOptions = {},
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): DepthPass {
   requireLayers(layers);
   const inputs = layers[0]!.weight.columns;
@@ -99,7 +99,7 @@ export function depthPass(
     throw new RangeError(`the loss direction has ${v.length} entries, it should have ${outputs}`);
   const activations = [x];
   const slopes = layers.map(({ weight, bias }, l) => {
-    checkpoint?.(l / (2 * layers.length));
+    progress?.(l / (2 * layers.length));
     const { value, derivative } = activation(l === layers.length - 1 ? 'identity' : name);
     const before = activations[l]!;
     const a = multiplyVector(weight, before).map((sum, i) => sum + bias[i]!);
@@ -118,7 +118,7 @@ export function depthPass(
   let delta = comfortable({ data: v.slice(), exponent: 0 });
   gradients[layers.length] = delta;
   for (let l = layers.length - 1; l >= 0; l--) {
-    checkpoint?.(1 - l / (2 * layers.length));
+    progress?.(1 - l / (2 * layers.length));
     const { weight } = layers[l]!;
     const sum = delta.data.map((entry, i) => entry * slopes[l]![i]!);
     sumGradients[l] = { data: sum, exponent: delta.exponent };

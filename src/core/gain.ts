@@ -3,7 +3,7 @@ import { diagonalPower, requireStep } from './growth';
 import { directPower } from './directPower';
 import type { DominantSubspaces } from './kernels/dominantSubspaces';
 import type { Kernels } from './kernels/kernels';
-import type { Checkpoint, Matrix } from './linalg/matrix';
+import type { Progress, Matrix } from './linalg/matrix';
 
 /** log10 of a norm with its quality; `null` is an exact zero. */
 export interface Gain extends Quality {
@@ -23,19 +23,19 @@ export function confirmedGain(
   log10Slope: number,
   thresholds: Thresholds,
   dominant: DominantSubspaces | null,
-  checkpoint: Checkpoint | undefined,
+  progress: Progress | undefined,
   using: Kernels,
 ): Gain {
   requireStep(k);
   const exact = diagonalPower(w, k);
   if (exact) return exact;
-  const { value, errorBound, method } = using.normOfPower(w, k, checkpoint, dominant?.startFor(k) ?? null);
+  const { value, errorBound, method } = using.normOfPower(w, k, progress, dominant?.startFor(k) ?? null);
   const found = {
     value: value === -Infinity ? null : value * log10Of2,
     errorBound: errorBound * log10Of2,
     method,
   };
-  return isNearThreshold(found, log10Slope, thresholds) ? confirmed(w, k, found, using, checkpoint) : found;
+  return isNearThreshold(found, log10Slope, thresholds) ? confirmed(w, k, found, using, progress) : found;
 }
 
 /** Whether the error bound of a gain leaves the verdict open. */
@@ -54,8 +54,8 @@ export function isNearThreshold(
  * The gain by the direct method, for a verdict that hangs on it; what the iteration found stays where the direct method
  * agrees with it and knows less, as it does for powers of near-defective matrices that are multiplied out.
  */
-export function confirmed(w: Matrix, k: number, found: Gain, using: Kernels, checkpoint?: Checkpoint): Gain {
-  const direct = directPower(w, k, using, checkpoint);
+export function confirmed(w: Matrix, k: number, found: Gain, using: Kernels, progress?: Progress): Gain {
+  const direct = directPower(w, k, using, progress);
   const agree =
     direct.value !== null &&
     found.value !== null &&

@@ -1,7 +1,7 @@
 import type { Growth } from './analysis';
 import { kernels } from './kernels/choose';
 import type { Method } from './kernels/kernels';
-import type { Checkpoint, Matrix } from './linalg/matrix';
+import type { Progress, Matrix } from './linalg/matrix';
 import { PowerSingularValues } from './linalg/productSingularValues';
 import { requireSquare } from './linalg/requirements';
 
@@ -18,12 +18,12 @@ export interface BoundedGrowth {
  * is exactly zero. Everything is rescaled on the way: neither 1.5^100000 nor entries of 1e±150 over- or underflow.
  * @throws RangeError for an empty or non-square matrix, non-finite entries, or steps that are not a whole number ≥ 1.
  */
-export function growthOfPowers(w: Matrix, steps: number, checkpoint?: Checkpoint): (number | null)[] {
-  return [...boundedGrowth(w, steps, checkpoint).log10];
+export function growthOfPowers(w: Matrix, steps: number, progress?: Progress): (number | null)[] {
+  return [...boundedGrowth(w, steps, progress).log10];
 }
 
 /** As `growthOfPowers`, with error bounds. */
-export function boundedGrowth(w: Matrix, steps: number, checkpoint?: Checkpoint): BoundedGrowth {
+export function boundedGrowth(w: Matrix, steps: number, progress?: Progress): BoundedGrowth {
   requireSquare(w);
   requireStep(steps);
   const log10 = new Array<number | null>(steps).fill(null);
@@ -36,7 +36,7 @@ export function boundedGrowth(w: Matrix, steps: number, checkpoint?: Checkpoint)
     }
     return { log10, errorBounds: bounds, method: 'direct' };
   }
-  const { log2, errorBounds, method } = kernels().powerNorms(w, steps, checkpoint);
+  const { log2, errorBounds, method } = kernels().powerNorms(w, steps, progress);
   log2.forEach((value, index) => {
     log10[index] = value * Math.log10(2);
     bounds[index] = errorBounds[index]! * Math.log10(2);
@@ -75,7 +75,7 @@ function largestOfDiagonal({ columns, data }: Matrix): number | null {
 export function singularValueGrowth(
   w: Matrix,
   steps: readonly number[],
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Float64Array[] {
   requireSquare(w);
   steps.forEach((step, i) => {
@@ -89,9 +89,9 @@ export function singularValueGrowth(
   return steps.map((step) => {
     while (power < step) {
       powers.advance(
-        checkpoint &&
+        progress &&
           (() => {
-            checkpoint(power / last);
+            progress(power / last);
           }),
       );
       power++;

@@ -1,32 +1,32 @@
 import * as l10n from '@vscode/l10n';
 /** Where a gain went from one checkpoint to a later one. */
 export type Movement =
-  'towards exploding' | 'away from exploding' | 'towards vanishing' | 'away from vanishing' | 'unchanged';
+  'toward exploding' | 'away from exploding' | 'toward vanishing' | 'away from vanishing' | 'unchanged';
 
 /** Changes of log10 of the gain below this, about an eighth, are none. */
 const noticeable = 0.05;
 
 /**
- * How the gain of a recurrence moved, both as log10 with `null` for an exact zero. Up and above 1 is towards exploding, up
+ * How the gain of a recurrence moved, both as log10 with `null` for an exact zero. Up and above 1 is toward exploding, up
  * and below 1 away from vanishing, and so on: the side of 1 that it ends on decides.
  */
 export function movementOf(before: number | null, after: number | null): Movement {
   const from = before ?? -Infinity;
   const to = after ?? -Infinity;
   if (from === to || Math.abs(to - from) < noticeable) return 'unchanged';
-  if (to > from) return to > 0 ? 'towards exploding' : 'away from vanishing';
-  return to < 0 ? 'towards vanishing' : 'away from exploding';
+  if (to > from) return to > 0 ? 'toward exploding' : 'away from vanishing';
+  return to < 0 ? 'toward vanishing' : 'away from exploding';
 }
 
 /** A movement as people read it. */
 export function movementLabel(movement: Movement): string {
   switch (movement) {
-    case 'towards exploding':
-      return l10n.t('towards exploding');
+    case 'toward exploding':
+      return l10n.t('toward exploding');
     case 'away from exploding':
       return l10n.t('away from exploding');
-    case 'towards vanishing':
-      return l10n.t('towards vanishing');
+    case 'toward vanishing':
+      return l10n.t('toward vanishing');
     case 'away from vanishing':
       return l10n.t('away from vanishing');
     case 'unchanged':

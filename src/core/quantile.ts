@@ -1,5 +1,5 @@
 /**
- * The p-quantile (0 ≤ p ≤ 1) of ascending numbers, interpolated linearly between neighbours as numpy's default does;
+ * The p-quantile (0 ≤ p ≤ 1) of ascending numbers, interpolated linearly between neighbors as numpy's default does;
  * infinite values keep their place.
  * @throws RangeError for no numbers at all.
  */
@@ -8,7 +8,7 @@ export function quantile(ascending: ArrayLike<number>, p: number): number {
   const place = p * (ascending.length - 1);
   const below = ascending[Math.floor(place)]!;
   const above = ascending[Math.ceil(place)]!;
-  // Equal neighbours may be infinite, whose difference is not a number.
+  // Equal neighbors may be infinite, whose difference is not a number.
   if (below === above) return below;
   const share = place - Math.floor(place);
   // numpy's lerp: from the nearer end, so that both ends are met exactly.

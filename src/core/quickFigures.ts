@@ -2,7 +2,7 @@ import type { AnalysisOptions } from './analysis';
 import { confirmedGain, type Gain } from './gain';
 import { kernels } from './kernels/choose';
 import type { Bounded, Kernels } from './kernels/kernels';
-import type { Checkpoint, Matrix } from './linalg/matrix';
+import type { Progress, Matrix } from './linalg/matrix';
 import { activation } from './recurrence/activation';
 import { verdictOfGain, type VerdictName } from './verdict';
 
@@ -27,17 +27,17 @@ export interface QuickFigures {
 export function quickFigures(
   w: Matrix,
   options: AnalysisOptions,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
   using: Kernels = kernels(),
 ): QuickFigures {
-  const sigmaMax = using.sigmaMax(w, checkpoint);
+  const sigmaMax = using.sigmaMax(w, progress);
   if (w.rows !== w.columns) {
     return { sigmaMax, spectralRadius: null, log10Norm: null, log10Gain: null, verdict: null };
   }
-  const { dominant, value, errorBound, method } = using.spectralRadius(w, checkpoint);
+  const { dominant, value, errorBound, method } = using.spectralRadius(w, progress);
   const { steps, thresholds } = options;
   const log10Slope = steps * Math.log10(activation(options.activation).slopeAtRest);
-  const log10Norm = confirmedGain(w, steps, log10Slope, thresholds, dominant, checkpoint, using);
+  const log10Norm = confirmedGain(w, steps, log10Slope, thresholds, dominant, progress, using);
   const log10Gain = log10Norm.value === null ? null : log10Norm.value + log10Slope;
   return {
     sigmaMax,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Figures, Growth, Thresholds } from './analysis';
 import { formatNumber, formatPowerOfTen, formatSteps } from './format';
 import { growthOfPowers } from './growth';
-import { identity, scale, type Checkpoint, type Matrix } from './linalg/matrix';
+import { identity, scale, type Progress, type Matrix } from './linalg/matrix';
 import { polarFactor } from './linalg/polar';
 import { gainCurve, verdictOfGain, type Verdict } from './verdict';
 
@@ -21,7 +21,7 @@ export interface Remedy {
   readonly numbers: Readonly<Record<string, number>>;
   /** A line of code that does it, in PyTorch. */
   readonly code: string;
-  /** The growth curve afterwards, by the same code as the one before; `null` where the matrix stays as it is. */
+  /** The growth curve afterward, by the same code as the one before; `null` where the matrix stays as it is. */
   readonly growth: Growth | null;
 }
 
@@ -77,7 +77,7 @@ function rescale(verdict: Verdict): Remedy | null {
             formatSteps(verdict.steps),
           ),
     limits: l10n.t(
-      'Changes what the network computes, so do it at initialisation; a transient of a non-normal W stays.',
+      'Changes what the network computes, so do it at initialization; a transient of a non-normal W stays.',
     ),
     numbers: { factor: found.factor },
     code: `with torch.no_grad(): W.mul_(${factor})`,
@@ -93,7 +93,7 @@ function orthogonal({ slopeAtRest }: Verdict): Remedy {
     action:
       slopeAtRest === 1
         ? l10n.t(
-            'Replace W by its nearest orthogonal matrix UVᵀ (or initialise so): every singular value of every power is 1.',
+            'Replace W by its nearest orthogonal matrix UVᵀ (or initialize so): every singular value of every power is 1.',
           )
         : l10n.t(
             "Replace W by {0}·UVᵀ, its nearest orthogonal matrix times 1/φ'(0): the gain of every step at rest is 1.",
@@ -114,7 +114,7 @@ function scaledIdentity({ slopeAtRest }: Verdict): Remedy {
     name: 'scaled-identity',
     title: l10n.t('Start from the identity'),
     action: l10n.t(
-      'Initialise W = {0} with relu and zero bias (IRNN, Le et al. 2015), so that a state is kept until the input changes it.',
+      'Initialize W = {0} with relu and zero bias (IRNN, Le et al. 2015), so that a state is kept until the input changes it.',
       slopeAtRest === 1 ? 'I' : `${gain}I`,
     ),
     limits: l10n.t(
@@ -204,12 +204,12 @@ export function remediesFor(verdict: Verdict, figures: Figures, thresholds: Thre
 }
 
 /** The matrix after a remedy, or `null` where the remedy leaves it as it is. */
-export function applyRemedy({ name, numbers }: Remedy, w: Matrix, checkpoint?: Checkpoint): Matrix | null {
+export function applyRemedy({ name, numbers }: Remedy, w: Matrix, progress?: Progress): Matrix | null {
   switch (name) {
     case 'rescale':
       return scale(w, numbers['factor'] ?? 1);
     case 'orthogonal':
-      return scale(polarFactor(w, checkpoint), numbers['gain'] ?? 1);
+      return scale(polarFactor(w, progress), numbers['gain'] ?? 1);
     case 'scaled-identity':
       return identity(w.rows, numbers['gain'] ?? 1);
     default:
@@ -222,10 +222,10 @@ export function withGrowth(
   remedies: readonly Remedy[],
   w: Matrix,
   steps: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Remedy[] {
   return remedies.map((remedy) => {
-    const after = applyRemedy(remedy, w, checkpoint);
-    return after ? { ...remedy, growth: growthOfPowers(after, steps, checkpoint) } : remedy;
+    const after = applyRemedy(remedy, w, progress);
+    return after ? { ...remedy, growth: growthOfPowers(after, steps, progress) } : remedy;
   });
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { kernels } from './kernels/choose';
 import { sigmaMax } from './kernels/sigmaMax';
-import { identity, scale, type Checkpoint, type Matrix } from './linalg/matrix';
+import { identity, scale, type Progress, type Matrix } from './linalg/matrix';
 import { polarFactor } from './linalg/polar';
 import { spectralRadius } from './linalg/spectralRadius';
 
@@ -27,7 +27,7 @@ const noise = 2 ** -50;
  * The factor that brings a matrix to a target, or `null` where it is not merely multiplied.
  * @throws RangeError with a sentence for people: a target that is no positive number, ρ = 0, σ_max = 0.
  */
-export function factorOf(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): number | null {
+export function factorOf(w: Matrix, reshape: Reshape, progress?: Progress): number | null {
   const wanted =
     'target' in reshape ? reshape.target : 'gain' in reshape ? reshape.gain : Math.abs(reshape.factor);
   if (!(wanted > 0 && Number.isFinite(wanted))) {
@@ -44,11 +44,7 @@ export function factorOf(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): 
           ),
         );
       }
-      const { value } = spectralRadius(
-        w,
-        kernels().eigenvalues(w, checkpoint),
-        checkpoint ? { checkpoint } : {},
-      );
+      const { value } = spectralRadius(w, kernels().eigenvalues(w, progress), progress ? { progress } : {});
       return quotient(
         reshape.target,
         value,
@@ -58,7 +54,7 @@ export function factorOf(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): 
     case 'sigma-max':
       return quotient(
         reshape.target,
-        sigmaMax(w, checkpoint).value,
+        sigmaMax(w, progress).value,
         l10n.t(
           'The largest singular value is 0, so no factor makes it {0}; use another remedy.',
           reshape.target,
@@ -75,8 +71,8 @@ export function factorOf(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): 
  * The matrix after a reshape.
  * @throws RangeError as `factorOf`, and for the identity in place of a matrix that is not square.
  */
-export function reshaped(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): Matrix {
-  const factor = factorOf(w, reshape, checkpoint);
+export function reshaped(w: Matrix, reshape: Reshape, progress?: Progress): Matrix {
+  const factor = factorOf(w, reshape, progress);
   if (factor !== null) return scale(w, factor);
   const gain = 'gain' in reshape ? reshape.gain : 1;
   if (reshape.kind === 'scaled-identity') {
@@ -91,7 +87,7 @@ export function reshaped(w: Matrix, reshape: Reshape, checkpoint?: Checkpoint): 
     }
     return identity(w.rows, gain);
   }
-  const polar = polarFactor(w, checkpoint);
+  const polar = polarFactor(w, progress);
   const largest = polar.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const data = polar.data.map((value) => (Math.abs(value) < noise * largest ? 0 : gain * value));
   return { ...polar, data };

@@ -1,6 +1,6 @@
 import type { VerdictName } from './verdict';
 
-/** A mark for each verdict that tells them apart without colour. */
+/** A mark for each verdict that tells them apart without color. */
 export const verdictSymbols: Readonly<Record<VerdictName, string>> = {
   exploding: '▲',
   growing: '△',

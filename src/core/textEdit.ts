@@ -17,7 +17,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /**
- * The same change in at most `most` edits: neighbours are joined with the text between them. An editor is slow
+ * The same change in at most `most` edits: neighbors are joined with the text between them. An editor is slow
  * with a hundred thousand edits of one number each.
  */
 export function coalesce(text: string, edits: readonly TextEdit[], most: number): readonly TextEdit[] {

@@ -85,7 +85,7 @@ export function halfLifeOf(rate: number): number | null {
 }
 
 /**
- * Multiplies a growth curve by slopeᵏ: the gain of the linearised recurrence h_t = φ(W h_{t−1}) (PMCB eq. 5).
+ * Multiplies a growth curve by slopeᵏ: the gain of the linearized recurrence h_t = φ(W h_{t−1}) (PMCB eq. 5).
  * All in log10; `null` stays the exact zero.
  */
 export function gainCurve(growth: Growth, slope: number): Growth {

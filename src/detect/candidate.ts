@@ -1,13 +1,8 @@
+import type { TextRange } from '../core/textRange';
 import type { MemoryKey } from '../core/config/initialMemory';
 import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
 import type { TrainingFix } from './python/training/trainingFix';
-
-/** UTF-16 offsets into the document's text; `end` is exclusive. */
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The numbers of a matrix as they are written: every entry has its place. */
 export interface WrittenMatrix {
@@ -35,7 +30,7 @@ export type FlawKind = 'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'emp
 /** The same, or what can be wrong with a value in a config. */
 export type ProblemKind = FlawKind | 'wrong-type' | 'duplicate-key' | 'ambiguous-number';
 
-/** Why something that looks like a matrix was not analysed: one sentence that names the place and the mend. */
+/** Why something that looks like a matrix was not analyzed: one sentence that names the place and the mend. */
 export interface DetectionProblem {
   readonly kind: ProblemKind;
   readonly name: string;

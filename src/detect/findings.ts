@@ -1,7 +1,8 @@
+import type { TextRange } from '../core/textRange';
 import * as l10n from '@vscode/l10n';
 import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
-import type { Detection, DetectionProblem, MatrixCandidate, TextRange, WrittenMatrix } from './candidate';
+import type { Detection, DetectionProblem, MatrixCandidate, WrittenMatrix } from './candidate';
 import { IgnoredLines } from './ignore';
 import type { Block } from './nested';
 import type { DetectOptions } from './options';
@@ -51,7 +52,7 @@ export class Findings {
   /** A good moment to cancel, having read up to `position`. */
   tick(position = this.position): void {
     this.position = position;
-    this.options.checkpoint?.(position / Math.max(1, this.text.length));
+    this.options.progress?.(position / Math.max(1, this.text.length));
   }
 
   /** Offers what a nested list turned out to be. Says whether it was of any interest. */

@@ -1,4 +1,4 @@
-import type { TextRange } from './candidate';
+import type { TextRange } from '../core/textRange';
 import type { Flaw } from './problem';
 
 /** A list of numbers (rank 1), of such lists (2), or of matrices (3), as it stands in the text. */

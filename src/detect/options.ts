@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../core/linalg/matrix';
+import type { Progress } from '../core/linalg/matrix';
 import type { ExpressionEvaluator } from './expression/expression';
 
 /** What bounds a detection, and what it may use. */
@@ -10,5 +10,5 @@ export interface DetectOptions {
   /** Whether matrices tell where each of their numbers stands; it costs memory, so only edits ask for it. */
   readonly keepPlaces?: boolean;
   /** Called at regular steps with the share of the text read; it throws to cancel. */
-  readonly checkpoint?: Checkpoint;
+  readonly progress?: Progress;
 }

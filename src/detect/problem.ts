@@ -1,5 +1,6 @@
+import type { TextRange } from '../core/textRange';
 import * as l10n from '@vscode/l10n';
-import type { FlawKind, TextRange } from './candidate';
+import type { FlawKind } from './candidate';
 
 /** What is wrong with a literal and where: rows and columns count from 0 here, and from 1 in messages. */
 export interface Flaw extends TextRange {

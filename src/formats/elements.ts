@@ -7,7 +7,7 @@ const bitsOf: Readonly<Record<string, number>> = {
   ...{ C128: 128, C64: 64, QI8: 8, QU8: 8, QI32: 32 },
 };
 
-/** Element types whose tensors are analysed. */
+/** Element types whose tensors are analyzed. */
 export type ReadableType = 'F64' | 'F32' | 'F16' | 'BF16';
 
 /** Bytes of `count` elements; `undefined` for a dtype that is not known. */
@@ -20,15 +20,15 @@ export function isReadable(dtype: string): dtype is ReadableType {
   return dtype === 'F64' || dtype === 'F32' || dtype === 'F16' || dtype === 'BF16';
 }
 
-/** Why tensors of this dtype are listed and not analysed; `null` for those that are. */
+/** Why tensors of this dtype are listed and not analyzed; `null` for those that are. */
 export function whyUnreadable(dtype: string): string | null {
   if (isReadable(dtype)) return null;
   if (/^F[468]/.test(dtype))
-    return l10n.t('{0} floats of 8 bits or less are not analysed: their scales stand elsewhere', dtype);
-  if (/^Q/.test(dtype)) return l10n.t('quantised tensors are not analysed');
-  if (/^[IU]\d/.test(dtype)) return l10n.t('integers are not analysed');
-  if (dtype === 'BOOL') return l10n.t('booleans are not analysed');
-  if (/^C\d/.test(dtype)) return l10n.t('complex numbers are not analysed');
+    return l10n.t('{0} floats of 8 bits or less are not analyzed: their scales stand elsewhere', dtype);
+  if (/^Q/.test(dtype)) return l10n.t('quantized tensors are not analyzed');
+  if (/^[IU]\d/.test(dtype)) return l10n.t('integers are not analyzed');
+  if (dtype === 'BOOL') return l10n.t('booleans are not analyzed');
+  if (/^C\d/.test(dtype)) return l10n.t('complex numbers are not analyzed');
   return l10n.t('the element type {0} is not known', dtype);
 }
 

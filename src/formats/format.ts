@@ -1,19 +1,19 @@
 import type { Tensor, TensorInfo } from '../core/tensor';
 import type { ByteSource } from './byteSource';
 
-/** A tensor in a catalogue. */
-export interface CatalogueEntry extends TensorInfo {
+/** A tensor in a catalog. */
+export interface CatalogEntry extends TensorInfo {
   /** Bytes its data takes in the file, uncompressed. */
   readonly bytes: number;
-  /** Why its data cannot be analysed (an integer or 8-bit type, an object array …); `null` when it can. */
+  /** Why its data cannot be analyzed (an integer or 8-bit type, an object array …); `null` when it can. */
   readonly unreadable: string | null;
 }
 
 /** What a file holds; made from its header, tensors are read when asked. */
-export interface Catalogue {
+export interface Catalog {
   /** The format's name as people know it, such as `safetensors` or `PyTorch zip`. */
   readonly format: string;
-  readonly entries: readonly CatalogueEntry[];
+  readonly entries: readonly CatalogEntry[];
   /** Text that the file keeps beside its tensors, such as safetensors' `__metadata__` or Keras's model config (JSON). */
   readonly metadata: ReadonlyMap<string, string>;
   /**
@@ -34,5 +34,5 @@ export interface Format {
    * Reads the header.
    * @throws FormatError when it is broken.
    */
-  open(source: ByteSource): Promise<Catalogue>;
+  open(source: ByteSource): Promise<Catalog>;
 }

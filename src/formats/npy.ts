@@ -6,7 +6,7 @@ import { FormatError } from './formatError';
 import { LiteralError, parsePythonLiteral, type PythonLiteral } from './pythonLiteral';
 import { readElements } from './readElements';
 import { columnMajorStrides, gather } from './strided';
-import { catalogueOf, elementCount, entryOf, type Listed } from './tensorList';
+import { catalogOf, elementCount, entryOf, type Listed } from './tensorList';
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** A header is some hundred bytes, more only for arrays of records. */
@@ -18,7 +18,7 @@ export const npy: Format = {
   extensions: ['.npy'],
   match: (head) => magic.every((byte, i) => head[i] === byte),
   async open(source) {
-    return catalogueOf(source, npy.name, [await listArray(source, source.name.replace(/\.npy$/i, ''))]);
+    return catalogOf(source, npy.name, [await listArray(source, source.name.replace(/\.npy$/i, ''))]);
   },
 };
 
@@ -52,7 +52,7 @@ export async function listArray(
   return {
     entry: { ...entry, bytes },
     async load() {
-      if (!isReadable(dtype)) throw new FormatError(l10n.t('{0}: {1} is not analysed.', source.name, dtype));
+      if (!isReadable(dtype)) throw new FormatError(l10n.t('{0}: {1} is not analyzed.', source.name, dtype));
       const flat = await readElements(await open(), dataOffset, count, dtype, littleEndian);
       return isFortran && shape.length > 1 ? gather(flat, shape, columnMajorStrides(shape)) : flat;
     },
@@ -97,7 +97,7 @@ async function readHeader(source: ByteSource): Promise<Header> {
   if (descr === undefined) throw broken(l10n.t('"descr" is missing'));
   if (typeof isFortran !== 'boolean') throw broken(l10n.t('"fortran_order" is not True or False'));
   if (!Array.isArray(shape)) throw broken(l10n.t('"shape" is no tuple'));
-  // The catalogue's entry checks the lengths.
+  // The catalog's entry checks the lengths.
   return { descr, isFortran, shape: shape as number[], dataOffset: from + length };
 }
 
@@ -113,7 +113,7 @@ function elementType(descr: PythonLiteral): ElementType {
   const opaque = (dtype: string, itemSize: number, unreadable: string) => ({
     ...{ dtype, littleEndian: true, itemSize, unreadable },
   });
-  if (typeof descr !== 'string') return opaque('record', 0, l10n.t('arrays of records are not analysed'));
+  if (typeof descr !== 'string') return opaque('record', 0, l10n.t('arrays of records are not analyzed'));
   const parts = /^([<>|=]?)([a-zA-Z])(\d*)/.exec(descr);
   const kind = parts?.[2] ?? '';
   const itemSize = Number(parts?.[3] ?? 0);
@@ -122,6 +122,6 @@ function elementType(descr: PythonLiteral): ElementType {
   if (kind === 'O')
     return opaque('object', 0, l10n.t('arrays of Python objects are pickled programs and are never loaded'));
   if (bytesOf(dtype, 1) === undefined)
-    return opaque(descr, itemSize, l10n.t('the element type {0} is not analysed', descr));
+    return opaque(descr, itemSize, l10n.t('the element type {0} is not analyzed', descr));
   return { dtype, littleEndian: parts?.[1] !== '>', itemSize, unreadable: null };
 }

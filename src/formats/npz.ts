@@ -1,7 +1,7 @@
 import { listArray } from './npy';
-import type { Catalogue } from './format';
+import type { Catalog } from './format';
 import { pause } from './pause';
-import { catalogueOf, type Listed } from './tensorList';
+import { catalogOf, type Listed } from './tensorList';
 import type { ZipArchive } from './zip/archive';
 
 /** Enough for the header of any array without records. */
@@ -16,7 +16,7 @@ export function isNpz({ members }: ZipArchive): boolean {
  * NumPy's zip of arrays, stored (`savez`) or deflated (`savez_compressed`).
  * @throws FormatError
  */
-export async function openNpz(zip: ZipArchive): Promise<Catalogue> {
+export async function openNpz(zip: ZipArchive): Promise<Catalog> {
   const tensors: Listed[] = [];
   for (const member of zip.members.values()) {
     if (!member.name.endsWith('.npy')) continue;
@@ -24,5 +24,5 @@ export async function openNpz(zip: ZipArchive): Promise<Catalogue> {
     if (tensors.length % membersPerStep === 0) await pause();
     tensors.push(await listArray(start, member.name.slice(0, -4), member.size, () => member.open()));
   }
-  return catalogueOf(zip.source, 'NumPy zip', tensors);
+  return catalogOf(zip.source, 'NumPy zip', tensors);
 }

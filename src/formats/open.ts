@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
-import type { Catalogue, Format } from './format';
+import type { Catalog, Format } from './format';
 import { FormatError } from './formatError';
 import { h5 } from './keras/h5';
 import { npy } from './npy';
@@ -24,11 +24,11 @@ const lfs = 'version https://git-lfs.github.com/spec/v1';
  * Opens a checkpoint by what it holds; the ending decides only where the content says nothing.
  * @throws FormatError, one sentence, for anything that is no checkpoint
  */
-export function openCatalogue(source: ByteSource): Promise<Catalogue> {
+export function openCatalog(source: ByteSource): Promise<Catalog> {
   return openAs(source, formats);
 }
 
-async function openAs(source: ByteSource, known: readonly Format[]): Promise<Catalogue> {
+async function openAs(source: ByteSource, known: readonly Format[]): Promise<Catalog> {
   if (source.size === 0)
     throw new FormatError(l10n.t('{0}: the file is empty; copy or download it again.', source.name));
   const head = await source.read(0, Math.min(headSize, source.size));

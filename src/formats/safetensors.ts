@@ -7,7 +7,7 @@ import { isRecord, parseJson } from './json';
 import { pause } from './pause';
 import { readElements } from './readElements';
 import type { ReadableType } from './elements';
-import { catalogueOf, elementCount, entryOf, quoted, type Listed } from './tensorList';
+import { catalogOf, elementCount, entryOf, quoted, type Listed } from './tensorList';
 
 /** The limit of the reference implementation. */
 const maxHeader = 100_000_000;
@@ -28,7 +28,7 @@ export const safetensors: Format = {
     const { header, dataStart } = await readHeader(source);
     const metadata = new Map<string, string>();
     const tensors: Listed[] = [];
-    const ranges: Range[] = [];
+    const ranges: ByteRange[] = [];
     for (const [name, value] of Object.entries(header)) {
       if (name === '__metadata__') {
         for (const [key, text] of Object.entries(isRecord(value) ? value : {}))
@@ -41,7 +41,7 @@ export const safetensors: Format = {
       ranges.push(range);
     }
     checkContiguous(source, ranges, source.size - dataStart);
-    return catalogueOf(source, safetensors.name, tensors, metadata);
+    return catalogOf(source, safetensors.name, tensors, metadata);
   },
 };
 
@@ -90,7 +90,7 @@ async function readHeader(
   return { header, dataStart: 8 + length };
 }
 
-interface Range {
+interface ByteRange {
   readonly name: string;
   readonly begin: number;
   readonly end: number;
@@ -101,7 +101,7 @@ function listTensor(
   name: string,
   value: unknown,
   dataStart: number,
-): { listed: Listed; range: Range } {
+): { listed: Listed; range: ByteRange } {
   const { dtype, shape, data_offsets: offsets } = isRecord(value) ? value : {};
   if (typeof dtype !== 'string' || !Array.isArray(shape) || !Array.isArray(offsets)) {
     throw new FormatError(
@@ -156,7 +156,7 @@ function listTensor(
 
 const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-function checkContiguous(source: ByteSource, ranges: Range[], dataLength: number): void {
+function checkContiguous(source: ByteSource, ranges: ByteRange[], dataLength: number): void {
   let last = 0;
   for (const { name, begin, end } of ranges.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin !== last) {

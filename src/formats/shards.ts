@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
-import type { Catalogue, CatalogueEntry, Format } from './format';
+import type { Catalog, CatalogEntry, Format } from './format';
 import { FormatError } from './formatError';
 import { isRecord, parseJson } from './json';
 import { isPlainName, refusedPath } from './memorySource';
@@ -10,7 +10,7 @@ const maxIndex = 100_000_000;
 const maxShards = 10_000;
 
 /** How a shard is opened, given by the caller so that shards can be of any format but an index. */
-export type OpenShard = (source: ByteSource) => Promise<Catalogue>;
+export type OpenShard = (source: ByteSource) => Promise<Catalog>;
 
 /** Hugging Face's `model.safetensors.index.json` and `pytorch_model.bin.index.json`: which shard holds which tensor. */
 export function shardIndex(openShard: OpenShard): Format {
@@ -31,7 +31,7 @@ export function shardIndex(openShard: OpenShard): Format {
           ),
         );
       }
-      const shards = new Map<string, Catalogue>();
+      const shards = new Map<string, Catalog>();
       for (const file of files) shards.set(file, await openNamed(source, file, openShard));
       return combine(source, map, shards);
     },
@@ -69,7 +69,7 @@ async function readWeightMap(source: ByteSource): Promise<Map<string, string>> {
   return files;
 }
 
-async function openNamed(source: ByteSource, file: string, openShard: OpenShard): Promise<Catalogue> {
+async function openNamed(source: ByteSource, file: string, openShard: OpenShard): Promise<Catalog> {
   const shard = await source.sibling(file);
   if (!shard)
     throw new FormatError(
@@ -93,12 +93,12 @@ async function openNamed(source: ByteSource, file: string, openShard: OpenShard)
 function combine(
   source: ByteSource,
   map: ReadonlyMap<string, string>,
-  shards: ReadonlyMap<string, Catalogue>,
-): Catalogue {
+  shards: ReadonlyMap<string, Catalog>,
+): Catalog {
   const entriesOf = new Map(
     [...shards].map(([file, { entries }]) => [file, new Map(entries.map((entry) => [entry.name, entry]))]),
   );
-  const entries: CatalogueEntry[] = [];
+  const entries: CatalogEntry[] = [];
   for (const [tensor, file] of map) {
     const entry = entriesOf.get(file)?.get(tensor);
     if (!entry)

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
 import { bytesOf, whyUnreadable } from './elements';
-import type { Catalogue, CatalogueEntry } from './format';
+import type { Catalog, CatalogEntry } from './format';
 import { FormatError } from './formatError';
 
 /** Elements of the largest tensor that is read: a gigabyte of float64. */
 export const maxElements = 2 ** 27;
 /** NumPy allows 64 axes from version 2, PyTorch 64 as well. */
 const maxRank = 64;
-/** Entries of the largest catalogue; the largest published checkpoints have some 100,000 tensors. */
+/** Entries of the largest catalog; the largest published checkpoints have some 100,000 tensors. */
 export const maxTensors = 500_000;
 
 /** A listed tensor with the way to its elements in row-major order. */
 export interface Listed {
-  readonly entry: CatalogueEntry;
+  readonly entry: CatalogEntry;
   readonly load: () => Promise<Float64Array>;
 }
 
@@ -43,7 +43,7 @@ export function entryOf(
   shape: readonly unknown[],
   unreadable: string | null = null,
   bytes?: number,
-): CatalogueEntry {
+): CatalogEntry {
   const count = elementCount(shape);
   if (count === undefined) {
     throw new FormatError(
@@ -74,15 +74,15 @@ export function quoted(name: string): string {
 }
 
 /**
- * The catalogue of listed tensors.
+ * The catalog of listed tensors.
  * @throws FormatError when two have the same name, or there are too many
  */
-export function catalogueOf(
+export function catalogOf(
   source: ByteSource,
   format: string,
   tensors: readonly Listed[],
   metadata: ReadonlyMap<string, string> = new Map(),
-): Catalogue {
+): Catalog {
   if (tensors.length > maxTensors) {
     throw new FormatError(
       l10n.t(
@@ -119,7 +119,7 @@ export function catalogueOf(
       const { dtype, shape, unreadable } = listed.entry;
       if (unreadable !== null) {
         throw new FormatError(
-          l10n.t('{0}: {1} cannot be analysed, for {2}.', source.name, quoted(name), unreadable),
+          l10n.t('{0}: {1} cannot be analyzed, for {2}.', source.name, quoted(name), unreadable),
         );
       }
       return { name, dtype, shape, data: await listed.load() };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { CancelledError, DisconnectedError, type CallOptions } from '../shared/rpc';
+import { CancellationError, DisconnectedError, type CallOptions } from '../shared/rpc';
 import type { AnalysisService, Texts } from '../shared/service';
 import { ThreadDiedError, type Thread } from './analysisThread';
 import type { Log } from './log';
@@ -33,7 +33,7 @@ interface Lane {
   busy: boolean;
 }
 
-/** A cancelled call that has not stopped by then takes its thread with it, in ms. */
+/** A canceled call that has not stopped by then takes its thread with it, in ms. */
 const patience = 2000;
 /** Two threads: a long analysis in one leaves the other for the next hover. */
 const most = 2;
@@ -65,14 +65,14 @@ export class AnalysisWorker implements vscode.Disposable {
 
   /**
    * Calls the worker.
-   * @throws CancelledError as soon as `signal` aborts; DisconnectedError when the worker died twice over this call or was
+   * @throws CancellationError as soon as `signal` aborts; DisconnectedError when the worker died twice over this call or was
    * disposed; what the worker says of bad input.
    */
   call<K extends Method>(method: K, params: Params<K>, options: WorkerCallOptions = {}): Promise<Result<K>> {
     const { signal, subject, apartFrom } = options;
     return new Promise<Result<K>>((resolve, reject) => {
       if (signal?.aborted || this.disposed) {
-        reject(this.disposed ? closing() : new CancelledError('cancelled'));
+        reject(this.disposed ? closing() : new CancellationError('canceled'));
         return;
       }
       let tries = 0;
@@ -96,7 +96,7 @@ export class AnalysisWorker implements vscode.Disposable {
           const waiting = this.queue.indexOf(job);
           if (waiting === -1) return;
           this.queue.splice(waiting, 1);
-          reject(new CancelledError('cancelled'));
+          reject(new CancellationError('canceled'));
         },
         { once: true },
       );
@@ -118,7 +118,7 @@ export class AnalysisWorker implements vscode.Disposable {
     const answered = thread.rpc.call(method, params as never, onProgress ? { onProgress } : {});
     let overdue: ReturnType<typeof setTimeout> | undefined;
     const abort = (): void => {
-      reject(new CancelledError('cancelled'));
+      reject(new CancellationError('canceled'));
       thread.cancel(id);
       overdue = setTimeout(() => {
         thread.stop();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../shared/rpc';
+import { CancellationError } from '../shared/rpc';
 import { HumanError } from './humanError';
 import type { Log } from './log';
 
@@ -13,7 +13,7 @@ export function registerCommand<T>(
     try {
       return await run(argument);
     } catch (error) {
-      if (error instanceof CancelledError) return undefined;
+      if (error instanceof CancellationError) return undefined;
       if (error instanceof HumanError) {
         void vscode.window.showInformationMessage(error.message);
         return undefined;

@@ -1,7 +1,8 @@
+import type { TextRange } from '../core/textRange';
 import * as vscode from 'vscode';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
 import type { Verdict } from '../core/verdict';
-import type { DocumentReport, Span } from '../shared/service';
+import type { DocumentReport } from '../shared/service';
 import { configActions, configDiagnostics } from './config/diagnostics';
 import { internalCommands, type Settings } from './contributions';
 import { ignoreEntry, type Documents } from './documents';
@@ -56,10 +57,10 @@ export function registerDiagnostics(documents: Documents, explanations: Explanat
 }
 
 /** A matrix of many lines is underlined on its first alone, from the name on: a page of squiggles would only shout. */
-export function firstLine(document: vscode.TextDocument, span: Span): vscode.Range {
-  const range = rangeOf(document, span);
-  if (range.isSingleLine) return range;
-  const { range: line, firstNonWhitespaceCharacterIndex } = document.lineAt(range.start.line);
+export function firstLine(document: vscode.TextDocument, range: TextRange): vscode.Range {
+  const whole = rangeOf(document, range);
+  if (whole.isSingleLine) return whole;
+  const { range: line, firstNonWhitespaceCharacterIndex } = document.lineAt(whole.start.line);
   return line.with(line.start.with({ character: firstNonWhitespaceCharacterIndex }));
 }
 
@@ -84,15 +85,15 @@ async function diagnosticsOf(
   const level = setting('gradientLens.diagnostics.level', document);
   if (level === 'off') return [];
   const verdicts: vscode.Diagnostic[] = [];
-  for (const { span, analysis } of report.findings) {
+  for (const { range, analysis } of report.findings) {
     const verdict = analysis?.verdict;
     if (verdict?.severity !== 'warning') continue;
-    const diagnostic = new vscode.Diagnostic(firstLine(document, span), message(verdict), severities[level]);
+    const diagnostic = new vscode.Diagnostic(firstLine(document, range), message(verdict), severities[level]);
     diagnostic.code = { value: verdict.rule, target: await explanations.uri(verdict.rule) };
     verdicts.push(diagnostic);
   }
-  const hints = report.problems.map(({ kind, span, message }) => {
-    const hint = new vscode.Diagnostic(rangeOf(document, span), message, vscode.DiagnosticSeverity.Hint);
+  const hints = report.problems.map(({ kind, range, message }) => {
+    const hint = new vscode.Diagnostic(rangeOf(document, range), message, vscode.DiagnosticSeverity.Hint);
     hint.code = kind;
     return hint;
   });
@@ -121,7 +122,7 @@ async function ignoreActions(
 ): Promise<vscode.CodeAction[]> {
   const { findings, trainingLoops } = await documents.report(document);
   return diagnostics.flatMap((diagnostic) => {
-    const finding = findings.find(({ span }) => firstLine(document, span).isEqual(diagnostic.range));
+    const finding = findings.find(({ range }) => firstLine(document, range).isEqual(diagnostic.range));
     const loop = trainingLoops.find(({ mark }) => rangeOf(document, mark).isEqual(diagnostic.range));
     const name = finding?.name ?? (loop && `training:${loop.name}`);
     if (diagnostic.source !== source || name === undefined) return [];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../shared/rpc';
+import { CancellationError } from '../shared/rpc';
 import { emptyReport, type DocumentReport, type Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import type { Log } from './log';
@@ -71,7 +71,7 @@ export class Documents implements vscode.Disposable {
       try {
         return await this.refresh(document).report;
       } catch (error) {
-        if (!(error instanceof CancelledError)) throw error;
+        if (!(error instanceof CancellationError)) throw error;
       }
     }
     return emptyReport;
@@ -87,7 +87,7 @@ export class Documents implements vscode.Disposable {
   async findingAt(document: vscode.TextDocument, position: vscode.Position): Promise<Finding | undefined> {
     const offset = document.offsetAt(position);
     const { findings } = await this.report(document);
-    return findings.findLast(({ span }) => holds(span, offset));
+    return findings.findLast(({ range }) => holds(range, offset));
   }
 
   /** Has the worker read the document again, as after the worker was started anew. */
@@ -135,7 +135,7 @@ export class Documents implements vscode.Disposable {
         if (this.entries.get(key) === entry) this.changed.fire(document);
       },
       (error: unknown) => {
-        if (error instanceof CancelledError) return;
+        if (error instanceof CancellationError) return;
         this.log.error(`${vscode.workspace.asRelativePath(document.uri)} could not be read`, error);
         // The next look tries again.
         if (this.entries.get(key) === entry) this.entries.delete(key);
@@ -222,7 +222,7 @@ function after(delay: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(resolve, delay);
     signal.addEventListener('abort', () => {
       clearTimeout(timer);
-      reject(new CancelledError('overtaken by an edit'));
+      reject(new CancellationError('overtaken by an edit'));
     });
   });
 }

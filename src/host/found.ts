@@ -72,7 +72,7 @@ async function inDocument(
       ),
     );
   }
-  const line = document.positionAt(finding.span.start).line + 1;
+  const line = document.positionAt(finding.range.start).line + 1;
   return { finding, steps: report.steps, place: { name: subject.name, file, line, source: 'document' } };
 }
 

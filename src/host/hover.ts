@@ -14,27 +14,27 @@ export function registerHover(documents: Documents): vscode.Disposable {
       async provideHover(document, position) {
         const { findings, problems, configs, memoryKeys } = await documents.report(document);
         const offset = document.offsetAt(position);
-        const finding = findings.findLast(({ span }) => holds(span, offset));
+        const finding = findings.findLast(({ range }) => holds(range, offset));
         if (finding) {
           const text = describe(finding, subjectOf(document, finding, findings));
-          return new vscode.Hover(text, rangeOf(document, finding.span));
+          return new vscode.Hover(text, rangeOf(document, finding.range));
         }
         const config = configHover(document, configs, offset);
         if (config) return config;
         const memory = memoryHover(document, memoryKeys, offset);
         if (memory) return memory;
-        const problem = problems.find(({ span }) => holds(span, offset));
+        const problem = problems.find(({ range }) => holds(range, offset));
         if (!problem) return undefined;
         const text = new vscode.MarkdownString().appendText(`Gradient Lens: ${problem.message}`);
-        return new vscode.Hover(text, rangeOf(document, problem.span));
+        return new vscode.Hover(text, rangeOf(document, problem.range));
       },
     },
   );
 }
 
-function describe({ name, shape, analysis, span }: Finding, subject: Subject): vscode.MarkdownString {
+function describe({ name, shape, analysis, range }: Finding, subject: Subject): vscode.MarkdownString {
   const open = { label: vscode.l10n.t('Open panel'), uri: commandUri(internalCommands.openPanel, subject) };
-  const at = subject.kind === 'document' ? { uri: subject.uri, offset: span.start } : undefined;
+  const at = subject.kind === 'document' ? { uri: subject.uri, offset: range.start } : undefined;
   const rule = analysis?.verdict?.rule;
   const text = analysis
     ? hoverText(name, analysis, [
@@ -47,7 +47,7 @@ function describe({ name, shape, analysis, span }: Finding, subject: Subject): v
           : []),
       ])
     : vscode.l10n.t(
-        'This {0} matrix is over gradientLens.limits.size and was not analysed unasked. [Analyse it]({1})',
+        'This {0} matrix is over gradientLens.limits.size and was not analyzed unasked. [Analyze it]({1})',
         `${shape[0]}×${shape[1]}`,
         open.uri,
       );

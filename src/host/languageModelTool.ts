@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { checkpointAnswer, shortAnswer } from '../core/answer';
 import { toRecord } from '../core/record';
 import { isCheckpoint } from '../shared/checkpointEndings';
-import { CancelledError } from '../shared/rpc';
+import { CancellationError } from '../shared/rpc';
 import type { Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import { checkpointFile } from './checkpoint/checkpointFile';
@@ -30,7 +30,7 @@ export function registerLanguageModelTool(documents: Documents, worker: Analysis
     prepareInvocation: ({ input: { file, expression } }) => {
       const subject = [file, expression].find((named) => typeof named === 'string');
       const invocationMessage =
-        subject === undefined ? vscode.l10n.t('Analysing a matrix') : vscode.l10n.t('Analysing {0}', subject);
+        subject === undefined ? vscode.l10n.t('Analyzing a matrix') : vscode.l10n.t('Analyzing {0}', subject);
       return { invocationMessage };
     },
     invoke: async ({ input }, token) => {
@@ -64,7 +64,7 @@ async function answer(
   if (typeof file === 'string') {
     const document = await inWorkspace(file, (target) => vscode.workspace.openTextDocument(target));
     const { findings, problems } = await documents.report(document);
-    if (signal.aborted) throw new CancelledError('cancelled');
+    if (signal.aborted) throw new CancellationError('canceled');
     const chosen = findings.filter(({ name }) => typeof tensor !== 'string' || name === tensor);
     const problemTexts = problems.map(({ message }) => message);
     return shortAnswer(file, chosen.flatMap(recordOf), problemTexts);

@@ -11,7 +11,7 @@ import { verdictMark } from './verdictMark';
 /** The one short line above a matrix. */
 export function lensTitle({ shape, analysis }: Finding): string {
   const size = `${shape[0]}×${shape[1]}`;
-  if (!analysis) return vscode.l10n.t('{0} · over the size limit: analyse?', size);
+  if (!analysis) return vscode.l10n.t('{0} · over the size limit: analyze?', size);
   const { verdict, figures, options } = analysis;
   if (!verdict) return vscode.l10n.t('{0} · one step: σ_max {1}', size, formatNumber(figures.sigmaMax));
   return vscode.l10n.t(
@@ -43,7 +43,7 @@ export function registerLens(documents: Documents): vscode.Disposable {
           const { findings, configs } = await documents.report(document);
           const matrices = findings.map(
             (finding) =>
-              new vscode.CodeLens(rangeOf(document, finding.span), {
+              new vscode.CodeLens(rangeOf(document, finding.range), {
                 title: lensTitle(finding),
                 tooltip:
                   finding.analysis?.verdict?.explanation ?? vscode.l10n.t('Open the Gradient Lens panel'),

@@ -8,7 +8,7 @@ export function registerMatrixAtCursor(documents: Documents): vscode.Disposable 
   const update = (editor: vscode.TextEditor | undefined): void => {
     const findings = (editor && documents.current(editor.document)?.findings) ?? [];
     const offset = editor?.document.offsetAt(editor.selection.active) ?? -1;
-    const inside = findings.some(({ span }) => holds(span, offset));
+    const inside = findings.some(({ range }) => holds(range, offset));
     void vscode.commands.executeCommand('setContext', contextKeys.matrixAtCursor, inside);
   };
   return vscode.Disposable.from(

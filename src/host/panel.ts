@@ -177,7 +177,7 @@ export class MatrixPanel implements vscode.Disposable {
   private model(choice: PanelChoice | undefined): Promise<PanelModel> {
     return this.ask(choice, async ({ finding: { key, name }, place }, options) => {
       const found = await withProgress(
-        vscode.l10n.t('Gradient Lens: analysing {0}', name),
+        vscode.l10n.t('Gradient Lens: analyzing {0}', name),
         (signal, onProgress) =>
           this.context.worker.call(
             'panel',

@@ -11,7 +11,7 @@ export async function revealText(subject: Subject, context: PanelContext): Promi
   const editor = await vscode.window.showTextDocument(document, { viewColumn: columnOf(document) });
   if (subject.kind === 'output') return;
   const { finding } = await findMatrix(subject, context, analysisOptions(document), false);
-  const range = rangeOf(document, finding.span);
+  const range = rangeOf(document, finding.range);
   editor.selection = new vscode.Selection(range.start, range.start);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -1,5 +1,6 @@
+import type { TextRange } from '../core/textRange';
 import * as vscode from 'vscode';
-import type { Finding, Span } from '../shared/service';
+import type { Finding } from '../shared/service';
 
 /**
  * What a panel or a link speaks of: a matrix in a document or in the output of a notebook's cell by name, one read in a
@@ -80,12 +81,12 @@ export function findingOf(
   return findings.filter(({ name }) => name === subject.name)[subject.occurrence];
 }
 
-/** Whether an offset lies in a span; both ends count, as a cursor stands between characters. */
-export function holds({ start, end }: Span, offset: number): boolean {
+/** Whether an offset lies in a range; both ends count, as a cursor stands between characters. */
+export function holds({ start, end }: TextRange, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 
-export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
+export function rangeOf(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 

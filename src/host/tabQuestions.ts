@@ -22,7 +22,7 @@ export interface QuestionContext {
 /** Of these a panel wants the latest answer alone; the epochs of several runs are all wanted. */
 const superseding: readonly TabQuestion[] = ['flow', 'lyapunov', 'depthAgainstTime', 'excerpt'];
 
-/** Handlers of the tabs' questions: each goes to the worker, with progress, and can be cancelled. */
+/** Handlers of the tabs' questions: each goes to the worker, with progress, and can be canceled. */
 export function tabQuestions({ worker, subject, ask }: QuestionContext): QuestionHost {
   const latest = new Latest<TabQuestion>();
   const handler =
@@ -30,10 +30,10 @@ export function tabQuestions({ worker, subject, ask }: QuestionContext): Questio
     (request: TabQuestions[K]['request'], context?: CallContext): Promise<TabQuestions[K]['answer']> => {
       const superseded = superseding.includes(question) ? [latest.begin(question)] : [];
       return ask(({ key, name }) =>
-        withProgress(vscode.l10n.t('Gradient Lens: computing for {0}', name), (cancelled, onProgress) => {
+        withProgress(vscode.l10n.t('Gradient Lens: computing for {0}', name), (canceled, onProgress) => {
           const params = { ...request, key } as Parameters<typeof worker.call<K>>[1];
           return worker.call(question, params, {
-            signal: AbortSignal.any([...superseded, cancelled]),
+            signal: AbortSignal.any([...superseded, canceled]),
             subject,
             onProgress: (done) => {
               onProgress(done);

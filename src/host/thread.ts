@@ -7,8 +7,8 @@ import { ThreadDiedError, type Thread } from './analysisThread';
 
 /** A worker thread of Node with the analysis; `onExit` is told why it died, or nothing when it was stopped. */
 export function startThread(script: vscode.Uri, onExit: (error: Error | undefined) => void): Thread {
-  const cancelled = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(script.fsPath, { workerData: { cancelled } });
+  const canceled = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(script.fsPath, { workerData: { canceled } });
   // An idle worker must not keep the extension host alive.
   worker.unref();
   const rpc = new Rpc<AnalysisService>({
@@ -29,7 +29,7 @@ export function startThread(script: vscode.Uri, onExit: (error: Error | undefine
   return {
     rpc,
     cancel: (id) => {
-      Atomics.store(cancelled, 0, id);
+      Atomics.store(canceled, 0, id);
     },
     stop: () => {
       stopped = true;

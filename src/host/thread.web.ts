@@ -5,7 +5,7 @@ import { ThreadDiedError, type Thread } from './analysisThread';
 
 /**
  * A web worker with the analysis; `script` is the list of its files. They go in as a blob, for a web extension's files may lie where workers cannot
- * be loaded from. Memory cannot be shared here, so a busy worker is cancelled by ending it.
+ * be loaded from. Memory cannot be shared here, so a busy worker is canceled by ending it.
  */
 export function startThread(script: vscode.Uri, onExit: (error: Error | undefined) => void): Thread {
   let worker: Worker | undefined;

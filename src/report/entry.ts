@@ -82,7 +82,7 @@ function figuresOf(record: AnyRecord): (readonly [string, string])[] {
   switch (record.kind) {
     case 'config':
       return [
-        ...(record.initializer === null ? [] : [[l10n.t('initialiser'), record.initializer] as const]),
+        ...(record.initializer === null ? [] : [[l10n.t('initializer'), record.initializer] as const]),
         ...(record.activation === null ? [] : [[l10n.t('activation'), record.activation] as const]),
         ...(record.predicted
           ? [

@@ -13,7 +13,7 @@ export interface Band {
 }
 
 /**
- * The picture as an element of a page: no script, no reference to anything outside; the page's style gives the colours by
+ * The picture as an element of a page: no script, no reference to anything outside; the page's style gives the colors by
  * the classes `axis`, `grid`, `band`, `curve` and `bar`.
  */
 export function figureSvg(figure: Figure, band: Band): string {

@@ -91,14 +91,14 @@ function section(file: ReportFile, index: number): string[] {
     `<h2>${clean(file.file)}</h2>`,
     table(l10n.t('Settings'), settingsOf(file)),
     ...list(
-      l10n.t('Not analysed'),
+      l10n.t('Not analyzed'),
       problems.map(({ message, location }) =>
         location ? l10n.t('{0}: {1}', placeOf(location), message) : message,
       ),
     ),
     ...list(l10n.t('Notes'), notes),
     ...(entries.length + problems.length === 0
-      ? [`<p>${clean(l10n.t('Nothing to analyse was found.'))}</p>`]
+      ? [`<p>${clean(l10n.t('Nothing to analyze was found.'))}</p>`]
       : []),
     ...entries.flatMap((entry, e) => article(entry, `f${index}e${e}`, band)),
     '</section>',

@@ -53,9 +53,9 @@ function section(file: ReportFile): string[] {
           ...entries.flatMap(detail),
         ]
       : []),
-    ...(entries.length + problems.length === 0 ? [l10n.t('Nothing to analyse was found.'), ''] : []),
+    ...(entries.length + problems.length === 0 ? [l10n.t('Nothing to analyze was found.'), ''] : []),
     ...list(
-      l10n.t('Not analysed'),
+      l10n.t('Not analyzed'),
       problems.map(({ message, location }) =>
         location ? l10n.t('{0}: {1}', placeOf(location), message) : message,
       ),

@@ -26,7 +26,7 @@ const outcomes: Readonly<Record<VerdictName, readonly [title: string, means: str
   ],
   stable: ['Gradients are stable', 'stays within a factor of ten: nothing need be done.'],
   fading: ['Gradients fade', 'shrinks to a tenth or less: far steps teach little.'],
-  vanishing: ['Gradients vanish', 'shrinks to a thousandth or less: far steps teach nothing. Use gates, an orthogonal initialiser, or a shorter horizon.'], // prettier-ignore
+  vanishing: ['Gradients vanish', 'shrinks to a thousandth or less: far steps teach nothing. Use gates, an orthogonal initializer, or a shorter horizon.'], // prettier-ignore
 };
 
 /** The five rules of one way to judge. */

@@ -25,7 +25,7 @@ export interface TensorRow {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly bytes: number;
-  /** Why its data cannot be analysed; `null` when it can. */
+  /** Why its data cannot be analyzed; `null` when it can. */
   readonly unreadable: string | null;
 }
 
@@ -46,7 +46,7 @@ export interface CheckpointItem {
   readonly reverse?: boolean;
   /** Its tensors, the telling one first. */
   readonly tensors: readonly string[];
-  /** Is it analysed without being asked for? Large matrices that belong to no recurrence are not. */
+  /** Is it analyzed without being asked for? Large matrices that belong to no recurrence are not. */
   readonly unasked: boolean;
 }
 
@@ -95,7 +95,7 @@ export interface CellDetail {
   readonly growth: JacobianGrowth;
   /** Half-lives of the units under their gate at rest; `null` for a vanilla cell. */
   readonly units: HalfLifeHistogram | null;
-  /** A vanilla cell's matrix, analysed as a bare one. */
+  /** A vanilla cell's matrix, analyzed as a bare one. */
   readonly analysis: Analysis | null;
   /** The recurrent matrices of the gates, one below the other in the stored order. */
   readonly heatMap: HeatMap;

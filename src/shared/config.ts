@@ -1,11 +1,12 @@
+import type { TextRange } from '../core/textRange';
 import type { NoticeRule } from '../core/config/notices';
 import type { Prediction } from '../core/config/prediction';
-import type { ConfigField, Range, RecurrentConfig } from '../core/config/recurrentConfig';
+import type { ConfigField, RecurrentConfig } from '../core/config/recurrentConfig';
 
 /** A change to one value in the document. */
 export interface ConfigEdit {
   readonly title: string;
-  readonly range: Range;
+  readonly range: TextRange;
   readonly text: string;
 }
 
@@ -18,7 +19,7 @@ export interface ConfigNotice {
   readonly severity: 'warning' | 'information';
   readonly field: ConfigField;
   readonly message: string;
-  readonly range: Range;
+  readonly range: TextRange;
   readonly edits: readonly ConfigEdit[];
 }
 

@@ -1,10 +1,10 @@
+import type { TextRange } from '../core/textRange';
 import { clippingOf } from '../core/config/clippingMeaning';
 import type { Prediction } from '../core/config/prediction';
 import { initializerName } from '../core/config/predictionText';
 import { configFields, type Clipping, type RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Location } from '../core/record';
 import type { ConfigFinding } from './config';
-import type { Span } from './service';
 
 /** A recurrent network, or clipping alone, in a config as `--json` prints it. */
 export interface ConfigRecord {
@@ -44,7 +44,7 @@ export interface ConfigRecord {
 /** The record of a config. */
 export function configRecord(
   { config, prediction, clipping: meaning, notices }: ConfigFinding,
-  locate: (span: Span) => Location,
+  locate: (range: TextRange) => Location,
 ): ConfigRecord {
   const { fields } = config;
   return {

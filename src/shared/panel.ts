@@ -40,7 +40,7 @@ export interface PanelChoice {
 export interface PanelHost extends QuestionHost {
   /**
    * The model for a choice, `undefined` for the choice in force. Rejects with one clear sentence when the matrix
-   * can no longer be analysed (removed from the document, ragged now …).
+   * can no longer be analyzed (removed from the document, ragged now …).
    */
   model(choice: PanelChoice | undefined): Promise<PanelModel>;
   /** The tab that a command asked for since the last question, if any: it goes before the one last shown. */

@@ -28,9 +28,9 @@ export interface CallOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-/** The call was cancelled by its caller. */
-export class CancelledError extends Error {
-  override readonly name = 'CancelledError';
+/** The call was canceled by its caller. */
+export class CancellationError extends Error {
+  override readonly name = 'CancellationError';
 }
 
 /** The other end went away before it answered. */
@@ -99,11 +99,11 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
         return;
       }
       if (signal?.aborted) {
-        reject(new CancelledError('cancelled'));
+        reject(new CancellationError('canceled'));
         return;
       }
       const abort = (): void => {
-        this.settle(id)?.reject(new CancelledError('cancelled'));
+        this.settle(id)?.reject(new CancellationError('canceled'));
       };
       signal?.addEventListener('abort', abort, { once: true });
       const done = (): void => signal?.removeEventListener('abort', abort);
@@ -151,8 +151,8 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
         break;
       case 'error': {
         const error =
-          message.name === 'CancelledError'
-            ? new CancelledError(message.message)
+          message.name === 'CancellationError'
+            ? new CancellationError(message.message)
             : new Error(message.message);
         Object.defineProperty(error, 'name', { value: message.name });
         this.settle(message.id)?.reject(error);

@@ -1,3 +1,4 @@
+import type { TextRange } from '../core/textRange';
 import type { Analysis, AnalysisOptions } from '../core/analysis';
 import type { Matrix } from '../core/linalg/matrix';
 import type { MonitorModel, MonitorRequest } from './monitor';
@@ -13,15 +14,9 @@ import type { CheckpointRecord } from '../core/recurrence/records';
 import type { PanelModel } from './panel';
 import type { QuestionService } from './questions';
 
-/** UTF-16 offsets into the document's text; `end` is exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Sizes above which work is not begun unasked. */
 export interface Limits {
-  /** Largest n of an n × n matrix that is analysed unasked. */
+  /** Largest n of an n × n matrix that is analyzed unasked. */
   readonly size: number;
 }
 
@@ -36,19 +31,19 @@ export interface DocumentRequest {
 /** A matrix in a document and what was found of it. */
 export interface Finding {
   readonly name: string;
-  readonly span: Span;
+  readonly range: TextRange;
   readonly shape: readonly [number, number];
   /** Hash of the matrix's content: the key to ask for more about it. */
   readonly key: string;
-  /** `null` when the matrix is over the limit and was not analysed unasked. */
+  /** `null` when the matrix is over the limit and was not analyzed unasked. */
   readonly analysis: Analysis | null;
 }
 
-/** Why something that looks like a matrix was not analysed. */
+/** Why something that looks like a matrix was not analyzed. */
 export interface Problem {
   readonly kind: string;
   readonly name: string;
-  readonly span: Span;
+  readonly range: TextRange;
   readonly message: string;
 }
 
@@ -57,9 +52,9 @@ export interface TrainingLoop {
   readonly kind: string;
   readonly name: string;
   /** Where the edits are offered. */
-  readonly span: Span;
+  readonly range: TextRange;
   /** What an underline marks. */
-  readonly mark: Span;
+  readonly mark: TextRange;
   /** What the edits do, as the title of an action. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
@@ -72,7 +67,7 @@ export interface DocumentReport {
   readonly problems: readonly Problem[];
   /** Horizon in force, and where the text names it, if it does. */
   readonly steps: number;
-  readonly stepsSpan: Span | null;
+  readonly stepsRange: TextRange | null;
   /** What can be done for the gradients in a training script. */
   readonly trainingLoops: readonly TrainingLoop[];
   /** The recurrent networks and the clipping that a config describes. */
@@ -86,7 +81,7 @@ export const emptyReport: DocumentReport = {
   findings: [],
   problems: [],
   steps: 0,
-  stepsSpan: null,
+  stepsRange: null,
   trainingLoops: [],
   configs: [],
   memoryKeys: [],
@@ -96,8 +91,8 @@ export const emptyReport: DocumentReport = {
 export interface RewriteParams {
   readonly text: string;
   readonly languageId: string;
-  /** The span of its finding in that text. */
-  readonly span: Span;
+  /** The range of its finding in that text. */
+  readonly range: TextRange;
   readonly reshape: Reshape;
   /** As many digits as the literal has (at least four), or all that a double takes. */
   readonly precision: Precision;
@@ -120,9 +115,9 @@ export interface CheckpointFindings {
   readonly findings: readonly CheckpointRecord[];
   /** Tensors with a telling name and the wrong shape. */
   readonly unrecognized: readonly Unrecognized[];
-  /** Why something was not analysed, a sentence each. */
+  /** Why something was not analyzed, a sentence each. */
   readonly errors: readonly string[];
-  /** What was not analysed unasked, and how to ask. */
+  /** What was not analyzed unasked, and how to ask. */
   readonly notes: readonly string[];
   /** There is no such tensor. */
   readonly unreadable: boolean;
@@ -132,7 +127,7 @@ export interface CheckpointFindings {
 export interface CheckpointRequest {
   readonly place: CheckpointPlace;
   readonly options: AnalysisOptions;
-  /** The one tensor (or module) to analyse; `null` for all. */
+  /** The one tensor (or module) to analyze; `null` for all. */
   readonly tensor: string | null;
 }
 
@@ -143,7 +138,7 @@ export type Texts = Readonly<Record<string, string>>;
 export interface AnalysisService extends QuestionService, CheckpointService {
   /** The language to answer in, before the first call. */
   texts(texts: Texts): void;
-  /** Reads a document and analyses every matrix within the limits. */
+  /** Reads a document and analyzes every matrix within the limits. */
   document(request: DocumentRequest): Promise<DocumentReport>;
   /** Evaluates a matrix expression of the command palette, such as `0.9 * identity(64)`. */
   expression(params: {
@@ -151,7 +146,7 @@ export interface AnalysisService extends QuestionService, CheckpointService {
     readonly options: AnalysisOptions;
     readonly limits: Limits;
   }): Promise<Finding>;
-  /** Analyses numbers that stand in no text, such as a variable of a debugged program. */
+  /** Analyzes numbers that stand in no text, such as a variable of a debugged program. */
   values(params: {
     readonly name: string;
     readonly matrix: Matrix;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 /**
- * The panel's tabs in their order. A tab is one line here, its title below, one module `webview/tabs/ID.ts` named in `webview/tabs/modules.ts`
+ * The panel's tabs in their order. A tab is one line here, its title below, one module `webview/matrix/ID/ID.ts` named in `webview/matrix/modules.ts`
  * (the compiler asks for it), and its command in package.json (a test asks for it).
  */
 export const panelTabs = [

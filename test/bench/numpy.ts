@@ -99,10 +99,10 @@ export class Numpy {
     return best;
   }
 
-  /** Version and speed: a numpy without an optimised BLAS is no measure. */
+  /** Version and speed: a numpy without an optimized BLAS is no measure. */
   get version(): string {
     const { numpy, python, gflops } = this.hello;
-    const blas = gflops < 10 ? ' – WITHOUT an optimised BLAS, ratios flatter us' : '';
+    const blas = gflops < 10 ? ' – WITHOUT an optimized BLAS, ratios flatter us' : '';
     return `${numpy} (Python ${python}, one thread, product at ${gflops.toFixed(1)} GFLOP/s${blas})`;
   }
 

@@ -1,15 +1,15 @@
 // One layer's quick verdict in a thread of its own, as an analysis worker gives it.
 import { parentPort } from 'node:worker_threads';
 import { defaultThresholds } from '../../src/core/analysis';
-import { openCatalogue } from '../../src/formats/open';
-import { CheckpointAnalysis } from '../../src/worker/checkpointAnalysis';
-import { openFile } from '../../src/worker/fileSource';
+import { openCatalog } from '../../src/formats/open';
+import { CheckpointAnalysis } from '../../src/analysis/checkpoint/checkpointAnalysis';
+import { openFile } from '../../src/analysis/fileSource';
 
 async function verdict(file: string, layer: number): Promise<string> {
   const source = await openFile(file);
   try {
     const analysis = new CheckpointAnalysis(
-      await openCatalogue(source),
+      await openCatalog(source),
       { metadata: new Map() },
       { steps: 100, stepsAsked: true, activation: 'tanh', thresholds: defaultThresholds },
     );

@@ -1,4 +1,4 @@
-// What every webview owes to those who do not see it, do not see colours, or do not use a pointer.
+// What every webview owes to those who do not see it, do not see colors, or do not use a pointer.
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
@@ -27,7 +27,7 @@ export async function inEveryTheme(
     await until(`the theme ${label} in the webview`, async () =>
       (await kind()) === wanted ? true : undefined,
     );
-    // The page takes over new colours in a task of its own.
+    // The page takes over new colors in a task of its own.
     await frame.evaluate(() => new Promise((next) => setTimeout(next)));
     await use(name);
   }
@@ -46,7 +46,7 @@ async function chooseTheme(page: Page, label: string): Promise<void> {
 
 /**
  * What axe-core finds fault with in the webview as it is shown, best practices included. The contrast that it cannot
- * judge, and that of texts in drawings, whose colour it does not know, is measured here.
+ * judge, and that of texts in drawings, whose color it does not know, is measured here.
  */
 export async function faultsOf(frame: Frame): Promise<string[]> {
   if (!(await frame.evaluate(() => 'axe' in window))) {

@@ -41,10 +41,10 @@ function editor(page: Page, file: string): Promise<Frame> {
       .innerText()
       .catch(() => '');
     const [, done, total] = /^(\d+) of (\d+)/.exec(said) ?? [];
-    const isAnalysed = said === 'No recurrence found' || (total !== undefined && done === total);
+    const isAnalyzed = said === 'No recurrence found' || (total !== undefined && done === total);
     // The rows are drawn a moment after the count.
     const waiting = await frame.locator('.grid-row [data-column="verdict"]', { hasText: 'waiting…' }).count();
-    return heading === file && isAnalysed && waiting === 0 ? frame : undefined;
+    return heading === file && isAnalyzed && waiting === 0 ? frame : undefined;
   });
 }
 
@@ -231,7 +231,7 @@ describe('the checkpoint editor in a real workbench', () => {
       await chooseInDialog(page, copy, 'before.safetensors');
       const moved = row(frame, 'RNN layer 0').locator('[data-column="moved"]');
       await until('a movement', async () => ((await moved.innerText()) === '' ? undefined : true));
-      assert.equal(await moved.innerText(), 'towards exploding');
+      assert.equal(await moved.innerText(), 'toward exploding');
       assert.match(
         await row(frame, 'RNN layer 0').locator('[data-column="before"]').innerText(),
         /vanishing 7\.89e-31/,

@@ -3,8 +3,8 @@ import type { Frame, Page } from 'playwright-core';
 
 export interface Contrast {
   /**
-   * The contrast of a text with what is painted behind it, from 1 to 21; NaN where that is no plain colour. A text that
-   * was drawn on a canvas brings its colour.
+   * The contrast of a text with what is painted behind it, from 1 to 21; NaN where that is no plain color. A text that
+   * was drawn on a canvas brings its color.
    */
   readonly contrastOf: (text: Element, drawnIn?: string) => number;
 }
@@ -29,7 +29,7 @@ export async function watchCanvases(page: Page): Promise<void> {
     const { fillText, clearRect } = brush;
     brush.fillText = function (...args) {
       const texts = written.get(this.canvas) ?? [];
-      // Chart.js fades by colour, never by the context's own transparency.
+      // Chart.js fades by color, never by the context's own transparency.
       texts.push({ text: args[0], color: typeof this.fillStyle === 'string' ? this.fillStyle : '' });
       written.set(this.canvas, texts);
       fillText.apply(this, args);

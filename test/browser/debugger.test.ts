@@ -10,7 +10,7 @@ const settings = {
 };
 
 describe('a stopped Python program in a real workbench', () => {
-  it('a variable is analysed from its menu in the Variables view', async () => {
+  it('a variable is analyzed from its menu in the Variables view', async () => {
     await withWorkbench({ openFile: 'article.py', settings, extensions }, async ({ page }) => {
       // Before it, no debugger is known.
       await codeLens(page, 'exploding').waitFor();

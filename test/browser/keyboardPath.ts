@@ -91,7 +91,7 @@ export async function assertKeyboardPath(page: Page, frame: Frame, what: string)
   await frame.locator('h1').first().click();
   await prepare(frame);
   const forth = await press(page, frame, 'Tab');
-  const { steps, missed, backwards } = await frame.evaluate(() => {
+  const { steps, missed, backward } = await frame.evaluate(() => {
     const { walker } = window as unknown as { walker: Walker };
     const { stops, covered, looks, lookOf, nameOf } = walker;
     const found: Step[] = stops.map((element) => ({
@@ -115,11 +115,11 @@ export async function assertKeyboardPath(page: Page, frame: Frame, what: string)
       const up = before && place.bottom <= before.top && place.left < before.right;
       return up ? [`${nameOf(stops[i - 1]!)} → ${nameOf(stops[i]!)}`] : [];
     });
-    return { steps: found, missed: left, backwards: wrong };
+    return { steps: found, missed: left, backward: wrong };
   });
   const named = (which: (step: Step) => boolean): string[] => steps.filter(which).map(({ name }) => name);
   assert.deepEqual(missed, [], `${what}: the Tab key does not reach`);
-  assert.deepEqual(backwards, [], `${what}: goes up`);
+  assert.deepEqual(backward, [], `${what}: goes up`);
   assert.deepEqual(
     named(({ ringed }) => !ringed),
     [],

@@ -35,8 +35,8 @@ function reads(frame: Frame, count: number): Promise<true> {
   return until(`${count} recorded steps`, async () => ((await recorded(frame)) === count ? true : undefined));
 }
 
-/** How many distinct colours the chart shows; an empty canvas has one. */
-function colours(frame: Frame): Promise<number> {
+/** How many distinct colors the chart shows; an empty canvas has one. */
+function colors(frame: Frame): Promise<number> {
   return frame.locator('#norms canvas').evaluate((element) => {
     const canvas = element as HTMLCanvasElement;
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
@@ -58,7 +58,7 @@ describe('the Gradient Monitor in a real workbench', () => {
       assert.equal(await frame.locator('.series tbody tr').count(), 10);
       assert.match(await frame.locator('.series tbody tr').first().innerText(), /weight_ih_l0.*▼ vanishing/s);
       await inEveryTheme(page, frame, async (theme) => {
-        await until('a drawn chart', async () => ((await colours(frame)) > 20 ? true : undefined));
+        await until('a drawn chart', async () => ((await colors(frame)) > 20 ? true : undefined));
         await frame.locator('.clipping').scrollIntoViewIfNeeded();
         await screenshot(page, `monitor-clipping-${theme}`);
       });

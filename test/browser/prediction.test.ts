@@ -55,7 +55,7 @@ describe('the prediction’s panel in a real workbench', () => {
       await frame.locator('dt', { hasText: 'Gain over 20 steps' }).waitFor();
       assert.notEqual(await gain.innerText(), before);
 
-      // The initialiser: chosen with the keyboard alone.
+      // The initializer: chosen with the keyboard alone.
       const initializer = row('initializer').getByRole('combobox');
       await initializer.focus();
       await page.keyboard.type('or');
@@ -66,7 +66,7 @@ describe('the prediction’s panel in a real workbench', () => {
       await row('sequenceLength').getByRole('button', { name: 'Apply to file: sequence length' }).click();
       await editorHas(page, 'seq_len: 20');
       await row('sequenceLength').getByText('in the file: 20').waitFor();
-      await row('initializer').getByRole('button', { name: 'Apply to file: initialiser' }).click();
+      await row('initializer').getByRole('button', { name: 'Apply to file: initializer' }).click();
       await editorHas(page, 'init: orthogonal');
       await row('initializer').getByText('in the file: orthogonal').waitFor();
       await frame.getByRole('button', { name: 'Reset all values to the file' }).waitFor({ state: 'hidden' });

@@ -23,7 +23,7 @@ const steps = 29;
 const viewport = { width: 1280, height: 1000 };
 
 describe('the main job in a real workbench', () => {
-  // Every theme's colours are measured by the accessibility tests.
+  // Every theme's colors are measured by the accessibility tests.
   for (const theme of ['light', 'dark', 'highContrast'] as const) {
     const colorTheme = themes[theme];
     it(`${theme}: hover, lens, panel and their figures`, async () => {
@@ -140,13 +140,13 @@ describe('the main job in a real workbench', () => {
     });
   });
 
-  it('a matrix over the limit asks before it is analysed', async () => {
+  it('a matrix over the limit asks before it is analyzed', async () => {
     const settings = { 'gradientLens.limits.size': 32 };
     await withWorkbench({ openFile: 'shortcuts.py', settings }, async ({ page }) => {
       await codeLens(page, 'over the size limit').click();
       const dialog = page.locator('.monaco-dialog-box');
       await dialog.filter({ hasText: 'W_identity is 64×64, over the limit of 32' }).waitFor();
-      await dialog.locator('.monaco-button', { hasText: 'Analyse' }).click();
+      await dialog.locator('.monaco-button', { hasText: 'Analyze' }).click();
       const frame = await panel(page, 'W_identity');
       assert.equal(await exact(frame, 'sigmaMax'), 0.9);
     });

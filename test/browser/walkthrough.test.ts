@@ -1,4 +1,4 @@
-// The first minute: each step of the walkthrough, its picture in the theme's colours, and what its button opens.
+// The first minute: each step of the walkthrough, its picture in the theme's colors, and what its button opens.
 import assert from 'node:assert/strict';
 import manifest from '../../package.nls.json';
 import chinese from '../../package.nls.zh-cn.json';

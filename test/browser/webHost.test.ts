@@ -10,7 +10,7 @@ describe('in the browser’s extension host', () => {
     await withWorkbench({ settings, openFile: 'article.py' }, async ({ page }) => {
       await quickOpen(page, 'char_model.safetensors');
       const checkpoint = await webviewFrame(page, '[role=treegrid]');
-      await checkpoint.getByText('5 of 5 analysed').waitFor({ state: 'attached' });
+      await checkpoint.getByText('5 of 5 analyzed').waitFor({ state: 'attached' });
       assert.match(await checkpoint.locator('[role=treegrid]').innerText(), /exploding\s+1\.07e15/);
 
       await quickOpen(page, 'exploding_run.jsonl');

@@ -92,9 +92,9 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
     'src/formats/',
   ],
   'headers of CSV files': [
-    'webview/charts/depthAgainstTime.ts',
-    'webview/charts/seriesChart.ts',
-    'webview/charts/training.ts',
+    'webview/matrix/depth/depthChart.ts',
+    'webview/ui/chart/seriesChart.ts',
+    'webview/matrix/training/trainingChart.ts',
     'webview/checkpoint/charts.ts',
     'webview/checkpoint/layerCharts.ts',
   ],
@@ -108,9 +108,9 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
     'src/host/checkpoint/checkpointEditor.ts',
     'src/host/documents.ts',
     'src/shared/rpc.ts',
-    'src/worker/checkpoint/openCheckpoints.ts',
-    'src/worker/matrixCache.ts',
-    'src/worker/port.ts',
+    'src/analysis/checkpoint/openCheckpoints.ts',
+    'src/analysis/document/matrixCache.ts',
+    'src/analysis/thread/port.ts',
   ],
 };
 const isUnspoken = (file: string): boolean =>

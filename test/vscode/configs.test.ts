@@ -78,7 +78,7 @@ describe('configs in the editor', () => {
     assert.equal(diagnostic && codeOf(diagnostic), 'config-clip-loose');
   });
 
-  it("completion offers the framework's initialisers with their figures", async () => {
+  it("completion offers the framework's initializers with their figures", async () => {
     const document = await openText(vanilla, 'yaml');
     const at = positionOf(document, 'xavier_uniform');
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(

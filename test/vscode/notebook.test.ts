@@ -83,7 +83,7 @@ describe('notebooks', () => {
     assert.match((await lensTitles(document))[0] ?? '', /● stable/);
   });
 
-  it('the printed array of an output is named and analysed', async () => {
+  it('the printed array of an output is named and analyzed', async () => {
     await analyzeOutput(notebook.cellAt(1));
     await panelsAre('W_printed');
   });

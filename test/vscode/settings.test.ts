@@ -88,10 +88,10 @@ describe('settings and choices', () => {
     await diagnosticsWhen(document, 0);
   });
 
-  it('a matrix over the size limit is not analysed unasked', async () => {
+  it('a matrix over the size limit is not analyzed unasked', async () => {
     await set('limits.size', 32);
     const document = await openText('W = 1.1 * np.eye(64)\n');
-    assert.deepEqual(await lensTitles(document), ['64×64 · over the size limit: analyse?']);
+    assert.deepEqual(await lensTitles(document), ['64×64 · over the size limit: analyze?']);
     assert.match(await hoverAt(document, 'np.eye'), /over gradientLens\.limits\.size/);
   });
 

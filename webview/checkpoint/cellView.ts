@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { eigenvalueChart } from '../charts/eigenvalues';
+import { eigenvalueChart } from '../ui/chart/eigenvalues';
 import type { VerdictName } from '../../src/core/verdict';
 import type { CellDetail } from '../../src/shared/checkpoint';
-import { h } from '../dom';
-import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../format';
-import { listed } from '../words';
+import { h } from '../ui/dom';
+import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../ui/format';
+import { listed } from '../ui/words';
 import { halfLifeChart, jacobianChart, powerChart } from './charts';
 import type { DetailContext } from './detailContext';
 import { layersChart } from './layerCharts';

@@ -3,8 +3,8 @@ import { movementLabel, movementOf } from '../../src/core/movement';
 import { verdictSymbols } from '../../src/core/symbols';
 import { verdictWord } from '../../src/core/verdictWord';
 import type { QuickFigures } from '../../src/shared/checkpoint';
-import { h } from '../dom';
-import { formatLife, formatPowerOfTen } from '../format';
+import { h } from '../ui/dom';
+import { formatLife, formatPowerOfTen } from '../ui/format';
 import type { Outcome } from './stream';
 import type { TreeNode } from './tree';
 
@@ -72,7 +72,7 @@ function verdictCell(node: TreeNode, outcome: Outcome | undefined, figures: RowF
   if (node.item && node.item.unasked) {
     return figures.isRunning ? h('span', { class: 'muted' }, l10n.t('waiting…')) : '';
   }
-  if (node.item) return h('span', { class: 'muted' }, l10n.t('open to analyse'));
+  if (node.item) return h('span', { class: 'muted' }, l10n.t('open to analyze'));
   if (node.tensor?.unreadable)
     return h('span', { class: 'muted', title: node.tensor.unreadable }, l10n.t('not read'));
   const below = figures.worst.get(node);
@@ -83,7 +83,7 @@ function verdictCell(node: TreeNode, outcome: Outcome | undefined, figures: RowF
   return mark;
 }
 
-/** The verdict by symbol and word, in its colour. */
+/** The verdict by symbol and word, in its color. */
 export function verdictMark({ verdict, explanation }: QuickFigures): HTMLElement {
   return h(
     'span',

@@ -3,12 +3,12 @@ import type { Analysis } from '../../src/core/analysis';
 import type { JacobianGrowth } from '../../src/core/recurrence/jacobianGrowth';
 import type { HalfLifeHistogram } from '../../src/core/recurrence/linear/histogram';
 import type { StackRecord } from '../../src/core/recurrence/records';
-import type { ChartContent } from '../charts/content';
-import { logAxis } from '../charts/logAxis';
-import { bare, type Axis } from '../charts/plot';
-import { seriesChart } from '../charts/seriesChart';
-import { countTicks, decadeTicks, linearTicks, stepsAxis } from '../charts/ticks';
-import { formatDecade, formatLog10, formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import type { ChartContent } from '../ui/chart/content';
+import { logAxis } from '../ui/chart/logAxis';
+import { bare, type Axis } from '../ui/chart/plot';
+import { seriesChart } from '../ui/chart/seriesChart';
+import { countTicks, decadeTicks, linearTicks, stepsAxis } from '../ui/chart/ticks';
+import { formatDecade, formatLog10, formatNumber, formatPowerOfTen, formatSteps } from '../ui/format';
 
 const asCount = (value: number | null): string => String(value ?? 0);
 
@@ -101,7 +101,7 @@ export function jacobianChart({ places, rest, trajectory }: JacobianGrowth): Cha
         index: 0,
         values: trajectory,
       },
-      { label: l10n.t('linearised at rest'), csvName: 'linearised at rest', index: 1, values: rest },
+      { label: l10n.t('linearized at rest'), csvName: 'linearized at rest', index: 1, values: rest },
     ],
     placeName: 'k',
     formatPlace: (place) => String(Math.round(10 ** place)),

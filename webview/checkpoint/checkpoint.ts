@@ -1,7 +1,7 @@
-import '../styles/checkpoint.css';
-import { registerControls } from '../controls/toolkit';
-import { useTexts } from '../texts';
-import { onThemeChange } from '../theme';
+import './checkpoint.css';
+import { registerControls } from '../ui/controls/toolkit';
+import { useTexts } from '../ui/texts';
+import { onThemeChange } from '../ui/theme';
 import { CheckpointPage } from './checkpointPage';
 import { connect } from './host';
 import { CheckpointStateStore } from './state';

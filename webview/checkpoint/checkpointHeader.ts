@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckpointSummary } from '../../src/shared/checkpoint';
-import { h, setText } from '../dom';
+import { h, setText } from '../ui/dom';
 import { formatBytes } from './cells';
 import { HorizonField } from './horizonField';
 

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckpointItem, CheckpointSummary, QuickFigures } from '../../src/shared/checkpoint';
-import { fill, h, setText } from '../dom';
-import type { ExportFile } from '../panels/chartSection';
-import { ErrorBar } from '../panels/errorBar';
-import { readTheme } from '../theme';
+import { fill, h, setText } from '../ui/dom';
+import type { ExportFile } from '../ui/chart/chartSection';
+import { ErrorBar } from '../ui/errorBar';
+import { readTheme } from '../ui/theme';
 import { cellOf } from './cells';
 import { CheckpointHeader } from './checkpointHeader';
 import { listColumns } from './columns';

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { checkpointScript, type ScriptLibrary, type ScriptSubject } from '../../src/core/checkpointScript';
 import type { CheckpointDetail, CheckpointSummary, DetailSubject } from '../../src/shared/checkpoint';
-import type { ChartContent } from '../charts/content';
-import { button } from '../controls/button';
-import { fill, h, setText } from '../dom';
-import { ChartSection, type ExportFile } from '../panels/chartSection';
-import { ErrorBar } from '../panels/errorBar';
-import type { Theme } from '../theme';
+import type { ChartContent } from '../ui/chart/content';
+import { button } from '../ui/controls/button';
+import { fill, h, setText } from '../ui/dom';
+import { ChartSection, type ExportFile } from '../ui/chart/chartSection';
+import { ErrorBar } from '../ui/errorBar';
+import type { Theme } from '../ui/theme';
 import { cellView } from './cellView';
 import type { DetailContext } from './detailContext';
 import { heatMapSection } from './heatMapSection';
@@ -48,7 +48,7 @@ export class DetailPane {
     this.waiting = h(
       'p',
       { class: 'waiting', role: 'status', hidden: true },
-      l10n.t('Analysing…'),
+      l10n.t('Analyzing…'),
       ' ',
       this.progress,
       button({
@@ -97,11 +97,9 @@ export class DetailPane {
       this.draw();
     } catch (error) {
       if (turn !== this.turn) return;
-      const cancelled = error instanceof Error && error.name === 'CancelledError';
+      const canceled = error instanceof Error && error.name === 'CancellationError';
       this.error.show(
-        cancelled
-          ? new Error(l10n.t('The analysis was cancelled: choose the row again to start it.'))
-          : error,
+        canceled ? new Error(l10n.t('The analysis was canceled: choose the row again to start it.')) : error,
       );
     } finally {
       if (turn === this.turn) this.waiting.hidden = true;

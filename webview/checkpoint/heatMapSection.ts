@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { HeatMap } from '../../src/core/heatMap';
-import { spread, csvText, type Table } from '../charts/table';
-import { button } from '../controls/button';
-import { h } from '../dom';
-import { formatNumber, slug } from '../format';
-import { TableView } from '../panels/tableView';
-import type { ExportFile } from '../panels/chartSection';
-import type { Theme } from '../theme';
+import { spread, csvText, type Table } from '../ui/chart/table';
+import { button } from '../ui/controls/button';
+import { h } from '../ui/dom';
+import { formatNumber, slug } from '../ui/format';
+import { TableView } from '../ui/chart/tableView';
+import type { ExportFile } from '../ui/chart/chartSection';
+import type { Theme } from '../ui/theme';
 import { sentences } from '../../src/core/format';
 
 const shades = 32;
 /** Pixels of an exported picture along its longer side. */
 const exportSize = 1024;
 
-/** A matrix as a picture: one colour for each sign, stronger with the magnitude, with legend and table. */
+/** A matrix as a picture: one color for each sign, stronger with the magnitude, with legend and table. */
 export function heatMapSection(
   map: HeatMap,
   { title, note, subject }: { readonly title: string; readonly note: string; readonly subject: string },
@@ -75,7 +75,7 @@ export function heatMapSection(
         l10n.t('Entries from {0} to {1}.', formatNumber(map.min, 6), formatNumber(map.max, 6)),
         ...(sampled ? [l10n.t('Each cell shows the entry of the greatest magnitude in it.')] : []),
         ...(map.nonFinite > 0
-          ? [l10n.t('{0} entries are NaN or infinite (in a colour of their own).', map.nonFinite)]
+          ? [l10n.t('{0} entries are NaN or infinite (in a color of their own).', map.nonFinite)]
           : []),
       ]),
     ),
@@ -83,7 +83,7 @@ export function heatMapSection(
   );
 }
 
-function colour(share: number, { colors }: Theme): string {
+function color(share: number, { colors }: Theme): string {
   const strength = Math.round(100 * Math.abs(share));
   const hue = share < 0 ? colors.blue : colors.red;
   return `color-mix(in srgb, ${hue} ${strength}%, ${colors.background})`;
@@ -97,7 +97,7 @@ function paint(canvas: HTMLCanvasElement, map: HeatMap, reach: number, theme: Th
     const shade = value === null ? NaN : Math.round((value / reach) * shades);
     let style = palette.get(shade);
     if (style === undefined) {
-      style = Number.isNaN(shade) ? theme.colors.yellow : colour(shade / shades, theme);
+      style = Number.isNaN(shade) ? theme.colors.yellow : color(shade / shades, theme);
       palette.set(shade, style);
     }
     context.fillStyle = style;
@@ -107,7 +107,7 @@ function paint(canvas: HTMLCanvasElement, map: HeatMap, reach: number, theme: Th
 
 function gradient(theme: Theme): HTMLElement {
   const bar = h('span', { class: 'heat-bar', 'aria-hidden': 'true' });
-  bar.style.background = `linear-gradient(to right, ${[-1, 0, 1].map((share) => colour(share, theme)).join(', ')})`;
+  bar.style.background = `linear-gradient(to right, ${[-1, 0, 1].map((share) => color(share, theme)).join(', ')})`;
   return bar;
 }
 

@@ -1,6 +1,6 @@
 import type { CheckpointHost, CheckpointView } from '../../src/shared/checkpointEditor';
 import { Rpc } from '../../src/shared/rpc';
-import type { StateHost } from '../panels/state';
+import type { StateHost } from '../matrix/state';
 
 interface VsCodeApi extends StateHost {
   postMessage(message: unknown): void;

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckpointItem, QuickFigures } from '../../src/shared/checkpoint';
-import type { ChartContent } from '../charts/content';
-import { logAxis } from '../charts/logAxis';
-import { bare } from '../charts/plot';
-import { seriesChart } from '../charts/seriesChart';
-import { shownRows, spread } from '../charts/table';
-import { decadeTicks } from '../charts/ticks';
-import { formatDecade, formatLife, formatLog10, formatNumber } from '../format';
+import type { ChartContent } from '../ui/chart/content';
+import { logAxis } from '../ui/chart/logAxis';
+import { bare } from '../ui/chart/plot';
+import { seriesChart } from '../ui/chart/seriesChart';
+import { shownRows, spread } from '../ui/chart/table';
+import { decadeTicks } from '../ui/chart/ticks';
+import { formatDecade, formatLife, formatLog10, formatNumber } from '../ui/format';
 
 /** An item with its figures. */
 export interface Layer {

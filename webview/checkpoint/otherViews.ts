@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { eigenvalueChart } from '../charts/eigenvalues';
+import { eigenvalueChart } from '../ui/chart/eigenvalues';
 import { explainNonSquare } from '../../src/core/record';
 import type { VerdictName } from '../../src/core/verdict';
 import type { LinearDetail, MatrixDetail, StackDetail, TensorDetail } from '../../src/shared/checkpoint';
-import { button } from '../controls/button';
-import { h } from '../dom';
-import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../format';
-import { keyFigures } from '../panels/figures';
-import { listed } from '../words';
+import { button } from '../ui/controls/button';
+import { h } from '../ui/dom';
+import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../ui/format';
+import { keyFigures } from '../ui/figures';
+import { listed } from '../ui/words';
 import { formatBytes, formatShape } from './cells';
 import { discChart, halfLifeChart, powerChart, stackChart } from './charts';
 import type { DetailContext } from './detailContext';
@@ -132,8 +132,8 @@ export function tensorView(detail: TensorDetail, context: DetailContext): HTMLEl
       : null,
     square
       ? button({
-          label: l10n.t('Analyse as recurrent'),
-          title: l10n.t('Analyse this square matrix as a recurrent one'),
+          label: l10n.t('Analyze as recurrent'),
+          title: l10n.t('Analyze this square matrix as a recurrent one'),
           onClick: context.onRecurrent,
         })
       : null,

@@ -3,9 +3,9 @@ import { verdictNames, type VerdictName } from '../../src/core/verdict';
 import { verdictWord } from '../../src/core/verdictWord';
 import { verdictSymbols } from '../../src/core/symbols';
 import type { CheckpointItem, CheckpointSummary } from '../../src/shared/checkpoint';
-import { fill, h } from '../dom';
-import { ChartSection, type ExportFile } from '../panels/chartSection';
-import type { Theme } from '../theme';
+import { fill, h } from '../ui/dom';
+import { ChartSection, type ExportFile } from '../ui/chart/chartSection';
+import type { Theme } from '../ui/theme';
 import { compareFigures } from './order';
 import { verdictMark } from './cells';
 import { horizonLayers, memoryHorizonChart, type Layer } from './layerCharts';
@@ -18,7 +18,7 @@ export interface OverviewEvents {
   readonly onExport: (file: Promise<ExportFile>) => void;
 }
 
-/** What is shown while no row is chosen: the count of verdicts, the memory horizon, what was not recognised. */
+/** What is shown while no row is chosen: the count of verdicts, the memory horizon, what was not recognized. */
 export class Overview {
   private readonly counts = h('ul', { class: 'counts', 'aria-label': l10n.t('Verdicts') });
   private readonly horizon: ChartSection;
@@ -69,7 +69,7 @@ export class Overview {
             'li',
             { class: 'muted' },
             l10n.t(
-              'No recurrent layer, feed-forward stack or square matrix was recognised by names and shapes. Choose a tensor to look at it.',
+              'No recurrent layer, feed-forward stack or square matrix was recognized by names and shapes. Choose a tensor to look at it.',
             ),
           )
         : null,
@@ -86,7 +86,7 @@ export class Overview {
       ...(unrecognized.length === 0
         ? []
         : [
-            h('h2', {}, l10n.t('Not recognised ({0})', unrecognized.length)),
+            h('h2', {}, l10n.t('Not recognized ({0})', unrecognized.length)),
             h(
               'ul',
               {},

@@ -1,4 +1,4 @@
-import type { StateHost } from '../panels/state';
+import type { StateHost } from '../matrix/state';
 import type { ExpansionState } from './expansion';
 import { sortings, type Sorting } from './order';
 

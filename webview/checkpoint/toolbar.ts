@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { button } from '../controls/button';
-import { h, setText } from '../dom';
+import { button } from '../ui/controls/button';
+import { h, setText } from '../ui/dom';
 
 export interface ToolbarEvents {
   readonly onFilter: (filter: string) => void;
@@ -20,7 +20,7 @@ export class Toolbar {
     placeholder: l10n.t('Filter by name, kind or verdict'),
     'aria-label': l10n.t('Filter tensors and layers'),
   });
-  private readonly progress = h('progress', { max: 1, value: 0, 'aria-label': l10n.t('Layers analysed') });
+  private readonly progress = h('progress', { max: 1, value: 0, 'aria-label': l10n.t('Layers analyzed') });
   private readonly said = h('span', { role: 'status', class: 'said' });
   private readonly cancel: HTMLElement;
   private readonly resume: HTMLElement;
@@ -82,7 +82,7 @@ export class Toolbar {
     this.endComparison.hidden = !comparing;
   }
 
-  /** @param left are there items that were not analysed because of a cancellation? */
+  /** @param left are there items that were not analyzed because of a cancellation? */
   report(done: number, total: number, running: boolean, left: boolean): void {
     // Only the end is spoken, not each layer.
     this.said.setAttribute('aria-live', running ? 'off' : 'polite');
@@ -92,7 +92,7 @@ export class Toolbar {
     this.resume.hidden = running || !left;
     setText(
       this.said,
-      total === 0 ? l10n.t('No recurrence found') : l10n.t('{0} of {1} analysed', Math.floor(done), total),
+      total === 0 ? l10n.t('No recurrence found') : l10n.t('{0} of {1} analyzed', Math.floor(done), total),
     );
   }
 }

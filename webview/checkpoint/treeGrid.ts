@@ -1,4 +1,4 @@
-import { h } from '../dom';
+import { h } from '../ui/dom';
 import type { TreeNode } from './tree';
 
 /** Height of a row in pixels, as checkpoint.css has it too. */
@@ -214,10 +214,10 @@ export class TreeGrid {
         this.move(this.rows.length - 1);
         break;
       case 'ArrowRight':
-        if (node) this.inwards(node, at);
+        if (node) this.inward(node, at);
         break;
       case 'ArrowLeft':
-        if (node) this.outwards(node);
+        if (node) this.outward(node);
         break;
       case 'Enter':
       case ' ':
@@ -230,13 +230,13 @@ export class TreeGrid {
     event.preventDefault();
   }
 
-  private inwards(node: TreeNode, at: number): void {
+  private inward(node: TreeNode, at: number): void {
     if (node.children.length === 0) return;
     if (this.options.isExpanded(node)) this.move(at + 1);
     else this.options.onExpand(node, true);
   }
 
-  private outwards(node: TreeNode): void {
+  private outward(node: TreeNode): void {
     if (node.children.length > 0 && this.options.isExpanded(node)) this.options.onExpand(node, false);
     else if (node.parent) this.move(this.rows.indexOf(node.parent));
   }

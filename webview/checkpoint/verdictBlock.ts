@@ -3,7 +3,7 @@ import { capitalize } from '../../src/core/format';
 import { verdictSymbols } from '../../src/core/symbols';
 import { verdictWord } from '../../src/core/verdictWord';
 import type { VerdictName } from '../../src/core/verdict';
-import { h } from '../dom';
+import { h } from '../ui/dom';
 
 /** A key figure with its full precision. */
 export interface BlockFigure {

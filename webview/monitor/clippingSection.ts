@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { clippingCode } from '../../src/core/monitor/clippingCode';
 import type { ClippedShare, MonitorModel } from '../../src/shared/monitor';
-import { button } from '../controls/button';
-import { numberField } from '../controls/numberField';
-import { fill, h, setText } from '../dom';
-import { formatNumber } from '../format';
+import { button } from '../ui/controls/button';
+import { numberField } from '../ui/controls/numberField';
+import { fill, h, setText } from '../ui/dom';
+import { formatNumber } from '../ui/format';
 
 export interface ClippingEvents {
   /** `null` goes back to the recommendation. */

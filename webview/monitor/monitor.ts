@@ -1,7 +1,7 @@
-import '../styles/monitor.css';
-import { registerControls } from '../controls/toolkit';
-import { useTexts } from '../texts';
-import { onThemeChange } from '../theme';
+import './monitor.css';
+import { registerControls } from '../ui/controls/toolkit';
+import { useTexts } from '../ui/texts';
+import { onThemeChange } from '../ui/theme';
 import { connect } from './connection';
 import { MonitorPanel } from './monitorPanel';
 import { validState } from './state';

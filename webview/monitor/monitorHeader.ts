@@ -3,7 +3,7 @@ import { capitalize } from '../../src/core/format';
 import { verdictSymbols } from '../../src/core/symbols';
 import { verdictWord } from '../../src/core/verdictWord';
 import type { MonitorModel } from '../../src/shared/monitor';
-import { fill, h, setText } from '../dom';
+import { fill, h, setText } from '../ui/dom';
 
 /**
  * The file, and the verdict with its reason and remarks. The word is a live region: it speaks when the verdict

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { MonitorModel } from '../../src/shared/monitor';
-import { checkbox } from '../controls/checkbox';
-import { h } from '../dom';
-import { ChartSection } from '../panels/chartSection';
-import { ErrorBar } from '../panels/errorBar';
-import { readTheme } from '../theme';
+import { checkbox } from '../ui/controls/checkbox';
+import { h } from '../ui/dom';
+import { ChartSection } from '../ui/chart/chartSection';
+import { ErrorBar } from '../ui/errorBar';
+import { readTheme } from '../ui/theme';
 import { ClippingSection } from './clippingSection';
 import type { Host } from './connection';
 import { MonitorHeader } from './monitorHeader';
@@ -105,7 +105,7 @@ export class MonitorPanel {
     this.puller.pull();
   }
 
-  /** Takes over the colours of a new theme. */
+  /** Takes over the colors of a new theme. */
   restyle(): void {
     this.theme = readTheme();
     this.render();
@@ -145,7 +145,7 @@ export class MonitorPanel {
     this.series.element.hidden = model.all === 0;
   }
 
-  /** The last figures stay to be read, but greyed: they are no longer those of the file. */
+  /** The last figures stay to be read, but grayed: they are no longer those of the file. */
   private fail(error: unknown): void {
     this.error.show(error);
     this.waiting.hidden = true;

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { seriesName } from '../../src/core/monitor/seriesName';
 import type { FocusedCurve, MonitorCurve, MonitorModel } from '../../src/shared/monitor';
-import type { ChartContent } from '../charts/content';
-import { bare, type Axis, type Level, type Mark, type Plot, type Point } from '../charts/plot';
-import { shownRows, spread } from '../charts/table';
-import { decadeTicks, linearTicks } from '../charts/ticks';
-import { formatNumber } from '../format';
-import { listed } from '../words';
+import type { ChartContent } from '../ui/chart/content';
+import { bare, type Axis, type Level, type Mark, type Plot, type Point } from '../ui/chart/plot';
+import { shownRows, spread } from '../ui/chart/table';
+import { decadeTicks, linearTicks } from '../ui/chart/ticks';
+import { formatNumber } from '../ui/format';
+import { listed } from '../ui/words';
 
 export interface NormChartOptions {
   readonly others: boolean;

@@ -3,9 +3,9 @@ import { verdictSymbols } from '../../src/core/symbols';
 import { verdictWord } from '../../src/core/verdictWord';
 import type { SeriesReport } from '../../src/core/monitor/report';
 import type { MonitorModel } from '../../src/shared/monitor';
-import { searchField } from '../controls/searchField';
-import { fill, h, setText } from '../dom';
-import { formatNumber } from '../format';
+import { searchField } from '../ui/controls/searchField';
+import { fill, h, setText } from '../ui/dom';
+import { formatNumber } from '../ui/format';
 
 export interface SeriesTableEvents {
   readonly onQuery: (query: string) => void;

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Segment } from '../../src/core/monitor/timeline';
 import { verdictWord } from '../../src/core/verdictWord';
-import type { Table } from '../charts/table';
-import { fill, h, svg } from '../dom';
-import { TableView } from '../panels/tableView';
-import { clauses } from '../words';
+import type { Table } from '../ui/chart/table';
+import { fill, h, svg } from '../ui/dom';
+import { TableView } from '../ui/chart/tableView';
+import { clauses } from '../ui/words';
 
 const symbols = { stable: '●', skipped: '○', vanishing: '▼', exploding: '▲' } as const;
 /** Segments told in words; the strip shows all. */

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../src/core/config/prediction';
 import type { Spread } from '../../src/core/config/sample';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
-import type { Figure } from '../panels/figures';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../ui/format';
+import type { Figure } from '../ui/figures';
 
 /** The key figures of a prediction: the limit for large H, with what the draws make of it below. */
 export function predictionFigures({

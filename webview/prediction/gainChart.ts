@@ -3,12 +3,12 @@ import type { Growth, Thresholds } from '../../src/core/analysis';
 import type { Prediction } from '../../src/core/config/prediction';
 import { verdictWord } from '../../src/core/verdictWord';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
-import type { ChartContent } from '../charts/content';
-import { gainAxis, pointsOf, type Scale } from '../charts/gainAxis';
-import { bare, type Curve, type Plot } from '../charts/plot';
-import { shownRows, spread } from '../charts/table';
-import { stepsAxis } from '../charts/ticks';
-import { formatLog10, formatSteps } from '../format';
+import type { ChartContent } from '../ui/chart/content';
+import { gainAxis, pointsOf, type Scale } from '../ui/chart/gainAxis';
+import { bare, type Curve, type Plot } from '../ui/chart/plot';
+import { shownRows, spread } from '../ui/chart/table';
+import { stepsAxis } from '../ui/chart/ticks';
+import { formatLog10, formatSteps } from '../ui/format';
 
 /** A curve that a picture, a table and a CSV share. */
 interface Line {

@@ -1,8 +1,8 @@
-import '../styles/prediction.css';
-import { registerControls } from '../controls/toolkit';
-import { connectTo } from '../panels/host';
-import { useTexts } from '../texts';
-import { onThemeChange } from '../theme';
+import './prediction.css';
+import { registerControls } from '../ui/controls/toolkit';
+import { connectTo } from '../ui/connection';
+import { useTexts } from '../ui/texts';
+import { onThemeChange } from '../ui/theme';
 import { PredictionPanel } from './predictionPanel';
 import { PredictionState } from './state';
 import type { PredictionPanelHost } from '../../src/shared/predictionPanel';

@@ -3,8 +3,8 @@ import { capitalize } from '../../src/core/format';
 import { verdictSymbols } from '../../src/core/symbols';
 import { verdictWord } from '../../src/core/verdictWord';
 import type { PredictionModel } from '../../src/shared/config';
-import { fill, h, setText } from '../dom';
-import { figureElement } from '../panels/verdictCard';
+import { fill, h, setText } from '../ui/dom';
+import { figureElement } from '../ui/verdictCard';
 import { predictionFigures } from './figures';
 
 /** What the start of training leads to, with reasons and figures. The word is a live region. */

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { cellTitles } from '../../src/core/config/predictionText';
 import type { ConfigFamily } from '../../src/core/config/recurrentConfig';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
-import { button } from '../controls/button';
-import { h, setText } from '../dom';
+import { button } from '../ui/controls/button';
+import { h, setText } from '../ui/dom';
 
 const families = (): Readonly<Record<ConfigFamily, string>> => ({
   keras: l10n.t('Keras model'),

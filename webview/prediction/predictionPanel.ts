@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { valuesInForce, type WhatIf, type WhatIfField } from '../../src/core/config/whatIf';
 import type { PredictionPanelHost, PredictionPanelModel } from '../../src/shared/predictionPanel';
 import type { Rpc } from '../../src/shared/rpc';
-import { checkbox } from '../controls/checkbox';
-import { h } from '../dom';
-import { ChartSection } from '../panels/chartSection';
-import { ErrorBar } from '../panels/errorBar';
-import { Loader } from '../panels/loader';
-import { readTheme } from '../theme';
+import { checkbox } from '../ui/controls/checkbox';
+import { h } from '../ui/dom';
+import { ChartSection } from '../ui/chart/chartSection';
+import { ErrorBar } from '../ui/errorBar';
+import { Loader } from '../ui/loader';
+import { readTheme } from '../ui/theme';
 import { gainChart } from './gainChart';
 import { PredictionCard } from './predictionCard';
 import { PredictionHeader } from './predictionHeader';
@@ -105,7 +105,7 @@ export class PredictionPanel {
     this.loader.now(this.state.whatIf);
   }
 
-  /** Takes over the colours of a new theme. */
+  /** Takes over the colors of a new theme. */
   restyle(): void {
     this.theme = readTheme();
     this.render();
@@ -148,7 +148,7 @@ export class PredictionPanel {
     this.chart.render(gainChart(model, this.state.scale), model.stated.config.name, this.theme);
   }
 
-  /** The last figures stay to be read, but greyed: they are no longer those of the file. */
+  /** The last figures stay to be read, but grayed: they are no longer those of the file. */
   private fail(error: unknown): void {
     this.error.show(error);
     this.waiting.hidden = true;

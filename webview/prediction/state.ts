@@ -1,6 +1,6 @@
 import { parseWhatIf, type WhatIf } from '../../src/core/config/whatIf';
-import type { Scale } from '../charts/gainAxis';
-import type { StateHost } from '../panels/state';
+import type { Scale } from '../ui/chart/gainAxis';
+import type { StateHost } from '../matrix/state';
 
 /** What the panel remembers: which config, for the host, what was supposed, and the axis. */
 export class PredictionState {

@@ -18,12 +18,12 @@ import {
 } from '../../src/core/initializers/scale';
 import { parseInitializer, type Framework } from '../../src/core/initializers/names';
 import { activationNames } from '../../src/core/recurrence/activation';
-import { dropdown } from '../controls/dropdown';
-import { numberField } from '../controls/numberField';
-import { slider } from '../controls/slider';
-import { h, setText } from '../dom';
-import { formatNumber, formatSteps } from '../format';
-import { horizonStops } from '../panels/horizon';
+import { dropdown } from '../ui/controls/dropdown';
+import { numberField } from '../ui/controls/numberField';
+import { slider } from '../ui/controls/slider';
+import { h, setText } from '../ui/dom';
+import { formatNumber, formatSteps } from '../ui/format';
+import { horizonStops } from '../ui/horizon';
 
 /** The control of one value: its elements, and what sets them. */
 export interface ValueControl {
@@ -36,7 +36,7 @@ type Change = (part: WhatIf) => void;
 /** The id of the word that labels a value's control. */
 export const labelId = (field: WhatIfField): string => `what-if-${field}`;
 
-/** The controls of all values; the names of initialisers are the framework's. */
+/** The controls of all values; the names of initializers are the framework's. */
 export function valueControls(framework: Framework, change: Change): Record<WhatIfField, ValueControl> {
   return {
     cell: cell(change),
@@ -159,7 +159,7 @@ function initializer(framework: Framework, change: Change): ValueControl {
     },
   });
   const scale = numberField({
-    label: l10n.t('Scale of the initialiser'),
+    label: l10n.t('Scale of the initializer'),
     min: -mostScale,
     max: mostScale,
     step: 0.1,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { WhatIfField } from '../../src/core/config/whatIf';
-import { button } from '../controls/button';
-import { h, setText } from '../dom';
+import { button } from '../ui/controls/button';
+import { h, setText } from '../ui/dom';
 import { labelId, type ValueControl } from './valueControls';
 
 export interface WhatIfRowEvents {

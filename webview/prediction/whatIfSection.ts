@@ -8,8 +8,8 @@ import {
 } from '../../src/core/config/whatIf';
 import type { RecurrentConfig } from '../../src/core/config/recurrentConfig';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
-import { button } from '../controls/button';
-import { fill, h, setText } from '../dom';
+import { button } from '../ui/controls/button';
+import { fill, h, setText } from '../ui/dom';
 import { statedText } from './valueText';
 import { valueControls, type ValueControl } from './valueControls';
 import { WhatIfRow } from './whatIfRow';
@@ -18,7 +18,7 @@ const titles = (): Readonly<Record<WhatIfField, string>> => ({
   cell: l10n.t('Cell'),
   hiddenSize: l10n.t('Hidden size'),
   activation: l10n.t('Activation'),
-  initializer: l10n.t('Initialiser'),
+  initializer: l10n.t('Initializer'),
   sequenceLength: l10n.t('Sequence length'),
   forgetBias: l10n.t('Forget bias'),
   clipping: l10n.t('Clipping'),
@@ -88,7 +88,7 @@ export class WhatIfSection {
     this.resetAll.hidden = Object.keys(whatIf).length === 0;
   }
 
-  /** The names of initialisers are a framework's own, and the file may change it. */
+  /** The names of initializers are a framework's own, and the file may change it. */
   private build(framework: 'pytorch' | 'keras'): void {
     if (this.framework === framework) return;
     this.framework = framework;

@@ -23,7 +23,7 @@ function linesOf(file: GradedFile): Line[] {
         ({
           file: file.file,
           level,
-          title: 'Not analysed',
+          title: 'Not analyzed',
           message,
           location,
         }) as const,

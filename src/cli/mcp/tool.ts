@@ -4,7 +4,7 @@ import { checkpointAnswer, shortAnswer } from '../../core/answer';
 import { toRecord } from '../../core/record';
 import { activationNames, parseActivation } from '../../core/recurrence/activation';
 import { isCheckpoint } from '../../shared/checkpointEndings';
-import { DocumentAnalysis } from '../../worker/documentAnalysis';
+import { DocumentAnalysis } from '../../analysis/document/documentAnalysis';
 import { checkpointReport } from '../checkpointReport';
 import { fileReport } from '../fileReport';
 import type { Roots } from './roots';

@@ -103,7 +103,7 @@ function gainText({ log10Gain, sampled }: Prediction): string {
   return formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
 }
 
-/** The value to blame: the initialiser where one is stated, else the length, else the cell. */
+/** The value to blame: the initializer where one is stated, else the length, else the cell. */
 function culprit({ fields }: RecurrentConfig): ConfigField {
   return fields.initializer ? 'initializer' : fields.sequenceLength ? 'sequenceLength' : 'cell';
 }

@@ -1,7 +1,7 @@
 import type { Growth, Thresholds } from '../analysis';
 import { asymptotics } from '../initializers/asymptotics';
 import type { Initializer } from '../initializers/initializer';
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from '../recurrence/activation';
 import { halfLifeOf, verdictOfGain, type Severity, type VerdictName } from '../verdict';
 import { explainPrediction } from './predictionText';
@@ -48,20 +48,20 @@ export type ConfigRule = `config-${VerdictName}`;
 const gateDraws = 256;
 
 /**
- * Predicts gradients at initialisation from the distribution of the weights (theory §5, 6). Gated cells are judged by their
+ * Predicts gradients at initialization from the distribution of the weights (theory §5, 6). Gated cells are judged by their
  * Jacobian at rest, gate path included, never by the ρ of a gate's block. `withBand` follows every draw over the steps.
  */
 export function predict(
   setup: Setup,
   thresholds: Thresholds,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
   withBand = false,
 ): Prediction {
   const { cell, hidden, initializer, steps } = setup;
   const limits = limitsOf(setup);
   const rate = limits && rateOf(setup, limits.spectralRadius);
   const log10Gain = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
-  const sampled = sampleSetup(setup, checkpoint, withBand);
+  const sampled = sampleSetup(setup, progress, withBand);
   const gain = sampled ? sampled.figures.log10Gain.median : log10Gain;
   const verdict = gain === null ? null : tamed(cell, verdictOfGain(gain, thresholds));
   const base = {
@@ -98,7 +98,7 @@ function limitsOf({ cell, hidden, initializer }: Setup) {
 /** |keep + mix·λ| at the outermost eigenvalue, gates at their mean bias. */
 function rateOf(setup: Setup, spectralRadius: number): number {
   const bias = setup.bias.kind === 'constant' ? { ...setup.bias, exact: true } : setup.bias;
-  // Without noise the units differ under chrono initialisation alone, where the longest memory sets the rate.
+  // Without noise the units differ under chrono initialization alone, where the longest memory sets the rate.
   if (bias.kind === 'chrono')
     return (bias.longest - 1) / bias.longest + (0.5 * spectralRadius) / bias.longest;
   const { keep, mix } = restingUnit({ ...setup, hidden: null, bias }, createRandom(1));

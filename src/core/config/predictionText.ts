@@ -14,7 +14,7 @@ export const cellTitles = {
   gru: 'GRU',
 } as const;
 
-/** The initialiser in a few words: `PyTorch's default U(±1/√H)`, `orthogonal, gain 2`. */
+/** The initializer in a few words: `PyTorch's default U(±1/√H)`, `orthogonal, gain 2`. */
 export function describeInitializer(initializer: Initializer): string {
   switch (initializer.kind) {
     case 'pytorch-default':
@@ -44,7 +44,7 @@ export function describeInitializer(initializer: Initializer): string {
   }
 }
 
-/** The name of an initialiser for programs: `glorot_uniform`, `orthogonal`, `pytorch_default`. */
+/** The name of an initializer for programs: `glorot_uniform`, `orthogonal`, `pytorch_default`. */
 export function initializerName(initializer: Initializer): string {
   return initializer.kind === 'variance-scaling'
     ? scalingName(initializer)
@@ -53,7 +53,7 @@ export function initializerName(initializer: Initializer): string {
 
 type Scaling = Initializer & { kind: 'variance-scaling' };
 
-/** Whose initialisation it is: Glorot, He and LeCun by fan and gain; `null` for any other. */
+/** Whose initialization it is: Glorot, He and LeCun by fan and gain; `null` for any other. */
 function authorOf({ gain, fan }: Scaling): 'glorot' | 'lecun' | 'he' | null {
   if (fan === 'fan-average' && gain === 1) return 'glorot';
   if (fan !== 'fan-in') return null;

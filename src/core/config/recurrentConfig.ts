@@ -1,20 +1,15 @@
+import type { TextRange } from '../textRange';
 import type { Framework } from '../initializers/names';
 import type { Initializer } from '../initializers/initializer';
 import type { ActivationName } from '../recurrence/activation';
-
-/** UTF-16 offsets into a text; `end` is exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A value with the place that says it. */
 export interface Placed<T> {
   readonly value: T;
   /** The value's source. */
-  readonly range: Range;
+  readonly range: TextRange;
   /** The key before it; `null` where it stands without one. */
-  readonly keyRange: Range | null;
+  readonly keyRange: TextRange | null;
   /** The key path, such as `model.hidden_size`. */
   readonly path: string;
 }
@@ -63,7 +58,7 @@ export interface ConfigFields {
   readonly unitForgetBias: boolean;
   /** The forget gate's bias itself. */
   readonly forgetBias: number;
-  /** T_max of the chrono initialisation (Tallec & Ollivier 2018). */
+  /** T_max of the chrono initialization (Tallec & Ollivier 2018). */
   readonly chrono: number;
 }
 
@@ -89,12 +84,12 @@ export interface RecurrentConfig {
   /** The layer's own name or the key path of its block; `config` for the root. */
   readonly name: string;
   /** The model block, and the key (or class name) where a lens stands. */
-  readonly range: Range;
-  readonly anchor: Range;
+  readonly range: TextRange;
+  readonly anchor: TextRange;
   /** What the text states, each with its place; what is missing is not stated. */
   readonly fields: { readonly [K in ConfigField]?: Placed<ConfigFields[K]> };
   /** Where the framework's own clipping key would go: before the key at `before`. */
-  readonly clippingSlot: { readonly key: string; readonly before: Range } | null;
+  readonly clippingSlot: { readonly key: string; readonly before: TextRange } | null;
 }
 
 /** Where clipping stands when a config does not state it: the framework's default. */

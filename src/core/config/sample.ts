@@ -2,7 +2,7 @@ import type { Growth } from '../analysis';
 import { growthOfPowers } from '../growth';
 import { drawRecurrent } from '../initializers/draw';
 import { kernels } from '../kernels/choose';
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { createRandom } from '../random';
 import { gatesOf } from './recurrentConfig';
 import { restingUnit, stepJacobian } from './stepJacobian';
@@ -56,7 +56,7 @@ const curvePoints = 100;
  */
 export function sampleSetup(
   setup: Setup,
-  checkpoint: Checkpoint = () => undefined,
+  progress: Progress = () => undefined,
   withBand = false,
 ): DrawnSetup | null {
   const { cell, hidden, initializer, steps } = setup;
@@ -72,7 +72,7 @@ export function sampleSetup(
   const growths: Growth[] = [];
   for (let draw = 0; draw < draws; draw++) {
     const share = (done: number): void => {
-      checkpoint((draw + done) / draws);
+      progress((draw + done) / draws);
     };
     share(0);
     const w = drawAt(setup, size, random);

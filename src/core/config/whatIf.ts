@@ -62,7 +62,7 @@ export function valuesInForce(
   };
 }
 
-/** The changes as the prediction takes them: a forget bias goes before a chrono initialisation that the file asks for. */
+/** The changes as the prediction takes them: a forget bias goes before a chrono initialization that the file asks for. */
 export function changesOf(whatIf: WhatIf): ConfigChanges {
   return whatIf.forgetBias === undefined ? whatIf : { ...whatIf, chrono: null };
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { createRandom } from '../random';
 import { createFactors, randomDirection, sizeOf, type MatrixSource, type Sharing } from './factors';
@@ -56,15 +56,15 @@ interface Curves {
 export function depthAgainstTime(
   source: MatrixSource,
   options: DepthAgainstTimeOptions,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): DepthAgainstTime {
   const { steps, draws = 9 } = options;
   if (source.kind === 'matrix') requireSquare(source.matrix);
   for (const [name, value] of Object.entries({ steps, draws }))
     if (!Number.isInteger(value) || value < 1)
       throw new RangeError(`${value} is not a number of ${name} ≥ 1`);
-  const shared = curvesOf(source, 'shared', options, checkpoint && ((done) => { checkpoint(done / 2); })); // prettier-ignore
-  const independent = curvesOf(source, 'independent', options, checkpoint && ((done) => { checkpoint((1 + done) / 2); })); // prettier-ignore
+  const shared = curvesOf(source, 'shared', options, progress && ((done) => { progress(done / 2); })); // prettier-ignore
+  const independent = curvesOf(source, 'independent', options, progress && ((done) => { progress((1 + done) / 2); })); // prettier-ignore
   return {
     steps,
     draws,
@@ -80,7 +80,7 @@ function curvesOf(
   source: MatrixSource,
   sharing: Sharing,
   { steps, draws = 9, seed = 1, slope = 1, gate = 0.9 }: DepthAgainstTimeOptions,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Curves {
   const runs = Array.from({ length: draws }, (_, draw) => {
     const random = createRandom(seed + 7919 * draw);
@@ -88,7 +88,7 @@ function curvesOf(
     const start = randomDirection(sizeOf(source), random);
     const walks = { plain: new Walk(start), residual: new Walk(start), gated: new Walk(start) };
     for (let k = 0; k < steps; k++) {
-      checkpoint?.((draw + k / steps) / draws);
+      progress?.((draw + k / steps) / draws);
       const factor = next();
       walks.plain.advance(factor, 0, slope);
       walks.residual.advance(factor, 1, slope);

@@ -1,5 +1,5 @@
 import { depthPass, type StackOptions } from '../feedforward';
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { dot, frobeniusNorm } from '../linalg/vector';
 import { log10NormOf } from '../recurrence/scaledVector';
 import { gaussianInputs } from '../recurrence/inputs';
@@ -22,7 +22,7 @@ export interface DepthFlowOptions extends FlowOptions, StackOptions {
 export function depthFlow(
   layers: readonly Layer[],
   options: DepthFlowOptions = {},
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Flow {
   const { seed = 1, room = 12, residual = false } = options;
   const inputs = layers[0]?.weight.columns ?? 0;
@@ -34,7 +34,7 @@ export function depthFlow(
     options.input ?? drawn!,
     v,
     options,
-    checkpoint,
+    progress,
   );
   const figures = gradients.map((gradient, index) => ({
     index,

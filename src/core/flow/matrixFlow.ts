@@ -1,4 +1,4 @@
-import { identity, type Checkpoint, type Matrix } from '../linalg/matrix';
+import { identity, type Progress, type Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { createRandom, gaussianMatrix } from '../random';
 import type { ActivationName } from '../recurrence/activation';
@@ -45,9 +45,9 @@ export function cellAround(
  * The gradient's way through a bare matrix W, made a vanilla cell by `cellAround` and driven by seeded Gaussian inputs.
  * @throws RangeError as `cellAround`, for steps that are not ≥ 1, and when the state overflows.
  */
-export function matrixFlow(w: Matrix, options: MatrixFlowOptions, checkpoint?: Checkpoint): Flow {
+export function matrixFlow(w: Matrix, options: MatrixFlowOptions, progress?: Progress): Flow {
   const { steps, inputs = { variance: 1, seed: 1 } } = options;
   if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`${steps} is not a number of steps ≥ 1`);
   const cell = cellAround(w, options);
-  return timeFlow(cell, [...gaussianInputs(cell.inputSize, steps, inputs)], options, checkpoint);
+  return timeFlow(cell, [...gaussianInputs(cell.inputSize, steps, inputs)], options, progress);
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { dot, frobeniusNorm, unit } from '../linalg/vector';
 import { createRandom, gaussianMatrix } from '../random';
 import { backpropagate } from '../recurrence/backpropagation';
@@ -32,13 +32,13 @@ export function timeFlow(
   cell: Cell,
   inputs: readonly Float64Array[],
   { lossDirection, room = 12, seed = 1 }: FlowOptions = {},
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Flow {
   const v = lossDirection ?? seededDirection(cell.hiddenSize, seed);
   const half = (from: number) =>
-    checkpoint &&
+    progress &&
     ((done: number) => {
-      checkpoint(from + done / 2);
+      progress(from + done / 2);
     });
   const unrolled = unroll(cell, inputs, undefined, half(0));
   const last = inputs.length;

@@ -16,14 +16,14 @@ export function drawRecurrent(initializer: Initializer, shape: RecurrentShape, r
   if (initializer.kind === 'identity')
     return gates === 1 ? identity(hidden, initializer.gain) : zeros(hidden);
   const { mean, deviation } = moments(initializer, shape)!;
-  const entry = standardised(initializer, random);
+  const entry = standardized(initializer, random);
   const result = zeros(hidden);
   for (let i = 0; i < result.data.length; i++) result.data[i] = mean + deviation * entry();
   return result;
 }
 
-/** Numbers of mean 0 and deviation 1 in the shape that the initialiser has. */
-function standardised(initializer: Initializer, random: Random): () => number {
+/** Numbers of mean 0 and deviation 1 in the shape that the initializer has. */
+function standardized(initializer: Initializer, random: Random): () => number {
   const shape = initializer.kind === 'variance-scaling' ? initializer.distribution : initializer.kind;
   switch (shape) {
     case 'normal':

@@ -1,9 +1,9 @@
 import type { Fan, Initializer } from './initializer';
 
-/** Whose names and defaults an initialiser's name is read by. */
+/** Whose names and defaults an initializer's name is read by. */
 export type Framework = 'keras' | 'pytorch';
 
-/** What stands beside an initialiser's name: `gain`, `stddev`, `minval`, `scale`, `mode` … */
+/** What stands beside an initializer's name: `gain`, `stddev`, `minval`, `scale`, `mode` … */
 export type InitializerParameters = Readonly<Record<string, unknown>>;
 
 type Build = (
@@ -102,7 +102,7 @@ const aliases: Readonly<Record<string, string>> = {
   truncated_normal: 'trunc_normal',
 };
 
-/** The names that a framework takes for a recurrent initialiser, as completion offers them. */
+/** The names that a framework takes for a recurrent initializer, as completion offers them. */
 export const initializerNames: Readonly<Record<Framework, readonly string[]>> = {
   keras: Object.keys(keras),
   pytorch: Object.keys(pytorch).filter((name) => name !== 'default'),
@@ -115,7 +115,7 @@ export const defaultInitializer: Readonly<Record<Framework, Initializer>> = {
 };
 
 /**
- * The initialiser of that name (`glorot_uniform`, `GlorotUniform`, `torch.nn.init.orthogonal_`, `eye`), with the parameters
+ * The initializer of that name (`glorot_uniform`, `GlorotUniform`, `torch.nn.init.orthogonal_`, `eye`), with the parameters
  * beside it; undefined for a name that no framework has. The own framework's names go first.
  */
 export function parseInitializer(

@@ -20,7 +20,7 @@ export const initializerNames = [
 ] as const;
 export type InitializerName = (typeof initializerNames)[number];
 
-/** One initialiser with its number. */
+/** One initializer with its number. */
 export interface InitializerSpec {
   readonly name: InitializerName;
   /**

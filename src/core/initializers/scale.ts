@@ -1,14 +1,14 @@
 import type { Initializer } from './initializer';
 import { initializerNames, parseInitializer, type Framework } from './names';
 
-/** The one number that says how large an initialiser's matrix is. */
+/** The one number that says how large an initializer's matrix is. */
 export interface InitializerScale {
   /** What the field calls it: the gain, a standard deviation, the half-width of an interval, or the constant itself. */
   readonly label: 'gain' | 'std' | '± half-width' | 'value';
   readonly value: number;
 }
 
-/** The scale of an initialiser; `null` for PyTorch's default, whose width is fixed at 1/√H. */
+/** The scale of an initializer; `null` for PyTorch's default, whose width is fixed at 1/√H. */
 export function scaleOf(initializer: Initializer): InitializerScale | null {
   switch (initializer.kind) {
     case 'pytorch-default':
@@ -48,12 +48,12 @@ export function withScale(initializer: Initializer, value: number): Initializer 
   }
 }
 
-/** The names that a person chooses an initialiser by, the framework's own default among them. */
+/** The names that a person chooses an initializer by, the framework's own default among them. */
 export function choosableInitializers(framework: Framework): readonly string[] {
   return framework === 'pytorch' ? ['default', ...initializerNames.pytorch] : initializerNames.keras;
 }
 
-/** The framework's name for an initialiser, whatever its scale; undefined for one that it has no name for. */
+/** The framework's name for an initializer, whatever its scale; undefined for one that it has no name for. */
 export function nameOfInitializer(initializer: Initializer, framework: Framework): string | undefined {
   const names = choosableInitializers(framework);
   const wanted = JSON.stringify(initializer);

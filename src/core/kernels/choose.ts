@@ -31,7 +31,7 @@ export function wasmKernels(): Kernels | null {
       eigenvalues,
       hessenberg,
       sigmaMax,
-      spectralRadius: (w, checkpoint) => radiusBy(tools, w, checkpoint),
+      spectralRadius: (w, progress) => radiusBy(tools, w, progress),
       powerNorms,
       normOfPower,
     }

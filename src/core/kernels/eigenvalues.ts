@@ -1,7 +1,7 @@
 import { balance } from '../linalg/balance';
 import { modulus, type Eigenvalues } from '../linalg/eigenvalues';
 import { padded, type Padded } from '../linalg/hessenberg';
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { ldexp } from '../linalg/scaling';
 import { withSession } from './instance';
@@ -15,12 +15,12 @@ const budget = 1e8;
  * Francis's double shift (dlahqr) in WebAssembly.
  * @throws RangeError for an empty or non-square matrix or non-finite entries; Error if the iteration fails to converge.
  */
-export function eigenvalues(a: Matrix, checkpoint?: Checkpoint): Eigenvalues {
+export function eigenvalues(a: Matrix, progress?: Progress): Eigenvalues {
   requireSquare(a);
-  const { isolated, block, exponent } = balance(a, checkpoint);
-  checkpoint?.(0);
+  const { isolated, block, exponent } = balance(a, progress);
+  progress?.(0);
   const units: Unit[] = isolated.map((value) => ({ re: value, im: 0, modulus: Math.abs(value) }));
-  if (block.rows > 0) units.push(...withSession((session) => solve(session, block, exponent, checkpoint)));
+  if (block.rows > 0) units.push(...withSession((session) => solve(session, block, exponent, progress)));
   return assemble(units, a.rows);
 }
 
@@ -31,13 +31,13 @@ interface Unit {
   readonly modulus: number;
 }
 
-function solve(session: Session, block: Matrix, exponent: number, checkpoint?: Checkpoint): Unit[] {
+function solve(session: Session, block: Matrix, exponent: number, progress?: Progress): Unit[] {
   const n = block.rows;
   const h = session.store(block);
-  if (!isHessenberg(block)) reduce(session, h, checkpoint);
+  if (!isHessenberg(block)) reduce(session, h, progress);
   const re = session.reserve(n);
   const im = session.reserve(n);
-  iterate(session, h, re, im, checkpoint);
+  iterate(session, h, re, im, progress);
   const real = session.view(re, n);
   const imaginary = session.view(im, n);
   const units: Unit[] = [];
@@ -58,16 +58,16 @@ function isHessenberg({ rows: n, data }: Matrix): boolean {
 }
 
 /** As core/linalg's `hessenberg`: QᵀAQ in upper Hessenberg form, blocked, in WebAssembly. */
-export function hessenberg(a: Matrix, checkpoint?: Checkpoint): Padded {
+export function hessenberg(a: Matrix, progress?: Progress): Padded {
   return withSession((session) => {
     const h = session.store(a);
-    reduce(session, h, checkpoint);
+    reduce(session, h, progress);
     return padded(session.fetch(h));
   });
 }
 
 /** Hessenberg form in place. */
-function reduce(session: Session, h: Stored, checkpoint?: Checkpoint): void {
+function reduce(session: Session, h: Stored, progress?: Progress): void {
   const { kernel } = session;
   const n = h.rows;
   const widest = n < 128 ? 16 : n < 1536 ? 32 : 16;
@@ -79,7 +79,7 @@ function reduce(session: Session, h: Stored, checkpoint?: Checkpoint): void {
   const s = session.reserve(widest);
   const work = session.reserveBytes(kernel.gemmWork(n, n));
   for (let k = 0; k < n - 2; k += widest) {
-    checkpoint?.(0.4 * (1 - (1 - k / n) ** 3));
+    progress?.(0.4 * (1 - (1 - k / n) ** 3));
     kernel.hessenbergPanel(
       n,
       h.address,
@@ -97,7 +97,7 @@ function reduce(session: Session, h: Stored, checkpoint?: Checkpoint): void {
   }
 }
 
-function iterate(session: Session, h: Stored, re: number, im: number, checkpoint?: Checkpoint): void {
+function iterate(session: Session, h: Stored, re: number, im: number, progress?: Progress): void {
   const { kernel } = session;
   const n = h.rows;
   const state = session.reserve(1);
@@ -107,7 +107,7 @@ function iterate(session: Session, h: Stored, re: number, im: number, checkpoint
     const last = kernel.francis(n, h.address, h.stride, re, im, state, budget, work);
     if (last === -1) return;
     if (last < 0) throw new Error(`the eigenvalues of an order-${n} matrix did not converge`);
-    checkpoint?.(1 - 0.6 * ((last + 1) / n) ** 3);
+    progress?.(1 - 0.6 * ((last + 1) / n) ** 3);
   }
 }
 

@@ -45,7 +45,7 @@ export function instructions(): Instructions | null {
 }
 
 /**
- * Runs a job with an instance of its own, which serves the next job after it, also when this one was cancelled.
+ * Runs a job with an instance of its own, which serves the next job after it, also when this one was canceled.
  * @throws Error where `instructions()` is `null`; RangeError when the memory cannot grow; whatever the job throws.
  */
 export function withSession<T>(job: (session: Session) => T): T {

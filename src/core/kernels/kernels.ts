@@ -1,6 +1,6 @@
 import type { Eigenvalues } from '../linalg/eigenvalues';
 import type { Padded } from '../linalg/hessenberg';
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import type { Instructions } from './instance';
 import type { PowerNorms } from './powerNormBounds';
 import type { PowerStart } from './powerStart';
@@ -28,21 +28,21 @@ export interface Bounded {
 export interface Kernels {
   readonly name: Instructions | 'typescript';
   /** A·B. Throws RangeError when the inner dimensions differ. */
-  readonly multiply: (a: Matrix, b: Matrix, checkpoint?: Checkpoint) => Matrix;
+  readonly multiply: (a: Matrix, b: Matrix, progress?: Progress) => Matrix;
   /** Runs a job with `a` where many products with vectors are quick; the product ends with the job. */
   readonly withProduct: <T>(a: Matrix, job: (product: MatrixProduct) => T) => T;
   /** All singular values, descending. Throws RangeError for an empty matrix or non-finite entries. */
-  readonly singularValues: (a: Matrix, checkpoint?: Checkpoint) => Float64Array;
+  readonly singularValues: (a: Matrix, progress?: Progress) => Float64Array;
   /** All eigenvalues, ordered as in core/linalg. Throws RangeError for an empty, non-square or non-finite matrix. */
-  readonly eigenvalues: (a: Matrix, checkpoint?: Checkpoint) => Eigenvalues;
+  readonly eigenvalues: (a: Matrix, progress?: Progress) => Eigenvalues;
   /** ‖A‖₂. Throws RangeError for an empty matrix or non-finite entries. */
-  readonly sigmaMax: (a: Matrix, checkpoint?: Checkpoint) => Bounded;
+  readonly sigmaMax: (a: Matrix, progress?: Progress) => Bounded;
   /** ρ = max |λ|. Throws RangeError for an empty, non-square or non-finite matrix. */
-  readonly spectralRadius: (w: Matrix, checkpoint?: Checkpoint) => Radius;
+  readonly spectralRadius: (w: Matrix, progress?: Progress) => Radius;
   /** QᵀAQ in upper Hessenberg form of a square matrix. */
-  readonly hessenberg: (a: Matrix, checkpoint?: Checkpoint) => Padded;
+  readonly hessenberg: (a: Matrix, progress?: Progress) => Padded;
   /** log2 ‖Wᵏ‖₂, k = 1…steps, up to an exact zero. Throws RangeError for an empty, non-square or non-finite matrix. */
-  readonly powerNorms: (w: Matrix, steps: number, checkpoint?: Checkpoint) => PowerNorms;
+  readonly powerNorms: (w: Matrix, steps: number, progress?: Progress) => PowerNorms;
   /** log2 ‖Wᵏ‖₂ of one power; −Infinity where it is exactly zero; from `start` where that is known. Throws as `powerNorms`. */
-  readonly normOfPower: (w: Matrix, k: number, checkpoint?: Checkpoint, start?: PowerStart | null) => Bounded;
+  readonly normOfPower: (w: Matrix, k: number, progress?: Progress, start?: PowerStart | null) => Bounded;
 }

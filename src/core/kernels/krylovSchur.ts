@@ -1,5 +1,5 @@
 import type { Eigenvalues } from '../linalg/eigenvalues';
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { multiply } from '../linalg/product';
 import { transpose } from '../linalg/matrix';
 import { arnoldiForm } from './arnoldiForm';
@@ -31,7 +31,7 @@ export function krylovSchur(
   eigenvalues: (h: Matrix) => Eigenvalues,
   norm: number,
   tolerance: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Found {
   const kept = Math.floor(spaces.capacity / 4);
   for (let restart = 0; ; restart++) {
@@ -39,7 +39,7 @@ export function krylovSchur(
     for (;;) {
       const target = Math.min(spaces.capacity, Math.max(firstStage, dimension + stage));
       for (; dimension < target; dimension++) {
-        checkpoint?.(1 - 1 / (1 + restart + dimension / spaces.capacity));
+        progress?.(1 - 1 / (1 + restart + dimension / spaces.capacity));
         spaces.extend();
       }
       const full = dimension === spaces.capacity;

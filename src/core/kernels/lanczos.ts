@@ -3,7 +3,7 @@ import { leading, type Session, type Stored } from './session';
 /** More basis vectors than this are not kept: the iteration starts again from what it found. */
 const maxSteps = 192;
 const maxRestarts = 40;
-/** Operations between two looks at the checkpoint, some 20 ms from memory. */
+/** Operations between two looks at the progress, some 20 ms from memory. */
 const budget = 1e8;
 /** Factors of a product. */
 export const maxFactors = 1024;
@@ -24,7 +24,7 @@ class System {
   readonly beta: number;
   readonly weights: number;
   readonly out: number;
-  /** The start, and the Ritz vector afterwards. */
+  /** The start, and the Ritz vector afterward. */
   readonly vector: number;
   steps = 0;
   restarts = 0;
@@ -91,7 +91,7 @@ export class LanczosGroup {
     own: readonly (Stored | null)[],
     share: number,
     tolerance: number,
-    checkpoint?: () => void,
+    progress?: () => void,
   ): Found[] {
     const { session, columns } = this;
     session.integers(this.shared, shared.length).set(shared.map(({ address }) => address));
@@ -124,7 +124,7 @@ export class LanczosGroup {
       operations += product * (shared.length + 1) * active.length;
       if (operations < budget) continue;
       operations = 0;
-      checkpoint?.();
+      progress?.();
     }
     return all.map(({ result }) => ({
       square: result[0]!,

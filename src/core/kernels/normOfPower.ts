@@ -1,4 +1,4 @@
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { ldexp, maxAbs } from '../linalg/scaling';
 import { leadingSquare, type Gram } from './davidson';
@@ -34,16 +34,16 @@ const epsilon = 2 ** -52;
 export function normOfPower(
   w: Matrix,
   k: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
   start: PowerStart | null = null,
 ): Bounded {
   if (w.rows !== w.columns) requireSquare(w);
   const { matrix, exponent } = prepared(w);
   const attempt = (from: PowerStart | null) =>
-    withSession((session) => single(session, matrix, exponent, k, from, checkpoint));
+    withSession((session) => single(session, matrix, exponent, k, from, progress));
   const found = (start && attempt(start)) ?? attempt(null);
   if (found) return found;
-  const { log2, errorBounds } = powerNorms(w, k, checkpoint);
+  const { log2, errorBounds } = powerNorms(w, k, progress);
   return {
     value: log2[k - 1] ?? -Infinity,
     errorBound: errorBounds[k - 1] ?? 0,
@@ -58,16 +58,16 @@ function single(
   exponent: number,
   k: number,
   start: PowerStart | null,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Bounded | null {
   const n = matrix.rows;
   const first = { stored: session.store(matrix), exponent };
   const tick =
-    checkpoint &&
+    progress &&
     (() => {
-      checkpoint(0.5);
+      progress(0.5);
     });
-  const table = squaredPowers(session, first, 2 ** squarings(n, k, start), checkpoint).map((entry) => {
+  const table = squaredPowers(session, first, 2 ** squarings(n, k, start), progress).map((entry) => {
     tick?.();
     return tempered(session, entry);
   });

@@ -1,6 +1,6 @@
 import { eigenvalues } from '../linalg/eigenvalues';
 import { hessenberg } from '../linalg/hessenberg';
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { powerNormsByLanczos, powerNormsByProducts } from '../linalg/powerNorms';
 import { powerOperator, squaredPowers } from '../linalg/powers';
 import { multiply, multiplyVector, transposeMultiplyVector } from '../linalg/product';
@@ -33,7 +33,7 @@ export const plainKernels: Kernels = {
   eigenvalues,
   hessenberg,
   sigmaMax: plainSigmaMax,
-  spectralRadius: (w, checkpoint) =>
+  spectralRadius: (w, progress) =>
     radiusBy(
       {
         withSpaces: (matrix, capacity, job) => job(new PlainSpaces(matrix, capacity)),
@@ -42,14 +42,14 @@ export const plainKernels: Kernels = {
         sigmaMax: plainSigmaMax,
       },
       w,
-      checkpoint,
+      progress,
     ),
   powerNorms: plainPowerNorms,
   normOfPower: plainNormOfPower,
 };
 
-function plainSigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
-  const value = sigmaMax(a, checkpoint);
+function plainSigmaMax(a: Matrix, progress?: Progress): Bounded {
+  const value = sigmaMax(a, progress);
   const direct = Math.min(a.rows, a.columns) <= directSingularValues;
   return { value, errorBound: value * sigmaTolerance, method: direct ? 'direct' : 'lanczos' };
 }
@@ -58,16 +58,16 @@ function plainSigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
 function plainNormOfPower(
   w: Matrix,
   k: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
   start: PowerStart | null = null,
 ): Bounded {
   requireSquare(w);
   if (w.rows > directPowers && start) {
-    const table = squaredPowers(w, k, checkpoint);
+    const table = squaredPowers(w, k, progress);
     const power = powerOperator(table, k, start.directions[0]!);
     const gram: Gram = (vectors) =>
       vectors.map((x) => {
-        checkpoint?.(0.5);
+        progress?.(0.5);
         const image = new Float64Array(w.rows);
         const result = new Float64Array(w.rows);
         power!.operator.apply(x, image);
@@ -84,15 +84,15 @@ function plainNormOfPower(
       };
     }
   }
-  const { log2, errorBounds: bounds, method } = plainPowerNorms(w, k, checkpoint);
+  const { log2, errorBounds: bounds, method } = plainPowerNorms(w, k, progress);
   return { value: log2[k - 1] ?? -Infinity, errorBound: bounds[k - 1] ?? 0, method };
 }
 
 /** As `Kernels.powerNorms`. */
-export function plainPowerNorms(w: Matrix, steps: number, checkpoint?: Checkpoint): PowerNorms {
+export function plainPowerNorms(w: Matrix, steps: number, progress?: Progress): PowerNorms {
   requireSquare(w);
   const direct = w.rows <= directPowers;
-  const log2 = (direct ? powerNormsByProducts : powerNormsByLanczos)(w, steps, checkpoint);
+  const log2 = (direct ? powerNormsByProducts : powerNormsByLanczos)(w, steps, progress);
   const residuals = log2.map(() => (direct ? 0 : powerTolerance));
   return {
     log2,

@@ -1,4 +1,4 @@
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { withSession } from './instance';
 import { LanczosGroup } from './lanczos';
@@ -26,11 +26,11 @@ const agreement = 1e-9;
  * confirmed from second, random starts, and so is everything once a second start has found more.
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */
-export function powerNorms(w: Matrix, steps: number, checkpoint?: Checkpoint): PowerNorms {
+export function powerNorms(w: Matrix, steps: number, progress?: Progress): PowerNorms {
   requireSquare(w);
   const { matrix, exponent } = prepared(w);
-  const found = withSession((session) => curve(session, matrix, exponent, steps, checkpoint));
-  if (!found) return plainPowerNorms(w, steps, checkpoint);
+  const found = withSession((session) => curve(session, matrix, exponent, steps, progress));
+  if (!found) return plainPowerNorms(w, steps, progress);
   const { log2, residuals } = found;
   return { log2, errorBounds: errorBounds(log2, residuals, w.rows), method: 'lanczos' };
 }
@@ -46,12 +46,12 @@ function curve(
   matrix: Matrix,
   exponent: number,
   steps: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Curve | null {
   const n = matrix.rows;
   const stored = session.store(matrix);
   const first = { stored, exponent: exponent + rescale(session, stored) };
-  const table = PowerTable.of(session, first, steps, checkpoint);
+  const table = PowerTable.of(session, first, steps, progress);
   const group = new LanczosGroup(session, n, n, { systems: 4, steps: maxSteps });
   const log2: number[] = [];
   const residuals: number[] = [];
@@ -59,9 +59,9 @@ function curve(
   for (const batch of batches(table, steps)) {
     const { first, shared, own } = batch;
     const tick =
-      checkpoint &&
+      progress &&
       (() => {
-        checkpoint(first / steps);
+        progress(first / steps);
       });
     tick?.();
     const factors = shared.map(({ stored }) => stored);

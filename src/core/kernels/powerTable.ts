@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import type { Session } from './session';
 import { productOf, squaredPowers, type Entry } from './squaredPowers';
 
@@ -20,12 +20,12 @@ export class PowerTable {
    * W^(2^b), and W^(3·4^d) as far as memory allows and it pays: with those a power takes a factor for each digit in base
    * four rather than for each bit.
    */
-  static of(session: Session, w: Entry, steps: number, checkpoint?: Checkpoint): PowerTable {
-    const squares = squaredPowers(session, w, steps, checkpoint);
+  static of(session: Session, w: Entry, steps: number, progress?: Progress): PowerTable {
+    const squares = squaredPowers(session, w, steps, progress);
     const pays = savedProducts * steps > productCost * w.stored.rows;
     const thirds: Entry[] = [];
     for (let b = 0; pays && squares.length + thirds.length < maxEntries && 3 * 2 ** b <= steps; b += 2) {
-      thirds.push(productOf(session, squares[b]!, squares[b + 1]!, checkpoint));
+      thirds.push(productOf(session, squares[b]!, squares[b + 1]!, progress));
     }
     return new PowerTable(squares, thirds);
   }

@@ -1,4 +1,4 @@
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { withSession } from './instance';
 import type { Session, Stored } from './session';
 
@@ -11,7 +11,7 @@ const height = 512;
  * A·B.
  * @throws RangeError when the inner dimensions differ.
  */
-export function multiply(a: Matrix, b: Matrix, checkpoint?: Checkpoint): Matrix {
+export function multiply(a: Matrix, b: Matrix, progress?: Progress): Matrix {
   if (a.columns !== b.rows) {
     throw new RangeError(`a ${a.rows}×${a.columns} matrix cannot multiply a ${b.rows}×${b.columns} one`);
   }
@@ -24,7 +24,7 @@ export function multiply(a: Matrix, b: Matrix, checkpoint?: Checkpoint): Matrix 
       a === b ? stored : session.store(b),
       c,
       productWork(session, a.columns, b.columns),
-      checkpoint,
+      progress,
     );
     return session.fetch(c);
   });
@@ -42,7 +42,7 @@ export function multiplyStored(
   b: Stored,
   c: Stored,
   work: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): void {
   const inner = a.columns;
   // A product over nothing is zero; gemm would leave C as it was.
@@ -50,7 +50,7 @@ export function multiplyStored(
   for (let k = 0; k < inner; k += depth) {
     for (let j = 0; j < c.columns; j += width) {
       for (let i = 0; i < c.rows; i += height) {
-        checkpoint?.(k / inner);
+        progress?.(k / inner);
         kernel.gemm(
           Math.min(height, c.rows - i),
           Math.min(width, c.columns - j),

@@ -121,7 +121,7 @@ const page = 65536;
 const line = 64;
 
 /**
- * One instance of the kernels and its memory, used for one job at a time. Places are handed out upwards and taken back
+ * One instance of the kernels and its memory, used for one job at a time. Places are handed out upward and taken back
  * all at once; views do not outlive the next `reserve`, which may move the memory.
  */
 export class Session {

@@ -1,4 +1,4 @@
-import { transpose, type Checkpoint, type Matrix } from '../linalg/matrix';
+import { transpose, type Progress, type Matrix } from '../linalg/matrix';
 import { ldexp } from '../linalg/scaling';
 import { withSession } from './instance';
 import type { Bounded } from './kernels';
@@ -21,9 +21,9 @@ const epsilon = 2 ** -52;
  * Where they disagree, or the iteration does not converge, the direct method decides.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
-export function sigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
+export function sigmaMax(a: Matrix, progress?: Progress): Bounded {
   const { matrix, exponent } = prepared(a.rows < a.columns ? transpose(a) : a);
-  const found = matrix.columns > directLimit ? iterate(matrix, checkpoint) : null;
+  const found = matrix.columns > directLimit ? iterate(matrix, progress) : null;
   if (found) {
     const value = Math.sqrt(found.square);
     return {
@@ -32,7 +32,7 @@ export function sigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
       method: 'lanczos',
     };
   }
-  const value = singularValues(a, checkpoint)[0]!;
+  const value = singularValues(a, progress)[0]!;
   return {
     value,
     errorBound: 4 * epsilon * Math.sqrt(Math.max(a.rows, a.columns)) * value,
@@ -42,16 +42,16 @@ export function sigmaMax(a: Matrix, checkpoint?: Checkpoint): Bounded {
 
 function iterate(
   matrix: Matrix,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): { readonly square: number; readonly relativeError: number } | null {
   return withSession((session) => {
     const stored = session.store(matrix);
     const group = new LanczosGroup(session, matrix.rows, matrix.columns);
     let ticks = 0;
     const tick =
-      checkpoint &&
+      progress &&
       (() => {
-        checkpoint(1 - 1 / (1 + ticks++ / 4));
+        progress(1 - 1 / (1 + ticks++ / 4));
       });
     const first = group.run([stored], [null], 0, residualTolerance, tick)[0]!;
     if (!first.converged) return null;

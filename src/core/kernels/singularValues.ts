@@ -1,20 +1,20 @@
 import { bidiagonalSingularValues } from '../linalg/bidiagonalSingularValues';
-import { transpose, type Checkpoint, type Matrix } from '../linalg/matrix';
+import { transpose, type Progress, type Matrix } from '../linalg/matrix';
 import { requireFinite } from '../linalg/requirements';
 import { ldexp, scaled } from '../linalg/scaling';
 import { withSession } from './instance';
 import { leading, type Session } from './session';
 
 /**
- * All min(m, n) singular values, descending: blocked Householder bidiagonalisation (LAPACK dgebrd), then the same
+ * All min(m, n) singular values, descending: blocked Householder bidiagonalization (LAPACK dgebrd), then the same
  * implicit zero-shift QR as the plain path.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
-export function singularValues(a: Matrix, checkpoint?: Checkpoint): Float64Array {
+export function singularValues(a: Matrix, progress?: Progress): Float64Array {
   requireFinite(a);
   const { matrix, exponent } = scaled(a.rows < a.columns ? transpose(a) : a);
-  const bidiagonal = withSession((session) => bidiagonalize(session, matrix, checkpoint));
-  const sigma = bidiagonalSingularValues(bidiagonal, checkpoint);
+  const bidiagonal = withSession((session) => bidiagonalize(session, matrix, progress));
+  const sigma = bidiagonalSingularValues(bidiagonal, progress);
   return sigma.map((value) => ldexp(value, exponent)).sort((x, y) => y - x);
 }
 
@@ -24,7 +24,7 @@ function panelWidth(n: number): number {
   return n < 1536 ? 32 : 16;
 }
 
-function bidiagonalize(session: Session, matrix: Matrix, checkpoint?: Checkpoint) {
+function bidiagonalize(session: Session, matrix: Matrix, progress?: Progress) {
   const { rows: m, columns: n } = matrix;
   const { kernel } = session;
   const panel = panelWidth(n);
@@ -38,7 +38,7 @@ function bidiagonalize(session: Session, matrix: Matrix, checkpoint?: Checkpoint
   const superdiagonal = session.reserve(n);
   const work = session.reserveBytes(kernel.gemmWork(n, 2 * panel));
   for (let k = 0; k < n; k += panel) {
-    checkpoint?.(1 - (1 - k / n) ** 3);
+    progress?.(1 - (1 - k / n) ** 3);
     kernel.bidiagonalPanel(
       m,
       n,

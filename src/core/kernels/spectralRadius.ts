@@ -1,7 +1,7 @@
 import { triangularEigenvalues } from '../linalg/balance';
 import type { Eigenvalues } from '../linalg/eigenvalues';
 import type { Padded } from '../linalg/hessenberg';
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { isNormal, normalReach } from '../linalg/normality';
 import { ldexp } from '../linalg/scaling';
 import { spectralRadius as intervalOf } from '../linalg/spectralRadius';
@@ -29,9 +29,9 @@ export interface Radius extends Bounded {
 /** What either path, WebAssembly or TypeScript, brings. */
 export interface RadiusTools {
   readonly withSpaces: <T>(w: Matrix, capacity: number, job: (spaces: KrylovSpaces) => T) => T;
-  readonly eigenvalues: (a: Matrix, checkpoint?: Checkpoint) => Eigenvalues;
-  readonly hessenberg: (a: Matrix, checkpoint?: Checkpoint) => Padded;
-  readonly sigmaMax: (a: Matrix, checkpoint?: Checkpoint) => Bounded;
+  readonly eigenvalues: (a: Matrix, progress?: Progress) => Eigenvalues;
+  readonly hessenberg: (a: Matrix, progress?: Progress) => Padded;
+  readonly sigmaMax: (a: Matrix, progress?: Progress) => Bounded;
 }
 
 /**
@@ -41,32 +41,26 @@ export interface RadiusTools {
  * wider than 1e-8·ρ, as it is for strongly non-normal matrices.
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */
-export function radiusBy(tools: RadiusTools, w: Matrix, checkpoint?: Checkpoint): Radius {
+export function radiusBy(tools: RadiusTools, w: Matrix, progress?: Progress): Radius {
   if (w.rows !== w.columns) throw new RangeError(`a ${w.rows}×${w.columns} matrix is not square`);
   const { matrix, exponent } = prepared(w);
-  const exact = triangularEigenvalues(w, checkpoint);
+  const exact = triangularEigenvalues(w, progress);
   if (exact) return plain(Math.max(...exact.map(Math.abs)), 0, 'direct');
   return (
-    (w.rows > directLimit ? iterate(tools, matrix, exponent, checkpoint) : null) ??
-    direct(tools, w, checkpoint)
+    (w.rows > directLimit ? iterate(tools, matrix, exponent, progress) : null) ?? direct(tools, w, progress)
   );
 }
 
-function iterate(
-  tools: RadiusTools,
-  matrix: Matrix,
-  exponent: number,
-  checkpoint?: Checkpoint,
-): Radius | null {
+function iterate(tools: RadiusTools, matrix: Matrix, exponent: number, progress?: Progress): Radius | null {
   const n = matrix.rows;
   const norm = normOf(matrix.data);
   if (isNormal(matrix, norm)) {
-    const sigma = tools.sigmaMax(matrix, checkpoint);
+    const sigma = tools.sigmaMax(matrix, progress);
     const error = sigma.errorBound + normalReach(n, (n + 10) * epsilon * norm, sigma.value);
     return plain(ldexp(sigma.value, exponent), ldexp(error, exponent), sigma.method);
   }
   return tools.withSpaces(matrix, Math.min(capacity, n - 1), (spaces) => {
-    const found = krylovSchur(spaces, tools.eigenvalues, norm, tolerance, checkpoint);
+    const found = krylovSchur(spaces, tools.eigenvalues, norm, tolerance, progress);
     if (!(found.errorBound <= tolerance * found.value)) return null;
     return {
       value: ldexp(found.value, exponent),
@@ -85,10 +79,10 @@ function normOf(data: Float64Array): number {
   return Math.sqrt(sum);
 }
 
-function direct(tools: RadiusTools, w: Matrix, checkpoint?: Checkpoint): Radius {
-  const { value, lower, upper } = intervalOf(w, tools.eigenvalues(w, checkpoint), {
+function direct(tools: RadiusTools, w: Matrix, progress?: Progress): Radius {
+  const { value, lower, upper } = intervalOf(w, tools.eigenvalues(w, progress), {
     reduce: tools.hessenberg,
-    ...(checkpoint ? { checkpoint } : {}),
+    ...(progress ? { progress } : {}),
   });
   return plain(value, Math.max(upper - value, value - lower), 'direct');
 }

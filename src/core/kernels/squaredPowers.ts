@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { exponentOf, ldexp, maxAbs } from '../linalg/scaling';
 import type { Found } from './lanczos';
 import { multiplyStored, productWork } from './product';
@@ -11,28 +11,23 @@ export interface Entry {
 }
 
 /** W^(2^b) for 2^b ≤ steps, each rescaled by a power of two, exactly. */
-export function squaredPowers(
-  session: Session,
-  first: Entry,
-  steps: number,
-  checkpoint?: Checkpoint,
-): Entry[] {
+export function squaredPowers(session: Session, first: Entry, steps: number, progress?: Progress): Entry[] {
   const table = [first];
   for (let power = 2; power <= steps; power *= 2) {
     const last = table.at(-1)!;
-    table.push(productOf(session, last, last, checkpoint));
+    table.push(productOf(session, last, last, progress));
   }
   return table;
 }
 
 /** The product of two entries, in new space. */
-export function productOf(session: Session, a: Entry, b: Entry, checkpoint?: Checkpoint): Entry {
+export function productOf(session: Session, a: Entry, b: Entry, progress?: Progress): Entry {
   const n = a.stored.rows;
   const stored = session.reserveMatrix(n, n);
   const tick =
-    checkpoint &&
+    progress &&
     (() => {
-      checkpoint(0);
+      progress(0);
     });
   session.borrow(() => {
     multiplyStored(session, a.stored, b.stored, stored, productWork(session, n, n), tick);

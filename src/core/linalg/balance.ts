@@ -1,4 +1,4 @@
-import type { Checkpoint, Matrix } from './matrix';
+import type { Progress, Matrix } from './matrix';
 import { normalize, scaled } from './scaling';
 
 /**
@@ -16,9 +16,9 @@ export interface Balanced {
 /**
  * The eigenvalues of a triangular matrix, permuted or not: its diagonal, without rounding; `null` for any other.
  */
-export function triangularEigenvalues(a: Matrix, checkpoint?: Checkpoint): number[] | null {
+export function triangularEigenvalues(a: Matrix, progress?: Progress): number[] | null {
   if (!hasEmptyRow(a)) return null;
-  const { order, low, high } = isolate(a, checkpoint);
+  const { order, low, high } = isolate(a, progress);
   return high < low ? order.map((i) => a.data[i * a.rows + i]!) : null;
 }
 
@@ -38,8 +38,8 @@ function hasEmptyRow({ rows: n, data }: Matrix): boolean {
  * column have like norms off the diagonal (Parlett & Reinsch 1969). Unlike dgebal 3.5, the diagonal is left out of
  * those norms: with it, a Forsythe matrix stays unbalanced.
  */
-export function balance(a: Matrix, checkpoint?: Checkpoint): Balanced {
-  const { order, low, high } = isolate(a, checkpoint);
+export function balance(a: Matrix, progress?: Progress): Balanced {
+  const { order, low, high } = isolate(a, progress);
   const n = a.rows;
   const isolated = order.filter((_, i) => i < low || i > high).map((i) => a.data[i * n + i]!);
   const size = high - low + 1;
@@ -48,7 +48,7 @@ export function balance(a: Matrix, checkpoint?: Checkpoint): Balanced {
     for (let j = 0; j < size; j++) data[i * size + j] = a.data[order[low + i]! * n + order[low + j]!]!;
   }
   const { matrix: block, exponent } = scaled({ rows: size, columns: size, data });
-  equilibrate(block, checkpoint);
+  equilibrate(block, progress);
   return { isolated, block, exponent: exponent + normalize(block.data) };
 }
 
@@ -61,11 +61,11 @@ interface Isolation {
 }
 
 /** Peels off rows and columns without off-diagonal entries, in O(n²) by counting. */
-function isolate({ rows: n, data }: Matrix, checkpoint?: Checkpoint): Isolation {
+function isolate({ rows: n, data }: Matrix, progress?: Progress): Isolation {
   const inRow = new Int32Array(n);
   const inColumn = new Int32Array(n);
   for (let i = 0; i < n; i++) {
-    if (i % between === 0) checkpoint?.(0);
+    if (i % between === 0) progress?.(0);
     for (let j = 0; j < n; j++) {
       if (i === j || data[i * n + j] === 0) continue;
       inRow[i] = inRow[i]! + 1;
@@ -78,7 +78,7 @@ function isolate({ rows: n, data }: Matrix, checkpoint?: Checkpoint): Isolation 
   const tail: number[] = [];
   for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
     if (!remaining.delete(i)) continue;
-    if (remaining.size % between === 0) checkpoint?.(0);
+    if (remaining.size % between === 0) progress?.(0);
     (inRow[i] === 0 ? tail : head).push(i);
     for (const j of remaining) {
       if (data[i * n + j] !== 0) inColumn[j] = inColumn[j]! - 1;
@@ -96,13 +96,13 @@ const between = 64;
 const limit = 2 ** 500;
 
 /** Scales rows and columns in place, alternately, by powers of two. */
-function equilibrate(block: Matrix, checkpoint?: Checkpoint): void {
-  if (isBalanced(block, checkpoint)) return;
+function equilibrate(block: Matrix, progress?: Progress): void {
+  if (isBalanced(block, progress)) return;
   const { rows: n, data } = block;
   for (let sweep = 0; sweep < maxSweeps; sweep++) {
     let changed = false;
     for (let i = 0; i < n; i++) {
-      if (i % between === 0) checkpoint?.(0);
+      if (i % between === 0) progress?.(0);
       let column = 0;
       let row = 0;
       for (let j = 0; j < n; j++) {
@@ -133,11 +133,11 @@ function factorFor(column: number, row: number): number {
 }
 
 /** Whether a sweep would change nothing: all norms in one pass along the rows, which columns one by one are far from. */
-function isBalanced({ rows: n, data }: Matrix, checkpoint?: Checkpoint): boolean {
+function isBalanced({ rows: n, data }: Matrix, progress?: Progress): boolean {
   const columns = new Float64Array(n);
   const rows = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    if (i % between === 0) checkpoint?.(0);
+    if (i % between === 0) progress?.(0);
     for (let j = 0; j < n; j++) {
       if (j === i) continue;
       const square = data[i * n + j]! ** 2;

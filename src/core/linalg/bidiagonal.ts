@@ -1,5 +1,5 @@
 import { reflect } from './householder';
-import type { Checkpoint, Matrix } from './matrix';
+import type { Progress, Matrix } from './matrix';
 
 /** An upper bidiagonal n×n matrix: `diagonal` (n) and `superdiagonal` (n − 1). */
 export interface Bidiagonal {
@@ -8,11 +8,11 @@ export interface Bidiagonal {
 }
 
 /**
- * Householder bidiagonalisation UᵀAV of an m×n matrix, m ≥ n (Golub & Van Loan §5.4.8, LAPACK dgebrd), without U and
+ * Householder bidiagonalization UᵀAV of an m×n matrix, m ≥ n (Golub & Van Loan §5.4.8, LAPACK dgebrd), without U and
  * V. Two passes over the rows a step: the right reflector of one step is applied while the left one of the next
  * gathers its product. Entries are to be scaled near 1. Rows are padded so that the cache does not alias.
  */
-export function bidiagonalize({ rows: m, columns: n, data }: Matrix, checkpoint?: Checkpoint): Bidiagonal {
+export function bidiagonalize({ rows: m, columns: n, data }: Matrix, progress?: Progress): Bidiagonal {
   const stride = n % 16 === 0 ? n + 2 : n;
   const a = new Float64Array(m * stride);
   for (let i = 0; i < m; i++) a.set(data.subarray(i * n, (i + 1) * n), i * stride);
@@ -24,7 +24,7 @@ export function bidiagonalize({ rows: m, columns: n, data }: Matrix, checkpoint?
   const products = new Float64Array(n);
   let tauRight = 0;
   for (let k = 0; k < n; k++) {
-    checkpoint?.(1 - (1 - k / n) ** 3);
+    progress?.(1 - (1 - k / n) ** 3);
     // Column k as it will be once the pending right reflector is applied.
     for (let i = k; i < m; i++) left[i] = a[i * stride + k]! - tauRight * sums[i]! * right[k]!;
     const { tau, beta } = reflect(left, k, m);

@@ -1,5 +1,5 @@
 import type { Bidiagonal } from './bidiagonal';
-import type { Checkpoint } from './matrix';
+import type { Progress } from './matrix';
 
 const epsilon = 2 ** -53;
 const tiny = 2 ** -1022;
@@ -14,7 +14,7 @@ const sweepsPerValue = 6;
  */
 export function bidiagonalSingularValues(
   { diagonal: d, superdiagonal: e }: Bidiagonal,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Float64Array {
   const n = d.length;
   const threshold = deflationThreshold(d, e);
@@ -40,7 +40,7 @@ export function bidiagonalSingularValues(
       continue;
     }
     if (first > blockLast || last < blockFirst || steps === 0) {
-      // A new block: chase the bulge towards its smaller end. The flip JBᵀJ is upper bidiagonal again.
+      // A new block: chase the bulge toward its smaller end. The flip JBᵀJ is upper bidiagonal again.
       if (Math.abs(d[first]!) < Math.abs(d[last]!)) flip(d, e, first, last);
     }
     blockFirst = first;
@@ -51,7 +51,7 @@ export function bidiagonalSingularValues(
     budget -= last - first;
     if (budget < 0) throw new Error(`the singular values of a bidiagonal ${n}×${n} matrix did not converge`);
     if (steps > 20000) {
-      checkpoint?.(1 - (last + 1) / n);
+      progress?.(1 - (last + 1) / n);
       steps = 1;
     }
     let largest = Math.abs(d[last]!);

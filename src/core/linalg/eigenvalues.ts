@@ -1,7 +1,7 @@
 import { balance } from './balance';
 import { francis, type ComplexNumbers } from './francis';
 import { hessenberg } from './hessenberg';
-import type { Checkpoint, Matrix } from './matrix';
+import type { Progress, Matrix } from './matrix';
 import { requireSquare } from './requirements';
 import { ldexp } from './scaling';
 
@@ -13,18 +13,18 @@ export type Eigenvalues = ComplexNumbers;
  * (LAPACK dgebal, dgehrd, dhseqr). Triangular matrices, permuted or not, give their diagonal exactly.
  * @throws RangeError for an empty or non-square matrix or non-finite entries; Error if the iteration fails to converge.
  */
-export function eigenvalues(a: Matrix, checkpoint?: Checkpoint): Eigenvalues {
+export function eigenvalues(a: Matrix, progress?: Progress): Eigenvalues {
   requireSquare(a);
-  const { isolated, block, exponent } = balance(a, checkpoint);
+  const { isolated, block, exponent } = balance(a, progress);
   const { re, im } = francis(
     hessenberg(
       block,
-      checkpoint &&
+      progress &&
         ((done) => {
-          checkpoint(done * 0.4);
+          progress(done * 0.4);
         }),
     ),
-    checkpoint,
+    progress,
   );
   const found = isolated.map((value) => ({ re: value, im: 0 }));
   re.forEach((value, i) => found.push({ re: ldexp(value, exponent), im: ldexp(im[i]!, exponent) }));

@@ -1,5 +1,5 @@
 import type { Padded } from './hessenberg';
-import type { Checkpoint } from './matrix';
+import type { Progress } from './matrix';
 
 /** Eigenvalues re[i] + i·im[i]. */
 export interface ComplexNumbers {
@@ -16,7 +16,7 @@ const maxIterations = 300;
  * deflation test (Ahues & Tisseur 1997) and exceptional shifts. Destroys its input.
  * @throws Error when an eigenvalue has not converged after 300 iterations.
  */
-export function francis({ order: n, stride, data: h }: Padded, checkpoint?: Checkpoint): ComplexNumbers {
+export function francis({ order: n, stride, data: h }: Padded, progress?: Progress): ComplexNumbers {
   const re = new Float64Array(n);
   const im = new Float64Array(n);
   const smallest = tiny * (n / epsilon);
@@ -54,7 +54,7 @@ export function francis({ order: n, stride, data: h }: Padded, checkpoint?: Chec
     work += (last - first) ** 2 * 10;
     if (work > 5e6) {
       work = 0;
-      checkpoint?.(1 - ((last + 1) / n) ** 3);
+      progress?.(1 - ((last + 1) / n) ** 3);
     }
     doubleStep(h, stride, first, last, shifts);
   }
@@ -161,8 +161,8 @@ function doubleStep(
     v2 /= sum;
     v3 /= sum;
     if (m === first) break;
-    const neighbours = Math.abs(h[p - stride - 1]!) + Math.abs(here) + Math.abs(next);
-    if (Math.abs(h[p - 1]!) * (Math.abs(v2) + Math.abs(v3)) <= epsilon * Math.abs(v1) * neighbours) break;
+    const neighbors = Math.abs(h[p - stride - 1]!) + Math.abs(here) + Math.abs(next);
+    if (Math.abs(h[p - 1]!) * (Math.abs(v2) + Math.abs(v3)) <= epsilon * Math.abs(v1) * neighbors) break;
   }
   for (let k = m; k < last; k++) {
     const three = k < last - 1;

@@ -1,5 +1,5 @@
 import { reflect } from './householder';
-import type { Checkpoint, Matrix } from './matrix';
+import type { Progress, Matrix } from './matrix';
 
 /** A square matrix whose row i starts at `data[i·stride]`: padded, so that columns do not alias in the cache. */
 export interface Padded {
@@ -17,13 +17,13 @@ export function padded({ rows: n, data }: Matrix): Padded {
 }
 
 /** Householder reduction QᵀAQ of a square matrix to upper Hessenberg form (Golub & Van Loan §7.4.3), without Q. */
-export function hessenberg(matrix: Matrix, checkpoint?: Checkpoint): Padded {
+export function hessenberg(matrix: Matrix, progress?: Progress): Padded {
   const result = padded(matrix);
   const { order: n, stride, data: a } = result;
   const v = new Float64Array(n);
   const products = new Float64Array(n);
   for (let k = 0; k < n - 2; k++) {
-    checkpoint?.(k / n);
+    progress?.(k / n);
     for (let i = k + 1; i < n; i++) v[i] = a[i * stride + k]!;
     const { tau, beta } = reflect(v, k + 1, n);
     a[(k + 1) * stride + k] = beta;

@@ -1,13 +1,13 @@
-import { zeros, type Checkpoint, type Matrix } from './matrix';
+import { zeros, type Progress, type Matrix } from './matrix';
 
 /**
  * A⁻¹ by Gauss–Jordan elimination with partial pivoting, or `null` when a pivot is exactly zero.
  */
-export function inverse({ rows: n, data }: Matrix, checkpoint?: Checkpoint): Matrix | null {
+export function inverse({ rows: n, data }: Matrix, progress?: Progress): Matrix | null {
   const a = data.slice();
   const pivots = new Int32Array(n);
   for (let k = 0; k < n; k++) {
-    checkpoint?.(k / n);
+    progress?.(k / n);
     let p = k;
     for (let i = k + 1; i < n; i++) {
       if (Math.abs(a[i * n + k]!) > Math.abs(a[p * n + k]!)) p = i;

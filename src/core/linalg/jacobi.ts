@@ -1,4 +1,4 @@
-import type { Checkpoint } from './matrix';
+import type { Progress } from './matrix';
 import { exponentOf, ldexp, maxAbs } from './scaling';
 import { dot } from './vector';
 
@@ -23,17 +23,13 @@ const noiseBits = 110;
  * the rows of `companion`. Rows whose sizes differ beyond 2^±1074 are rotated in the limit, which is Gram–Schmidt.
  * @throws Error when the sweeps do not converge, which has not been seen.
  */
-export function orthogonalizeRows(
-  graded: GradedRows,
-  companion: Float64Array[],
-  checkpoint?: Checkpoint,
-): void {
+export function orthogonalizeRows(graded: GradedRows, companion: Float64Array[], progress?: Progress): void {
   const { rows, exponents } = graded;
   const tolerance = epsilon * Math.max(4, Math.sqrt(rows[0]?.length ?? 0));
   const floors = exponents.map((exponent, i) => exponent + exponentOf(maxAbs(rows[i]!)) - noiseBits);
   for (let sweep = 0; sweep < maxSweeps; sweep++) {
     sortRows(graded, companion, floors);
-    if (!sweepRows(graded, companion, tolerance, checkpoint)) {
+    if (!sweepRows(graded, companion, tolerance, progress)) {
       sortRows(graded, companion, floors);
       return;
     }
@@ -79,12 +75,12 @@ function sweepRows(
   { rows, exponents }: GradedRows,
   companion: Float64Array[],
   tolerance: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): boolean {
   let rotated = false;
   for (let p = 0; p < rows.length - 1; p++) {
     if (exponents[p] === -Infinity) break;
-    checkpoint?.(p / rows.length);
+    progress?.(p / rows.length);
     for (let q = p + 1; q < rows.length; q++) {
       if (exponents[q] === -Infinity) break;
       const x = rows[p]!;

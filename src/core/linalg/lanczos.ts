@@ -1,4 +1,4 @@
-import type { Checkpoint } from './matrix';
+import type { Progress } from './matrix';
 import { leadingPair } from './tridiagonal';
 import { dot, unit } from './vector';
 
@@ -19,7 +19,7 @@ export interface LeadingSingular {
 }
 
 /**
- * The largest singular value of an operator of norm near 1: Lanczos on AᵀA with full reorthogonalisation, twice
+ * The largest singular value of an operator of norm near 1: Lanczos on AᵀA with full reorthogonalization, twice
  * (Golub & Van Loan §10.3), from `start`, until the residual is below `tolerance`. The value is a lower bound of
  * ‖A‖₂ but for rounding; call it with a second start to confirm it.
  */
@@ -27,7 +27,7 @@ export function leadingSingular(
   a: Operator,
   start: Float64Array,
   tolerance: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): LeadingSingular {
   const n = a.columns;
   const basis: Float64Array[] = [unit(start)];
@@ -36,7 +36,7 @@ export function leadingSingular(
   const image = new Float64Array(a.rows);
   let bound = 0;
   for (let j = 0; j < n; j++) {
-    checkpoint?.(j / n);
+    progress?.(j / n);
     const v = basis[j]!;
     const w = new Float64Array(n);
     a.apply(v, image);

@@ -9,7 +9,7 @@ export interface Matrix {
  * Called by long computations at regular steps with the share done (0…1). It throws to cancel, so every
  * computation must leave nothing half-written that outlives it.
  */
-export type Checkpoint = (done: number) => void;
+export type Progress = (done: number) => void;
 
 /** A rows × columns matrix of zeros. */
 export function zeros(rows: number, columns = rows): Matrix {

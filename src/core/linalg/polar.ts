@@ -1,5 +1,5 @@
 import { inverse } from './inverse';
-import { transpose, type Checkpoint, type Matrix } from './matrix';
+import { transpose, type Progress, type Matrix } from './matrix';
 import { multiply } from './product';
 import { requireFinite } from './requirements';
 import { scaled } from './scaling';
@@ -15,20 +15,20 @@ const maxSteps = 20;
  * singular ones, where the factor is not unique and one of them is returned.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
-export function polarFactor(a: Matrix, checkpoint?: Checkpoint): Matrix {
+export function polarFactor(a: Matrix, progress?: Progress): Matrix {
   requireFinite(a);
   const { matrix } = scaled(a);
-  const quick = a.rows === a.columns && a.rows > svdLimit ? newton(matrix, checkpoint) : null;
+  const quick = a.rows === a.columns && a.rows > svdLimit ? newton(matrix, progress) : null;
   if (quick) return quick;
-  const { u, v } = singularValueDecomposition(matrix, checkpoint);
-  return multiply(u, transpose(v), checkpoint);
+  const { u, v } = singularValueDecomposition(matrix, progress);
+  return multiply(u, transpose(v), progress);
 }
 
 /** X ← (μX + (μX)⁻ᵀ)/2 with Higham's 1,∞-norm scaling μ; `null` when X is singular or does not converge. */
-function newton(a: Matrix, checkpoint?: Checkpoint): Matrix | null {
+function newton(a: Matrix, progress?: Progress): Matrix | null {
   let x = a;
   for (let step = 0; step < maxSteps; step++) {
-    const back = inverse(x, checkpoint);
+    const back = inverse(x, progress);
     if (!back) return null;
     const inverted = transpose(back);
     const ratio = (oneNorm(inverted) * infinityNorm(inverted)) / (oneNorm(x) * infinityNorm(x));
@@ -42,15 +42,15 @@ function newton(a: Matrix, checkpoint?: Checkpoint): Matrix | null {
     if (!Number.isFinite(change)) return null;
     x = { ...x, data: next };
     // Quadratic: a change of 1e-9 leaves 1e-18, below rounding.
-    if (change < 1e-9) return isOrthogonal(x, checkpoint) ? x : null;
+    if (change < 1e-9) return isOrthogonal(x, progress) ? x : null;
   }
   return null;
 }
 
 /** ‖XᵀX − I‖ to within rounding. */
-function isOrthogonal(x: Matrix, checkpoint?: Checkpoint): boolean {
+function isOrthogonal(x: Matrix, progress?: Progress): boolean {
   const n = x.rows;
-  const gram = multiply(transpose(x), x, checkpoint);
+  const gram = multiply(transpose(x), x, progress);
   return gram.data.every((value, i) => Math.abs(value - (i % (n + 1) === 0 ? 1 : 0)) < 1e-13 * n);
 }
 

@@ -1,6 +1,6 @@
 import { createRandom } from '../random';
 import { leadingSingular, type LeadingSingular } from './lanczos';
-import type { Checkpoint, Matrix } from './matrix';
+import type { Progress, Matrix } from './matrix';
 import { powerOperator, squaredPowers } from './powers';
 import { multiply } from './product';
 import { normalize, scaled, type Scaled } from './scaling';
@@ -11,12 +11,12 @@ import { unit } from './vector';
 type Log2 = number;
 
 /** log2 ‖Wᵏ‖₂, k = 1…steps, from the powers themselves, each rescaled by a power of two: O(steps·n³). */
-export function powerNormsByProducts(w: Matrix, steps: number, checkpoint?: Checkpoint): Log2[] {
+export function powerNormsByProducts(w: Matrix, steps: number, progress?: Progress): Log2[] {
   const first = scaled(w);
   const norms: Log2[] = [];
   let power = first;
   for (let k = 1; k <= steps; k++) {
-    checkpoint?.(k / steps);
+    progress?.(k / steps);
     if (k > 1) {
       const product = multiply(first.matrix, power.matrix);
       power = { matrix: product, exponent: power.exponent + first.exponent + normalize(product.data) };
@@ -37,21 +37,21 @@ const agreement = 1e-10;
  * last singular vector mixed half and half with a random one; alone, a warm start may stick to σ₂. Powers of two and
  * the last step are confirmed from a second, random start, and from the first disagreement on every step is.
  */
-export function powerNormsByLanczos(w: Matrix, steps: number, checkpoint?: Checkpoint): Log2[] {
+export function powerNormsByLanczos(w: Matrix, steps: number, progress?: Progress): Log2[] {
   const n = w.rows;
   const random = createRandom(n);
   const randomVector = () => unit(new Float64Array(n).map(() => random.gaussian()));
   const inLanczos =
-    checkpoint &&
+    progress &&
     ((k: number) => () => {
-      checkpoint(k / steps);
+      progress(k / steps);
     });
   const table = squaredPowers(
     w,
     steps,
-    checkpoint &&
+    progress &&
       (() => {
-        checkpoint(0);
+        progress(0);
       }),
   );
   const norms: Log2[] = [];
@@ -79,7 +79,7 @@ function norm(
   table: readonly Scaled[],
   k: number,
   start: Float64Array,
-  tick?: Checkpoint,
+  tick?: Progress,
 ): { readonly log2: Log2; readonly vector: LeadingSingular['vector'] } | null {
   const power = powerOperator(table, k, start);
   if (!power) return null;

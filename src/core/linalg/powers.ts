@@ -1,5 +1,5 @@
 import type { Operator } from './lanczos';
-import type { Checkpoint, Matrix } from './matrix';
+import type { Progress, Matrix } from './matrix';
 import { multiply, multiplyVector, transposeMultiplyVector } from './product';
 import { exponentOf, maxAbs, normalize, scaled, type Scaled } from './scaling';
 
@@ -21,11 +21,11 @@ export interface ScaledOperator {
 }
 
 /** W^(2^b) for 2^b ≤ `steps`, each rescaled by a power of two (exactly). */
-export function squaredPowers(w: Matrix, steps: number, checkpoint?: Checkpoint): Scaled[] {
+export function squaredPowers(w: Matrix, steps: number, progress?: Progress): Scaled[] {
   const table = [scaled(w)];
   for (let power = 2; power <= steps; power *= 2) {
     const { matrix, exponent } = table.at(-1)!;
-    const square = multiply(matrix, matrix, checkpoint);
+    const square = multiply(matrix, matrix, progress);
     table.push({ matrix: square, exponent: 2 * exponent + normalize(square.data) });
   }
   return table;

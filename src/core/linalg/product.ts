@@ -1,4 +1,4 @@
-import { zeros, type Checkpoint, type Matrix } from './matrix';
+import { zeros, type Progress, type Matrix } from './matrix';
 
 /** Rows of B (k) and columns of B (j) that stay in the second-level cache together: 64 × 256 × 8 bytes = 128 KiB. */
 const depth = 64;
@@ -8,7 +8,7 @@ const width = 256;
  * A·B (m×k times k×n), in blocks; the inner loop takes two rows of A and four rows of B at a time.
  * @throws RangeError when the inner dimensions differ.
  */
-export function multiply(a: Matrix, b: Matrix, checkpoint?: Checkpoint): Matrix {
+export function multiply(a: Matrix, b: Matrix, progress?: Progress): Matrix {
   if (a.columns !== b.rows) {
     throw new RangeError(`a ${a.rows}×${a.columns} matrix cannot multiply a ${b.rows}×${b.columns} one`);
   }
@@ -17,7 +17,7 @@ export function multiply(a: Matrix, b: Matrix, checkpoint?: Checkpoint): Matrix 
     const kEnd = Math.min(k + depth, a.columns);
     for (let j = 0; j < b.columns; j += width) {
       const jEnd = Math.min(j + width, b.columns);
-      checkpoint?.(k / a.columns);
+      progress?.(k / a.columns);
       for (let i = 0; i < a.rows; i += 2) {
         if (i + 1 < a.rows) addRows(a, b, c, i, i + 1, k, kEnd, j, jEnd);
         else addRows(a, b, c, i, i, k, kEnd, j, jEnd);

@@ -1,5 +1,5 @@
 import { orthogonalizeRows, type GradedRows } from './jacobi';
-import type { Checkpoint, Matrix } from './matrix';
+import type { Progress, Matrix } from './matrix';
 import { multiply } from './product';
 import { qr } from './qr';
 import { exponentOf, ldexp, scaled } from './scaling';
@@ -10,7 +10,7 @@ import { dot } from './vector';
 /**
  * The singular values of W, W², W³, … one after the other, all of them in logs and the small ones as accurate as the
  * large (product QR: Bojanczyk et al. 1991; Stewart 1997). With Wᵏ = U·Σ·Vᵀ, W·U = Q·R gives Wᵏ⁺¹ = Q·(R·Σ)·Vᵀ, and
- * the rows of R·Σ are σ_i·(σ_j/σ_i)·R_ij with σ_j/σ_i ≤ 1, so one-sided Jacobi orthogonalises them with their sizes
+ * the rows of R·Σ are σ_i·(σ_j/σ_i)·R_ij with σ_j/σ_i ≤ 1, so one-sided Jacobi orthogonalizes them with their sizes
  * carried as exponents. V is never needed.
  */
 export class PowerSingularValues {
@@ -34,9 +34,9 @@ export class PowerSingularValues {
   }
 
   /** From Wᵏ to Wᵏ⁺¹. */
-  advance(checkpoint?: Checkpoint): void {
+  advance(progress?: Progress): void {
     const n = this.w.rows;
-    const { q, r } = qr(multiply(this.w, transpose(this.left), checkpoint), checkpoint);
+    const { q, r } = qr(multiply(this.w, transpose(this.left), progress), progress);
     const graded: GradedRows = { rows: rowsOf(r), exponents: this.exponents.slice() };
     graded.rows.forEach((row, i) => {
       const base = graded.exponents[i]!;
@@ -46,7 +46,7 @@ export class PowerSingularValues {
       }
     });
     const companion = rowsOf(transpose(q));
-    orthogonalizeRows(graded, companion, checkpoint);
+    orthogonalizeRows(graded, companion, progress);
     graded.rows.forEach((row, i) => {
       const length = Math.sqrt(dot(row, row));
       const shift = length === 0 ? 0 : exponentOf(length);

@@ -1,5 +1,5 @@
 import { reflect } from './householder';
-import { identity, type Checkpoint, type Matrix } from './matrix';
+import { identity, type Progress, type Matrix } from './matrix';
 import { requireFinite } from './requirements';
 
 /** A = Q·R: `q` m×m orthogonal (its transpose where so named), `r` m×n upper triangular. */
@@ -12,7 +12,7 @@ export interface QR {
  * Householder QR of an m×n matrix, Q in full (Golub & Van Loan §5.2). The diagonal of R may have either sign.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
-export function qr(a: Matrix, checkpoint?: Checkpoint): QR {
+export function qr(a: Matrix, progress?: Progress): QR {
   requireFinite(a);
   const { rows: m, columns: n } = a;
   const r: Matrix = { rows: m, columns: n, data: a.data.slice() };
@@ -22,7 +22,7 @@ export function qr(a: Matrix, checkpoint?: Checkpoint): QR {
   const taus = new Float64Array(steps);
   const work = new Float64Array(Math.max(m, n));
   for (let k = 0; k < steps; k++) {
-    checkpoint?.(k / (2 * steps));
+    progress?.(k / (2 * steps));
     const v = new Float64Array(m);
     for (let i = k; i < m; i++) v[i] = r.data[i * n + k]!;
     const { tau, beta } = reflect(v, k, m);
@@ -34,7 +34,7 @@ export function qr(a: Matrix, checkpoint?: Checkpoint): QR {
   }
   // Q = H_0·…·H_{s−1}·I, from the last: columns before k are still those of the identity.
   for (let k = steps - 1; k >= 0; k--) {
-    checkpoint?.(1 - (k + 1) / (2 * steps));
+    progress?.(1 - (k + 1) / (2 * steps));
     applyLeft(q, vectors[k]!, taus[k]!, k, k, work);
   }
   return { q, r };

@@ -3,7 +3,7 @@ import type { Padded } from './hessenberg';
 const epsilon = 2 ** -52;
 
 /**
- * H − λI of an upper Hessenberg H, factored with row exchanges between neighbours (LAPACK dlaein): P·(H − λI) = L·U
+ * H − λI of an upper Hessenberg H, factored with row exchanges between neighbors (LAPACK dlaein): P·(H − λI) = L·U
  * step by step. `re` and `im` hold U by rows (n×n); zero pivots are replaced by rounding-size ones.
  */
 export class ShiftedFactors {
@@ -77,7 +77,7 @@ export class ShiftedFactors {
     }
   }
 
-  /** x ← (H − λI)⁻¹x, normalised. */
+  /** x ← (H − λI)⁻¹x, normalized. */
   solve(xr: Float64Array, xi: Float64Array): void {
     const { n, re, im, factorRe, factorIm } = this;
     for (let k = 0; k + 1 < n; k++) {
@@ -103,7 +103,7 @@ export class ShiftedFactors {
     normalizeComplex(xr, xi);
   }
 
-  /** x ← (H − λI)⁻ᴴx, normalised. */
+  /** x ← (H − λI)⁻ᴴx, normalized. */
   solveAdjoint(xr: Float64Array, xi: Float64Array): void {
     const { n, re, im, factorRe, factorIm } = this;
     for (let i = 0; i < n; i++) {

@@ -1,5 +1,5 @@
 import { orthogonalizeRows, type GradedRows } from './jacobi';
-import { identity, transpose, zeros, type Checkpoint, type Matrix } from './matrix';
+import { identity, transpose, zeros, type Progress, type Matrix } from './matrix';
 import { requireFinite } from './requirements';
 import { ldexp, scaled } from './scaling';
 
@@ -15,10 +15,10 @@ export interface SingularValueDecomposition {
  * Columns of U that belong to σ = 0 are completed to an orthonormal set.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
-export function singularValueDecomposition(a: Matrix, checkpoint?: Checkpoint): SingularValueDecomposition {
+export function singularValueDecomposition(a: Matrix, progress?: Progress): SingularValueDecomposition {
   requireFinite(a);
   if (a.rows < a.columns) {
-    const { u, singularValues, v } = singularValueDecomposition(transpose(a), checkpoint);
+    const { u, singularValues, v } = singularValueDecomposition(transpose(a), progress);
     return { u: v, singularValues, v: u };
   }
   const { matrix, exponent } = scaled(a);
@@ -26,7 +26,7 @@ export function singularValueDecomposition(a: Matrix, checkpoint?: Checkpoint): 
   // The columns of A as rows: J·Aᵀ = Σ·Uᵀ, hence A = U·Σ·J and V = Jᵀ.
   const graded: GradedRows = { rows: rowsOf(transpose(matrix)), exponents: new Float64Array(n) };
   const right = rowsOf(identity(n));
-  orthogonalizeRows(graded, right, checkpoint);
+  orthogonalizeRows(graded, right, progress);
   const singularValues = new Float64Array(n);
   const left = graded.rows.map((row, i) => {
     const length = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));

@@ -2,7 +2,7 @@ import { createRandom } from '../random';
 import { bidiagonalize } from './bidiagonal';
 import { bidiagonalSingularValues } from './bidiagonalSingularValues';
 import { leadingSingular } from './lanczos';
-import { transpose, type Checkpoint, type Matrix } from './matrix';
+import { transpose, type Progress, type Matrix } from './matrix';
 import { multiplyVector, transposeMultiplyVector } from './product';
 import { requireFinite } from './requirements';
 import { ldexp, scaled } from './scaling';
@@ -10,15 +10,15 @@ import { ldexp, scaled } from './scaling';
 export { singularValueDecomposition, type SingularValueDecomposition } from './singularValueDecomposition';
 
 /**
- * All min(m, n) singular values, descending: Householder bidiagonalisation, then implicit zero-shift QR (Golub & Van
+ * All min(m, n) singular values, descending: Householder bidiagonalization, then implicit zero-shift QR (Golub & Van
  * Loan §8.6; Demmel & Kahan 1990). Absolute error a few eps·σ_max; multiplying A by a power of two multiplies them
  * exactly.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
-export function singularValues(a: Matrix, checkpoint?: Checkpoint): Float64Array {
+export function singularValues(a: Matrix, progress?: Progress): Float64Array {
   requireFinite(a);
   const { matrix, exponent } = scaled(a.rows < a.columns ? transpose(a) : a);
-  const sigma = bidiagonalSingularValues(bidiagonalize(matrix, checkpoint), checkpoint);
+  const sigma = bidiagonalSingularValues(bidiagonalize(matrix, progress), progress);
   return sigma.map((value) => ldexp(value, exponent)).sort((x, y) => y - x);
 }
 
@@ -30,8 +30,8 @@ const residualTolerance = 1e-11;
  * σ_max = ‖A‖₂: from all singular values of a small matrix, by Lanczos from two random starts otherwise.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
-export function sigmaMax(a: Matrix, checkpoint?: Checkpoint): number {
-  if (Math.min(a.rows, a.columns) <= directLimit) return singularValues(a, checkpoint)[0]!;
+export function sigmaMax(a: Matrix, progress?: Progress): number {
+  if (Math.min(a.rows, a.columns) <= directLimit) return singularValues(a, progress)[0]!;
   requireFinite(a);
   const { matrix, exponent } = scaled(a.rows < a.columns ? transpose(a) : a);
   const random = createRandom(1);
@@ -44,7 +44,7 @@ export function sigmaMax(a: Matrix, checkpoint?: Checkpoint): number {
       apply: (x: Float64Array, y: Float64Array) => multiplyVector(matrix, x, y),
       applyTranspose: (x: Float64Array, y: Float64Array) => transposeMultiplyVector(matrix, x, y),
     };
-    largest = Math.max(largest, leadingSingular(operator, start, residualTolerance, checkpoint).value);
+    largest = Math.max(largest, leadingSingular(operator, start, residualTolerance, progress).value);
   }
   return ldexp(largest, exponent);
 }

@@ -3,7 +3,7 @@ import { balance } from './balance';
 import { eigenvalueCondition } from './eigenvalueCondition';
 import { modulus, type Eigenvalues } from './eigenvalues';
 import { hessenberg, type Padded } from './hessenberg';
-import type { Checkpoint, Matrix } from './matrix';
+import type { Progress, Matrix } from './matrix';
 import { isNormal, normalReach } from './normality';
 import { requireSquare } from './requirements';
 import { ldexp } from './scaling';
@@ -14,8 +14,8 @@ export interface SpectralRadiusOptions {
   /** log10 ‖Wᵏ‖₂, k = 1…T, of the same matrix: ρ ≤ ‖Wᵏ‖^(1/k) for every k. */
   readonly growth?: Growth;
   /** Another reduction to Hessenberg form, such as the kernels'. */
-  readonly reduce?: (block: Matrix, checkpoint?: Checkpoint) => Padded;
-  readonly checkpoint?: Checkpoint;
+  readonly reduce?: (block: Matrix, progress?: Progress) => Padded;
+  readonly progress?: Progress;
 }
 
 interface Interval {
@@ -39,14 +39,14 @@ const examined = 24;
 export function spectralRadius(
   a: Matrix,
   eigs: Eigenvalues,
-  { growth, reduce = hessenberg, checkpoint }: SpectralRadiusOptions = {},
+  { growth, reduce = hessenberg, progress }: SpectralRadiusOptions = {},
 ): SpectralRadius {
   requireSquare(a);
-  const { isolated, block, exponent } = balance(a, checkpoint);
+  const { isolated, block, exponent } = balance(a, progress);
   const exact = isolated.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   if (block.rows === 0) return { value: exact, lower: exact, upper: exact };
   const largest = modulus(eigs.re[0]!, eigs.im[0]!);
-  const within = blockInterval(block, blockEigenvalues(eigs, isolated, exponent), reduce, checkpoint);
+  const within = blockInterval(block, blockEigenvalues(eigs, isolated, exponent), reduce, progress);
   const lower = Math.max(exact, ldexp(within.lower, exponent));
   const fromGrowth = growth ? growthBound(growth, a) : Infinity;
   const upper = Math.max(lower, Math.min(Math.max(exact, ldexp(within.upper, exponent)), fromGrowth));
@@ -86,15 +86,15 @@ function blockInterval(
   block: Matrix,
   eigs: readonly { re: number; im: number; modulus: number }[],
   reduce: NonNullable<SpectralRadiusOptions['reduce']>,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Interval {
   const n = block.rows;
   const norm = frobeniusNorm(block.data);
   const error = (n + 10) * epsilon * norm;
-  const h = reduce(block, checkpoint);
+  const h = reduce(block, progress);
   const sample = n <= allLimit ? eigs : sampleOf(eigs);
   const disks = sample.map((eig, i) => {
-    checkpoint?.(i / sample.length);
+    progress?.(i / sample.length);
     return { ...eig, condition: eigenvalueCondition(h, eig.re, eig.im, norm) };
   });
   const value = eigs[0]?.modulus ?? 0;

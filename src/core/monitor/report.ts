@@ -9,7 +9,7 @@ import {
   type DepthRule,
   type ParameterFinding,
   type StepState,
-} from './judgement';
+} from './judgment';
 import { nonFiniteRuns } from './nonFinite';
 import { recommend, type Recommendation } from './recommendation';
 import { defaultRules, type MonitorRules } from './rules';

@@ -1,4 +1,4 @@
-import type { StepState } from './judgement';
+import type { StepState } from './judgment';
 
 /** Steps in a row of one state; both ends belong to it. */
 export interface Segment {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../format';
 import type { GradientLog } from './gradientLog';
-import type { DepthRule, ParameterFinding } from './judgement';
+import type { DepthRule, ParameterFinding } from './judgment';
 import { nonFiniteRuns } from './nonFinite';
 import type { ClipRate, MonitorVerdict } from './report';
 import type { MonitorRules } from './rules';
@@ -158,7 +158,7 @@ export function notesOf({ log, total, rules, clipRate, verdict, derived }: NoteS
   if (verdict === 'vanishing')
     notes.push(
       l10n.t(
-        'Clipping does nothing for vanishing gradients: change the recurrence, its initialisation or the depth.',
+        'Clipping does nothing for vanishing gradients: change the recurrence, its initialization or the depth.',
       ),
     );
   return notes;

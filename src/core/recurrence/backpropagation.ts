@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { ldexp } from '../linalg/scaling';
 import { addScaled, comfortable, type ScaledVector } from './scaledVector';
 import type { Unrolled } from './unroll';
@@ -27,7 +27,7 @@ export type LossGradients = ReadonlyMap<number, Float64Array>;
 export function backpropagate(
   { cell, steps }: Unrolled,
   loss: LossGradients,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Backpropagation {
   const last = steps.length;
   for (const [t, gradient] of loss) {
@@ -43,7 +43,7 @@ export function backpropagate(
   const stateGradients: ScaledVector[] = [];
   let delta: ScaledVector = { data: new Float64Array(cell.stateSize), exponent: 0 };
   for (let t = last; t >= 0; t--) {
-    checkpoint?.(1 - t / (last + 1));
+    progress?.(1 - t / (last + 1));
     const injected = loss.get(t);
     if (injected) {
       const data = new Float64Array(cell.stateSize);

@@ -1,6 +1,6 @@
 import type { Thresholds } from '../analysis';
 import type { MatrixProduct } from '../kernels/matrixProduct';
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { createRandom } from '../random';
 import { verdictOfGain } from '../verdict';
 import { BlockKrylov } from './blockKrylov';
@@ -38,14 +38,14 @@ export function boundedProductNorms(
   matrix: MatrixProduct,
   size: number,
   thresholds: Thresholds,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): BoundedProductNorm[] {
   const random = createRandom(1);
   let passes = 0;
   const tick =
-    checkpoint &&
+    progress &&
     ((): void => {
-      checkpoint(1 - 1 / (1 + passes++ / 400));
+      progress(1 - 1 / (1 + passes++ / 400));
     });
   const searches = products.map((steps) => ({ steps, krylov: new BlockKrylov(), done: false }));
   const starts = products.map(() =>

@@ -1,6 +1,6 @@
 import type { Analysis, AnalysisOptions } from '../analysis';
 import { analyze } from '../analyze';
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from './activation';
 import type { Cell, Step } from './cell';
 import { judgeCell, type CellVerdict } from './cellVerdict';
@@ -36,11 +36,11 @@ export interface CellAnalysis {
   readonly gates: readonly GateFigures[];
   /** `null` for a vanilla cell. */
   readonly gatePath: GatePath | null;
-  /** Linearised where the state and the input are zero. */
+  /** Linearized where the state and the input are zero. */
   readonly rest: JacobianGain;
   /** Along states that seeded Gaussian inputs bring about. */
   readonly trajectory: JacobianGain;
-  /** A vanilla cell's matrix analysed as a bare matrix is; `null` for gated cells. */
+  /** A vanilla cell's matrix analyzed as a bare matrix is; `null` for gated cells. */
   readonly matrix: Analysis | null;
   readonly verdict: CellVerdict;
 }
@@ -59,23 +59,19 @@ export function analyzeCell(
   stored: RecurrentCell,
   tensors: Tensors,
   options: AnalysisOptions,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): CellAnalysis {
   const cell = withActivation(stored, options.activation);
   const { steps } = options;
-  const gates = gateFigures(cell, tensors, checkpoint);
+  const gates = gateFigures(cell, tensors, progress);
   const { rest, trajectory } = withExactCell(cell, tensors, (exact) => ({
-    rest: gainOf(new Array<Step>(steps).fill(stepAtRest(exact)), exact, restAssumption(), checkpoint),
-    trajectory: drivenGain(drivenTrajectory(cell, exact, steps, checkpoint), exact, checkpoint),
+    rest: gainOf(new Array<Step>(steps).fill(stepAtRest(exact)), exact, restAssumption(), progress),
+    trajectory: drivenGain(drivenTrajectory(cell, exact, steps, progress), exact, progress),
   }));
   const path = gatePath(cell, tensors);
   const matrix =
     cell.cell === 'rnn'
-      ? analyze(
-          gateMatrices(cell, tensors)[0]!.matrix,
-          { ...options, activation: cell.activation },
-          checkpoint,
-        )
+      ? analyze(gateMatrices(cell, tensors)[0]!.matrix, { ...options, activation: cell.activation }, progress)
       : null;
   const figures = {
     cell,
@@ -90,13 +86,9 @@ export function analyzeCell(
   return { ...figures, verdict: judgeCell(figures, options.thresholds) };
 }
 
-function drivenGain(
-  { steps, assumption }: DrivenTrajectory,
-  exact: Cell,
-  checkpoint?: Checkpoint,
-): JacobianGain {
+function drivenGain({ steps, assumption }: DrivenTrajectory, exact: Cell, progress?: Progress): JacobianGain {
   return steps
-    ? gainOf(steps, exact, assumption, checkpoint)
+    ? gainOf(steps, exact, assumption, progress)
     : { log10Gain: Infinity, log10Rate: Infinity, assumption };
 }
 
@@ -104,10 +96,10 @@ function gainOf(
   steps: readonly Step[],
   { stateSize, weights }: Cell,
   assumption: string,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): JacobianGain {
   const work = 2 * steps.length * weights.weightHh.data.length;
   const iterations = Math.max(2, Math.min(12, Math.floor(budget / work)));
-  const { log10 } = productNorm(steps, stateSize, { iterations, ...(checkpoint ? { checkpoint } : {}) });
+  const { log10 } = productNorm(steps, stateSize, { iterations, ...(progress ? { progress } : {}) });
   return { log10Gain: log10, log10Rate: log10 === null ? null : log10 / steps.length, assumption };
 }

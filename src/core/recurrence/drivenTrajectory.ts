@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from './activation';
 import type { Cell, Step } from './cell';
 import { gaussianInputs } from './inputs';
@@ -11,7 +11,7 @@ export const drivenBy = { variance: 1, seed: 20, warmUp: 20 } as const;
 const { seed, warmUp } = drivenBy;
 
 /** What the figures at rest assume, as a phrase. */
-export const restAssumption = (): string => l10n.t('linearised at zero state and zero input');
+export const restAssumption = (): string => l10n.t('linearized at zero state and zero input');
 
 /** The cell's step from the zero state under no input. */
 export function stepAtRest(exact: Cell): Step {
@@ -29,7 +29,7 @@ export function drivenTrajectory(
   stored: RecurrentCell,
   exact: Cell,
   steps: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): DrivenTrajectory {
   const inputs = [...gaussianInputs(exact.inputSize, warmUp + steps, { variance: 1, seed })];
   const assumption =
@@ -41,7 +41,7 @@ export function drivenTrajectory(
           warmUp,
         );
   try {
-    return { steps: unroll(exact, inputs, undefined, checkpoint).steps.slice(warmUp), assumption };
+    return { steps: unroll(exact, inputs, undefined, progress).steps.slice(warmUp), assumption };
   } catch (error) {
     // A relu cell's state can leave the doubles: its gradient has done so before.
     if (error instanceof StateOverflow) {

@@ -1,5 +1,5 @@
 import { kernels } from '../kernels/choose';
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import type { RecurrentCell } from './layout/cell';
 import { gateMatrices, projectionMatrix, type Tensors } from './layout/cellWeights';
 
@@ -17,18 +17,18 @@ export interface GateFigures {
 export function gateFigures(
   cell: Omit<RecurrentCell, 'alternatives'>,
   tensors: Tensors,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): GateFigures[] {
   const projection = projectionMatrix(cell, tensors);
   const square = (matrix: Matrix): Matrix =>
-    projection ? kernels().multiply(projection, matrix, checkpoint) : matrix;
+    projection ? kernels().multiply(projection, matrix, progress) : matrix;
   return gateMatrices(cell, tensors).map(({ gate, matrix }) => {
     const map = square(matrix);
     const { sigmaMax, spectralRadius } = kernels();
     return {
       gate,
-      sigmaMax: sigmaMax(map, checkpoint).value,
-      spectralRadius: spectralRadius(map, checkpoint).value,
+      sigmaMax: sigmaMax(map, progress).value,
+      spectralRadius: spectralRadius(map, progress).value,
     };
   });
 }

@@ -62,7 +62,7 @@ function gateRows({ columns, data }: Matrix, g: number): Matrix {
   return { rows: columns, columns, data: data.subarray(g * size, (g + 1) * size) };
 }
 
-/** The gates and the diagonals of the step's linearisation. */
+/** The gates and the diagonals of the step's linearization. */
 interface Slopes {
   readonly r: Float64Array;
   readonly z: Float64Array;

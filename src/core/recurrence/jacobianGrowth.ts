@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import type { Step } from './cell';
 import { drivenBy } from './drivenTrajectory';
 import { gaussianInputs } from './inputs';
@@ -12,7 +12,7 @@ import { StateOverflow, unroll } from './unroll';
 export interface JacobianGrowth {
   /** Ascending, from 1 to the horizon. */
   readonly places: readonly number[];
-  /** Linearised where state and input are zero; `null` for an exact zero. */
+  /** Linearized where state and input are zero; `null` for an exact zero. */
   readonly rest: readonly (number | null)[];
   /** Along the driven trajectory; `null` for an exact zero, or once the state has overflowed. */
   readonly trajectory: readonly (number | null)[];
@@ -33,7 +33,7 @@ export function jacobianGrowth(
   cell: Omit<RecurrentCell, 'alternatives'>,
   tensors: Tensors,
   steps: number,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): JacobianGrowth {
   const exact = buildCell(cell, tensors);
   const cost = 4 * iterations * steps * exact.weights.weightHh.data.length;
@@ -48,7 +48,7 @@ export function jacobianGrowth(
       ? null
       : productNorm(sequence.slice(0, k), exact.stateSize, {
           iterations,
-          ...(checkpoint ? { checkpoint } : {}),
+          ...(progress ? { progress } : {}),
         }).log10;
   const atRest = new Array<Step>(steps).fill(rest);
   return {

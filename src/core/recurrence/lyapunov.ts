@@ -1,4 +1,4 @@
-import { identity, type Checkpoint, type Matrix } from '../linalg/matrix';
+import { identity, type Progress, type Matrix } from '../linalg/matrix';
 import { thinQr } from '../linalg/thinQr';
 import { createRandom, gaussianMatrix } from '../random';
 import type { Cell } from './cell';
@@ -40,7 +40,7 @@ export function lyapunovSpectrum(
   cell: Cell,
   inputs: Iterable<Float64Array>,
   { exponents = 16, warmUp = 0, initial, seed = 1 }: LyapunovOptions = {},
-  checkpoint?: Checkpoint,
+  progress?: Progress,
   length?: number,
 ): LyapunovSpectrum {
   if (!Number.isInteger(exponents) || exponents < 1)
@@ -51,7 +51,7 @@ export function lyapunovSpectrum(
   let state = initial ?? new Float64Array(cell.stateSize);
   let t = 0;
   for (const x of inputs) {
-    checkpoint?.(length === undefined ? 0 : t / length);
+    progress?.(length === undefined ? 0 : t / length);
     const step = advance(cell, x, state, ++t);
     const { q: next, diagonal } = thinQr(step.forward(q));
     if (t > warmUp) diagonal.forEach((value, i) => (sums[i] = sums[i]! + Math.log(value)));

@@ -1,4 +1,4 @@
-import { fromRows, type Checkpoint, type Matrix } from '../linalg/matrix';
+import { fromRows, type Progress, type Matrix } from '../linalg/matrix';
 import { singularValues } from '../linalg/singularValues';
 import { frobeniusNorm } from '../linalg/vector';
 import { createRandom } from '../random';
@@ -26,7 +26,7 @@ const maxSteps = 12;
 const settled = 1e-6;
 
 /**
- * The largest singular value of a product of step Jacobians by Golub–Kahan bidiagonalisation, applying the steps to
+ * The largest singular value of a product of step Jacobians by Golub–Kahan bidiagonalization, applying the steps to
  * vectors only, each rescaled on the way: nothing over- or underflows, and no product is ever formed. Costs 2·T products
  * with a vector an iteration.
  * @param steps the steps in time's order (or the layers of a stack)
@@ -36,17 +36,14 @@ const settled = 1e-6;
 export function productNorm(
   steps: readonly StepJacobian[],
   size: number,
-  {
-    iterations = maxSteps,
-    checkpoint,
-  }: { readonly iterations?: number; readonly checkpoint?: Checkpoint } = {},
+  { iterations = maxSteps, progress }: { readonly iterations?: number; readonly progress?: Progress } = {},
 ): ProductNorm {
   if (steps.length === 0) throw new RangeError('a product of no steps has no norm');
   const random = createRandom(1);
   const start = new Float64Array(size).map(() => random.gaussian());
   let passes = 0;
   const count = Math.min(iterations, size);
-  const tick = (): void => checkpoint?.(passes++ / (2 * count));
+  const tick = (): void => progress?.(passes++ / (2 * count));
   const right: Float64Array[] = [];
   const left: Float64Array[] = [];
   // B is upper bidiagonal: P·v_k = β_{k−1}·u_{k−1} + α_k·u_k; its entries are kept relative to 10^reference.
@@ -56,7 +53,7 @@ export function productNorm(
   let best: number | null = null;
   let change = Infinity;
   let rests = 0;
-  // What ends at time T is what a loss there sends back, so the first pass goes backwards.
+  // What ends at time T is what a loss there sends back, so the first pass goes backward.
   let v = pass(steps, start, 'backward').direction;
   if (!v) return { log10: null, lastChange: 0 };
   for (let k = 0; k < count; k++) {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../analysis';
 import type { MatrixProduct } from '../kernels/matrixProduct';
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { quickFigures } from '../quickFigures';
 import { verdictOfGain, type VerdictName } from '../verdict';
 import type { ActivationName } from './activation';
@@ -34,7 +34,7 @@ export interface QuickCell {
   readonly verdict: VerdictName;
   /** The gain that the verdict rests on. */
   readonly gain: QuickGain;
-  /** Of a gated cell linearised at rest; `null` for a vanilla one, whose `gain` is that. */
+  /** Of a gated cell linearized at rest; `null` for a vanilla one, whose `gain` is that. */
   readonly rest: QuickGain | null;
   readonly gatePath: GatePath | null;
 }
@@ -49,18 +49,18 @@ export function quickCell(
   stored: RecurrentCell,
   tensors: Tensors,
   options: AnalysisOptions,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): QuickCell {
   const cell = withActivation(stored, options.activation);
   const { steps, thresholds } = options;
   const found =
     cell.cell === 'rnn'
-      ? { gain: matrixGain(cell, tensors, options, checkpoint), rest: null }
+      ? { gain: matrixGain(cell, tensors, options, progress), rest: null }
       : withExactCell(cell, tensors, (exact, product) => {
           const still = new Array<Step>(steps).fill(stepAtRest(exact));
-          const driven = drivenTrajectory(cell, exact, steps, checkpoint);
+          const driven = drivenTrajectory(cell, exact, steps, progress);
           const paths = driven.steps ? [driven.steps, still] : [still];
-          const norms = normsOf(paths, exact, product, options, checkpoint);
+          const norms = normsOf(paths, exact, product, options, progress);
           const gain = driven.steps ? norms[0]! : overflow;
           return {
             gain: quickGain(gain, driven.assumption),
@@ -83,13 +83,13 @@ function matrixGain(
   cell: RecurrentCell,
   tensors: Tensors,
   options: AnalysisOptions,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): QuickGain {
   const { matrix } = gateMatrices(cell, tensors)[0]!;
   const { log10Gain, log10Norm } = quickFigures(
     matrix,
     { ...options, activation: cell.activation },
-    checkpoint,
+    progress,
   );
   return {
     log10Gain,
@@ -104,14 +104,14 @@ function normsOf(
   { stateSize }: Cell,
   product: MatrixProduct | null,
   { thresholds }: AnalysisOptions,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): BoundedProductNorm[] {
   if (product && paths.every((path) => path.every(isFactored))) {
     const factored = paths as readonly (readonly FactoredJacobian[])[];
-    return boundedProductNorms(factored, product, stateSize, thresholds, checkpoint);
+    return boundedProductNorms(factored, product, stateSize, thresholds, progress);
   }
   return paths.map((path) => {
-    const { log10, lastChange } = productNorm(path, stateSize, checkpoint ? { checkpoint } : {});
+    const { log10, lastChange } = productNorm(path, stateSize, progress ? { progress } : {});
     return { log10, log10Upper: null, lastChange };
   });
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../analysis';
 import { formatNumber, formatPowerOfTen } from '../format';
 import { kernels } from '../kernels/choose';
-import type { Checkpoint, Matrix } from '../linalg/matrix';
+import type { Progress, Matrix } from '../linalg/matrix';
 import { transpose } from '../linalg/matrix';
 import { multiply, multiplyVector, transposeMultiplyVector } from '../linalg/product';
 import { verdictOfGain, type VerdictName } from '../verdict';
@@ -31,14 +31,14 @@ export interface StackAnalysis {
 }
 
 /**
- * Each layer's gain and the running product of a stack, linearised at rest (slope φ'(0) after every layer but the last).
+ * Each layer's gain and the running product of a stack, linearized at rest (slope φ'(0) after every layer but the last).
  * @throws RangeError when a tensor is missing or has a non-finite entry.
  */
 export function analyzeStack(
   stack: FeedforwardStack,
   tensors: Tensors,
   options: { readonly activation: ActivationName; readonly thresholds: Thresholds },
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): StackAnalysis {
   const matrices = stack.layers.map(({ tensor, orientation }) => {
     const found = tensors.get(tensor);
@@ -49,12 +49,12 @@ export function analyzeStack(
   const slope = Math.log10(activation(options.activation).slopeAtRest);
   const steps = matrices.map(stepOf);
   const layers = stack.layers.map(({ tensor, outputSize, inputSize }, l) => {
-    const { log10 } = productNorm(steps.slice(0, l + 1), outputSize, checkpoint ? { checkpoint } : {});
+    const { log10 } = productNorm(steps.slice(0, l + 1), outputSize, progress ? { progress } : {});
     return {
       tensor,
       outputSize,
       inputSize,
-      sigmaMax: kernels().sigmaMax(matrices[l]!, checkpoint).value,
+      sigmaMax: kernels().sigmaMax(matrices[l]!, progress).value,
       log10Product: log10 === null ? null : log10 + l * slope,
     };
   });

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { kernels } from '../kernels/choose';
-import { transpose, zeros, type Checkpoint } from '../linalg/matrix';
+import { transpose, zeros, type Progress } from '../linalg/matrix';
 import type { Cell, Step } from './cell';
 
 /** A cell run over a sequence of inputs, with what backpropagation through time needs. */
@@ -28,14 +28,14 @@ export function unroll(
   cell: Cell,
   inputs: readonly Float64Array[],
   initial: Float64Array = new Float64Array(cell.stateSize),
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Unrolled {
   requireLength('the initial state', initial, cell.stateSize);
   const states = [initial];
   // The products with the inputs all at once, where the weights are large enough for that.
-  const ux = cell.weights.product ? inputProducts(cell, inputs, checkpoint) : [];
+  const ux = cell.weights.product ? inputProducts(cell, inputs, progress) : [];
   const steps = inputs.map((x, i) => {
-    checkpoint?.(i / inputs.length);
+    progress?.(i / inputs.length);
     const step = advance(cell, x, states[i]!, i + 1, ux[i]);
     states.push(step.state);
     return step;
@@ -64,7 +64,7 @@ export function advance(
 function inputProducts(
   { weights: { weightIh }, inputSize }: Cell,
   inputs: readonly Float64Array[],
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): Float64Array[] {
   inputs.forEach((x, i) => {
     requireLength(`input x_${i + 1}`, x, inputSize);
@@ -74,7 +74,7 @@ function inputProducts(
   inputs.forEach((input, i) => {
     x.data.set(input, i * inputSize);
   });
-  const { data } = transpose(kernels().multiply(weightIh, transpose(x), checkpoint));
+  const { data } = transpose(kernels().multiply(weightIh, transpose(x), progress));
   const length = weightIh.rows;
   return inputs.map((_, i) => data.subarray(i * length, (i + 1) * length));
 }

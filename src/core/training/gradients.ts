@@ -1,5 +1,5 @@
 import { kernels } from '../kernels/choose';
-import { transpose, type Checkpoint, type Matrix } from '../linalg/matrix';
+import { transpose, type Progress, type Matrix } from '../linalg/matrix';
 import { activation, type ActivationName } from '../recurrence/activation';
 import type { TrainingData } from './data';
 import type { Layer } from './network';
@@ -19,14 +19,14 @@ export function lossGradient(
   layers: readonly Layer[],
   name: ActivationName,
   { x, y }: TrainingData,
-  checkpoint?: Checkpoint,
+  progress?: Progress,
 ): LossGradient {
   const { value, derivative } = activation(name);
   const { multiply } = kernels();
   const inputs: Matrix[] = [x];
   const sums: Matrix[] = [];
   layers.forEach(({ weight, bias }, l) => {
-    const sum = multiply(inputs[l]!, transpose(weight), checkpoint);
+    const sum = multiply(inputs[l]!, transpose(weight), progress);
     addToRows(sum, bias);
     sums.push(sum);
     inputs.push(l === layers.length - 1 ? sum : { ...sum, data: sum.data.map(value) });
@@ -38,9 +38,9 @@ export function lossGradient(
   let delta: Matrix = { ...output, data: errors.map((error) => (2 * error) / errors.length) };
   const gradients: Layer[] = [];
   for (let l = layers.length - 1; l >= 0; l--) {
-    gradients[l] = { weight: multiply(transpose(delta), inputs[l]!, checkpoint), bias: columnSums(delta) };
+    gradients[l] = { weight: multiply(transpose(delta), inputs[l]!, progress), bias: columnSums(delta) };
     if (l === 0) break;
-    const passed = multiply(delta, layers[l]!.weight, checkpoint);
+    const passed = multiply(delta, layers[l]!.weight, progress);
     const before = sums[l - 1]!.data;
     delta = { ...passed, data: passed.data.map((entry, i) => entry * derivative(before[i]!)) };
   }

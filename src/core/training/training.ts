@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { frobeniusNorm } from '../linalg/vector';
 import type { ActivationName } from '../recurrence/activation';
 import { clip, type Clipping } from './clipping';
@@ -58,9 +58,9 @@ export class Training {
   }
 
   /** One epoch. When the checkpoint throws, the weights are as before. */
-  step(checkpoint?: Checkpoint): TrainingStep {
+  step(progress?: Progress): TrainingStep {
     const { activation, learningRate, clipping } = this.options;
-    const { loss, layers } = lossGradient(this.current, activation, this.data, checkpoint);
+    const { loss, layers } = lossGradient(this.current, activation, this.data, progress);
     const all = layers.flatMap(({ weight, bias }) => [weight.data, bias]);
     const { gradients, totalNorm, clipped } = clip(all, clipping);
     const moved = (from: Float64Array, index: number): Float64Array =>

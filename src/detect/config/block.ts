@@ -26,7 +26,7 @@ const argumentKeys = [
 
 type Fields = { -readonly [K in keyof ConfigFields]?: Placed<ConfigFields[K]> };
 
-/** A model block that was recognised. */
+/** A model block that was recognized. */
 export interface Block {
   readonly cell: ConfigNode;
   /** The map that has the hidden size. */

@@ -1,11 +1,12 @@
+import type { TextRange } from '../../core/textRange';
 import * as l10n from '@vscode/l10n';
 import type { ConfigFix } from '../../core/config/notices';
-import type { Range, RecurrentConfig } from '../../core/config/recurrentConfig';
+import type { RecurrentConfig } from '../../core/config/recurrentConfig';
 
 /** A change to a text: what stands at `range` gives way to `text`. */
 export interface TextChange {
   readonly title: string;
-  readonly range: Range;
+  readonly range: TextRange;
   readonly text: string;
 }
 

@@ -5,7 +5,7 @@ import type { Scope } from './scope';
 import { child, type ConfigNode } from './tree/node';
 import { gainKeys, initializerKeys, normalKeys, uniformKeys } from './words';
 
-/** The initialiser of the recurrent matrix that a block states, by name or by a bare number. */
+/** The initializer of the recurrent matrix that a block states, by name or by a bare number. */
 export function readInitializer(
   scope: Scope,
   block: ConfigNode,

@@ -15,7 +15,7 @@ import { ConfigTreeError, type ConfigNode } from './tree/node';
 import { tomlTree } from './tree/toml';
 import { yamlTree } from './tree/yaml';
 
-/** The first that recognises a document reads it; a new family is one line here and one reader. */
+/** The first that recognizes a document reads it; a new family is one line here and one reader. */
 const families: readonly FamilyReader[] = [
   keras,
   kerasOptimizer,
@@ -98,5 +98,5 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
 
 function configsOf(scope: Scope): RecurrentConfig[] {
   if (scope.root.kind !== 'map') return [];
-  return families.find((family) => family.recognises(scope))?.read(scope) ?? [];
+  return families.find((family) => family.recognizes(scope))?.read(scope) ?? [];
 }

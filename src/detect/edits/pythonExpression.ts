@@ -131,7 +131,7 @@ function replace(core: SyntaxNode, text: string, matrix: Matrix, precision: Prec
   if (array === undefined || Math.max(rows, columns) > largestWritten) {
     throw new RewriteError(
       l10n.t(
-        'The {0}×{1} matrix is computed by an expression and its replacement is too large to write out here; make it where the matrix is initialised, for instance with torch.nn.init.orthogonal_.',
+        'The {0}×{1} matrix is computed by an expression and its replacement is too large to write out here; make it where the matrix is initialized, for instance with torch.nn.init.orthogonal_.',
         rows,
         columns,
       ),

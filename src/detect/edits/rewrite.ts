@@ -1,10 +1,11 @@
+import type { TextRange } from '../../core/textRange';
 import * as l10n from '@vscode/l10n';
 import { kernels } from '../../core/kernels/choose';
 import { sigmaMax } from '../../core/kernels/sigmaMax';
-import type { Checkpoint, Matrix } from '../../core/linalg/matrix';
+import type { Progress, Matrix } from '../../core/linalg/matrix';
 import { spectralRadius } from '../../core/linalg/spectralRadius';
 import { factorOf, reshaped, type Reshape } from '../../core/reshape';
-import type { DetectableLanguage, MatrixCandidate, TextRange } from '../candidate';
+import type { DetectableLanguage, MatrixCandidate } from '../candidate';
 import { detectLazily } from '../lazy';
 import type { Precision } from './digits';
 import { literalEdits } from './literal';
@@ -22,7 +23,7 @@ export interface RewriteRequest {
   readonly reshape: Reshape;
   readonly precision: Precision;
   readonly maxEntries: number;
-  readonly checkpoint?: Checkpoint;
+  readonly progress?: Progress;
 }
 
 /** The edits, and what the rewritten text holds: the figures after rounding, not those asked for. */
@@ -43,17 +44,17 @@ const tolerance = 2e-3;
 /**
  * Rewrites a matrix where it stands. The rewritten text is read again, so that edits which do not give the matrix
  * that was asked for are never returned.
- * @throws RewriteError, or RangeError from the reshape, each with a sentence; and what `checkpoint` throws.
+ * @throws RewriteError, or RangeError from the reshape, each with a sentence; and what `progress` throws.
  */
 export async function rewriteMatrix(request: RewriteRequest): Promise<Rewrite> {
-  const { text, range, reshape, checkpoint } = request;
+  const { text, range, reshape, progress } = request;
   const candidate = await candidateAt(text, range.start, request);
   if (candidate?.range.end !== range.end) {
     throw new RewriteError(
       l10n.t('The matrix is no longer where it was; try again on the text as it stands.'),
     );
   }
-  const target = reshaped(candidate.matrix, reshape, checkpoint);
+  const target = reshaped(candidate.matrix, reshape, progress);
   for (const edits of ways(request, candidate, target)) {
     const source = text.slice(range.start, range.end);
     if (integerType.test(source) && !target.data.every(Number.isInteger)) {
@@ -65,7 +66,7 @@ export async function rewriteMatrix(request: RewriteRequest): Promise<Rewrite> {
     }
     const after = await candidateAt(applyEdits(text, edits), range.start, request);
     if (!after || !isNear(after.matrix, target)) continue;
-    return { edits, name: candidate.name, ...figures(after.matrix, checkpoint) };
+    return { edits, name: candidate.name, ...figures(after.matrix, progress) };
   }
   throw new RewriteError(
     l10n.t('No edit of this expression gives the matrix that was asked for; write the matrix out first.'),
@@ -74,14 +75,14 @@ export async function rewriteMatrix(request: RewriteRequest): Promise<Rewrite> {
 
 /** The edits to try, the ones that keep most of the text first. */
 function* ways(
-  { text, languageId, range, reshape, precision, checkpoint }: RewriteRequest,
+  { text, languageId, range, reshape, precision, progress }: RewriteRequest,
   { matrix, written }: MatrixCandidate,
   target: Matrix,
 ): Generator<TextEdit[]> {
   const relation = written && relationTo(written.matrix, matrix);
   if (relation) yield literalEdits(text, written, writtenFor(target, relation), precision);
   if (languageId !== 'python') return;
-  const factor = factorOf(matrix, reshape, checkpoint);
+  const factor = factorOf(matrix, reshape, progress);
   const expression = text.slice(range.start, range.end);
   const edits = pythonExpressionEdits(expression, { factor, matrix: target }, precision);
   yield edits.map(({ start, end, newText }) => ({
@@ -94,9 +95,9 @@ function* ways(
 async function candidateAt(
   text: string,
   start: number,
-  { languageId, maxEntries, checkpoint }: RewriteRequest,
+  { languageId, maxEntries, progress }: RewriteRequest,
 ): Promise<MatrixCandidate | undefined> {
-  const options = { maxEntries, keepPlaces: true, ...(checkpoint ? { checkpoint } : {}) };
+  const options = { maxEntries, keepPlaces: true, ...(progress ? { progress } : {}) };
   const { matrices } = await detectLazily(text, languageId, options);
   return matrices.find((candidate) => candidate.range.start === start);
 }
@@ -107,11 +108,11 @@ function isNear(a: Matrix, b: Matrix): boolean {
   return alike && a.data.every((x, k) => Math.abs(x - b.data[k]!) <= tolerance * largest);
 }
 
-function figures(w: Matrix, checkpoint?: Checkpoint): Pick<Rewrite, 'spectralRadius' | 'sigmaMax'> {
+function figures(w: Matrix, progress?: Progress): Pick<Rewrite, 'spectralRadius' | 'sigmaMax'> {
   const square = w.rows === w.columns;
-  const options = checkpoint ? { checkpoint } : {};
+  const options = progress ? { progress } : {};
   return {
-    spectralRadius: square ? spectralRadius(w, kernels().eigenvalues(w, checkpoint), options).value : null,
-    sigmaMax: sigmaMax(w, checkpoint).value,
+    spectralRadius: square ? spectralRadius(w, kernels().eigenvalues(w, progress), options).value : null,
+    sigmaMax: sigmaMax(w, progress).value,
   };
 }

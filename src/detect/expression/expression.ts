@@ -4,7 +4,7 @@ import type { Matrix } from '../../core/linalg/matrix';
 export interface MatrixLimits {
   /** The most rows, and the most columns. */
   readonly maxSize?: number;
-  /** The most multiplications that products, powers and factorisations may take. */
+  /** The most multiplications that products, powers and factorizations may take. */
   readonly maxWork?: number;
 }
 

@@ -64,7 +64,7 @@ function skipType(node: SyntaxNode | null): SyntaxNode | null {
 /** `[2]` for the third item of a list; nothing for one so far back that counting would be slow. */
 function indexOf(list: SyntaxNode, item: SyntaxNode): string {
   let index = 0;
-  // Forwards, because Lezer finds a previous sibling by searching from the first.
+  // Forward, because Lezer finds a previous sibling by searching from the first.
   for (let node = list.firstChild; node && node.from < item.from; node = node.nextSibling) {
     if (node.name === ',' && ++index > highestIndex) return '';
   }

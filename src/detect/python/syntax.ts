@@ -10,7 +10,7 @@ type Tree = ReturnType<typeof parser.parse>;
 /** A node of Lezer's syntax tree. */
 export type SyntaxNode = Tree['topNode'];
 
-/** Parses in steps, so that a long file can be cancelled. */
+/** Parses in steps, so that a long file can be canceled. */
 export function parsePython(findings: Findings): Tree {
   const parse = parser.startParse(findings.text);
   for (let step = 0; ; step++) {

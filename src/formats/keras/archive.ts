@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Catalogue } from '../format';
+import type { Catalog } from '../format';
 import { FormatError } from '../formatError';
 import type { ZipArchive } from '../zip/archive';
 import { openH5 } from './h5';
@@ -15,7 +15,7 @@ export function isKerasArchive({ members }: ZipArchive): boolean {
  * Keras 3's `.keras`: a zip of `config.json`, `metadata.json` and `model.weights.h5` (keras/src/saving/saving_lib.py).
  * @throws FormatError
  */
-export async function openKerasArchive(zip: ZipArchive): Promise<Catalogue> {
+export async function openKerasArchive(zip: ZipArchive): Promise<Catalog> {
   const { source, members } = zip;
   const config = members.get('config.json')!;
   if (config.size > maxConfig)

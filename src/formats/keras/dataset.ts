@@ -137,7 +137,7 @@ function elementType(file: ArrayBuffer, objects: DataObjects): ElementType {
   }
   const parts = typeof type === 'string' ? /^([<>])([fiu])(\d+)$/.exec(type) : null;
   if (!parts)
-    return { dtype: 'text', littleEndian: true, unreadable: l10n.t('texts and references are not analysed') };
+    return { dtype: 'text', littleEndian: true, unreadable: l10n.t('texts and references are not analyzed') };
   const [, order, kind, bytes] = parts;
   let dtype = `${kind!.toUpperCase()}${Number(bytes) * 8}`;
   if (dtype === 'F16' && exponentBits(file, objects) === 8) dtype = 'BF16';

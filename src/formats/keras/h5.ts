@@ -1,6 +1,6 @@
-import type { Catalogue, Format } from '../format';
+import type { Catalog, Format } from '../format';
 import type { ByteSource } from '../byteSource';
-import { catalogueOf } from '../tensorList';
+import { catalogOf } from '../tensorList';
 import { hdf5Magic, openHdf5 } from './hdf5';
 
 /** Attributes of the root, and the layer's name that Keras 3 keeps on its groups. */
@@ -15,7 +15,7 @@ export const h5: Format = {
 };
 
 /**
- * @param format what the catalogue calls itself
+ * @param format what the catalog calls itself
  * @param metadata to begin with
  * @throws FormatError
  */
@@ -23,7 +23,7 @@ export async function openH5(
   source: ByteSource,
   format: string,
   metadata: Map<string, string>,
-): Promise<Catalogue> {
+): Promise<Catalog> {
   const { datasets, attributes } = await openHdf5(source, wanted);
   const root = attributes.get('');
   const own = {
@@ -50,5 +50,5 @@ export async function openH5(
       entry: { ...entry, name: entry.name.replace(/^model_weights\//, '') },
       load,
     }));
-  return catalogueOf(source, format, tensors, metadata);
+  return catalogOf(source, format, tensors, metadata);
 }

@@ -5,9 +5,9 @@ import { FormatError } from '../formatError';
 import { fileName, type LogFormat, type LogHead, type LogReader } from './logFormat';
 import { logFormats } from './logFormats';
 
-/** Bytes by which a format is recognised. */
+/** Bytes by which a format is recognized. */
 const headBytes = 1024 * 1024;
-/** Lines by which a format is recognised. */
+/** Lines by which a format is recognized. */
 const mostLines = 5000;
 /** Bytes read at a time. */
 const chunkBytes = 1024 * 1024;
@@ -18,7 +18,7 @@ export interface UpdateOptions {
   /** Nothing will be appended any more, as far as is known; what is appended all the same makes the file be read anew. */
   readonly complete?: boolean;
   /** Called between chunks with the share done; may throw to stop. */
-  readonly checkpoint?: ((done: number) => void) | undefined;
+  readonly progress?: ((done: number) => void) | undefined;
 }
 
 /** A training log that is read once from its start, and from then on only where it grew. */
@@ -38,7 +38,7 @@ export class FollowedLog {
     return this.content;
   }
 
-  /** The producer, as soon as it is recognised. */
+  /** The producer, as soon as it is recognized. */
   get formatName(): string | undefined {
     return this.format?.name;
   }
@@ -52,9 +52,9 @@ export class FollowedLog {
    * Reads what was appended; a file that shrank, or whose beginning or last read bytes are others now, is read anew.
    * @throws FormatError when no reader knows the file, in one sentence.
    */
-  async update(source: ByteSource, { complete = false, checkpoint }: UpdateOptions = {}): Promise<void> {
+  async update(source: ByteSource, { complete = false, progress }: UpdateOptions = {}): Promise<void> {
     if (this.reader && (await this.isRewritten(source))) this.restart();
-    if (!this.reader && !(await this.recognise(source))) return;
+    if (!this.reader && !(await this.recognize(source))) return;
     while (this.read < source.size) {
       const length = Math.min(chunkBytes, source.size - this.read);
       const chunk = await source.read(this.read, length);
@@ -62,7 +62,7 @@ export class FollowedLog {
       this.read += chunk.length;
       const tail = joined(this.anchor, chunk.subarray(Math.max(0, chunk.length - anchorBytes)));
       this.anchor = tail.slice(Math.max(0, tail.length - anchorBytes));
-      checkpoint?.(this.read / source.size);
+      progress?.(this.read / source.size);
     }
     if (this.finished || !(complete || this.format?.whole)) return;
     this.finished = true;
@@ -87,7 +87,7 @@ export class FollowedLog {
   }
 
   /** False while an empty or one-line file may still become something. */
-  private async recognise(source: ByteSource): Promise<boolean> {
+  private async recognize(source: ByteSource): Promise<boolean> {
     if (source.size === 0) return false;
     const bytes = await source.read(0, Math.min(headBytes, source.size));
     const head: LogHead = { path: this.path, bytes, lines: linesOf(bytes, bytes.length === source.size) };

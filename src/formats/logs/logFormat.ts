@@ -1,6 +1,6 @@
 import type { GradientLog } from '../../core/monitor/gradientLog';
 
-/** What a log is recognised by. */
+/** What a log is recognized by. */
 export interface LogHead {
   /** Path of the file with forward slashes, as far as it is known; its last part is the file's name. */
   readonly path: string;

@@ -10,7 +10,7 @@ export interface TextLog {
   readonly record: (line: string) => LogRecord | undefined;
 }
 
-/** A format that is recognised by a line that its `record` understands. */
+/** A format that is recognized by a line that its `record` understands. */
 export function textLog({ name, record }: TextLog): LogFormat {
   return {
     name,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Format } from '../format';
 import { FormatError } from '../formatError';
-import { catalogueOf, maxTensors, type Listed } from '../tensorList';
+import { catalogOf, maxTensors, type Listed } from '../tensorList';
 import { recurrentNode, type Node, type RecurrentNode } from './recurrentNode';
 import { listTensorProto, readKeyValue } from './tensorProto';
 import { varints, Wire, type Field } from './wire';
@@ -21,7 +21,7 @@ export const onnx: Format = {
       );
     if (model.recurrent.length > 0)
       model.metadata.set('onnx.recurrentNodes', JSON.stringify(model.recurrent));
-    return catalogueOf(source, onnx.name, model.tensors, model.metadata);
+    return catalogOf(source, onnx.name, model.tensors, model.metadata);
   },
 };
 

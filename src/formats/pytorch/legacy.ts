@@ -8,7 +8,7 @@ import { unpickle } from './pickle';
 import { PickleError } from './pickleMachine';
 import { PickleCutShort } from './pickleReader';
 import { Storage, type PickleValue } from './pickleValue';
-import { pytorchCatalogue, type FindStorage, type StorageBytes } from './tensors';
+import { pytorchCatalog, type FindStorage, type StorageBytes } from './tensors';
 import { TorchNames } from './torchNames';
 import { maxPickle } from './zip';
 
@@ -57,7 +57,7 @@ export const legacyPytorch: Format = {
     }
     const places = await locate(source, at, keys, storages, littleEndian);
     const find: FindStorage = ({ key }) => Promise.resolve(places.get(key));
-    return pytorchCatalogue(source, legacyPytorch.name, root ?? null, names.ignored, littleEndian, find);
+    return pytorchCatalog(source, legacyPytorch.name, root ?? null, names.ignored, littleEndian, find);
   },
 };
 

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { ByteSource } from '../byteSource';
 import { bytesOf, type ReadableType } from '../elements';
-import type { Catalogue } from '../format';
+import type { Catalog } from '../format';
 import { FormatError } from '../formatError';
 import { readElements } from '../readElements';
 import { gather, isContiguous, span } from '../strided';
-import { catalogueOf, elementCount, entryOf, maxTensors, quoted, type Listed } from '../tensorList';
+import { catalogOf, elementCount, entryOf, maxTensors, quoted, type Listed } from '../tensorList';
 import type { PickleValue, Storage, TensorView } from './pickleValue';
 import { findTensors } from './stateDict';
 
@@ -22,18 +22,18 @@ export type FindStorage = (storage: Storage) => Promise<StorageBytes | undefined
 const maxExpanded = 2 ** 22;
 
 /**
- * The catalogue of a checkpoint's value.
+ * The catalog of a checkpoint's value.
  * @param ignored names that the pickle would have called and that were not
  * @throws FormatError
  */
-export function pytorchCatalogue(
+export function pytorchCatalog(
   source: ByteSource,
   format: string,
   root: PickleValue,
   ignored: ReadonlySet<string>,
   littleEndian: boolean,
   find: FindStorage,
-): Catalogue {
+): Catalog {
   const { tensors, scalars, skipped } = findTensors(root);
   if (tensors.length > maxTensors) {
     throw new FormatError(l10n.t('{0}: it lists more than {1} tensors; split it.', source.name, maxTensors));
@@ -51,7 +51,7 @@ export function pytorchCatalogue(
   const metadata = new Map([...scalars].map(([key, value]) => [`pytorch.${key}`, value]));
   if (ignored.size > 0) metadata.set('pytorch.ignoredNames', JSON.stringify([...ignored].sort()));
   if (skipped.length > 0) metadata.set('pytorch.skipped', JSON.stringify(skipped));
-  return catalogueOf(source, format, listed, metadata);
+  return catalogOf(source, format, listed, metadata);
 }
 
 const expandsTooFar = ({ shape, strides }: TensorView): boolean => {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Catalogue } from '../format';
+import type { Catalog } from '../format';
 import { FormatError } from '../formatError';
 import { quoted } from '../tensorList';
 import type { ZipArchive } from '../zip/archive';
@@ -7,7 +7,7 @@ import { unpickle } from './pickle';
 import { PickleError } from './pickleMachine';
 import { PickleCutShort } from './pickleReader';
 import type { PickleValue } from './pickleValue';
-import { pytorchCatalogue, type FindStorage } from './tensors';
+import { pytorchCatalog, type FindStorage } from './tensors';
 import { TorchNames } from './torchNames';
 
 /** The longest `data.pkl`; that of 100,000 tensors is some 20 MB. */
@@ -24,7 +24,7 @@ export function isPytorchZip({ members }: ZipArchive): boolean {
  * Storages are stored uncompressed, so a tensor is read by its own range of the file.
  * @throws FormatError
  */
-export async function openPytorchZip(zip: ZipArchive): Promise<Catalogue> {
+export async function openPytorchZip(zip: ZipArchive): Promise<Catalog> {
   const { source, members } = zip;
   const pickle = [...members.values()].find(({ name }) => pickleName.test(name))!;
   if (pickle.size > maxPickle) {
@@ -52,7 +52,7 @@ export async function openPytorchZip(zip: ZipArchive): Promise<Catalogue> {
     const storage = await member.open();
     return { source: storage, offset: 0, size: storage.size };
   };
-  return pytorchCatalogue(source, 'PyTorch zip', root, names.ignored, littleEndian, find);
+  return pytorchCatalog(source, 'PyTorch zip', root, names.ignored, littleEndian, find);
 }
 
 async function unpickled(file: string, bytes: Uint8Array, names: TorchNames): Promise<PickleValue> {

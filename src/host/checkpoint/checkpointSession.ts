@@ -20,7 +20,7 @@ interface Lane {
 let sessions = 0;
 
 /**
- * A checkpoint that is open in the worker: on a disk in both threads, so that two items are analysed at a time; one that had
+ * A checkpoint that is open in the worker: on a disk in both threads, so that two items are analyzed at a time; one that had
  * to be read whole in one thread, so that it is in memory once. A thread that lost it is made to open it again.
  */
 export class CheckpointSession implements vscode.Disposable {

@@ -57,8 +57,8 @@ export function registerAnalyze(
   const list = async (): Promise<void> => {
     const { document } = activeEditor();
     const { findings } = await documents.report(document);
-    const picked = await pick(vscode.l10n.t('Matrices in this file'), findings, ({ span }) =>
-      vscode.l10n.t('line {0}', rangeOf(document, span).start.line + 1),
+    const picked = await pick(vscode.l10n.t('Matrices in this file'), findings, ({ range }) =>
+      vscode.l10n.t('line {0}', rangeOf(document, range).start.line + 1),
     );
     if (picked) await open(subjectOf(document, picked, findings), picked);
   };
@@ -84,7 +84,7 @@ export function registerAnalyze(
       if (!finding)
         throw new HumanError(
           vscode.l10n.t(
-            'There is no matrix at the cursor. Put it into one, or select some text and analyse the selection.',
+            'There is no matrix at the cursor. Put it into one, or select some text and analyze the selection.',
           ),
         );
       const { findings } = await documents.report(document);
@@ -95,7 +95,7 @@ export function registerAnalyze(
       const start = document.offsetAt(selection.start);
       const end = document.offsetAt(selection.end);
       const { findings } = await documents.report(document);
-      const finding = findings.find(({ span }) => span.start < end && start < span.end);
+      const finding = findings.find(({ range }) => range.start < end && start < range.end);
       if (finding && !selection.isEmpty) {
         await open(subjectOf(document, finding, findings), finding);
         return;
@@ -113,7 +113,7 @@ export function registerAnalyze(
       const large = findings.filter(({ analysis }) => !analysis);
       const [largest] = large.toSorted((a, b) => b.shape[0] - a.shape[0]);
       if (largest && (await confirmLarge(largest))) {
-        await withProgress(vscode.l10n.t('Gradient Lens: analysing all matrices'), (signal, onProgress) =>
+        await withProgress(vscode.l10n.t('Gradient Lens: analyzing all matrices'), (signal, onProgress) =>
           documents.reportAll(document, signal, onProgress),
         );
       }
@@ -136,7 +136,7 @@ export function registerAnalyze(
       if (!subject || !('uri' in subject)) return;
       const { document, finding } = await lookUp(subject);
       if (!finding?.analysis) return;
-      const location = subject.kind === 'output' ? nowhere : locationOf(rangeOf(document, finding.span));
+      const location = subject.kind === 'output' ? nowhere : locationOf(rangeOf(document, finding.range));
       await vscode.env.clipboard.writeText(
         JSON.stringify(toRecord(finding.name, location, finding.analysis), null, 2),
       );
@@ -196,16 +196,16 @@ function activeEditor(): vscode.TextEditor {
 
 async function confirmLarge({ name, shape }: Finding): Promise<boolean> {
   const size = setting('gradientLens.limits.size');
-  const analyse: vscode.MessageItem = { title: vscode.l10n.t('Analyse') };
+  const analyze: vscode.MessageItem = { title: vscode.l10n.t('Analyze') };
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t(
-      '{0} is {1}, over the limit of {2} (gradientLens.limits.size). Its analysis may take minutes; it can be cancelled.',
+      '{0} is {1}, over the limit of {2} (gradientLens.limits.size). Its analysis may take minutes; it can be canceled.',
       name,
       `${shape[0]}×${shape[1]}`,
       size,
     ),
     { modal: true },
-    analyse,
+    analyze,
   );
-  return answer === analyse;
+  return answer === analyze;
 }

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../core/textRange';
 import * as vscode from 'vscode';
 import { toRecord, type Location } from '../../core/record';
 import { htmlReport } from '../../report/html';
@@ -5,7 +6,7 @@ import { markdownReport } from '../../report/markdown';
 import { entryOf } from '../../report/entry';
 import type { Report, ReportFile } from '../../report/report';
 import { configRecord } from '../../shared/configRecord';
-import type { DocumentReport, Span } from '../../shared/service';
+import type { DocumentReport } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
 import { checkpointFile } from '../checkpoint/checkpointFile';
 import { registerCommand } from '../command';
@@ -87,12 +88,12 @@ function chooseTarget(source: vscode.Uri): Thenable<vscode.Uri | undefined> {
   });
 }
 
-/** All recurrences of a checkpoint, analysed in full. */
+/** All recurrences of a checkpoint, analyzed in full. */
 async function checkpointReport(uri: vscode.Uri, worker: AnalysisWorker): Promise<ReportFile> {
   const options = analysisOptions();
   const { place } = await checkpointFile(uri);
   const { findings, errors, notes } = await withProgress(
-    vscode.l10n.t('Gradient Lens: analysing {0}', fileName(uri)),
+    vscode.l10n.t('Gradient Lens: analyzing {0}', fileName(uri)),
     (signal, onProgress) =>
       worker.call(
         'checkpoint',
@@ -113,8 +114,8 @@ function textReport(
   document: vscode.TextDocument,
   { findings, configs, problems }: DocumentReport,
 ): ReportFile {
-  const locate = (span: Span): Location => {
-    const { start, end } = rangeOf(document, span);
+  const locate = (range: TextRange): Location => {
+    const { start, end } = rangeOf(document, range);
     return {
       line: start.line + 1,
       column: start.character + 1,
@@ -122,17 +123,17 @@ function textReport(
       endColumn: end.character + 1,
     };
   };
-  const matrices = findings.flatMap(({ name, span, analysis }) =>
-    analysis ? [entryOf(toRecord(name, locate(span), analysis))] : [],
+  const matrices = findings.flatMap(({ name, range, analysis }) =>
+    analysis ? [entryOf(toRecord(name, locate(range), analysis))] : [],
   );
   const large = findings.filter(({ analysis }) => !analysis).length;
   return {
     file: vscode.workspace.asRelativePath(document.uri),
     entries: [...matrices, ...configs.map((config) => entryOf(configRecord(config, locate)))],
-    problems: problems.map(({ message, span }) => ({ message, location: locate(span) })),
+    problems: problems.map(({ message, range }) => ({ message, location: locate(range) })),
     notes:
       large > 0
-        ? [vscode.l10n.t('{0} over the size limit (gradientLens.limits.size) were not analysed.', large)]
+        ? [vscode.l10n.t('{0} over the size limit (gradientLens.limits.size) were not analyzed.', large)]
         : [],
     options: analysisOptions(document),
   };

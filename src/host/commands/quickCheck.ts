@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../../shared/rpc';
+import { CancellationError } from '../../shared/rpc';
 import type { Finding } from '../../shared/service';
 import { parseTab } from '../../shared/tabs';
 import type { AnalysisWorker } from '../analysisWorker';
@@ -17,7 +17,7 @@ function answer({ shape, analysis }: Finding): vscode.InputBoxValidationMessage 
   const { InputBoxValidationSeverity: severity } = vscode;
   if (!analysis)
     return {
-      message: vscode.l10n.t('{0}: over the size limit; Enter analyses it', size),
+      message: vscode.l10n.t('{0}: over the size limit; Enter analyzes it', size),
       severity: severity.Info,
     };
   const { verdict } = analysis;
@@ -62,7 +62,7 @@ export function registerQuickCheck(worker: AnalysisWorker, panels: Panels): vsco
         input.validationMessage = answer(finding);
         return true;
       } catch (error) {
-        if (!(error instanceof CancelledError)) {
+        if (!(error instanceof CancellationError)) {
           const message = error instanceof Error ? error.message : String(error);
           input.validationMessage = { message, severity: vscode.InputBoxValidationSeverity.Error };
         }

@@ -6,7 +6,7 @@ const languages = ['json', 'jsonc', 'yaml', 'toml'];
 /** A class name stands at most so far behind its key. */
 const lookBack = 400;
 
-/** Completion of the framework's initialisers behind their keys, in files that configure a recurrent network. */
+/** Completion of the framework's initializers behind their keys, in files that configure a recurrent network. */
 export function registerInitializerCompletion(documents: Documents): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(
     languages.map((language) => ({ language })),

@@ -4,7 +4,7 @@ import { formatNumber } from '../../core/format';
 import { asymptotics } from '../../core/initializers/asymptotics';
 import { initializerNames, parseInitializer, type Framework } from '../../core/initializers/names';
 
-/** An initialiser's name to insert, with its effect. */
+/** An initializer's name to insert, with its effect. */
 export interface InitializerCompletion {
   readonly name: string;
   readonly detail: string;
@@ -14,7 +14,7 @@ const key = String.raw`(recurrent_initializer|recurrent_init|rnn_init|weight_ini
 const plain = new RegExp(String.raw`(?:^|[\s{,"'.])${key}["']?\s*[:=]\s*(["']?)([\w.]*)$`);
 const className = /recurrent_initializer["']?\s*[:=]\s*\{[^{}]{0,200}class_name["']?\s*[:=]\s*(["']?)(\w*)$/;
 
-/** Where a value of an initialiser is being typed: what is there already, and whether a quote stands before it. */
+/** Where a value of an initializer is being typed: what is there already, and whether a quote stands before it. */
 export function initializerContext(
   before: string,
 ): { readonly typed: string; readonly quoted: boolean; readonly camel: boolean } | null {
@@ -24,7 +24,7 @@ export function initializerContext(
   return match && { typed: match[3] ?? '', quoted: match[2] !== '', camel: false };
 }
 
-/** The framework's initialisers with ρ and σ_max for the config's cell and size; `camel` for Keras class names. */
+/** The framework's initializers with ρ and σ_max for the config's cell and size; `camel` for Keras class names. */
 export function initializerCompletions(
   framework: Framework,
   config: RecurrentConfig | undefined,

@@ -1,14 +1,15 @@
-import { configFields, type ConfigField, type Range } from '../../core/config/recurrentConfig';
+import type { TextRange } from '../../core/textRange';
+import { configFields, type ConfigField } from '../../core/config/recurrentConfig';
 import type { ConfigFinding } from '../../shared/config';
 
 /** A config's value under the cursor. */
 export interface FieldAt {
   readonly finding: ConfigFinding;
   readonly field: ConfigField;
-  readonly range: Range;
+  readonly range: TextRange;
 }
 
-const within = (offset: number, range: Range | null): range is Range =>
+const within = (offset: number, range: TextRange | null): range is TextRange =>
   range !== null && range.start <= offset && offset <= range.end;
 
 /** The values whose key or source holds the offset: a length at the root may serve several layers. */

@@ -110,7 +110,7 @@ function range({ min, max }: { readonly min: number; readonly max: number }): st
   return low === high ? low : `${low} … ${high}`;
 }
 
-/** Initialisers that scale with H keep ρ; absolute ones let it grow with √H. */
+/** Initializers that scale with H keep ρ; absolute ones let it grow with √H. */
 function sizeText(prediction: Prediction): string {
   const { hiddenSize, spectralRadius, sigmaMax, sampled, initializer } = prediction;
   const limits = [known(spectralRadius), known(sigmaMax)];
@@ -118,22 +118,22 @@ function sizeText(prediction: Prediction): string {
   if (!sampled) {
     return isAbsolute
       ? l10n.t(
-          'The limits are ρ = {0} and σ_max = {1}; this initialiser does not scale with H, so both grow with √H.',
+          'The limits are ρ = {0} and σ_max = {1}; this initializer does not scale with H, so both grow with √H.',
           ...limits,
         )
       : l10n.t(
-          'The limits are ρ = {0} and σ_max = {1}; this initialiser scales with H, so a larger H only narrows the spread.',
+          'The limits are ρ = {0} and σ_max = {1}; this initializer scales with H, so a larger H only narrows the spread.',
           ...limits,
         );
   }
   const figures = [hiddenSize ?? 0, range(sampled.spectralRadius), range(sampled.sigmaMax), ...limits];
   return isAbsolute
     ? l10n.t(
-        'With H = {0} a fresh matrix has ρ {1} and σ_max {2} (limits {3} and {4}); this initialiser does not scale with H, so both grow with √H.',
+        'With H = {0} a fresh matrix has ρ {1} and σ_max {2} (limits {3} and {4}); this initializer does not scale with H, so both grow with √H.',
         ...figures,
       )
     : l10n.t(
-        'With H = {0} a fresh matrix has ρ {1} and σ_max {2} (limits {3} and {4}); this initialiser scales with H, so a larger H only narrows the spread.',
+        'With H = {0} a fresh matrix has ρ {1} and σ_max {2} (limits {3} and {4}); this initializer scales with H, so a larger H only narrows the spread.',
         ...figures,
       );
 }

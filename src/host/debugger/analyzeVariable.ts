@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../../shared/rpc';
+import { CancellationError } from '../../shared/rpc';
 import { registerCommand } from '../command';
 import { commands } from '../contributions';
 import { HumanError } from '../humanError';
@@ -24,7 +24,7 @@ export function registerAnalyzeVariable(variables: Variables, panels: Panels, lo
       vscode.l10n.t('Gradient Lens: reading {0}', name),
       (signal, onProgress) =>
         readPythonMatrix(name, evaluate, (done) => {
-          if (signal.aborted) throw new CancelledError('cancelled');
+          if (signal.aborted) throw new CancellationError('canceled');
           onProgress(done);
         }),
     );

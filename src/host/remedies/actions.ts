@@ -48,7 +48,7 @@ export class RemedyActions implements vscode.CodeActionProvider {
     const preview = new vscode.CodeAction(vscode.l10n.t('Preview a remedy…'), RefactorRewrite);
     // An underline begins at the name, before the matrix itself.
     const matrix = actions.find((action) => action instanceof MatrixAction);
-    const offset = Math.max(document.offsetAt(range.start), matrix?.finding.span.start ?? 0);
+    const offset = Math.max(document.offsetAt(range.start), matrix?.finding.range.start ?? 0);
     const argument = { uri: document.uri.toString(), offset };
     preview.command = {
       command: commands.applyRemedyAtCursor,
@@ -88,11 +88,11 @@ function matrixActions(
 ): vscode.CodeAction[] {
   const offset = document.offsetAt(range.start);
   const finding =
-    findings.findLast(({ span }) => holds(span, offset)) ??
-    findings.find(({ span }) => firstLine(document, span).contains(range.start));
+    findings.findLast(({ range }) => holds(range, offset)) ??
+    findings.find((candidate) => firstLine(document, candidate.range).contains(range.start));
   if (!finding) return [];
   const marked = diagnostics.filter((diagnostic) =>
-    firstLine(document, finding.span).isEqual(diagnostic.range),
+    firstLine(document, finding.range).isEqual(diagnostic.range),
   );
   return matrixRemedies(finding).map((remedy) => {
     const isFix = marked.length > 0 && remedy.fits;
@@ -110,7 +110,7 @@ function loopActions(
 ): vscode.CodeAction[] {
   const offset = document.offsetAt(range.start);
   return trainingLoops
-    .filter(({ span }) => holds(span, offset))
+    .filter(({ range }) => holds(range, offset))
     .map(({ title, edits, mark }) => {
       const marked = diagnostics.filter((diagnostic) => rangeOf(document, mark).isEqual(diagnostic.range));
       const action = new vscode.CodeAction(title, marked.length > 0 ? QuickFix : RefactorRewrite);

@@ -71,7 +71,7 @@ async function editFor(
   if (!reshape) {
     throw new HumanError(
       vscode.l10n.t(
-        'This remedy does not apply to {0}: it needs an analysed matrix with a nonzero rate.',
+        'This remedy does not apply to {0}: it needs an analyzed matrix with a nonzero rate.',
         finding.name,
       ),
     );

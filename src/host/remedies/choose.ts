@@ -25,8 +25,8 @@ export async function chooseRemedy(
   previews: Previews,
 ): Promise<void> {
   const { findings, trainingLoops } = await documents.report(document);
-  const finding = findings.findLast(({ span }) => holds(span, offset));
-  const loops = trainingLoops.filter(({ span }) => holds(span, offset));
+  const finding = findings.findLast(({ range }) => holds(range, offset));
+  const loops = trainingLoops.filter(({ range }) => holds(range, offset));
   const choices = [...loops.map((loop): Choice => ({ label: loop.title, loop })), ...choicesFor(finding)];
   if (choices.length === 0) {
     throw new HumanError(

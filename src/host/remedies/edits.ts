@@ -7,7 +7,7 @@ import type { AnalysisWorker } from '../analysisWorker';
 import { HumanError } from '../humanError';
 import { rangeOf } from '../subject';
 
-/** An edit of a document with what it does and, afterwards, what it did. */
+/** An edit of a document with what it does and, afterward, what it did. */
 export interface RemedyEdit {
   readonly document: vscode.TextDocument;
   /** The version of the document that the edits are for. */
@@ -27,8 +27,8 @@ export function workspaceEdit(
   edits: readonly TextEdit[],
 ): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  for (const { newText, ...span } of edits) {
-    edit.replace(document.uri, rangeOf(document, span), newText);
+  for (const { newText, ...range } of edits) {
+    edit.replace(document.uri, rangeOf(document, range), newText);
   }
   return edit;
 }
@@ -46,14 +46,14 @@ export function loopEdit(document: vscode.TextDocument, { title, edits, name }: 
 export async function matrixEdit(
   worker: AnalysisWorker,
   document: vscode.TextDocument,
-  { name, span }: Finding,
+  { name, range }: Finding,
   change: { title: string; reshape: Reshape; precision: Precision },
   signal?: AbortSignal,
 ): Promise<RemedyEdit> {
   const { title, reshape, precision } = change;
   const { version, languageId } = document;
   const text = document.getText();
-  const params = { text, languageId, span, reshape, precision, mostEdits };
+  const params = { text, languageId, range, reshape, precision, mostEdits };
   const { edits, spectralRadius, sigmaMax } = await worker
     .call('rewrite', params, signal ? { signal } : {})
     .catch((error: unknown) => {

@@ -50,7 +50,7 @@ async function showUntitled(content: string, language: string): Promise<vscode.T
 async function hoverFirstMatrix(editor: vscode.TextEditor, documents: Documents): Promise<void> {
   const [first] = (await documents.report(editor.document)).findings;
   if (!first) return;
-  const { start } = rangeOf(editor.document, first.span);
+  const { start } = rangeOf(editor.document, first.range);
   editor.selection = new vscode.Selection(start, start);
   await vscode.commands.executeCommand('editor.action.showHover');
 }

@@ -5,7 +5,7 @@ export interface EditorTiming {
   /** From the keystroke to the fresh hover. */
   readonly p50: number;
   readonly p95: number;
-  /** How long the extension host's thread was busy at a stretch while edits were analysed. */
+  /** How long the extension host's thread was busy at a stretch while edits were analyzed. */
   readonly busyP99: number;
   readonly busyMax: number;
 }

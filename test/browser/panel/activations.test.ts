@@ -71,7 +71,7 @@ describe('panel: activations', () => {
         paths.map((path) => [path.getAttribute('stroke'), path.getAttribute('stroke-dasharray')]),
       );
     assert.equal(new Set(looks.map(String)).size, 10);
-    assert.equal(new Set(looks.map(([, dash]) => dash)).size, 10, 'each is told without its colour');
+    assert.equal(new Set(looks.map(([, dash]) => dash)).size, 10, 'each is told without its color');
   });
 
   it('takes an activation into the analysis, and keeps the focus', async () => {

@@ -1,10 +1,10 @@
 import type { Matrix } from '../../../src/core/linalg/matrix';
 import type { TabQuestion } from '../../../src/shared/questions';
-import { depthAgainstTimeOf } from '../../../src/worker/depthAgainstTime';
-import { excerptOf } from '../../../src/worker/excerpt';
-import { flowOf } from '../../../src/worker/flow';
-import { lyapunovOf } from '../../../src/worker/lyapunov';
-import { Trainings } from '../../../src/worker/trainings';
+import { depthAgainstTimeOf } from '../../../src/analysis/matrix/depthAgainstTime';
+import { excerptOf } from '../../../src/analysis/matrix/excerpt';
+import { flowOf } from '../../../src/analysis/matrix/flow';
+import { lyapunovOf } from '../../../src/analysis/matrix/lyapunov';
+import { Trainings } from '../../../src/analysis/matrix/trainings';
 import { diagonal } from './models';
 
 /** The worker's answers to the tabs' questions, without worker and host between. */

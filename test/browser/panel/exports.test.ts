@@ -78,18 +78,18 @@ describe('panel: exports', () => {
     const bytes = Buffer.from(content, 'base64');
     assert.equal(bytes.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
     assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1800, 1080]);
-    const { corner, colours } = await panel.page.evaluate(async (data) => {
+    const { corner, colors } = await panel.page.evaluate(async (data) => {
       const image = new Image();
       image.src = `data:image/png;base64,${data}`;
       await image.decode();
       const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
       context.drawImage(image, 0, 0);
       const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
-      return { corner: [...pixels.slice(0, 4)], colours: new Set(new Uint32Array(pixels.buffer)).size };
+      return { corner: [...pixels.slice(0, 4)], colors: new Set(new Uint32Array(pixels.buffer)).size };
     }, content);
     // Dark Modern's editor background.
     assert.deepEqual(corner, [0x1f, 0x1f, 0x1f, 255]);
-    assert.ok(colours > 20, 'the picture is empty');
+    assert.ok(colors > 20, 'the picture is empty');
   });
 
   it('copies figures, the Python script and a remedy’s code', async () => {

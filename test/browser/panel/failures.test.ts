@@ -20,7 +20,7 @@ describe('panel: failures', () => {
   });
   after(closeBrowser);
 
-  it('says what is wrong, keeps the last figures greyed, and recovers', async () => {
+  it('says what is wrong, keeps the last figures grayed, and recovers', async () => {
     failing = false;
     await open();
     const { page } = panel;

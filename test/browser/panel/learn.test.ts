@@ -181,7 +181,7 @@ describe('panel: the derivation', () => {
   });
 
   for (const [name, theme] of Object.entries(themes))
-    it(`has headings in order and formulas in the colour of text in ${name}`, async () => {
+    it(`has headings in order and formulas in the color of text in ${name}`, async () => {
       await open({ theme });
       const { page } = panel;
       const levels = await page

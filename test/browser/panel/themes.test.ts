@@ -20,8 +20,8 @@ const canvases: Readonly<Record<TabId, number>> = {
   learn: 0,
 };
 
-/** How many distinct colours each chart shows; an empty canvas has one. */
-function coloursOf(page: Page): Promise<number[]> {
+/** How many distinct colors each chart shows; an empty canvas has one. */
+function colorsOf(page: Page): Promise<number[]> {
   return page.locator('[role="tabpanel"]:not([hidden]) .chart:not([hidden]) canvas').evaluateAll((canvases) =>
     canvases.map((canvas) => {
       const { width, height } = canvas as HTMLCanvasElement;
@@ -56,7 +56,7 @@ describe('panel: themes', () => {
           const title = tabTitle(id);
           await panel.openTab(title);
           await until(`all charts of ${title}`, async () => {
-            const drawn = (await coloursOf(page)).filter((colours) => colours > 20);
+            const drawn = (await colorsOf(page)).filter((colors) => colors > 20);
             return drawn.length === canvases[id] ? true : undefined;
           });
           const width = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FormatError } from '../../../src/formats/formatError';
 import { MemorySource } from '../../../src/formats/memorySource';
-import { openCatalogue } from '../../../src/formats/open';
+import { openCatalog } from '../../../src/formats/open';
 import type { FuzzRun, FuzzTold } from './run';
 import { mutated } from './mutate';
 
@@ -12,10 +12,10 @@ const tensorsRead = 40;
 /** Opens a file and reads what it lists, as the editor would. */
 async function readAll(bytes: Uint8Array): Promise<void> {
   const source = new MemorySource(name, bytes, new Map([[`${name}.data`, corpus[0]!]]));
-  const catalogue = await openCatalogue(source);
-  for (const { name: tensor, unreadable } of catalogue.entries.slice(0, tensorsRead)) {
+  const catalog = await openCatalog(source);
+  for (const { name: tensor, unreadable } of catalog.entries.slice(0, tensorsRead)) {
     if (unreadable !== null) continue;
-    await catalogue.tensor(tensor).catch(expectFormatError);
+    await catalog.tensor(tensor).catch(expectFormatError);
   }
 }
 

@@ -109,7 +109,7 @@ describe('gradient-lens analyze on checkpoints', () => {
     assert.ok(keras.every((radius) => onnx.includes(radius)));
   });
 
-  it('a bare matrix is analysed as one, without a place in a text', () => {
+  it('a bare matrix is analyzed as one, without a place in a text', () => {
     const [finding] = analyze(`${folder}/weight_hh.npy`).findings as MatrixRecord[];
     assert.equal(finding!.kind, 'matrix');
     assert.equal(finding!.location, null);
@@ -122,7 +122,7 @@ describe('gradient-lens analyze on checkpoints', () => {
     assert.ok(Math.abs(fortran!.sigmaMax / finding!.sigmaMax - 1) < 1e-6);
   });
 
-  it('--list gives the catalogue and reads no data', () => {
+  it('--list gives the catalog and reads no data', () => {
     const { tensors, findings } = analyze(model, '--list');
     assert.deepEqual(findings, []);
     assert.equal(tensors!.length, 23);
@@ -168,7 +168,7 @@ describe('gradient-lens analyze on checkpoints', () => {
     assert.equal(analyze(`${folder}/linear/retnet/model.safetensors`).findings.length, 2);
   });
 
-  it('Infinity in a config is read, a broken config is named and the rest analysed', () => {
+  it('Infinity in a config is read, a broken config is named and the rest analyzed', () => {
     const path = join(temporary, 'broken');
     cpSync(`${folder}/linear/mamba2`, path, { recursive: true });
     const file = join(path, 'model.safetensors');
@@ -186,7 +186,7 @@ describe('gradient-lens analyze on checkpoints', () => {
     const { unrecognized, findings } = analyze(file);
     assert.deepEqual(findings, []);
     assert.deepEqual(unrecognized.map(({ tensor }) => tensor).sort(), ['l.weight_hh_l0', 'm.A_log']);
-    assert.match(run('analyze', file).stdout, /not recognised: m\.A_log is 4/);
+    assert.match(run('analyze', file).stdout, /not recognized: m\.A_log is 4/);
   });
 
   it('of a model far larger than memory only the few tensors needed are read', () => {
@@ -210,7 +210,7 @@ describe('gradient-lens analyze on checkpoints', () => {
     assert.ok(Math.abs(first.multiplier.median - 0.5) < 1e-12);
   });
 
-  it('large square matrices are not analysed unasked, and it is said how to ask', () => {
+  it('large square matrices are not analyzed unasked, and it is said how to ask', () => {
     const file = join(temporary, 'large.safetensors');
     safetensors(file, { a: { shape: [2048, 2048] }, b: { shape: [3000, 3000] }, c: { shape: [3, 3] } });
     const { findings, notes } = analyze(file);

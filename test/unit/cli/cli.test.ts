@@ -132,7 +132,7 @@ describe('gradient-lens analyze', () => {
     assert.equal(run('analyze', article, '--fail-on', 'vanishing,exploding').status, 1);
     const bad = [
       [],
-      ['analyse', article],
+      ['analyze', article],
       ['analyze'],
       ['analyze', article, '--steps', '0'],
       ['analyze', article, '--steps', 'ten'],
@@ -151,7 +151,7 @@ describe('gradient-lens analyze', () => {
     }
   });
 
-  it('bad input is named with its place, and the rest is still analysed', () => {
+  it('bad input is named with its place, and the rest is still analyzed', () => {
     const path = file('bad.py', 'A = np.array([[1, 2], [3]])\nB = np.array([[1, 0], [0, 1]])\n');
     const [report] = analyze(path).files;
     assert.equal(report?.findings.length, 1);

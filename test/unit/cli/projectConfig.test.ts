@@ -71,7 +71,7 @@ describe('gradient-lens.config.json', () => {
     assert.ok(ignored('w[1].json', 'x') && !ignored('w1.json', 'x'));
   });
 
-  it('is found upwards from a file, the nearest first', async () => {
+  it('is found upward from a file, the nearest first', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-config-'));
     try {
       mkdirSync(join(folder, 'a', 'b'), { recursive: true });

@@ -44,13 +44,13 @@ describe('the spread of a tensor', () => {
 
 describe('the movement of a gain', () => {
   it('goes by direction and by the side of 1 that it ends on', () => {
-    assert.equal(movementOf(0, 3), 'towards exploding');
+    assert.equal(movementOf(0, 3), 'toward exploding');
     assert.equal(movementOf(-9, -3), 'away from vanishing');
-    assert.equal(movementOf(0, -3), 'towards vanishing');
+    assert.equal(movementOf(0, -3), 'toward vanishing');
     assert.equal(movementOf(9, 3), 'away from exploding');
     assert.equal(movementOf(2, 2.01), 'unchanged');
     assert.equal(movementOf(null, null), 'unchanged');
-    assert.equal(movementOf(0, null), 'towards vanishing');
+    assert.equal(movementOf(0, null), 'toward vanishing');
     assert.equal(movementOf(Infinity, Infinity), 'unchanged');
   });
 });

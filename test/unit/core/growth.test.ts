@@ -11,7 +11,7 @@ import truths from '../../fixtures/singularValuesOfPowers.json';
 import { distance, forsythe, gaussian, grcar, maxOrder, references, rotated } from './linalg/matrices';
 
 const cancel = () => {
-  throw new Error('cancelled');
+  throw new Error('canceled');
 };
 
 function assertClose(found: readonly (number | null)[], expected: readonly (number | null)[]) {
@@ -101,9 +101,9 @@ describe('growthOfPowers', () => {
       assert.throws(() => growthOfPowers(identity(2), steps), RangeError);
   });
 
-  it('is cancelled by its checkpoint', () => {
-    assert.throws(() => growthOfPowers(gaussian(8, 8, 1), 100, cancel), /cancelled/);
-    assert.throws(() => growthOfPowers(gaussian(40, 40, 1), 100, cancel), /cancelled/);
+  it('is canceled by its checkpoint', () => {
+    assert.throws(() => growthOfPowers(gaussian(8, 8, 1), 100, cancel), /canceled/);
+    assert.throws(() => growthOfPowers(gaussian(40, 40, 1), 100, cancel), /canceled/);
   });
 });
 
@@ -150,10 +150,10 @@ describe('singularValueGrowth', () => {
     }
   });
 
-  it('refuses steps that do not ascend, and is cancelled by its checkpoint', () => {
+  it('refuses steps that do not ascend, and is canceled by its checkpoint', () => {
     assert.throws(() => singularValueGrowth(identity(2), [2, 2]), RangeError);
     assert.throws(() => singularValueGrowth(identity(2), [0]), RangeError);
-    assert.throws(() => singularValueGrowth(gaussian(8, 8, 1), [5], cancel), /cancelled/);
+    assert.throws(() => singularValueGrowth(gaussian(8, 8, 1), [5], cancel), /canceled/);
     assert.deepEqual(singularValueGrowth(identity(2), []), []);
   });
 });

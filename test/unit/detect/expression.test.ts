@@ -273,7 +273,7 @@ describe('Matrix expressions', () => {
     });
   }
 
-  it('honours the limits it is given', () => {
+  it('honors the limits it is given', () => {
     assert.throws(() => evaluator.matrix('identity(5)', { maxSize: 4 }), /the limit is 4/);
     for (const source of ['ones(10)*ones(10)', 'ones(10)^2', 'orthogonal(10)']) {
       assert.throws(() => evaluator.matrix(source, { maxWork: 999 }), /too long to work out/);

@@ -34,15 +34,15 @@ describe('Hostile text', () => {
       detection(`[[${'1'.repeat(200_000)}x, ${' '.repeat(200_000)}`, language);
     });
 
-    it(`${language} stops when it is cancelled`, () => {
-      const cancelled = new Error('cancelled');
-      const checkpoint = () => {
-        throw cancelled;
+    it(`${language} stops when it is canceled`, () => {
+      const canceled = new Error('canceled');
+      const progress = () => {
+        throw canceled;
       };
       const text = `${matrix[language]}\n`.repeat(10_000);
       assert.throws(
-        () => detect(text, language, { maxEntries: 100, evaluate: evaluator, checkpoint }),
-        cancelled,
+        () => detect(text, language, { maxEntries: 100, evaluate: evaluator, progress }),
+        canceled,
       );
     });
 

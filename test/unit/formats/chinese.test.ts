@@ -10,8 +10,8 @@ const libraries = /(?<=有效的 JSON|此 zip 读取 [^（]*|HDF5 文件读取 [
 /** The complaint about a file that is opened, and all of whose tensors are read. */
 async function complaint(name: string, content: Uint8Array): Promise<string | undefined> {
   try {
-    const catalogue = await openBytes(name, content);
-    for (const entry of catalogue.entries) await catalogue.tensor(entry.name);
+    const catalog = await openBytes(name, content);
+    for (const entry of catalog.entries) await catalog.tensor(entry.name);
   } catch (error) {
     return (error as Error).message;
   }
@@ -145,7 +145,7 @@ describe('checkpoints in Chinese', () => {
     });
   }
 
-  it('why tensors are not analysed', async () => {
+  it('why tensors are not analyzed', async () => {
     const reasons = Object.values(unreadable(await openFixture('made/corners.npz')));
     const objects = Object.values(unreadable(await openFixture('made/objects.npy')));
     assert.equal(reasons.length, 5);

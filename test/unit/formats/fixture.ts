@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Catalogue } from '../../../src/formats/format';
+import type { Catalog } from '../../../src/formats/format';
 import { FormatError } from '../../../src/formats/formatError';
 import { MemorySource } from '../../../src/formats/memorySource';
-import { openCatalogue } from '../../../src/formats/open';
+import { openCatalog } from '../../../src/formats/open';
 
 const folder = join('test', 'fixtures', 'checkpoints');
 
@@ -21,12 +21,12 @@ export function fixture(path: string): MemorySource {
   return new MemorySource(basename(path), fixtureBytes(path), siblings);
 }
 
-/** The catalogue of a fixture. */
-export const openFixture = (path: string): Promise<Catalogue> => openCatalogue(fixture(path));
+/** The catalog of a fixture. */
+export const openFixture = (path: string): Promise<Catalog> => openCatalog(fixture(path));
 
-/** The catalogue of bytes in memory. */
-export const openBytes = (name: string, bytes: Uint8Array): Promise<Catalogue> =>
-  openCatalogue(new MemorySource(name, bytes));
+/** The catalog of bytes in memory. */
+export const openBytes = (name: string, bytes: Uint8Array): Promise<Catalog> =>
+  openCatalog(new MemorySource(name, bytes));
 
 /** A tensor as the scripts of the fixtures write it. */
 export interface Expected {
@@ -38,19 +38,19 @@ export interface Expected {
 export const expected = (path: string): Record<string, Expected> =>
   JSON.parse(readFileSync(join(folder, path), 'utf8')) as Record<string, Expected>;
 
-/** Every tensor that can be analysed, by name. */
-export async function tensors(catalogue: Catalogue): Promise<Record<string, Expected>> {
+/** Every tensor that can be analyzed, by name. */
+export async function tensors(catalog: Catalog): Promise<Record<string, Expected>> {
   const read: Record<string, Expected> = {};
-  for (const { name, unreadable } of catalogue.entries) {
+  for (const { name, unreadable } of catalog.entries) {
     if (unreadable !== null) continue;
-    const { shape, data } = await catalogue.tensor(name);
+    const { shape, data } = await catalog.tensor(name);
     read[name] = { shape: [...shape], data: [...data] };
   }
   return read;
 }
 
-/** Why a tensor cannot be analysed, by name, for those that cannot. */
-export const unreadable = ({ entries }: Catalogue): Record<string, string> =>
+/** Why a tensor cannot be analyzed, by name, for those that cannot. */
+export const unreadable = ({ entries }: Catalog): Record<string, string> =>
   Object.fromEntries(
     entries.flatMap(({ name, unreadable }) => (unreadable === null ? [] : [[name, unreadable]])),
   );

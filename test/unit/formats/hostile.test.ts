@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Catalogue } from '../../../src/formats/format';
+import type { Catalog } from '../../../src/formats/format';
 import { GuardedBuffer, Hdf5WorkError } from '../../../src/formats/keras/guardedBuffer';
 import { checkObjectHeader } from '../../../src/formats/keras/objectHeader';
 import { bytes, fixtureBytes, openBytes, openFixture, sentence, tensors, uint } from './fixture';
@@ -7,7 +7,7 @@ import { pickledDict, pickledTensor } from './pickleBytes';
 import { zipFile, type Member } from './zipFile';
 
 const array = fixtureBytes('made/version1.npy');
-const names = ({ entries }: Catalogue) => entries.map(({ name }) => name);
+const names = ({ entries }: Catalog) => entries.map(({ name }) => name);
 const npz = (...members: Member[]) => openBytes('w.npz', zipFile(members));
 const one = { name: 'w.npy', data: array };
 const zeros = (length: number) => bytes(array.subarray(0, 128), new Uint8Array(length));
@@ -19,15 +19,15 @@ describe('hostile zips', () => {
   });
   for (const name of ['../../w', '/etc/w', 'C:\\w']) {
     it(`with the name ${name} are harmless: it is a label`, async () => {
-      const catalogue = await npz({ ...one, name: `${name}.npy` });
-      assert.deepEqual(names(catalogue), [name]);
-      assert.equal((await catalogue.tensor(name)).data.length, 24);
+      const catalog = await npz({ ...one, name: `${name}.npy` });
+      assert.deepEqual(names(catalog), [name]);
+      assert.equal((await catalog.tensor(name)).data.length, 24);
     });
   }
   it('that inflate to far more are bombs', async () => {
-    const catalogue = await npz({ name: 'w.npy', data: zeros(2 ** 25), deflated: true });
+    const catalog = await npz({ name: 'w.npy', data: zeros(2 ** 25), deflated: true });
     await assert.rejects(
-      catalogue.tensor('w'),
+      catalog.tensor('w'),
       sentence(/would inflate from \d+ to \d+ bytes, which looks like a zip bomb/),
     );
   });
@@ -61,7 +61,7 @@ describe('hostile zips', () => {
 });
 
 const storage = new Uint8Array(new Float32Array([1, 2, 3, 4]).buffer);
-const pt = (pickle: Uint8Array, ...members: Member[]): Promise<Catalogue> =>
+const pt = (pickle: Uint8Array, ...members: Member[]): Promise<Catalog> =>
   openBytes(
     'm.pt',
     zipFile([{ name: 'm/data.pkl', data: pickle }, { name: 'm/data/0', data: storage }, ...members]),
@@ -77,20 +77,20 @@ describe('hostile pickles', () => {
   });
   for (const call of ['os\nsystem', 'builtins\neval', 'builtins\nexec', 'subprocess\nPopen', 'torch\nload']) {
     it(`that call ${call.replace('\n', '.')} only leave its name`, async () => {
-      const catalogue = await pt(pickledDict({ a: `c${call}\n(X\x01\x00\x00\x00atR`, W }));
-      assert.deepEqual(names(catalogue), ['W']);
+      const catalog = await pt(pickledDict({ a: `c${call}\n(X\x01\x00\x00\x00atR`, W }));
+      assert.deepEqual(names(catalog), ['W']);
       assert.deepEqual(
-        catalogue.metadata.get('pytorch.ignoredNames'),
+        catalog.metadata.get('pytorch.ignoredNames'),
         JSON.stringify([call.replace('\n', '.')]),
       );
     });
   }
   it('with a tensor named like an optimizer keep it', async () => {
-    const catalogue = await pt(
+    const catalog = await pt(
       pickledDict({ 'scheduler_net.weight': W, optimizer: pickledDict({ W }).subarray(2, -1) }),
     );
-    assert.deepEqual(names(catalogue), ['scheduler_net.weight']);
-    assert.equal(catalogue.metadata.get('pytorch.skipped'), '["optimizer"]');
+    assert.deepEqual(names(catalog), ['scheduler_net.weight']);
+    assert.equal(catalog.metadata.get('pytorch.skipped'), '["optimizer"]');
   });
   it('nested 100,000 deep end', async () => {
     const deep = `${']'.repeat(100_000)}${'a'.repeat(99_999)}`;
@@ -110,21 +110,21 @@ describe('hostile pickles', () => {
       { length: 30 },
       (_, i) => `](${`h${String.fromCharCode(i)}`.repeat(10)}eq${String.fromCharCode(i + 1)}0`,
     );
-    const catalogue = await pt(
+    const catalog = await pt(
       bytes('\x80\x02]q\x000', ...laughs, '}(X\x01\x00\x00\x00W', W, 'X\x01\x00\x00\x00ah\x1eu.'),
     );
-    assert.deepEqual(names(catalogue), ['W']);
+    assert.deepEqual(names(catalog), ['W']);
   });
   it('with a tensor beyond its storage say so', async () => {
-    const catalogue = await pt(pickledDict({ W: pickledTensor('0', { offset: 1 }) }));
+    const catalog = await pt(pickledDict({ W: pickledTensor('0', { offset: 1 }) }));
     await assert.rejects(
-      catalogue.tensor('W'),
+      catalog.tensor('W'),
       sentence(/"W" reaches to byte 20 of its storage, which has 16/),
     );
   });
   it('with a storage that is missing say so', async () => {
-    const catalogue = await pt(pickledDict({ W: pickledTensor('../0') }));
-    await assert.rejects(catalogue.tensor('W'), sentence(/the storage "..\/0" of "W" is not in the file/));
+    const catalog = await pt(pickledDict({ W: pickledTensor('../0') }));
+    await assert.rejects(catalog.tensor('W'), sentence(/the storage "..\/0" of "W" is not in the file/));
   });
   it('that repeat one element a billion times are listed and not read', async () => {
     const wide = pickledTensor('0', { shape: [2 ** 15, 2 ** 11], strides: [0, 0] });
@@ -208,10 +208,10 @@ describe('hostile protobuf', () => {
     it(`${what} gets a sentence`, () => assert.rejects(open(content), sentence(message)));
   }
   it('of data of another size than its shape gets a sentence', async () => {
-    const catalogue = await open(
+    const catalog = await open(
       initializer(field(1, 0, 9), field(2, 0, 1), field(8, 2, 1, 'W'), field(9, 2, 4, 'abcd')),
     );
-    await assert.rejects(catalogue.tensor('W'), sentence(/"W" has 4 bytes of data and its shape wants 36/));
+    await assert.rejects(catalog.tensor('W'), sentence(/"W" has 4 bytes of data and its shape wants 36/));
   });
 });
 

@@ -18,11 +18,11 @@ describe('Keras files', () => {
   }
   for (const file of ['keras3.weights.h5', 'model.keras']) {
     it(`${file}: Keras 3's paths and the layers' names`, async () => {
-      const catalogue = await openFixture(`made/${file}`);
-      assert.deepEqual(await tensors(catalogue), keras3);
-      const names = JSON.parse(catalogue.metadata.get('keras.layerNames')!) as Record<string, string>;
+      const catalog = await openFixture(`made/${file}`);
+      assert.deepEqual(await tensors(catalog), keras3);
+      const names = JSON.parse(catalog.metadata.get('keras.layerNames')!) as Record<string, string>;
       assert.equal(names['layers/gru/vars'], 'my_gru');
-      assert.equal(catalogue.metadata.get('keras.skipped'), '["optimizer"]');
+      assert.equal(catalog.metadata.get('keras.skipped'), '["optimizer"]');
     });
   }
 
@@ -36,9 +36,9 @@ describe('Keras files', () => {
   });
 
   it('may hold chunks, filters, halves, bfloat16, big-endian and compact data, and loops', async () => {
-    const catalogue = await openFixture('made/chunked.h5');
-    assert.deepEqual(await tensors(catalogue), expected('made/chunked.json'));
-    assert.deepEqual(Object.keys(unreadable(catalogue)), ['integers', 'records', 'text']);
-    await assert.rejects(catalogue.tensor('text'), sentence(/"text" cannot be analysed, for texts/));
+    const catalog = await openFixture('made/chunked.h5');
+    assert.deepEqual(await tensors(catalog), expected('made/chunked.json'));
+    assert.deepEqual(Object.keys(unreadable(catalog)), ['integers', 'records', 'text']);
+    await assert.rejects(catalog.tensor('text'), sentence(/"text" cannot be analyzed, for texts/));
   });
 });

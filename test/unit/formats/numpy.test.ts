@@ -14,18 +14,18 @@ describe('NumPy files', () => {
     assert.deepEqual(halves!.data, [0, -0, 1, 65504, tiny, 1023 * tiny, Infinity, -Infinity, NaN]);
   });
 
-  it('list what cannot be analysed with the reason', async () => {
+  it('list what cannot be analyzed with the reason', async () => {
     const reasons = unreadable(await openFixture('made/corners.npz'));
     assert.deepEqual(Object.keys(reasons), ['integers', 'complex', 'records', 'text', 'booleans']);
-    assert.equal(reasons['integers'], 'integers are not analysed');
+    assert.equal(reasons['integers'], 'integers are not analyzed');
     assert.match(
       unreadable(await openFixture('made/objects.npy'))['objects']!,
       /pickled programs and are never loaded/,
     );
-    const catalogue = await openFixture('made/objects.npy');
+    const catalog = await openFixture('made/objects.npy');
     await assert.rejects(
-      catalogue.tensor('objects'),
-      sentence(/"objects" cannot be analysed, for arrays of Python objects/),
+      catalog.tensor('objects'),
+      sentence(/"objects" cannot be analyzed, for arrays of Python objects/),
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MemorySource } from '../../../src/formats/memorySource';
-import { openCatalogue } from '../../../src/formats/open';
+import { openCatalog } from '../../../src/formats/open';
 import { expected, fixtureBytes, openFixture, sentence, tensors } from './fixture';
 
 const model = expected('made/onnx.json');
@@ -66,10 +66,10 @@ describe('ONNX', () => {
   });
 
   it('lists without its external data, and names the file when a tensor is asked', async () => {
-    const catalogue = await openCatalogue(new MemorySource('m.onnx', fixtureBytes('made/external.onnx')));
-    assert.equal(catalogue.entries.length, 9);
+    const catalog = await openCatalog(new MemorySource('m.onnx', fixtureBytes('made/external.onnx')));
+    assert.equal(catalog.entries.length, 9);
     await assert.rejects(
-      catalogue.tensor('RNN_W'),
+      catalog.tensor('RNN_W'),
       sentence(/in "external.onnx.data", which is not beside it/),
     );
   });
@@ -77,9 +77,9 @@ describe('ONNX', () => {
   it('refuses external data out of its folder', async () => {
     const content = Buffer.from(fixtureBytes('made/external.onnx')).toString('latin1');
     const moved = content.replaceAll('external.onnx.data', '../../../etc/shadow'.slice(0, 18));
-    const catalogue = await openCatalogue(
+    const catalog = await openCatalog(
       new MemorySource('m.onnx', new Uint8Array(Buffer.from(moved, 'latin1'))),
     );
-    await assert.rejects(catalogue.tensor('RNN_W'), sentence(/a path out of its folder is not followed/));
+    await assert.rejects(catalog.tensor('RNN_W'), sentence(/a path out of its folder is not followed/));
   });
 });

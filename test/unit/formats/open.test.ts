@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openCatalogue } from '../../../src/formats/open';
+import { openCatalog } from '../../../src/formats/open';
 import { MemorySource } from '../../../src/formats/memorySource';
 import { bytes, fixtureBytes, openBytes, sentence } from './fixture';
 
@@ -69,6 +69,6 @@ describe('opening a checkpoint', () => {
       }
     }
     const large = new Large('m.h5', fixtureBytes('made/keras2.h5'));
-    await assert.rejects(openCatalogue(large), sentence(/its 1024 MB are more than the 256 MB set aside/));
+    await assert.rejects(openCatalog(large), sentence(/its 1024 MB are more than the 256 MB set aside/));
   });
 });

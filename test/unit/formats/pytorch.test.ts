@@ -5,9 +5,9 @@ import { expected, openFixture, tensors, unreadable } from './fixture';
 describe('PyTorch files', () => {
   for (const file of ['views.pt', 'views_legacy.pt']) {
     it(`${file}: strides, offsets, shared storages and every readable type`, async () => {
-      const catalogue = await openFixture(`made/${file}`);
-      assert.deepEqual(await tensors(catalogue), expected('made/views.json'));
-      assert.deepEqual(unreadable(catalogue), { integers: 'integers are not analysed' });
+      const catalog = await openFixture(`made/${file}`);
+      assert.deepEqual(await tensors(catalog), expected('made/views.json'));
+      assert.deepEqual(unreadable(catalog), { integers: 'integers are not analyzed' });
     });
   }
 
@@ -19,14 +19,14 @@ describe('PyTorch files', () => {
   });
 
   it('with a nested state dict lose the nest, keep the prefix, leave out the optimizer', async () => {
-    const catalogue = await openFixture('made/nested.ckpt');
+    const catalog = await openFixture('made/nested.ckpt');
     const model = Object.entries(expected('made/model.json')).map(([name, tensor]) => [
       `module.${name}`,
       tensor,
     ]);
-    assert.deepEqual(await tensors(catalogue), Object.fromEntries(model));
+    assert.deepEqual(await tensors(catalog), Object.fromEntries(model));
     assert.deepEqual(
-      [...catalogue.metadata],
+      [...catalog.metadata],
       [
         ['pytorch.epoch', '7'],
         ['pytorch.skipped', '["optimizer_state_dict"]'],
@@ -35,13 +35,13 @@ describe('PyTorch files', () => {
   });
 
   it('of TorchScript give its parameters and run none of its code', async () => {
-    const catalogue = await openFixture('made/script.pt');
+    const catalog = await openFixture('made/script.pt');
     const model = Object.entries(expected('made/model.json')).filter(([name]) => name.startsWith('rnn.'));
     assert.deepEqual(
-      await tensors(catalogue),
+      await tensors(catalog),
       Object.fromEntries(model.map(([name, tensor]) => [name.slice(4), tensor])),
     );
-    assert.equal(catalogue.metadata.get('pytorch.ignoredNames'), undefined);
+    assert.equal(catalog.metadata.get('pytorch.ignoredNames'), undefined);
   });
 
   it('of a whole module give its parameters', async () => {
@@ -55,9 +55,9 @@ describe('PyTorch files', () => {
 
   for (const file of ['evil.pt', 'evil_legacy.pt']) {
     it(`${file}: os.system is noted and not called, the tensor loads`, async () => {
-      const catalogue = await openFixture(`made/${file}`);
-      assert.equal(catalogue.metadata.get('pytorch.ignoredNames'), '["posix.system"]');
-      const { W } = await tensors(catalogue);
+      const catalog = await openFixture(`made/${file}`);
+      assert.equal(catalog.metadata.get('pytorch.ignoredNames'), '["posix.system"]');
+      const { W } = await tensors(catalog);
       assert.deepEqual(W, expected('made/model.json')['rnn.weight_hh_l0']);
       assert.ok(!existsSync('gradient-lens-was-here'));
     });

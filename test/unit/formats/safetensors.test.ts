@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MemorySource } from '../../../src/formats/memorySource';
-import { openCatalogue } from '../../../src/formats/open';
+import { openCatalog } from '../../../src/formats/open';
 import { bytes, fixture, fixtureBytes, openBytes, openFixture, sentence, uint, unreadable } from './fixture';
 
 const file = (header: string, data = 16) =>
@@ -18,28 +18,28 @@ describe('safetensors', () => {
       reads.push([offset, length]);
       return read(offset, length);
     };
-    const catalogue = await openCatalogue(source);
-    assert.deepEqual([...catalogue.metadata], [['format', 'pt']]);
+    const catalog = await openCatalog(source);
+    assert.deepEqual([...catalog.metadata], [['format', 'pt']]);
     assert.ok(reads.every(([offset, length]) => offset + length <= 4096));
     reads.length = 0;
-    await catalogue.tensor('rnn.weight_hh_l0');
+    await catalog.tensor('rnn.weight_hh_l0');
     assert.deepEqual(
       reads.map(([, length]) => length),
       [24 * 24 * 4],
     );
   });
 
-  it('lists types that are not analysed, known or not', async () => {
+  it('lists types that are not analyzed, known or not', async () => {
     const header = `{"a":${tensor(0, 4, [4], 'F8_E4M3')},"b":${tensor(4, 12, [1], 'I64')},"c":${tensor(12, 16, [3], 'X7')}}`;
     assert.deepEqual(unreadable(await open(file(header))), {
-      a: 'F8_E4M3 floats of 8 bits or less are not analysed: their scales stand elsewhere',
-      b: 'integers are not analysed',
+      a: 'F8_E4M3 floats of 8 bits or less are not analyzed: their scales stand elsewhere',
+      b: 'integers are not analyzed',
       c: 'the element type X7 is not known',
     });
   });
 
   it('of a tensor too large to read is listed', async () => {
-    const { entries } = await openCatalogue(new Sparse(`{"a":${tensor(0, 2 ** 31, [2 ** 29])}}`, 2 ** 31));
+    const { entries } = await openCatalog(new Sparse(`{"a":${tensor(0, 2 ** 31, [2 ** 29])}}`, 2 ** 31));
     assert.match(entries[0]!.unreadable!, /536870912 elements, more than/);
   });
 
@@ -91,15 +91,15 @@ describe('safetensors', () => {
 
 describe('sharded checkpoints', () => {
   const index = (map: Record<string, unknown>, siblings?: ReadonlyMap<string, Uint8Array>) =>
-    openCatalogue(
+    openCatalog(
       new MemorySource('model.safetensors.index.json', bytes(JSON.stringify({ weight_map: map })), siblings),
     );
 
   it('read a tensor from its shard', async () => {
-    const catalogue = await openFixture('made/model.safetensors.index.json');
-    assert.equal(catalogue.format, 'safetensors in 2 shards');
-    assert.deepEqual((await catalogue.tensor('gru.weight_hh_l0')).shape, [6, 2]);
-    await assert.rejects(catalogue.tensor('x'), sentence(/no tensor "x"/));
+    const catalog = await openFixture('made/model.safetensors.index.json');
+    assert.equal(catalog.format, 'safetensors in 2 shards');
+    assert.deepEqual((await catalog.tensor('gru.weight_hh_l0')).shape, [6, 2]);
+    await assert.rejects(catalog.tensor('x'), sentence(/no tensor "x"/));
   });
 
   for (const path of ['../a.safetensors', '/etc/passwd', 'a\\b', 'C:a', '..', 'b/../a']) {

@@ -15,10 +15,10 @@ const files = [
 describe('one model in every format', () => {
   for (const file of files) {
     it(`${file} gives torch's numbers`, async () => {
-      const catalogue = await openFixture(`made/${file}`);
-      assert.deepEqual(await tensors(catalogue), expected('made/model.json'));
+      const catalog = await openFixture(`made/${file}`);
+      assert.deepEqual(await tensors(catalog), expected('made/model.json'));
       assert.ok(
-        catalogue.entries.every(
+        catalog.entries.every(
           ({ dtype, bytes, shape }) => dtype === 'F32' && bytes === 4 * shape.reduce((a, b) => a * b),
         ),
       );

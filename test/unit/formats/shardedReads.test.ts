@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { defaultThresholds } from '../../../src/core/analysis';
 import type { ByteSource } from '../../../src/formats/byteSource';
 import { MemorySource } from '../../../src/formats/memorySource';
-import { openCatalogue } from '../../../src/formats/open';
-import { CheckpointAnalysis, hintsOf } from '../../../src/worker/checkpointAnalysis';
+import { openCatalog } from '../../../src/formats/open';
+import { CheckpointAnalysis, hintsOf } from '../../../src/analysis/checkpoint/checkpointAnalysis';
 
 /** Zeros behind a head, however long; what is read of it is counted. */
 class CountedSource implements ByteSource {
@@ -67,11 +67,11 @@ describe('a sharded model far larger than memory', () => {
   it('is answered from its headers and the few tensors needed', async () => {
     const counted = { bytes: 0, reads: 0 };
     const source = model(counted);
-    const catalogue = await openCatalogue(source);
-    const total = catalogue.entries.reduce((sum, { bytes }) => sum + bytes, 0);
+    const catalog = await openCatalog(source);
+    const total = catalog.entries.reduce((sum, { bytes }) => sum + bytes, 0);
     assert.ok(total > 20e9);
-    const { hints } = await hintsOf(source, catalogue);
-    const analysis = new CheckpointAnalysis(catalogue, hints, {
+    const { hints } = await hintsOf(source, catalog);
+    const analysis = new CheckpointAnalysis(catalog, hints, {
       steps: 100,
       stepsAsked: true,
       activation: 'tanh',
@@ -97,9 +97,9 @@ describe('a sharded model far larger than memory', () => {
     new DataView(bytes.buffer).setUint32(0, header.length, true);
     bytes.set(header, 8);
     bytes.set(new Uint8Array(data.buffer), 8 + header.length);
-    const catalogue = await openCatalogue(new MemorySource('w.safetensors', bytes));
+    const catalog = await openCatalog(new MemorySource('w.safetensors', bytes));
     const analysis = new CheckpointAnalysis(
-      catalogue,
+      catalog,
       { metadata: new Map() },
       { steps: 50, stepsAsked: true, activation: 'tanh', thresholds: defaultThresholds },
     );

@@ -6,7 +6,7 @@ import type { Uri } from 'vscode';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { AnalysisWorker } from '../../../src/host/analysisWorker';
 import type { Log } from '../../../src/host/log';
-import { CancelledError, DisconnectedError } from '../../../src/shared/rpc';
+import { CancellationError, DisconnectedError } from '../../../src/shared/rpc';
 
 // Bundled to out/unit/host/*.js; the worker is the one that is shipped.
 const shipped = resolve(__dirname, '..', '..', '..', 'dist', 'worker.js');
@@ -80,7 +80,7 @@ describe('AnalysisWorker', () => {
       { source: 'randn(1000)', options: { ...options, steps: 1000 }, limits },
       { signal: abort.signal },
     );
-    const stopped = assert.rejects(long, CancelledError).then(() => {
+    const stopped = assert.rejects(long, CancellationError).then(() => {
       assert.ok(answered, 'the short call was answered first');
     });
     const { shape } = await analysis.call('expression', { source: 'identity(2)', options, limits });
@@ -111,10 +111,10 @@ describe('AnalysisWorker', () => {
     });
   });
 
-  it('reports progress and stops a long analysis when it is cancelled, without losing the worker', async () => {
+  it('reports progress and stops a long analysis when it is canceled, without losing the worker', async () => {
     const analysis = worker();
     const abort = new AbortController();
-    // Cancelled at the first sign of progress: half an hour of work if it went on.
+    // Canceled at the first sign of progress: half an hour of work if it went on.
     const long = analysis.call(
       'expression',
       { source: 'randn(1000)', options: { ...options, steps: 1000 }, limits },
@@ -125,13 +125,13 @@ describe('AnalysisWorker', () => {
         },
       },
     );
-    await assert.rejects(long, CancelledError);
+    await assert.rejects(long, CancellationError);
     const { shape } = await analysis.call('expression', { source: 'identity(3)', options, limits });
     assert.deepEqual(shape, [3, 3]);
     assert.deepEqual(errors, []);
   });
 
-  it('takes a call out of the queue when it is cancelled before its turn', async () => {
+  it('takes a call out of the queue when it is canceled before its turn', async () => {
     const analysis = worker();
     const abort = new AbortController();
     const subject = 'one';
@@ -142,7 +142,7 @@ describe('AnalysisWorker', () => {
       { signal: abort.signal, subject },
     );
     abort.abort();
-    await assert.rejects(second, CancelledError);
+    await assert.rejects(second, CancellationError);
     assert.deepEqual((await first).shape, [128, 128]);
   });
 

@@ -3,7 +3,7 @@ import { defaultThresholds } from '../../../src/core/analysis';
 import type { ActivationName } from '../../../src/core/recurrence/activation';
 import { matrixRemedies, reshapeOf } from '../../../src/host/remedies/matrixRemedy';
 import type { Finding } from '../../../src/shared/service';
-import { DocumentAnalysis } from '../../../src/worker/documentAnalysis';
+import { DocumentAnalysis } from '../../../src/analysis/document/documentAnalysis';
 
 async function findingOf(matrix: string, activation: ActivationName = 'tanh', size = 512): Promise<Finding> {
   const text = `W = np.array(${matrix})\n`;
@@ -41,7 +41,7 @@ describe('the remedies of a matrix', () => {
     assert.ok(reshape.factor < 1);
   });
 
-  it('nothing is offered that is there already, cannot be, or was not analysed', async () => {
+  it('nothing is offered that is there already, cannot be, or was not analyzed', async () => {
     const names = async (finding: Promise<Finding>) => matrixRemedies(await finding).map(({ name }) => name);
     assert.deepEqual(await names(findingOf('[[1.0, 0.0], [0.0, -1.0]]')), ['orthogonal', 'scaled-identity']);
     assert.deepEqual(await names(findingOf('[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]')), ['rescale-sigma']);

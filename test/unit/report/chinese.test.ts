@@ -9,8 +9,8 @@ import { htmlReport } from '../../../src/report/html';
 import { markdownReport } from '../../../src/report/markdown';
 import type { Report } from '../../../src/report/report';
 import { configRecord } from '../../../src/shared/configRecord';
-import { answerCheckpoint } from '../../../src/worker/answerCheckpoint';
-import { ConfigAnalysis } from '../../../src/worker/configAnalysis';
+import { answerCheckpoint } from '../../../src/analysis/checkpoint/answerCheckpoint';
+import { ConfigAnalysis } from '../../../src/analysis/document/configAnalysis';
 import { assertAllChinese, speakChinese } from '../chinese';
 import { configs } from '../detect/config/configs';
 

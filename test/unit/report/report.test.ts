@@ -41,7 +41,7 @@ describe('reports', () => {
       'caption Verdicts',
       'h2 a.py',
       'caption Settings',
-      'h4 Not analysed',
+      'h4 Not analyzed',
       'h4 Notes',
       'h3 W',
       'caption Figures',

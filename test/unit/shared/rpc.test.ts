@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { CancelledError, DisconnectedError, Rpc, type CallContext, type Port } from '../../../src/shared/rpc';
+import {
+  CancellationError,
+  DisconnectedError,
+  Rpc,
+  type CallContext,
+  type Port,
+} from '../../../src/shared/rpc';
 
 interface Arithmetic {
   double(x: number): number;
@@ -61,8 +67,8 @@ describe('Rpc', () => {
     const abort = new AbortController();
     const waiting = caller.call('never', null, { signal: abort.signal });
     abort.abort();
-    await assert.rejects(waiting, CancelledError);
-    await assert.rejects(caller.call('double', 1, { signal: abort.signal }), CancelledError);
+    await assert.rejects(waiting, CancellationError);
+    await assert.rejects(caller.call('double', 1, { signal: abort.signal }), CancellationError);
   });
 
   it('settles when the channel is disposed, and refuses later calls', async () => {

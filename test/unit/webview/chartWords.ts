@@ -1,5 +1,5 @@
-import type { ChartContent } from '../../../webview/charts/content';
-import { legendEntries } from '../../../webview/charts/legend';
+import type { ChartContent } from '../../../webview/ui/chart/content';
+import { legendEntries } from '../../../webview/ui/chart/legend';
 
 /** All that a chart says to people; of the tooltips, that of the first curve `at` a place. */
 export function wordsOf({ plot, table }: ChartContent, at = 0): string[] {

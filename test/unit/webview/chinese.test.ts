@@ -8,21 +8,26 @@ import { parseDepthAgainstTime } from '../../../src/shared/depthAgainstTime';
 import { parseFlow } from '../../../src/shared/flow';
 import { panelTabs, tabTitle } from '../../../src/shared/tabs';
 import { articleTraining, type TrainingEpoch } from '../../../src/shared/training';
-import { depthAgainstTimeOf } from '../../../src/worker/depthAgainstTime';
-import { flowOf } from '../../../src/worker/flow';
-import * as activations from '../../../webview/charts/activations';
-import type { ChartContent } from '../../../webview/charts/content';
-import * as depth from '../../../webview/charts/depthAgainstTime';
-import { eigenvalueChart } from '../../../webview/charts/eigenvalues';
-import { flowChart } from '../../../webview/charts/flow';
-import { growthChart } from '../../../webview/charts/growth';
-import { convergenceChart, exponentsChart } from '../../../webview/charts/lyapunov';
-import { remedyChart } from '../../../webview/charts/remedy';
-import { singularValueChart } from '../../../webview/charts/singularValues';
-import { comparedChart, lossChart, normsChart, runLabel } from '../../../webview/charts/training';
-import { edgeSentence, flowTitle, nodeName } from '../../../webview/flow/words';
-import { keyFigures } from '../../../webview/panels/figures';
-import { listed } from '../../../webview/words';
+import { depthAgainstTimeOf } from '../../../src/analysis/matrix/depthAgainstTime';
+import { flowOf } from '../../../src/analysis/matrix/flow';
+import * as activations from '../../../webview/matrix/activations/activationsChart';
+import type { ChartContent } from '../../../webview/ui/chart/content';
+import * as depth from '../../../webview/matrix/depth/depthChart';
+import { eigenvalueChart } from '../../../webview/ui/chart/eigenvalues';
+import { flowChart } from '../../../webview/matrix/flow/flowChart';
+import { growthChart } from '../../../webview/matrix/growth/growthChart';
+import { convergenceChart, exponentsChart } from '../../../webview/matrix/lyapunov/lyapunovChart';
+import { remedyChart } from '../../../webview/matrix/remedies/remedyChart';
+import { singularValueChart } from '../../../webview/matrix/growth/singularValues';
+import {
+  comparedChart,
+  lossChart,
+  normsChart,
+  runLabel,
+} from '../../../webview/matrix/training/trainingChart';
+import { edgeSentence, flowTitle, nodeName } from '../../../webview/matrix/flow/words';
+import { keyFigures } from '../../../webview/ui/figures';
+import { listed } from '../../../webview/ui/words';
 import { diagonal, modelOf } from '../../browser/panel/models';
 import { speakChinese } from '../chinese';
 import { wordsOf } from './chartWords';

@@ -10,9 +10,9 @@ import type { StackRecord } from '../../../src/core/recurrence/records';
 import type { CheckpointItem, QuickFigures } from '../../../src/shared/checkpoint';
 import { defaultChoice, type MonitorModel } from '../../../src/shared/monitor';
 import type { PredictionPanelModel } from '../../../src/shared/predictionPanel';
-import { ConfigAnalysis } from '../../../src/worker/configAnalysis';
-import { MonitorLogs } from '../../../src/worker/monitor/monitorLogs';
-import type { ChartContent } from '../../../webview/charts/content';
+import { ConfigAnalysis } from '../../../src/analysis/document/configAnalysis';
+import { MonitorLogs } from '../../../src/analysis/logs/monitorLogs';
+import type { ChartContent } from '../../../webview/ui/chart/content';
 import * as charts from '../../../webview/checkpoint/charts';
 import { layersChart, memoryHorizonChart, type Layer } from '../../../webview/checkpoint/layerCharts';
 import { reasonOf } from '../../../webview/checkpoint/overview';
@@ -123,7 +123,7 @@ describe('the editors in Chinese', () => {
     assert.deepEqual(['消失', 'vanishing', '爆炸'].map(matches), [1, 1, 0]);
   });
 
-  it('say why a tensor was not recognised, its name but once', () => {
+  it('say why a tensor was not recognized, its name but once', () => {
     assert.equal(reasonOf('w', 'w 的形状为 2×3'), '它的形状为 2×3。');
     assert.equal(reasonOf('w', 'v 与 w 不符'), 'v 与 它 不符。');
   });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { parseFlow } from '../../../src/shared/flow';
-import { flowOf } from '../../../src/worker/flow';
-import { flowChart } from '../../../webview/charts/flow';
-import { arrowOf, roomIn, sizeOf } from '../../../webview/flow/geometry';
-import { gradientScale, mixed } from '../../../webview/flow/scale';
-import { nextEdge } from '../../../webview/flow/walk';
-import { edgeSentence, nodeName } from '../../../webview/flow/words';
-import { formatPowerOfTen } from '../../../webview/format';
-import type { Theme } from '../../../webview/theme';
+import { flowOf } from '../../../src/analysis/matrix/flow';
+import { flowChart } from '../../../webview/matrix/flow/flowChart';
+import { arrowOf, roomIn, sizeOf } from '../../../webview/matrix/flow/geometry';
+import { gradientScale, mixed } from '../../../webview/matrix/flow/scale';
+import { nextEdge } from '../../../webview/matrix/flow/walk';
+import { edgeSentence, nodeName } from '../../../webview/matrix/flow/words';
+import { formatPowerOfTen } from '../../../webview/ui/format';
+import type { Theme } from '../../../webview/ui/theme';
 import { diagonal } from '../../browser/panel/models';
 
 const theme = {
@@ -32,7 +32,7 @@ describe('webview flow', () => {
     assert.equal(scale.color(null), '#777777');
   });
 
-  it('mixes the colours that themes use', () => {
+  it('mixes the colors that themes use', () => {
     assert.equal(mixed('#000', '#ffffff', 0.5), '#808080');
     assert.equal(mixed('rgb(0, 0, 0)', '#ff000080', 1), '#ff0000');
     assert.equal(mixed('red', '#000000', 0.2), 'red');

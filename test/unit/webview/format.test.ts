@@ -6,7 +6,7 @@ import {
   formatRadiusInterval,
   slug,
   subscript,
-} from '../../../webview/format';
+} from '../../../webview/ui/format';
 
 describe('webview format', () => {
   it('writes decades and indices', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { growthChart } from '../../../webview/charts/growth';
-import { csvText, spread } from '../../../webview/charts/table';
+import { growthChart } from '../../../webview/matrix/growth/growthChart';
+import { csvText, spread } from '../../../webview/ui/chart/table';
 import { diagonal, modelOf } from '../../browser/panel/models';
 import { fromRows } from '../../../src/core/linalg/matrix';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { parseDepthAgainstTime } from '../../../src/shared/depthAgainstTime';
-import { depthAgainstTimeOf } from '../../../src/worker/depthAgainstTime';
+import { depthAgainstTimeOf } from '../../../src/analysis/matrix/depthAgainstTime';
 import {
   directionChart,
   growthOverDepth,
   pathsChart,
   rateChart,
-} from '../../../webview/charts/depthAgainstTime';
-import { convergenceChart, exponentsChart } from '../../../webview/charts/lyapunov';
+} from '../../../webview/matrix/depth/depthChart';
+import { convergenceChart, exponentsChart } from '../../../webview/matrix/lyapunov/lyapunovChart';
 import { diagonal } from '../../browser/panel/models';
 
 describe('webview charts of Lyapunov exponents', () => {

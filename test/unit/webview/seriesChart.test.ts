@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { comparedActivations } from '../../../src/core/activationComparison';
-import { depthChart, productChart, type Comparison } from '../../../webview/charts/activations';
-import { logAxis } from '../../../webview/charts/logAxis';
-import { seriesRole } from '../../../webview/charts/plot';
-import { strokeOf } from '../../../webview/charts/stroke';
-import { csvText } from '../../../webview/charts/table';
-import type { Theme } from '../../../webview/theme';
+import {
+  depthChart,
+  productChart,
+  type Comparison,
+} from '../../../webview/matrix/activations/activationsChart';
+import { logAxis } from '../../../webview/ui/chart/logAxis';
+import { seriesRole } from '../../../webview/ui/chart/plot';
+import { strokeOf } from '../../../webview/ui/chart/stroke';
+import { csvText } from '../../../webview/ui/chart/table';
+import type { Theme } from '../../../webview/ui/theme';
 
 const comparison: Comparison = { shown: comparedActivations, depth: 10, product: 'same-input', x: 0 };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { StateStore } from '../../../webview/panels/state';
+import { StateStore } from '../../../webview/matrix/state';
 
 function hostWith(saved: unknown): { state: unknown; getState(): unknown; setState(state: unknown): void } {
   return {

@@ -7,7 +7,7 @@ import {
   quantityAt,
   runLabel,
   type TrainingRun,
-} from '../../../webview/charts/training';
+} from '../../../webview/matrix/training/trainingChart';
 
 const epoch = (at: number, norms: (number | null)[], loss: number | null = 1): TrainingEpoch => ({
   epoch: at,

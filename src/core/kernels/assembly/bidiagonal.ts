@@ -9,7 +9,7 @@ function gather(count: i32, from: usize, stride: usize, to: usize): void {
 }
 
 /**
- * Columns and rows k0 … k0+nb of the bidiagonalisation of an m×n matrix, m ≥ n, and the update of what is right of and
+ * Columns and rows k0 … k0+nb of the bidiagonalization of an m×n matrix, m ≥ n, and the update of what is right of and
  * below them (LAPACK dgebrd and dlabrd, values only). Until that update the matrix stays as it was and
  * A − U·Y − X·V is meant, so each step reads it twice and writes nothing.
  *

@@ -131,7 +131,7 @@ export function advance(
   store<f64>(alpha + here, a);
   axpy(n, -a, x, w);
   if (j > 0) axpy(n, -load<f64>(beta + here - 8), x - ldv, w);
-  const b = orthogonalise(n, j + 1, basis, ldv, w, work);
+  const b = orthogonalize(n, j + 1, basis, ldv, w, work);
   store<f64>(beta + here, b);
   const known = j == 0 ? 0 : load<f64>(out);
   const exhausted = j + 1 == n || !(b > 1e-14 * Math.max(known, a));
@@ -170,7 +170,7 @@ function ritz(j: i32, known: f64, alpha: usize, beta: usize, weights: usize, out
 }
 
 /** Takes the components along the basis out of w (classical Gram–Schmidt, twice if the first took much); returns ‖w‖. */
-function orthogonalise(n: i32, count: i32, basis: usize, ldv: usize, w: usize, work: usize): f64 {
+function orthogonalize(n: i32, count: i32, basis: usize, ldv: usize, w: usize, work: usize): f64 {
   let before = Math.sqrt(dot(n, w, w));
   for (let pass = 0; pass < 3; pass++) {
     gemv(count, n, basis, ldv, w, work);

@@ -1,4 +1,4 @@
-// The put-off parts of a Francis sweep: a chain of reflectors, each on three neighbours and one further than the last.
+// The put-off parts of a Francis sweep: a chain of reflectors, each on three neighbors and one further than the last.
 // A reflector is (v2, v3, t1, t1·v2, t1·v3), five doubles. A row (or column) enters registers once and leaves them once.
 import { nmadd, madd } from './simd';
 

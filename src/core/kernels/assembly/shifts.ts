@@ -112,8 +112,8 @@ export function start(h: usize, ld: usize, first: i32, last: i32): i32 {
 
 /** Whether the subdiagonal before the block at p is small enough, with v1, v2, v3, for the sweep to begin there. */
 function negligible(p: usize, ld: usize, here: f64, next: f64): bool {
-  const neighbours = Math.abs(load<f64>(p - ld - 8)) + Math.abs(here) + Math.abs(next);
-  return Math.abs(load<f64>(p - 8)) * (Math.abs(v2) + Math.abs(v3)) <= epsilon * Math.abs(v1) * neighbours;
+  const neighbors = Math.abs(load<f64>(p - ld - 8)) + Math.abs(here) + Math.abs(next);
+  return Math.abs(load<f64>(p - 8)) * (Math.abs(v2) + Math.abs(v3)) <= epsilon * Math.abs(v1) * neighbors;
 }
 
 /** Both eigenvalues of the 2×2 block at p, exact when it is triangular (after LAPACK dlanv2). */

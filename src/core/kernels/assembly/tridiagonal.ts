@@ -20,7 +20,7 @@ export function largestEigenvalue(
 ): f64 {
   let x = upper;
   for (let iteration = 0; iteration < 200; iteration++) {
-    const logarithmic = factorise(n, alpha, beta, x, pivots);
+    const logarithmic = factorize(n, alpha, beta, x, pivots);
     // Crossed by rounding: x is the eigenvalue to the last digits.
     if (!(logarithmic > 0)) break;
     const step = 1 / logarithmic;
@@ -28,13 +28,13 @@ export function largestEigenvalue(
     x -= step;
     if (iteration < patience) continue;
     const middle = lower + 0.5 * (x - lower);
-    if (factorise(n, alpha, beta, middle, pivots) > 0) x = middle;
+    if (factorize(n, alpha, beta, middle, pivots) > 0) x = middle;
     else lower = middle;
   }
   // The pivots must be those of a number just above.
   for (let factor = 2.3e-16; factor < 1e-10; factor *= 2) {
     const above = x * (1 + factor);
-    if (factorise(n, alpha, beta, above, pivots) > 0) return above;
+    if (factorize(n, alpha, beta, above, pivots) > 0) return above;
   }
   return x;
 }
@@ -43,7 +43,7 @@ export function largestEigenvalue(
  * The pivots at x, from the last to the first; returns p′/p of the characteristic polynomial, or 0 unless all pivots are
  * positive. In the other order those near the end would lose all digits once the last component is below √eps.
  */
-function factorise(n: i32, alpha: usize, beta: usize, x: f64, pivots: usize): f64 {
+function factorize(n: i32, alpha: usize, beta: usize, x: f64, pivots: usize): f64 {
   let inverse = 0.0;
   let term = 0.0;
   let total = 0.0;

@@ -1,6 +1,6 @@
 import type { ActivationName } from '../activation';
 
-/** The kinds of cell that are recognised. */
+/** The kinds of cell that are recognized. */
 export type CellKind = 'rnn' | 'lstm' | 'gru';
 
 /** Whose names and gate order a cell is stored in. */

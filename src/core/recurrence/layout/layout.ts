@@ -39,7 +39,7 @@ export interface Layout {
   readonly cells: readonly RecurrentCell[];
   readonly linear: readonly LinearRecurrence[];
   readonly stacks: readonly FeedforwardStack[];
-  /** Square matrices that belong to no cell: they can be analysed as recurrent when the person says so. */
+  /** Square matrices that belong to no cell: they can be analyzed as recurrent when the person says so. */
   readonly squares: readonly TensorInfo[];
   readonly unrecognized: readonly Unrecognized[];
 }

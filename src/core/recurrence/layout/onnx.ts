@@ -163,7 +163,7 @@ function directionOf({ node, cell, r, w, b, hiddenSize, rows }: Parts, d: number
     : [
         {
           label: l10n.t('{0} instead of {1}', activation, named ?? ''),
-          reason: l10n.t("the node's activation {0} is not one that is analysed here", named ?? ''),
+          reason: l10n.t("the node's activation {0} is not one that is analyzed here", named ?? ''),
           cell: base,
         },
       ];

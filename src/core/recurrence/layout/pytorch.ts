@@ -38,7 +38,7 @@ export const pytorch: FrameworkLayout = {
         unrecognized.push({
           tensor: tensor.name,
           reason: l10n.t(
-            '{0} is one factor of a reparametrised weight (weight_norm or spectral_norm): remove the parametrisation before saving',
+            '{0} is one factor of a reparametrized weight (weight_norm or spectral_norm): remove the parametrization before saving',
             tensor.name,
           ),
         });

@@ -10,7 +10,7 @@ import { isBookkeeping, TensorIndex } from './tensorIndex';
 
 /**
  * What the tensors of a checkpoint are: recurrent cells, linear recurrences, feed-forward stacks, and square matrices that
- * somebody may want to analyse as recurrent. Works on names and shapes alone; no data is read. Where a file leaves
+ * somebody may want to analyze as recurrent. Works on names and shapes alone; no data is read. Where a file leaves
  * several readings, a cell carries them as `alternatives`; a telling name on a wrong shape is `unrecognized` with the
  * reason.
  */

@@ -23,7 +23,7 @@ const precisions: Readonly<Record<string, Precision>> = {
   F16: { fraction: 10, leastExponent: -14 },
 };
 
-/** Half the distance from a stored value to its neighbour away from zero: how far the unrounded value may have been. */
+/** Half the distance from a stored value to its neighbor away from zero: how far the unrounded value may have been. */
 function halfSpacing(value: number, { fraction, leastExponent }: Precision): number {
   const exponent = value === 0 ? leastExponent : Math.floor(Math.log2(Math.abs(value)));
   return 2 ** (Math.max(exponent, leastExponent) - fraction - 1);

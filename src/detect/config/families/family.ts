@@ -5,6 +5,6 @@ import type { Scope } from '../scope';
 export interface FamilyReader {
   readonly name: ConfigFamily;
   /** Whether the document is one of this family, judged by its keys and not by its file's name. */
-  recognises(scope: Scope): boolean;
+  recognizes(scope: Scope): boolean;
   read(scope: Scope): RecurrentConfig[];
 }

@@ -11,7 +11,7 @@ const optimizerKinds = { global_clipnorm: 'global-norm', clipnorm: 'norm', clipv
 /** Keras `to_json()` and the `config.json` of a `.keras` file: every recurrent layer, those inside wrappers too. */
 export const keras: FamilyReader = {
   name: 'keras',
-  recognises: ({ root }) => layersOf(root).length > 0,
+  recognizes: ({ root }) => layersOf(root).length > 0,
   read(scope) {
     const clipping = kerasClipping(scope, scope.root);
     return layersOf(scope.root).map((layer) => readLayer(scope, layer, clipping));

@@ -11,7 +11,7 @@ const has = (node: ConfigNode, ...keys: readonly string[]): boolean =>
 /** Keras optimizer config: `clipnorm`, `global_clipnorm`, `clipvalue`, beside a learning rate or a class name. */
 export const kerasOptimizer: FamilyReader = {
   name: 'keras-optimizer',
-  recognises: ({ root }) =>
+  recognizes: ({ root }) =>
     [root, child(root, 'config')].some(
       (node) =>
         node !== undefined &&
@@ -27,7 +27,7 @@ export const kerasOptimizer: FamilyReader = {
 /** Hugging Face TrainingArguments: `max_grad_norm` beside others of its arguments. */
 export const trainingArguments: FamilyReader = {
   name: 'training-arguments',
-  recognises: ({ root }) =>
+  recognizes: ({ root }) =>
     has(root, 'max_grad_norm') &&
     has(
       root,
@@ -49,7 +49,7 @@ export const trainingArguments: FamilyReader = {
 /** DeepSpeed's `ds_config.json`: `gradient_clipping` beside its batch sizes or ZeRO. */
 export const deepSpeed: FamilyReader = {
   name: 'deepspeed',
-  recognises: ({ root }) =>
+  recognizes: ({ root }) =>
     has(root, 'gradient_clipping') &&
     has(root, 'zero_optimization', 'train_micro_batch_size_per_gpu', 'train_batch_size', 'fp16', 'bf16'),
   read(scope) {

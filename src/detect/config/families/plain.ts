@@ -26,7 +26,7 @@ export function plainConfigs(scope: Scope, family: ConfigFamily): RecurrentConfi
 /** What no framework claims: word_language_model's arguments, Ludwig, NeuralHydrology, RLlib, hand-made files. */
 export const plain: FamilyReader = {
   name: 'plain',
-  recognises: () => true,
+  recognizes: () => true,
   read(scope) {
     const configs = plainConfigs(scope, 'plain');
     if (configs.length > 0) return configs;

@@ -20,7 +20,7 @@ function configsOrClipping(scope: Scope, family: ConfigFamily): RecurrentConfig[
 /** Lightning CLI: a `trainer` map with the Trainer's own arguments, or those at the root. */
 export const lightning: FamilyReader = {
   name: 'lightning',
-  recognises: ({ root }) =>
+  recognizes: ({ root }) =>
     [root, child(root, 'trainer')].some((node) =>
       has(node, 'gradient_clip_val', 'gradient_clip_algorithm'),
     ) ||
@@ -32,7 +32,7 @@ export const lightning: FamilyReader = {
 /** Hydra and OmegaConf: `_target_` names what is built, `defaults` what is composed. */
 export const hydra: FamilyReader = {
   name: 'hydra',
-  recognises: ({ root }) =>
+  recognizes: ({ root }) =>
     child(root, 'defaults')?.kind === 'list' || [...walk(root)].some(({ key }) => key === '_target_'),
   read: (scope) => configsOrClipping(scope, 'hydra'),
 };
@@ -40,7 +40,7 @@ export const hydra: FamilyReader = {
 /** fairseq: `optimization.clip_norm` (0, its default, is off) beside `task` and `model`, or flat with `arch`. */
 export const fairseq: FamilyReader = {
   name: 'fairseq',
-  recognises: ({ root }) =>
+  recognizes: ({ root }) =>
     has(child(root, 'optimization'), 'clip_norm') ||
     (has(root, 'clip_norm') && has(root, 'arch', 'tokens_per_sample')),
   read: (scope) => configsOrClipping(scope, 'fairseq'),
@@ -49,7 +49,7 @@ export const fairseq: FamilyReader = {
 /** ESPnet2: `encoder: rnn` with `encoder_conf`, `grad_clip` at the root. */
 export const espnet: FamilyReader = {
   name: 'espnet',
-  recognises: ({ root }) =>
+  recognizes: ({ root }) =>
     has(root, 'encoder_conf', 'decoder_conf') && has(root, 'encoder', 'decoder', 'grad_clip'),
   read: (scope) => configsOrClipping(scope, 'espnet'),
 };
@@ -57,7 +57,7 @@ export const espnet: FamilyReader = {
 /** AllenNLP: `trainer.grad_norm` clips by norm and `trainer.grad_clipping` by value. */
 export const allenNlp: FamilyReader = {
   name: 'allennlp',
-  recognises: ({ root }) => has(root, 'dataset_reader', 'data_loader') && has(root, 'trainer'),
+  recognizes: ({ root }) => has(root, 'dataset_reader', 'data_loader') && has(root, 'trainer'),
   read(scope) {
     const trainer = child(scope.root, 'trainer');
     const norm = child(trainer, 'grad_norm');
@@ -75,7 +75,7 @@ export const allenNlp: FamilyReader = {
 /** Hugging Face `config.json` of a recurrent model: by its `model_type` alone, for attention has a `hidden_size` too. */
 export const huggingFace: FamilyReader = {
   name: 'hugging-face',
-  recognises: ({ root }) =>
+  recognizes: ({ root }) =>
     has(root, 'model_type') &&
     has(root, 'architectures', 'transformers_version', 'initializer_range', 'hidden_act'),
   read(scope) {

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../candidate';
+import type { TextRange } from '../../../core/textRange';
 import { deepestPath, keyPath, type PathStep } from '../../keyPath';
 
 export type Scalar = string | number | boolean | null;

@@ -1,6 +1,6 @@
+import type { TextRange } from '../../../core/textRange';
 import * as l10n from '@vscode/l10n';
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node } from 'yaml';
-import type { TextRange } from '../../candidate';
 import { nestsDeeperThan } from '../../depth';
 import { ConfigTreeError, longestList, maxNodes, TreeBuilder, type ConfigNode, type Scalar } from './node';
 

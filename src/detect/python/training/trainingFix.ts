@@ -1,4 +1,4 @@
-import type { TextRange } from '../../candidate';
+import type { TextRange } from '../../../core/textRange';
 import type { TextEdit } from '../../../core/textEdit';
 
 export type TrainingFixKind =

@@ -17,7 +17,7 @@ const full: WhatIf = {
 };
 
 describe('what-ifs', () => {
-  it('come back from JSON as they were, every kind of initialiser too', () => {
+  it('come back from JSON as they were, every kind of initializer too', () => {
     assert.deepEqual(parseWhatIf(JSON.parse(JSON.stringify(full))), full);
     for (const initializer of [
       { kind: 'pytorch-default' },
@@ -56,7 +56,7 @@ describe('what-ifs', () => {
     );
   });
 
-  it('a forget bias goes before the chrono initialisation of the file', () => {
+  it('a forget bias goes before the chrono initialization of the file', () => {
     const config = configWith({ cell: 'lstm', hiddenSize: 8, chrono: 100 });
     assert.equal(setupOf(config, 10, changesOf({}))?.bias.kind, 'chrono');
     const bias = setupOf(config, 10, changesOf({ forgetBias: 3 }))?.bias;

@@ -83,7 +83,7 @@ describe('depthAgainstTime', () => {
     for (const sharing of sharings) near(growth[sharing].plain.median[4], -1000, 1e-9);
   });
 
-  it('follows the seed, crosses to a worker, and can be cancelled', () => {
+  it('follows the seed, crosses to a worker, and can be canceled', () => {
     const source = { kind: 'matrix', matrix: gaussian(6, 6, 1) } as const;
     const first = depthAgainstTime(source, { steps: 5, seed: 4 });
     assert.deepEqual(structuredClone(first), depthAgainstTime(source, { steps: 5, seed: 4 }));
@@ -97,9 +97,9 @@ describe('depthAgainstTime', () => {
     );
     assert.ok(shares.at(-1)! < 1);
     const cancel = () => {
-      throw new Error('cancelled');
+      throw new Error('canceled');
     };
-    assert.throws(() => depthAgainstTime(source, { steps: 5 }, cancel), /cancelled/);
+    assert.throws(() => depthAgainstTime(source, { steps: 5 }, cancel), /canceled/);
     assert.throws(() => depthAgainstTime(source, { steps: 0 }), /0 is not a number of steps/);
     assert.throws(
       () => depthAgainstTime({ kind: 'matrix', matrix: zeros(2, 3) }, { steps: 1 }),

@@ -92,7 +92,7 @@ describe('matrixFlow', () => {
     assert.equal(edge(flow, 'h0→h1').log10, null);
   });
 
-  it('names what it cannot do, and can be cancelled', () => {
+  it('names what it cannot do, and can be canceled', () => {
     assert.throws(() => matrixFlow(zeros(2, 3), { steps: 4 }), /not square/);
     assert.throws(() => matrixFlow(identity(2), { steps: 0.5 }), /0.5 is not a number of steps/);
     assert.throws(
@@ -106,9 +106,9 @@ describe('matrixFlow', () => {
       shares.toSorted((a, b) => a - b),
     );
     const cancel = () => {
-      throw new Error('cancelled');
+      throw new Error('canceled');
     };
-    assert.throws(() => matrixFlow(identity(2), { steps: 10 }, cancel), /cancelled/);
+    assert.throws(() => matrixFlow(identity(2), { steps: 10 }, cancel), /canceled/);
   });
 });
 

@@ -58,7 +58,7 @@ function drawn(row: Row, draws: number): Record<(typeof figures)[number], Statis
   };
 }
 
-describe("draws agree with the frameworks' own initialisers", () => {
+describe("draws agree with the frameworks' own initializers", () => {
   for (const row of rows) {
     const draws = row.hidden <= 32 ? 24 : row.hidden <= 128 ? 6 : 2;
     // A matrix of 512 takes seconds of everybody's test run: one of each shape of distribution is enough.

@@ -9,7 +9,7 @@ const limits = (name: string, framework: 'keras' | 'pytorch', parameters = {}, g
   return [spectralRadius, sigmaMax].map((value) => Number(value.toPrecision(3)));
 };
 
-describe('initialisers by name', () => {
+describe('initializers by name', () => {
   it("the table of limits: PyTorch's default, Glorot, He, LeCun, orthogonal, identity", () => {
     assert.deepEqual(limits('default', 'pytorch'), [0.577, 1.15]);
     assert.deepEqual(limits('xavier_uniform_', 'pytorch'), [1, 2]);

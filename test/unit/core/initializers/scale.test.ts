@@ -7,7 +7,7 @@ import {
   withScale,
 } from '../../../../src/core/initializers/scale';
 
-describe('the scale of an initialiser', () => {
+describe('the scale of an initializer', () => {
   for (const framework of ['pytorch', 'keras'] as const) {
     it(`${framework}: every name is found again by what it draws, at its own scale and at another`, () => {
       for (const name of choosableInitializers(framework)) {

@@ -321,9 +321,9 @@ describe('kernels in WebAssembly', () => {
           job(() => {
             // The same kernels, from within the checkpoint: each job has memory of its own.
             assert.deepEqual(k.singularValues(a), expected);
-            throw new Error('cancelled');
+            throw new Error('canceled');
           }),
-        /cancelled/,
+        /canceled/,
       );
       assert.deepEqual(k.singularValues(a), expected);
     }

@@ -4,7 +4,7 @@ import { fromRows, scale, zeros } from '../../../../src/core/linalg/matrix';
 import { build, forsythe, gaussian } from './matrices';
 
 describe('balance', () => {
-  it('returns to the checkpoint every few rows, so that it can be cancelled', () => {
+  it('returns to the checkpoint every few rows, so that it can be canceled', () => {
     const n = 300;
     // Rows and columns of unlike size, so that there is something to scale.
     const a = build(n, n, (i, j) => Math.cos(i + 2 * j) * 2 ** ((i % 7) - (j % 5)));
@@ -14,9 +14,9 @@ describe('balance', () => {
     assert.throws(
       () =>
         balance(a, () => {
-          throw new Error('cancelled');
+          throw new Error('canceled');
         }),
-      /cancelled/,
+      /canceled/,
     );
   });
 

@@ -119,10 +119,10 @@ describe('eigenvalues', () => {
     assert.throws(() => eigenvalues(fromRows([[1, 2], [3, NaN]])), /entry \[1, 1\] is NaN/); // prettier-ignore
   });
 
-  it('is cancelled by its checkpoint', () => {
+  it('is canceled by its checkpoint', () => {
     const cancel = () => {
-      throw new Error('cancelled');
+      throw new Error('canceled');
     };
-    assert.throws(() => eigenvalues(gaussian(20, 20, 1), cancel), /cancelled/);
+    assert.throws(() => eigenvalues(gaussian(20, 20, 1), cancel), /canceled/);
   });
 });

@@ -70,13 +70,13 @@ describe('polarFactor', () => {
     assertPolar(build(100, 100, (i, j) => (i < 50 && j < 50 ? Math.sin(i * 50 + j) : i === j ? i - 50 : 0)));
   });
 
-  it('is cancelled by its checkpoint', () => {
+  it('is canceled by its checkpoint', () => {
     assert.throws(
       () =>
         polarFactor(gaussian(100, 100, 1), () => {
-          throw new Error('cancelled');
+          throw new Error('canceled');
         }),
-      /cancelled/,
+      /canceled/,
     );
   });
 });

@@ -103,12 +103,12 @@ describe('singularValues', () => {
     assert.throws(() => singularValueDecomposition(fromRows([[NaN]])), RangeError);
   });
 
-  it('is cancelled by its checkpoint', () => {
+  it('is canceled by its checkpoint', () => {
     const cancel = () => {
-      throw new Error('cancelled');
+      throw new Error('canceled');
     };
-    assert.throws(() => singularValues(gaussian(50, 50, 1), cancel), /cancelled/);
-    assert.throws(() => singularValueDecomposition(gaussian(20, 20, 1), cancel), /cancelled/);
+    assert.throws(() => singularValues(gaussian(50, 50, 1), cancel), /canceled/);
+    assert.throws(() => singularValueDecomposition(gaussian(20, 20, 1), cancel), /canceled/);
   });
 });
 

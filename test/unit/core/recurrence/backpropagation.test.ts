@@ -92,7 +92,7 @@ describe('backpropagate', () => {
     assert.equal(log10NormOf(early.stateGradients[8]!), -Infinity);
   });
 
-  it('names what does not fit, and can be cancelled', () => {
+  it('names what does not fit, and can be canceled', () => {
     const { cell, inputs, steps } = cases[0]!;
     const unrolled = unroll(cell, inputs);
     assert.throws(() => unroll(cell, [new Float64Array(2)]), /input x_1 has 2 entries, it should have 3/);
@@ -108,9 +108,9 @@ describe('backpropagate', () => {
     const growing = still(1000).with(0, Float64Array.of(1));
     assert.throws(() => unroll(scalar(10), growing), /overflows at step 310/);
     const cancel = () => {
-      throw new Error('cancelled');
+      throw new Error('canceled');
     };
-    assert.throws(() => unroll(cell, inputs, undefined, cancel), /cancelled/);
-    assert.throws(() => backpropagate(unrolled, new Map(), cancel), /cancelled/);
+    assert.throws(() => unroll(cell, inputs, undefined, cancel), /canceled/);
+    assert.throws(() => backpropagate(unrolled, new Map(), cancel), /canceled/);
   });
 });

@@ -83,7 +83,7 @@ describe('lyapunovSpectrum', () => {
     assert.deepEqual(dead, [-Infinity, -Infinity, -Infinity]);
   });
 
-  it('names what it cannot do, and can be cancelled', () => {
+  it('names what it cannot do, and can be canceled', () => {
     const cell = vanilla(zeros(3), 'tanh');
     assert.throws(() => lyapunovSpectrum(cell, inputs(5), { warmUp: 5 }), /5 steps leave none to count/);
     assert.throws(
@@ -94,9 +94,9 @@ describe('lyapunovSpectrum', () => {
     const seen: number[] = [];
     const watch = (done: number) => {
       seen.push(done);
-      if (done > 0.5) throw new Error('cancelled');
+      if (done > 0.5) throw new Error('canceled');
     };
-    assert.throws(() => lyapunovSpectrum(cell, inputs(10), {}, watch, 10), /cancelled/);
+    assert.throws(() => lyapunovSpectrum(cell, inputs(10), {}, watch, 10), /canceled/);
     assert.equal(seen.length, 7);
   });
 });

@@ -92,12 +92,12 @@ describe('Training', () => {
     assert.ok(!Number.isFinite(run.at(-1)!.loss));
   });
 
-  it('leaves the weights alone when it is cancelled', () => {
+  it('leaves the weights alone when it is canceled', () => {
     const training = new Training(start, data);
     const cancel = () => {
-      throw new Error('cancelled');
+      throw new Error('canceled');
     };
-    assert.throws(() => training.step(cancel), /cancelled/);
+    assert.throws(() => training.step(cancel), /canceled/);
     assert.equal(training.layers, start);
     assert.equal(training.step().epoch, 1);
   });

@@ -260,7 +260,7 @@ describe('config families', () => {
     assert.deepEqual(policy.fields.clipping?.value, clip(40, 'value'));
   });
 
-  it('plain: initialisers by name, by map, by a number; chrono biases', () => {
+  it('plain: initializers by name, by map, by a number; chrono biases', () => {
     const rnn = (init: string) =>
       configs(`rnn: {type: rnn, hidden_size: 8, ${init}}\nseq_len: 50\n`, 'yaml')[0]?.fields.initializer
         ?.value;

@@ -84,16 +84,16 @@ describe('hostile configs', () => {
       );
     });
 
-    it(`${language} stops when it is cancelled`, () => {
-      const stop = new Error('cancelled');
+    it(`${language} stops when it is canceled`, () => {
+      const stop = new Error('canceled');
       const text =
         language === 'toml'
           ? 'rnn.hidden_size = 8\n'
           : `{"rnn": {"hidden_size": 8, "x": [${'1,'.repeat(200_000)}1]}}`;
-      const checkpoint = () => {
+      const progress = () => {
         throw stop;
       };
-      assert.throws(() => detect(text, language, { maxEntries: 100, evaluate: undefined, checkpoint }), stop);
+      assert.throws(() => detect(text, language, { maxEntries: 100, evaluate: undefined, progress }), stop);
     });
   }
 

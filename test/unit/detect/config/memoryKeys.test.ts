@@ -26,7 +26,7 @@ const mamba = {
   time_step_floor: 1e-4,
 };
 
-describe('memory at the start, from the published initialisations', () => {
+describe('memory at the start, from the published initializations', () => {
   it('Mamba-1: 693 to 43 steps at dt = 0.001, 6.9 to 0.43 at 0.1', () => {
     const close = (value: number, expected: number): void => {
       assert.ok(Math.abs(value / expected - 1) < 1e-3, `${value} is not ${expected}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CancelledError } from '../../../../src/shared/rpc';
+import { CancellationError } from '../../../../src/shared/rpc';
 import { FollowedLog } from '../../../../src/formats/logs/followedLog';
 import { fixture, MemoryFile, readLog, valuesOf } from './memoryFile';
 
@@ -54,7 +54,7 @@ describe('following a growing log', () => {
             const file = new MemoryFile(new Uint8Array(0));
             for (const end of ends) {
               file.replace(whole.subarray(0, end));
-              // A first piece may be too short to be recognised.
+              // A first piece may be too short to be recognized.
               await followed.update(file).catch(() => undefined);
             }
             assert.deepEqual(
@@ -112,14 +112,14 @@ describe('following a growing log', () => {
     assert.deepEqual(valuesOf(followed, 'grad_norm'), [0, 1, 2, 3, 4]);
   });
 
-  it('a checkpoint that throws stops the reading, and the next update goes on', async () => {
+  it('a progress that throws stops the reading, and the next update goes on', async () => {
     const file = new MemoryFile(Buffer.from(Array.from({ length: 60_000 }, (_, i) => line(i)).join('')));
     const followed = new FollowedLog('a.jsonl');
     let left = 1;
-    const checkpoint = (): void => {
-      if (left-- === 0) throw new CancelledError('cancelled');
+    const progress = (): void => {
+      if (left-- === 0) throw new CancellationError('canceled');
     };
-    await assert.rejects(followed.update(file, { checkpoint }), CancelledError);
+    await assert.rejects(followed.update(file, { progress }), CancellationError);
     assert.ok(followed.bytesRead < file.size);
     await followed.update(file);
     assert.equal(valuesOf(followed, 'grad_norm').length, 60_000);

@@ -35,7 +35,7 @@ function close(actual: readonly number[], expected: readonly number[], relative:
 const total = (name: string): number[] => written(name).map((line) => line.grad_norm);
 
 describe('training logs of every producer', () => {
-  /** File, the producer it is recognised as, its series of the total, the run it holds, how exactly. */
+  /** File, the producer it is recognized as, its series of the total, the run it holds, how exactly. */
   const cases: [string, string, string, string, number][] = [
     ['healthy.jsonl', 'JSON Lines', 'grad_norm', 'healthy', 0],
     ['exploding.jsonl', 'JSON Lines', 'grad_norm', 'exploding', 0],
@@ -54,7 +54,7 @@ describe('training logs of every producer', () => {
     ['timm.log', 'printed lines', 'grad_norm', 'healthy', 1e-3],
   ];
   for (const [file, producer, series, run, relative] of cases) {
-    it(`${file}: recognised as ${producer}, the norms of the run, NaN among them, steps ascending`, async () => {
+    it(`${file}: recognized as ${producer}, the norms of the run, NaN among them, steps ascending`, async () => {
       const followed = await readFixture(file);
       assert.equal(followed.formatName, producer);
       close(valuesOf(followed, series), total(run), relative);

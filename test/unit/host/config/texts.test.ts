@@ -4,7 +4,7 @@ import { configFields } from '../../../../src/core/config/recurrentConfig';
 import { initializerCompletions, initializerContext } from '../../../../src/host/config/completionText';
 import { fieldsAt } from '../../../../src/host/config/fieldAt';
 import { configHoverText } from '../../../../src/host/config/hoverText';
-import { ConfigAnalysis } from '../../../../src/worker/configAnalysis';
+import { ConfigAnalysis } from '../../../../src/analysis/document/configAnalysis';
 import { configs } from '../../detect/config/configs';
 
 const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds } as const;
@@ -33,7 +33,7 @@ describe('hover on a config', () => {
     const expected = {
       cell: /A vanilla RNN multiplies the gradient by its recurrent matrix/,
       hiddenSize:
-        /With H = 32 a fresh matrix has ρ 0\.\d+ … 0\.\d+ and σ_max .* \(limits 0\.577 and 1\.15\); this initialiser scales with H/,
+        /With H = 32 a fresh matrix has ρ 0\.\d+ … 0\.\d+ and σ_max .* \(limits 0\.577 and 1\.15\); this initializer scales with H/,
       layers: /Each layer has a recurrence of its own/,
       activation: /tanh has slope φ'\(0\) = 1 at rest/,
       sequenceLength:
@@ -73,7 +73,7 @@ describe('hover on a config', () => {
   });
 });
 
-describe('completion of initialisers', () => {
+describe('completion of initializers', () => {
   it('knows where one is typed', () => {
     assert.deepEqual(initializerContext('  recurrent_initializer: ort'), {
       typed: 'ort',

@@ -62,7 +62,7 @@ describe('readPythonMatrix', () => {
     );
   });
 
-  it('asks for a large matrix a few thousand numbers at a time, tells how far it is, and can be cancelled', async () => {
+  it('asks for a large matrix a few thousand numbers at a time, tells how far it is, and can be canceled', async () => {
     const matrix = Array.from({ length: 100 }, (_, i) =>
       Array.from({ length: 1000 }, (_, j) => i + j / 1000),
     );

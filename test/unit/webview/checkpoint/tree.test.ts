@@ -157,7 +157,7 @@ describe('the state of a checkpoint editor', () => {
       readings: { a: 1 },
     });
     assert.deepEqual(validState(JSON.parse(JSON.stringify(state))), state);
-    const broken = validState({ filter: 3, sorting: 'colour', scroll: -1, steps: 0.5, readings: { a: 'b' } });
+    const broken = validState({ filter: 3, sorting: 'color', scroll: -1, steps: 0.5, readings: { a: 'b' } });
     assert.deepEqual(broken, validState(undefined));
   });
 });

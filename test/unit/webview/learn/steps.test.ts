@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { fromRows, zeros, type Matrix } from '../../../../src/core/linalg/matrix';
 import { activation, activationNames, type ActivationName } from '../../../../src/core/recurrence/activation';
 import { panelTabs } from '../../../../src/shared/tabs';
-import { excerptOf } from '../../../../src/worker/excerpt';
-import { formatNumber, formatPowerOfTen } from '../../../../webview/format';
-import type { Step } from '../../../../webview/learn/step';
-import { stepsOf } from '../../../../webview/learn/steps';
-import { plainText } from '../../../../webview/math/plainText';
+import { excerptOf } from '../../../../src/analysis/matrix/excerpt';
+import { formatNumber, formatPowerOfTen } from '../../../../webview/ui/format';
+import type { Step } from '../../../../webview/matrix/learn/step';
+import { stepsOf } from '../../../../webview/matrix/learn/steps';
+import { plainText } from '../../../../webview/ui/math/plainText';
 import { diagonal, modelOf } from '../../../browser/panel/models';
 
 const told = (w: Matrix, activation: ActivationName = 'tanh', steps = 29) => {

@@ -1,6 +1,6 @@
 import type { TensorInfo } from '../../../../../src/core/tensor';
 
-/** Tensors as a catalogue lists them, from names and shapes. */
+/** Tensors as a catalog lists them, from names and shapes. */
 export function infos(shapes: Readonly<Record<string, readonly number[]>>): TensorInfo[] {
   return Object.entries(shapes).map(([name, shape]) => ({ name, dtype: 'F32', shape }));
 }

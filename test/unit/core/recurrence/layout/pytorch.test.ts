@@ -107,8 +107,8 @@ describe('PyTorch layouts', () => {
     [/weight_ih_l0 is 31×5, but .* has 32 rows/, { 'l.weight_hh_l0': [32, 8], 'l.weight_ih_l0': [31, 5] }],
     [/bias_hh_l0 is 8, but .* has 32 rows/, { 'l.weight_hh_l0': [32, 8], 'l.bias_hh_l0': [8] }],
     [/does not project the state/, { 'l.weight_hh_l0': [32, 3], 'l.weight_hr_l0': [4, 8] }],
-    [/remove the parametrisation/, { 'l.parametrizations.weight_hh_l0.original0': [32, 1] }],
-    [/remove the parametrisation/, { 'l.weight_hh_l0_g': [32, 1] }],
+    [/remove the parametrization/, { 'l.parametrizations.weight_hh_l0.original0': [32, 1] }],
+    [/remove the parametrization/, { 'l.weight_hh_l0_g': [32, 1] }],
   ];
   for (const [reason, shapes] of wrong) {
     it(`the right name on the wrong shape: ${JSON.stringify(shapes)}`, () => {

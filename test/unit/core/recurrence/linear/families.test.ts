@@ -30,7 +30,7 @@ function close(actual: number[], wanted: number[], what: string): void {
 
 describe('families of linear recurrences', () => {
   for (const [name, layers] of Object.entries(expected)) {
-    it(`${name}: recognised, and its multipliers are numpy's`, () => {
+    it(`${name}: recognized, and its multipliers are numpy's`, () => {
       const { tensors, byName, hints } = checkpoint(`linear/${name}/model.safetensors`);
       const { linear, unrecognized, cells } = recognize(tensors, hints);
       assert.deepEqual(unrecognized, []);

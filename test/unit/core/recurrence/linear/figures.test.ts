@@ -81,7 +81,7 @@ describe('figures of a linear recurrence', () => {
   it('bfloat16 far out, where its steps are wide, gets a note; the same values in float32 do not', () => {
     const { rounding } = figuresOf('rounded', 100);
     assert.equal(rounding.length, 1);
-    // −20 has neighbours 1/8 away and −40 ones 1/4 away; half of that in the exponent of a half-life.
+    // −20 has neighbors 1/8 away and −40 ones 1/4 away; half of that in the exponent of a half-life.
     assert.ok(Math.abs(rounding[0]!.largestChange - (Math.exp(0.125) - 1)) < 1e-3);
     assert.equal(rounding[0]!.share, 1 / 3);
     assert.deepEqual(figuresOf('recurrent_gemma', 100).rounding, []);

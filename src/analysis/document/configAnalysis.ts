@@ -1,0 +1,76 @@
+import type { AnalysisOptions } from '../../core/analysis';
+import { clippingOf, describeClipping } from '../../core/config/clippingMeaning';
+import { noticesOf } from '../../core/config/notices';
+import { predict, type Prediction } from '../../core/config/prediction';
+import type { RecurrentConfig } from '../../core/config/recurrentConfig';
+import { setupOf, withChanges, type ConfigChanges } from '../../core/config/setup';
+import type { Progress } from '../../core/linalg/matrix';
+import { editOf } from '../../detect/config/edits';
+import { IgnoredLines } from '../../detect/ignore';
+import type { ConfigFinding, PredictionModel } from '../../shared/config';
+
+/** Predictions kept, by what they rest on. */
+const capacity = 200;
+
+/** Predictions for configs, kept so that an edit elsewhere in a file costs none of them. */
+export class ConfigAnalysis {
+  private readonly known = new Map<string, Prediction>();
+
+  /** What a text's configs lead to, with what is worth underlining and how to mend it. */
+  findings(
+    text: string,
+    languageId: string,
+    configs: readonly RecurrentConfig[],
+    options: AnalysisOptions,
+    progress?: Progress,
+  ): ConfigFinding[] {
+    const ignored = new IgnoredLines(text);
+    const told = new Set<number>();
+    return configs.map((config) => {
+      const { prediction, clipping } = this.prediction({ config, changes: {}, options }, progress);
+      const notices = noticesOf(config, prediction, options.thresholds).flatMap((notice) => {
+        const { range, keyRange } = config.fields[notice.field]!;
+        // One value that several layers share is told once.
+        if (told.has(range.start) || ignored.covers(keyRange?.start ?? range.start, range.end)) return [];
+        told.add(range.start);
+        const edits = notice.fixes.flatMap((fix) => editOf(text, languageId, config, fix) ?? []);
+        return [
+          {
+            rule: notice.rule,
+            severity: notice.severity,
+            message: notice.message,
+            field: notice.field,
+            range,
+            edits,
+          },
+        ];
+      });
+      return { config, prediction, clipping, notices };
+    });
+  }
+
+  /** The prediction for a config with some of its values changed; `band` follows every draw over the steps. */
+  prediction(
+    {
+      config,
+      changes,
+      options,
+      band = false,
+    }: { config: RecurrentConfig; changes: ConfigChanges; options: AnalysisOptions; band?: boolean },
+    progress?: Progress,
+  ): PredictionModel {
+    const changed = withChanges(config, changes);
+    const setup = setupOf(config, options.steps, changes);
+    const clipping = clippingOf(changed);
+    let prediction: Prediction | null = null;
+    if (setup) {
+      const key = JSON.stringify([setup, options.thresholds, band]);
+      prediction = this.known.get(key) ?? predict(setup, options.thresholds, progress, band);
+      this.known.delete(key);
+      this.known.set(key, prediction);
+      const [oldest] = this.known.keys();
+      if (this.known.size > capacity && oldest !== undefined) this.known.delete(oldest);
+    }
+    return { config: changed, prediction, clipping: clipping && describeClipping(clipping) };
+  }
+}

@@ -1,0 +1,176 @@
+import type { TextRange } from '../../core/textRange';
+import * as l10n from '@vscode/l10n';
+import type { AnalysisOptions } from '../../core/analysis';
+import { singularValueGrowth } from '../../core/growth';
+import type { Progress, Matrix } from '../../core/linalg/matrix';
+import { pythonScript } from '../../core/pythonScript';
+import { withGrowth } from '../../core/remedies';
+import { detectableLanguages, type Detection } from '../../detect/candidate';
+import { rewriteMatrix } from '../../detect/edits/rewrite';
+import { RewriteError } from '../../detect/edits/rewriteError';
+import { coalesce } from '../../core/textEdit';
+import { detectLazily } from '../../detect/lazy';
+import { loadEvaluator } from '../../detect/loadEvaluator';
+import type { PanelModel, SpectrumGrowth } from '../../shared/panel';
+import type {
+  AnalysisService,
+  DocumentReport,
+  DocumentRequest,
+  Finding,
+  Limits,
+  RewriteParams,
+  Rewritten,
+} from '../../shared/service';
+import { ConfigAnalysis } from './configAnalysis';
+import { MatrixCache } from './matrixCache';
+
+/** Largest single matrix read from a text, in entries; a 2048 × 2048 matrix is some 80 MB of JSON. */
+const maxEntries = 4 * 1024 * 1024;
+/** At most this many steps of the singular values' growth are sent to a chart. */
+const chartSteps = 240;
+/** At most this many curves are drawn; beyond, the largest half and then evenly. */
+const chartCurves = 96;
+/** All singular values of every power cost about 30 n³ per step; above this the panel shows ‖Wᵏ‖ alone. */
+const spectrumWork = 2e11;
+
+/** The analysis of documents, expressions and matrices, the same for the editor's worker and the command line. */
+export class DocumentAnalysis {
+  /** Predictions for configs. */
+  readonly configs = new ConfigAnalysis();
+  private readonly cache = new MatrixCache();
+
+  /** Reads a document and analyzes every matrix within the limits. Canceled when `progress` throws. */
+  async document(request: DocumentRequest, progress: Progress = () => undefined): Promise<DocumentReport> {
+    const { text, languageId, limits } = request;
+    progress(0);
+    const detection = await readDocument(text, languageId, progress);
+    const options = { ...request.options, steps: detection.steps?.value ?? request.options.steps };
+    const total = detection.matrices.length;
+    return {
+      findings: detection.matrices.map(({ name, range, matrix }, i) => {
+        const share = (done: number): void => {
+          progress((i + done) / total);
+        };
+        share(0);
+        return this.finding(name, range, this.cache.add(matrix), options, limits, share);
+      }),
+      problems: detection.problems.map(({ kind, name, range, message }) => ({
+        kind,
+        name,
+        range,
+        message,
+      })),
+      steps: options.steps,
+      stepsRange: detection.steps?.range ?? null,
+      trainingLoops: detection.training,
+      configs: this.configs.findings(text, languageId, detection.configs, request.options, progress),
+      memoryKeys: detection.memoryKeys,
+    };
+  }
+
+  /** Evaluates a matrix expression and analyzes the result. */
+  async expression(
+    { source, options, limits }: { source: string; options: AnalysisOptions; limits: Limits },
+    progress?: Progress,
+  ): Promise<Finding> {
+    const matrix = (await loadEvaluator()).matrix(source);
+    const range = { start: 0, end: source.length };
+    return this.finding(source.trim(), range, this.cache.add(matrix), options, limits, progress);
+  }
+
+  /** Analyzes numbers that stand in no text. */
+  values(
+    { name, matrix, options, limits }: Parameters<AnalysisService['values']>[0],
+    progress?: Progress,
+  ): Finding {
+    return this.finding(name, { start: 0, end: 0 }, this.cache.add(matrix), options, limits, progress);
+  }
+
+  /** Everything the panel shows, without its place in a file. */
+  panel(
+    { key, options }: { key: string; options: AnalysisOptions },
+    progress: Progress = () => undefined,
+  ): Pick<PanelModel, 'analysis' | 'spectrum'> {
+    const analysis = this.cache.analysis(key, options, (done) => {
+      progress(done / 3);
+    });
+    const w = this.cache.matrix(key);
+    const remedies = withGrowth(analysis.remedies, w, options.steps, (done) => {
+      progress((1 + done) / 3);
+    });
+    const spectrum = analysis.verdict
+      ? this.spectrum(key, analysis.figures.growth ?? [], (done) => {
+          progress((2 + done) / 3);
+        })
+      : null;
+    return { analysis: { ...analysis, remedies }, spectrum };
+  }
+
+  /** @throws UnknownMatrixError when it is no longer held. */
+  matrix(key: string): Matrix {
+    return this.cache.matrix(key);
+  }
+
+  /** A numpy script that reproduces the figures. */
+  python({ key, name, options }: { key: string; name: string; options: AnalysisOptions }): string {
+    return pythonScript(name, this.cache.matrix(key), options);
+  }
+
+  /** The edits that reshape a matrix in its text, and what it is afterward. */
+  async rewrite(params: RewriteParams, progress: Progress = () => undefined): Promise<Rewritten> {
+    const { text, range, reshape, precision, mostEdits } = params;
+    const languageId = detectableLanguages.find((language) => language === params.languageId);
+    if (!languageId) throw new RewriteError(l10n.t('Matrices in {0} are not read.', params.languageId));
+    const request = { text, languageId, range, reshape, precision, maxEntries, progress };
+    const { edits, spectralRadius, sigmaMax } = await rewriteMatrix(request);
+    return { edits: coalesce(text, edits, mostEdits), spectralRadius, sigmaMax };
+  }
+
+  private finding(
+    name: string,
+    range: TextRange,
+    key: string,
+    options: AnalysisOptions,
+    limits: Limits,
+    progress?: Progress,
+  ): Finding {
+    const { rows, columns } = this.cache.matrix(key);
+    const within = Math.max(rows, columns) <= limits.size;
+    const analysis = within ? this.cache.analysis(key, options, progress) : null;
+    return { name, range, shape: [rows, columns], key, analysis };
+  }
+
+  private spectrum(key: string, growth: readonly (number | null)[], progress: Progress): SpectrumGrowth {
+    const w = this.cache.matrix(key);
+    const steps = evenly(growth.length, chartSteps).map((i) => i + 1);
+    if (30 * w.rows ** 3 * growth.length > spectrumWork) {
+      return { steps, curves: [steps.map((k) => growth[k - 1] ?? null)], indices: [0], total: w.rows };
+    }
+    const bySteps = singularValueGrowth(w, steps, progress);
+    const indices = evenly(w.rows, chartCurves);
+    const curves = indices.map((i) =>
+      bySteps.map((values, at) => {
+        // ‖Wᵏ‖ is known better from its own computation than from the factors of all singular values.
+        const norm = growth[steps[at]! - 1] ?? null;
+        const log10 = values[i]!;
+        return i === 0 || norm === null ? norm : log10 === -Infinity ? null : Math.min(log10, norm);
+      }),
+    );
+    return { steps, curves, indices, total: w.rows };
+  }
+}
+
+/** Up to `most` indices of 0…count−1, evenly spread, with both ends. */
+function evenly(count: number, most: number): number[] {
+  const shown = Math.min(count, most);
+  return Array.from({ length: shown }, (_, i) =>
+    shown === 1 ? 0 : Math.round((i * (count - 1)) / (shown - 1)),
+  );
+}
+
+async function readDocument(text: string, languageId: string, progress: Progress): Promise<Detection> {
+  const language = detectableLanguages.find((candidate) => candidate === languageId);
+  if (!language)
+    return { matrices: [], problems: [], steps: null, training: [], configs: [], memoryKeys: [] };
+  return detectLazily(text, language, { maxEntries, progress });
+}

@@ -1,0 +1,67 @@
+import type { GradientLog } from '../../core/monitor/gradientLog';
+import { report, type MonitorReport } from '../../core/monitor/report';
+import { MemorySource } from '../../formats/memorySource';
+import { FollowedLog } from '../../formats/logs/followedLog';
+import { fileName } from '../../formats/logs/logFormat';
+import type { MonitorModel, MonitorRequest } from '../../shared/monitor';
+import { monitorModel } from './monitorModel';
+import { openFile } from '../fileSource';
+
+/** Logs kept at once; the one longest unseen is forgotten first, and read anew if it is asked for. */
+const most = 16;
+
+interface Followed {
+  readonly log: FollowedLog;
+  /** The last report, with what it was made of. */
+  judged: { readonly report: MonitorReport; readonly of: GradientLog; readonly version: string } | undefined;
+}
+
+/** The training logs that are being followed. */
+export class MonitorLogs {
+  private readonly followed = new Map<string, Followed>();
+
+  /**
+   * Reads what was appended since the last time and judges all of it.
+   * @throws FormatError when the file cannot be read or is no log.
+   */
+  async model(
+    request: MonitorRequest,
+    progress: (done: number) => void = () => undefined,
+  ): Promise<MonitorModel> {
+    const { key, path, file, bytes, complete, choice, rules } = request;
+    const followed = this.take(key, path);
+    const source =
+      file === null ? new MemorySource(fileName(path), bytes ?? new Uint8Array(0)) : await openFile(file);
+    try {
+      await followed.log.update(source, { complete, progress });
+    } finally {
+      if ('close' in source) await source.close();
+    }
+    const { log, bytesRead, formatName = null } = followed.log;
+    const version = `${bytesRead}/${choice.warmup}/${JSON.stringify(rules)}`;
+    const { judged } = followed;
+    const current =
+      judged?.of === log && judged.version === version
+        ? judged.report
+        : report(log, { warmup: choice.warmup, rules });
+    followed.judged = { report: current, of: log, version };
+    return monitorModel(log, current, { choice, rules }, { name: fileName(path), format: formatName });
+  }
+
+  close(key: string): null {
+    this.followed.delete(key);
+    return null;
+  }
+
+  private take(key: string, path: string): Followed {
+    const followed = this.followed.get(key) ?? { log: new FollowedLog(path), judged: undefined };
+    // Last in the map is last seen.
+    this.followed.delete(key);
+    this.followed.set(key, followed);
+    for (const oldest of this.followed.keys()) {
+      if (this.followed.size <= most) break;
+      this.followed.delete(oldest);
+    }
+    return followed;
+  }
+}

@@ -1,0 +1,40 @@
+import { cellAround } from '../../core/flow/matrixFlow';
+import type { Progress, Matrix } from '../../core/linalg/matrix';
+import { gaussianInputs } from '../../core/recurrence/inputs';
+import { lyapunovSpectrum } from '../../core/recurrence/lyapunov';
+import { parseLyapunov, type LyapunovReport, type LyapunovRequest } from '../../shared/lyapunov';
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** T, T/2, T/4 … down to 4 or so, ascending. */
+function doubling(steps: number): number[] {
+  const lengths = [steps];
+  while (lengths[0]! >= 8) lengths.unshift(Math.ceil(lengths[0]! / 2));
+  return lengths;
+}
+
+/**
+ * The leading Lyapunov exponents of the vanilla cell around W under seeded Gaussian inputs (U = I, b = 0), and how the
+ * largest settles as the trajectory is doubled. Each length is a run of its own over the same inputs, from the same start.
+ * @throws RangeError for a matrix that is not square, and when the state overflows.
+ */
+export function lyapunovOf(w: Matrix, request: LyapunovRequest, progress?: Progress): LyapunovReport {
+  const { steps, activation, variance, seed, exponents } = parseLyapunov(request);
+  const cell = cellAround(w, { activation });
+  const lengths = doubling(steps);
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  let before = 0;
+  const spectra = lengths.map((length) => {
+    const inputs = gaussianInputs(cell.inputSize, length, { variance, seed });
+    const share = (done: number): void => {
+      progress?.((before + done * length) / all);
+    };
+    const spectrum = lyapunovSpectrum(cell, inputs, { exponents, seed }, share, length);
+    before += length;
+    return spectrum.exponents.map(finite);
+  });
+  return {
+    exponents: spectra.at(-1)!,
+    convergence: lengths.map((length, i) => ({ steps: length, largest: spectra[i]![0] ?? null })),
+  };
+}

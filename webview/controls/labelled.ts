@@ -1,6 +1,0 @@
-import { h } from '../dom';
-
-/** A control with its name beside it; `id` names the label for controls that are labelled by it. */
-export function labelled(label: string, control: HTMLElement, id?: string): HTMLElement {
-  return h('div', { class: 'choice' }, h('span', { id }, label), control);
-}

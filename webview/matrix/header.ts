@@ -1,0 +1,87 @@
+import * as l10n from '@vscode/l10n';
+import { capitalize, formatPowerOfTen, formatSteps } from '../../src/core/format';
+import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/core/verdictWord';
+import type { PanelModel } from '../../src/shared/panel';
+import type { TabId } from '../../src/shared/tabs';
+import { button } from '../ui/controls/button';
+import { h, setText } from '../ui/dom';
+
+export interface HeaderEvents {
+  readonly onReveal: () => void;
+  readonly onCopyFigures: () => void;
+  readonly onCopyPython: () => void;
+}
+
+/** Name, place and shape of the matrix, its verdict in short, and what can be copied of it. */
+export class Header {
+  private readonly name = h('h1');
+  private readonly shape = h('span', { class: 'shape' });
+  private readonly place = h('a', { href: '#', class: 'place' });
+  /** The verdict's word alone is a live region: figures that follow a slider would be spoken one after the other. */
+  private readonly word = h('span', { role: 'status' });
+  private readonly beforeWord = h('span');
+  private readonly afterWord = h('span');
+  /** On every tab but the one that has the verdict in full. */
+  private readonly verdict = h(
+    'span',
+    { class: 'short-verdict' },
+    this.beforeWord,
+    this.word,
+    this.afterWord,
+  );
+  readonly element: HTMLElement;
+
+  constructor({ onReveal, onCopyFigures, onCopyPython }: HeaderEvents) {
+    this.place.addEventListener('click', (event) => {
+      event.preventDefault();
+      onReveal();
+    });
+    this.element = h(
+      'header',
+      {},
+      h('div', { class: 'subject' }, this.name, h('p', {}, this.shape, this.place, this.verdict)),
+      h(
+        'div',
+        { class: 'actions' },
+        button({
+          label: l10n.t('Copy Figures'),
+          title: l10n.t('Copy Figures as JSON'),
+          onClick: onCopyFigures,
+        }),
+        button({
+          label: l10n.t('Copy as Python'),
+          title: l10n.t('Copy as Python: a numpy script with these figures'),
+          onClick: onCopyPython,
+        }),
+      ),
+    );
+  }
+
+  set tab(tab: TabId) {
+    this.verdict.hidden = tab === 'growth';
+  }
+
+  render({ name, file, line, analysis: { figures, verdict } }: PanelModel): void {
+    setText(this.name, name);
+    this.name.title = name;
+    setText(this.shape, `${figures.rows} × ${figures.columns}`);
+    setText(this.place, line > 0 ? `${file}:${line}` : file);
+    this.place.title = l10n.t('Show {0} in {1}', name, file);
+    this.place.hidden = file === '';
+    const word = verdict ? capitalize(verdictWord(verdict.name)) : '';
+    const sentence = verdict
+      ? l10n.t(
+          '{0} {1}: gain {2} over {3}',
+          verdictSymbols[verdict.name],
+          word,
+          formatPowerOfTen(verdict.log10Gain),
+          formatSteps(verdict.steps),
+        )
+      : '';
+    const at = sentence.indexOf(word);
+    setText(this.beforeWord, sentence.slice(0, at));
+    setText(this.word, word);
+    setText(this.afterWord, sentence.slice(at + word.length));
+  }
+}

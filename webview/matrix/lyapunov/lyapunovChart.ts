@@ -1,0 +1,127 @@
+import * as l10n from '@vscode/l10n';
+import type { LyapunovReport } from '../../../src/shared/lyapunov';
+import { formatNumber, subscript } from '../../ui/format';
+import { listed } from '../../ui/words';
+import type { ChartContent } from '../../ui/chart/content';
+import { bare, type Axis, type Level } from '../../ui/chart/plot';
+import { seriesChart } from '../../ui/chart/seriesChart';
+import { countTicks, linearTicks } from '../../ui/chart/ticks';
+
+/** An exponent as people read it; `null` is the −∞ of a direction that dies in one step. */
+export function formatExponent(value: number | null): string {
+  return value === null ? '−∞' : formatNumber(value, 4);
+}
+
+/** An axis that holds all values and zero. */
+function aroundZero(label: string, values: readonly (number | null)[]): Axis {
+  const finite = values.filter((value) => value !== null);
+  const [low, high] = [Math.min(0, ...finite), Math.max(0, ...finite)];
+  const margin = 0.08 * Math.max(high - low, 0.1);
+  const [min, max] = [low - margin, high + margin];
+  return { label, min, max, ticks: linearTicks(min, max) };
+}
+
+/** The line at zero and that of the linear verdict; close together, one word does for both. */
+function levelsOf(axis: Axis, linear: number | null): Level[] {
+  const close = linear !== null && Math.abs(linear) < 0.07 * (axis.max - axis.min);
+  return [
+    { y: 0, label: close ? '' : l10n.t('0: neither grows nor fades') },
+    ...(linear === null ? [] : [{ y: linear, label: l10n.t('ln(φ′(0)·ρ), linear') }]),
+  ];
+}
+const dead = (values: readonly (number | null)[]): string[] =>
+  values.includes(null)
+    ? [l10n.t('Exponents of −∞ have no place in the chart: those directions die in one step.')]
+    : [];
+
+/** λ_i by rank, with the line at zero and the rate of the linear verdict. */
+export function exponentsChart({ exponents }: LyapunovReport, linear: number | null): ChartContent {
+  const count = exponents.length;
+  const y = aroundZero(l10n.t('λᵢ per step'), [...exponents, linear ?? 0]);
+  const positive = exponents.filter((value) => value !== null && value > 0).length;
+  const largest = formatExponent(exponents[0] ?? null);
+  return {
+    plot: {
+      ...bare,
+      kind: 'points',
+      title: l10n.t('Lyapunov exponents λᵢ'),
+      finding:
+        positive === 0
+          ? l10n.t(
+              'Scatter chart: none of the {0} leading exponents above 0; the largest is {1}.',
+              count,
+              largest,
+            )
+          : l10n.t(
+              'Scatter chart: {0} of the {1} leading exponents above 0; the largest is {2}.',
+              positive,
+              count,
+              largest,
+            ),
+      x: { label: l10n.t('rank i'), min: 0.5, max: count + 0.5, ticks: countTicks(count) },
+      y,
+      curves: [
+        {
+          role: 'values',
+          label: l10n.t('exponent λᵢ'),
+          points: exponents.flatMap((value, i) => (value === null ? [] : [{ x: i + 1, y: value }])),
+        },
+      ],
+      levels: levelsOf(y, linear),
+      notes: dead(exponents),
+      describe: (x) => {
+        const rank = Math.round(x);
+        const value = exponents[rank - 1] ?? null;
+        const equation = `λ${subscript(rank)} = ${formatExponent(value)}`;
+        return [
+          value === null ? equation : l10n.t('{0}, × {1} per step', equation, formatNumber(Math.exp(value))),
+        ];
+      },
+    },
+    table: {
+      caption: l10n.t('Every exponent asked for.'),
+      columns: [
+        { label: 'i', format: String },
+        { label: 'λᵢ', format: formatExponent },
+        { label: l10n.t('factor per step'), format: (value) => formatNumber(value ?? 0, 4) },
+      ],
+      rows: exponents.map((value, i) => [i + 1, value, value === null ? 0 : Math.exp(value)]),
+    },
+    csv: {
+      header: ['i', 'lambda'],
+      rows: exponents.map((value, i) => [i + 1, value ?? -Infinity]),
+    },
+  };
+}
+
+/** λ_1 over the length of the trajectory, doubling. */
+export function convergenceChart({ convergence }: LyapunovReport, linear: number | null): ChartContent {
+  const values = convergence.map(({ largest }) => largest);
+  const y = aroundZero(l10n.t('λ₁ per step'), [...values, linear ?? 0]);
+  const places = convergence.map(({ steps }) => Math.log2(steps));
+  const [first = 0, last = 1] = [places[0], places.at(-1)];
+  const margin = 0.04 * Math.max(last - first, 1);
+  const steps = (place: number): string => Math.round(2 ** place).toLocaleString('en-US');
+  return seriesChart({
+    title: l10n.t('λ₁ as the trajectory doubles'),
+    finding: l10n.t(
+      'Line chart: {0} steps.',
+      listed(convergence.map(({ steps: t, largest }) => l10n.t('{0} after {1}', formatExponent(largest), t))),
+    ),
+    x: {
+      label: l10n.t('T (steps, doubling)'),
+      min: first - margin,
+      max: last + margin,
+      ticks: places.filter((_, i) => places.length < 9 || (places.length - 1 - i) % 2 === 0).map((value) => ({ value, label: steps(value) })), // prettier-ignore
+    },
+    y,
+    places,
+    placeName: 'T',
+    formatPlace: steps,
+    series: [{ label: 'λ₁', index: 0, values }],
+    formatValue: formatExponent,
+    csvPrefix: '',
+    levels: levelsOf(y, linear),
+    notes: dead(values),
+  });
+}

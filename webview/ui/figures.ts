@@ -1,0 +1,106 @@
+import * as l10n from '@vscode/l10n';
+import type { Analysis } from '../../src/core/analysis';
+import { activation } from '../../src/core/recurrence/activation';
+import type { Verdict } from '../../src/core/verdict';
+import { formatNumber, formatPowerOfTen, formatRadiusInterval, formatSteps } from './format';
+
+/** A key figure: its name, its value as read and in full precision, and what it settles. */
+export interface Figure {
+  readonly id: string;
+  readonly term: string;
+  readonly text: string;
+  /** Full precision; a log10 where the value itself may overflow. */
+  readonly exact: string;
+  readonly meaning: string;
+}
+
+/** The key figures of the verdict card, or the fewer of a matrix without powers. */
+export function keyFigures({ figures, options, verdict }: Analysis): Figure[] {
+  const { sigmaMax, singularValues } = figures;
+  const sigma: Figure = {
+    id: 'sigmaMax',
+    term: 'σ_max',
+    text: formatNumber(sigmaMax),
+    exact: String(sigmaMax),
+    meaning: l10n.t('largest gain of one step'),
+  };
+  if (!verdict) {
+    const { slopeAtRest } = activation(options.activation);
+    const smallest = singularValues.at(-1) ?? 0;
+    return [
+      sigma,
+      {
+        id: 'oneStepGain',
+        term: l10n.t('Gain of one step'),
+        text: formatNumber(slopeAtRest * sigmaMax),
+        exact: String(slopeAtRest * sigmaMax),
+        meaning:
+          slopeAtRest === 1
+            ? l10n.t('at most')
+            : l10n.t('at most, with φ′(0) = {0}', formatNumber(slopeAtRest)),
+      },
+      {
+        id: 'sigmaMin',
+        term: 'σ_min',
+        text: formatNumber(smallest),
+        exact: String(smallest),
+        meaning: l10n.t('smallest gain of one step'),
+      },
+    ];
+  }
+  return [gain(verdict), sigma, radius(verdict), halfLife(verdict), peak(verdict), henrici(figures.henrici)];
+}
+
+function gain({ steps, log10Gain }: Verdict): Figure {
+  return {
+    id: 'gain',
+    term: l10n.t('Gain over {0}', formatSteps(steps)),
+    text: formatPowerOfTen(log10Gain),
+    exact: log10Gain === null ? '0' : `log10 = ${log10Gain}`,
+    meaning: l10n.t('sets the verdict'),
+  };
+}
+
+function radius({ spectralRadius, slopeAtRest, rate }: Verdict): Figure {
+  const interval = formatRadiusInterval(spectralRadius);
+  const perStep =
+    slopeAtRest === 1 ? l10n.t('rate per step') : l10n.t('rate per step φ′(0)·ρ = {0}', formatNumber(rate));
+  return {
+    id: 'spectralRadius',
+    term: 'ρ',
+    text: formatNumber(spectralRadius.value),
+    exact: String(spectralRadius.value),
+    meaning: interval === null ? perStep : l10n.t('somewhere in {0}; {1}', interval, perStep),
+  };
+}
+
+function halfLife({ halfLife: steps, rate }: Verdict): Figure {
+  const doubling = steps !== null && steps < 0;
+  return {
+    id: 'halfLife',
+    term: doubling ? l10n.t('Doubling time') : l10n.t('Half-life'),
+    text: steps === null ? l10n.t('none') : formatSteps(Math.abs(steps)),
+    exact: steps === null ? l10n.t('none') : String(Math.abs(steps)),
+    meaning: steps === null ? l10n.t('the rate is exactly 1') : l10n.t('at the rate {0}', formatNumber(rate)),
+  };
+}
+
+function peak({ peak: { step, log10 }, flags }: Verdict): Figure {
+  return {
+    id: 'peak',
+    term: flags.includes('transient') ? l10n.t('Transient peak') : l10n.t('Peak gain'),
+    text: formatPowerOfTen(log10),
+    exact: log10 === null ? '0' : `log10 = ${log10}`,
+    meaning: l10n.t('at step {0}', step),
+  };
+}
+
+function henrici(departure: number | null): Figure {
+  return {
+    id: 'henrici',
+    term: l10n.t('Henrici departure'),
+    text: formatNumber(departure ?? 0),
+    exact: String(departure ?? 0),
+    meaning: l10n.t('0 for a normal matrix'),
+  };
+}
