@@ -7,11 +7,11 @@ const mayImport = {
   detect: ['core'],
   formats: ['core'],
   shared: ['core'],
-  report: ['core', 'shared'],
-  analysis: ['core', 'detect', 'formats', 'shared'],
-  host: ['core', 'report', 'shared'],
-  cli: ['core', 'detect', 'formats', 'report', 'shared', 'analysis'],
-  webview: ['core', 'shared'],
+  present: ['core'],
+  analysis: ['core', 'detect', 'formats', 'present', 'shared'],
+  host: ['core', 'present', 'shared'],
+  cli: ['core', 'detect', 'formats', 'present', 'shared', 'analysis'],
+  webview: ['core', 'present', 'shared'],
 };
 /** Packages that a room must not touch, as a regular expression; `vscode` is for the host alone. */
 const allButTexts = '^(?!@vscode/l10n$)[^.]';
@@ -20,7 +20,7 @@ const forbiddenPackages = {
   detect: '^(node:|vscode$)',
   formats: '^(node:|vscode$)',
   shared: allButTexts,
-  report: allButTexts,
+  present: allButTexts,
   analysis: '^vscode$',
   cli: '^vscode$',
   webview: '^(node:|vscode$|@vscode/webview-ui-toolkit)',

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
-import { formatNumber, formatPowerOfTen } from '../core/format';
-import { verdictSymbols } from '../core/symbols';
+import { formatNumber, formatPowerOfTen } from '../present/format';
+import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
-import { describe } from '../report/describe';
+import { describe } from '../present/report/describe';
 import type { CheckpointReport } from './checkpointReport';
 import { colors, printable } from './style';
 

@@ -1,7 +1,7 @@
-import { formatNumber, formatPowerOfTen } from '../core/format';
-import { verdictSymbols } from '../core/symbols';
+import { formatNumber, formatPowerOfTen } from '../present/format';
+import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
-import type { ConfigRecord } from '../shared/configRecord';
+import type { ConfigRecord } from '../present/config/configRecord';
 import { colors, printable, type Style } from './style';
 
 /** The lines for people about one config. */

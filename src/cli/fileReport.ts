@@ -5,7 +5,7 @@ import { extname } from 'node:path';
 import type { AnalysisOptions } from '../core/analysis';
 import { toRecord, type FindingRecord, type Location } from '../core/record';
 import type { DetectableLanguage } from '../detect/candidate';
-import { configRecord, type ConfigRecord } from '../shared/configRecord';
+import { configRecord, type ConfigRecord } from '../present/config/configRecord';
 import type { DocumentAnalysis } from '../analysis/document/documentAnalysis';
 
 /** Something in a file that could not be analyzed, or the file itself when `location` is `null`. */

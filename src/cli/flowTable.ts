@@ -1,7 +1,7 @@
 import { defaultThresholds } from '../core/analysis';
 import { collapse } from '../core/flow/collapse';
-import { formatNumber, formatPowerOfTen } from '../core/format';
-import { verdictSymbols } from '../core/symbols';
+import { formatNumber, formatPowerOfTen } from '../present/format';
+import { verdictSymbols } from '../present/symbols';
 import { verdictOfGain } from '../core/verdict';
 import type { FlowRecord } from './cellRow';
 

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
-import { capitalize, formatNumber } from '../core/format';
+import { capitalize, formatNumber } from '../present/format';
 import type { ClippingCode } from '../core/monitor/clippingCode';
 import type { MonitorReport, MonitorVerdict, SeriesReport } from '../core/monitor/report';
-import { verdictSymbols } from '../core/symbols';
+import { verdictSymbols } from '../present/symbols';
 
 type Style = Parameters<typeof styleText>[0];
 

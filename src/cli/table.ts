@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
 import type { FindingRecord } from '../core/record';
-import { verdictSymbols } from '../core/symbols';
+import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
 import { colors, printable, type Style } from './style';
 import { configLines } from './configTable';

@@ -1,5 +1,5 @@
-import { formatNumber } from '../core/format';
-import { verdictSymbols } from '../core/symbols';
+import { formatNumber } from '../present/format';
+import { verdictSymbols } from '../present/symbols';
 import { layerVerdicts, type LayerVerdict } from '../core/training/layerVerdicts';
 import { Training, type TrainingStep } from '../core/training/training';
 import type { Command } from './command';

@@ -1,6 +1,6 @@
 import type { TextRange } from '../core/textRange';
 import * as vscode from 'vscode';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
 import type { Verdict } from '../core/verdict';
 import type { DocumentReport } from '../shared/service';
 import { configActions, configDiagnostics } from './config/diagnostics';

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../core/analysis';
-import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
-import { escapeMarkdown } from '../core/escapeMarkdown';
+import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
+import { escapeMarkdown } from '../present/escapeMarkdown';
 import { explainNonSquare } from '../core/record';
-import { sparkline } from '../core/sparkline';
-import { verdictSymbols } from '../core/symbols';
+import { sparkline } from '../present/sparkline';
+import { verdictSymbols } from '../present/symbols';
 import { gainCurve, type Verdict } from '../core/verdict';
-import { verdictWord } from '../core/verdictWord';
+import { verdictWord } from '../present/verdictWord';
 
 /** A link under the hover: text and command URI. */
 export interface HoverLink {

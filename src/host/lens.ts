@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatNumber, formatPowerOfTen } from '../core/format';
+import { formatNumber, formatPowerOfTen } from '../present/format';
 import type { Finding } from '../shared/service';
 import { configLenses } from './config/lens';
 import { internalCommands } from './contributions';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VerdictName } from '../core/verdict';
-import { verdictWord } from '../core/verdictWord';
+import { verdictWord } from '../present/verdictWord';
 import type { Finding } from '../shared/service';
 import { contextKeys, internalCommands } from './contributions';
 import type { Documents } from './documents';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { verdictSymbols } from '../core/symbols';
+import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
-import { verdictWord } from '../core/verdictWord';
+import { verdictWord } from '../present/verdictWord';
 
 /** A verdict at its shortest: `▼ vanishing`. */
 export function verdictMark(name: VerdictName): string {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parser } from '@lezer/python';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
-import { rules } from '../../src/report/rules';
+import { rules } from '../../src/present/report/rules';
 
 // Bundled to out/unit/pages.test.js.
 const root = resolve(__dirname, '..', '..');

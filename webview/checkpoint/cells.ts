@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { movementLabel, movementOf } from '../../src/core/movement';
-import { verdictSymbols } from '../../src/core/symbols';
-import { verdictWord } from '../../src/core/verdictWord';
+import { verdictSymbols } from '../../src/present/symbols';
+import { verdictWord } from '../../src/present/verdictWord';
 import type { QuickFigures } from '../../src/shared/checkpoint';
 import { h } from '../ui/dom';
 import { formatLife, formatPowerOfTen } from '../ui/format';

@@ -7,7 +7,7 @@ import { formatNumber, slug } from '../ui/format';
 import { TableView } from '../ui/chart/tableView';
 import type { ExportFile } from '../ui/chart/chartSection';
 import type { Theme } from '../ui/theme';
-import { sentences } from '../../src/core/format';
+import { sentences } from '../../src/present/format';
 
 const shades = 32;
 /** Pixels of an exported picture along its longer side. */

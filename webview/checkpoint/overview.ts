@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { verdictNames, type VerdictName } from '../../src/core/verdict';
-import { verdictWord } from '../../src/core/verdictWord';
-import { verdictSymbols } from '../../src/core/symbols';
+import { verdictWord } from '../../src/present/verdictWord';
+import { verdictSymbols } from '../../src/present/symbols';
 import type { CheckpointItem, CheckpointSummary } from '../../src/shared/checkpoint';
 import { fill, h } from '../ui/dom';
 import { ChartSection, type ExportFile } from '../ui/chart/chartSection';

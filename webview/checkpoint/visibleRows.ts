@@ -1,4 +1,4 @@
-import { verdictWord } from '../../src/core/verdictWord';
+import { verdictWord } from '../../src/present/verdictWord';
 import type { QuickFigures } from '../../src/shared/checkpoint';
 import { siblingOrder, worstFigures, type Figures, type Sorting } from './order';
 import type { TreeNode } from './tree';

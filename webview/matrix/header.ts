@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { capitalize, formatPowerOfTen, formatSteps } from '../../src/core/format';
-import { verdictSymbols } from '../../src/core/symbols';
-import { verdictWord } from '../../src/core/verdictWord';
+import { capitalize, formatPowerOfTen, formatSteps } from '../../src/present/format';
+import { verdictSymbols } from '../../src/present/symbols';
+import { verdictWord } from '../../src/present/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import type { TabId } from '../../src/shared/tabs';
 import { button } from '../ui/controls/button';

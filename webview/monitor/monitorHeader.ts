@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { capitalize } from '../../src/core/format';
-import { verdictSymbols } from '../../src/core/symbols';
-import { verdictWord } from '../../src/core/verdictWord';
+import { capitalize } from '../../src/present/format';
+import { verdictSymbols } from '../../src/present/symbols';
+import { verdictWord } from '../../src/present/verdictWord';
 import type { MonitorModel } from '../../src/shared/monitor';
 import { fill, h, setText } from '../ui/dom';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { verdictSymbols } from '../../src/core/symbols';
-import { verdictWord } from '../../src/core/verdictWord';
+import { verdictSymbols } from '../../src/present/symbols';
+import { verdictWord } from '../../src/present/verdictWord';
 import type { SeriesReport } from '../../src/core/monitor/report';
 import type { MonitorModel } from '../../src/shared/monitor';
 import { searchField } from '../ui/controls/searchField';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Segment } from '../../src/core/monitor/timeline';
-import { verdictWord } from '../../src/core/verdictWord';
+import { verdictWord } from '../../src/present/verdictWord';
 import type { Table } from '../ui/chart/table';
 import { fill, h, svg } from '../ui/dom';
 import { TableView } from '../ui/chart/tableView';

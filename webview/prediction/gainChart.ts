@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Growth, Thresholds } from '../../src/core/analysis';
 import type { Prediction } from '../../src/core/config/prediction';
-import { verdictWord } from '../../src/core/verdictWord';
+import { verdictWord } from '../../src/present/verdictWord';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
 import type { ChartContent } from '../ui/chart/content';
 import { gainAxis, pointsOf, type Scale } from '../ui/chart/gainAxis';

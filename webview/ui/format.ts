@@ -5,7 +5,7 @@ import {
   formatPowerOfTen,
   formatSteps,
   superscript,
-} from '../../src/core/format';
+} from '../../src/present/format';
 import type { SpectralRadius } from '../../src/core/analysis';
 
 export { formatDecade, formatLife, formatNumber, formatPowerOfTen, formatSteps, superscript };

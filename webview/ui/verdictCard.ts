@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { capitalize } from '../../src/core/format';
+import { capitalize } from '../../src/present/format';
 import { explainNonSquare } from '../../src/core/record';
-import { verdictSymbols } from '../../src/core/symbols';
-import { verdictWord } from '../../src/core/verdictWord';
+import { verdictSymbols } from '../../src/present/symbols';
+import { verdictWord } from '../../src/present/verdictWord';
 import type { PanelModel } from '../../src/shared/panel';
 import { fill, h, setText } from './dom';
 import { keyFigures, type Figure } from './figures';

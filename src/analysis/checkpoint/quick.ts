@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatPowerOfTen, formatSteps } from '../../core/format';
+import { formatPowerOfTen, formatSteps } from '../../present/format';
 import type { CheckpointRecord, QuickRecord } from '../../core/recurrence/records';
 import type { VerdictName } from '../../core/verdict';
 import type { QuickFigures } from '../../shared/checkpoint';

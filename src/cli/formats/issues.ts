@@ -1,8 +1,8 @@
 import type { Location } from '../../core/record';
 import type { VerdictName } from '../../core/verdict';
-import type { ReportEntry } from '../../report/entry';
-import { rules } from '../../report/rules';
-import type { ReportFile } from '../../report/report';
+import type { ReportEntry } from '../../present/report/entry';
+import { rules } from '../../present/report/rules';
+import type { ReportFile } from '../../present/report/report';
 
 /** A file's report with what is needed to grade its findings. */
 export interface GradedFile extends ReportFile {

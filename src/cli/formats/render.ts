@@ -1,9 +1,9 @@
 import type { AnalysisOptions } from '../../core/analysis';
 import type { VerdictName } from '../../core/verdict';
-import { entryOf } from '../../report/entry';
-import { htmlReport } from '../../report/html';
-import { markdownReport } from '../../report/markdown';
-import type { Report } from '../../report/report';
+import { entryOf } from '../../present/report/entry';
+import { htmlReport } from '../../present/report/html';
+import { markdownReport } from '../../present/report/markdown';
+import type { Report } from '../../present/report/report';
 import type { OutputFormat } from '../analyzeArguments';
 import type { CheckpointReport } from '../checkpointReport';
 import type { FileReport } from '../fileReport';

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Location } from '../../core/record';
-import { rules } from '../../report/rules';
+import { rules } from '../../present/report/rules';
 import { printable } from '../style';
 import { issuesOf, type GradedFile, type Issue } from './issues';
 

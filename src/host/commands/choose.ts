@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatNumber } from '../../core/format';
+import { formatNumber } from '../../present/format';
 import { activation, activationNames, parseActivation } from '../../core/recurrence/activation';
 import { commands } from '../contributions';
 import { analysisOptions, maxHorizon, updateSetting } from '../settings';

@@ -1,11 +1,11 @@
 import type { TextRange } from '../../core/textRange';
 import * as vscode from 'vscode';
 import { toRecord, type Location } from '../../core/record';
-import { htmlReport } from '../../report/html';
-import { markdownReport } from '../../report/markdown';
-import { entryOf } from '../../report/entry';
-import type { Report, ReportFile } from '../../report/report';
-import { configRecord } from '../../shared/configRecord';
+import { htmlReport } from '../../present/report/html';
+import { markdownReport } from '../../present/report/markdown';
+import { entryOf } from '../../present/report/entry';
+import type { Report, ReportFile } from '../../present/report/report';
+import { configRecord } from '../../present/config/configRecord';
 import type { DocumentReport } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
 import { checkpointFile } from '../checkpoint/checkpointFile';

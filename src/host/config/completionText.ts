@@ -1,6 +1,6 @@
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
 import { gatesOf } from '../../core/config/recurrentConfig';
-import { formatNumber } from '../../core/format';
+import { formatNumber } from '../../present/format';
 import { asymptotics } from '../../core/initializers/asymptotics';
 import { initializerNames, parseInitializer, type Framework } from '../../core/initializers/names';
 

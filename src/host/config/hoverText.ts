@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { capitalize, formatNumber, formatSteps, formatHorizon } from '../../core/format';
+import { capitalize, formatNumber, formatSteps, formatHorizon } from '../../present/format';
 import type { Prediction } from '../../core/config/prediction';
 import { cellTitles, describeInitializer } from '../../core/config/predictionText';
 import type { ConfigField } from '../../core/config/recurrentConfig';
 import { activation } from '../../core/recurrence/activation';
-import { verdictSymbols } from '../../core/symbols';
+import { verdictSymbols } from '../../present/symbols';
 import { halfLifeOf } from '../../core/verdict';
-import { verdictWord } from '../../core/verdictWord';
+import { verdictWord } from '../../present/verdictWord';
 import type { ConfigFinding } from '../../shared/config';
-import { escapeMarkdown } from '../../core/escapeMarkdown';
+import { escapeMarkdown } from '../../present/escapeMarkdown';
 import { curveLine } from '../hoverText';
 
 /** What one value of a config does to the gradient in this file, in Markdown of under 12 lines. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatNumber, formatPowerOfTen } from '../../core/format';
+import { formatNumber, formatPowerOfTen } from '../../present/format';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
 import { rangeOf } from '../subject';

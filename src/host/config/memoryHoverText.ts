@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { InitialMemory, MemoryKey } from '../../core/config/initialMemory';
-import { formatSteps } from '../../core/format';
-import { escapeMarkdown } from '../../core/escapeMarkdown';
+import { formatSteps } from '../../present/format';
+import { escapeMarkdown } from '../../present/escapeMarkdown';
 
 /** What a key of a model's config says of its memory, in Markdown of three lines. */
 export function memoryHoverText({ family, meaning, memory }: MemoryKey, path: string): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { verdictWord } from '../../core/verdictWord';
+import { verdictWord } from '../../present/verdictWord';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
 import type { PanelContext } from '../panel';

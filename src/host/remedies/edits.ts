@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatNumber } from '../../core/format';
+import { formatNumber } from '../../present/format';
 import type { Reshape } from '../../core/reshape';
 import type { TextEdit } from '../../core/textEdit';
 import type { Finding, Precision, TrainingLoop } from '../../shared/service';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber } from '../../core/format';
+import { formatNumber } from '../../present/format';
 import type { Reshape } from '../../core/reshape';
 import type { Finding } from '../../shared/service';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConfigRecord } from '../../../src/shared/configRecord';
+import type { ConfigRecord } from '../../../src/present/config/configRecord';
 
 const run = (...args: string[]) =>
   spawnSync(process.execPath, ['dist/cli.js', 'analyze', ...args], { encoding: 'utf8' });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { rules } from '../../../src/report/rules';
+import { rules } from '../../../src/present/report/rules';
 import { run, type Run } from './run';
 
 interface Log {

@@ -16,7 +16,7 @@ import { linearFigures } from '../../../src/core/recurrence/linear/figures';
 import { judgeLinear } from '../../../src/core/recurrence/linear/verdict';
 import { StateOverflow } from '../../../src/core/recurrence/unroll';
 import { reshaped } from '../../../src/core/reshape';
-import { verdictWord } from '../../../src/core/verdictWord';
+import { verdictWord } from '../../../src/present/verdictWord';
 import { verdictNames } from '../../../src/core/verdict';
 import { assertAllChinese, speakChinese } from '../chinese';
 import { configWith } from './config/configWith';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { comparedActivations } from '../../../src/core/activationComparison';
 import { fromRows } from '../../../src/core/linalg/matrix';
-import { sentences } from '../../../src/core/format';
-import { verdictWord } from '../../../src/core/verdictWord';
+import { sentences } from '../../../src/present/format';
+import { verdictWord } from '../../../src/present/verdictWord';
 import { parseDepthAgainstTime } from '../../../src/shared/depthAgainstTime';
 import { parseFlow } from '../../../src/shared/flow';
 import { panelTabs, tabTitle } from '../../../src/shared/tabs';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { comparedActivations, productAt } from '../../../src/core/activationComparison';
-import { capitalize } from '../../../src/core/format';
+import { capitalize } from '../../../src/present/format';
 import { activation, type ActivationName } from '../../../src/core/recurrence/activation';
-import { verdictSymbols } from '../../../src/core/symbols';
+import { verdictSymbols } from '../../../src/present/symbols';
 import { gainCurve, verdictOfGain } from '../../../src/core/verdict';
-import { verdictWord } from '../../../src/core/verdictWord';
+import { verdictWord } from '../../../src/present/verdictWord';
 import type { PanelModel } from '../../../src/shared/panel';
 import type { Comparison } from './activationsChart';
 import { button } from '../../ui/controls/button';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Growth } from '../../../src/core/analysis';
 import type { Verdict } from '../../../src/core/verdict';
-import { verdictWord } from '../../../src/core/verdictWord';
+import { verdictWord } from '../../../src/present/verdictWord';
 import type { PanelModel, SpectrumGrowth } from '../../../src/shared/panel';
 import { formatLog10, formatPowerOfTen, formatSteps, subscript } from '../../ui/format';
 import { listed } from '../../ui/words';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../../../src/core/analysis';
 import { outcomeOf } from '../../../src/core/explanation';
-import { capitalize } from '../../../src/core/format';
+import { capitalize } from '../../../src/present/format';
 import { verdictNames, type VerdictName } from '../../../src/core/verdict';
 import { mrow, msup, norm, times } from '../../ui/math/build';
 import type { MathNode } from '../../ui/math/node';

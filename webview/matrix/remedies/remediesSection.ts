@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../../src/core/remedies';
-import { verdictWord } from '../../../src/core/verdictWord';
+import { verdictWord } from '../../../src/present/verdictWord';
 import type { PanelModel } from '../../../src/shared/panel';
 import type { Scale } from '../../ui/chart/gainAxis';
 import { remedyChart } from './remedyChart';

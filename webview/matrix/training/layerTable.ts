@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../../../src/core/analysis';
-import { verdictSymbols } from '../../../src/core/symbols';
+import { verdictSymbols } from '../../../src/present/symbols';
 import { layerVerdicts, type LayerVerdict } from '../../../src/core/training/layerVerdicts';
 import { parameterNames } from '../../../src/core/training/network';
-import { verdictWord } from '../../../src/core/verdictWord';
+import { verdictWord } from '../../../src/present/verdictWord';
 import type { TrainingEpoch, TrainingSettings } from '../../../src/shared/training';
 import type { TrainingRun } from './trainingChart';
 import { fill, h, setText } from '../../ui/dom';

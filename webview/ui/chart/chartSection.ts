@@ -9,7 +9,7 @@ import { button } from '../controls/button';
 import { fill, h, setText } from '../dom';
 import { slug } from '../format';
 import type { Theme } from '../theme';
-import { sentences } from '../../../src/core/format';
+import { sentences } from '../../../src/present/format';
 import { TableView } from './tableView';
 
 /** A file that the host is to save. */

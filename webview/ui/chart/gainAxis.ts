@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Growth, Thresholds } from '../../../src/core/analysis';
-import { verdictWord } from '../../../src/core/verdictWord';
+import { verdictWord } from '../../../src/present/verdictWord';
 import { formatDecade, formatNumber, formatSteps } from '../format';
 import type { Axis, Band, Point } from './plot';
 import { decadeTicks, linearTicks } from './ticks';

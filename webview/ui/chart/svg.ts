@@ -5,7 +5,7 @@ import { legendEntries, type LegendEntry } from './legend';
 import type { Axis, Plot, Point, Role } from './plot';
 import { ribbonOpacity, ribbonOutline } from './ribbon';
 import { strokeOf, type Stroke } from './stroke';
-import { attributes, escape, rounded, text } from '../../../src/core/svgText';
+import { attributes, escape, rounded, text } from '../../../src/present/svgText';
 
 const size = { width: 900, height: 540 };
 

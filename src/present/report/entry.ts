@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../core/format';
-import type { Location } from '../core/record';
-import { verdictNames, type VerdictName } from '../core/verdict';
+import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import type { Location } from '../../core/record';
+import { verdictNames, type VerdictName } from '../../core/verdict';
 import { describe, type AnyRecord } from './describe';
 import { figureOf, type Figure } from './figure';
 

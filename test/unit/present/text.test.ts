@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../../../src/core/format';
-import { sparkline } from '../../../src/core/sparkline';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../../../src/present/format';
+import { sparkline } from '../../../src/present/sparkline';
 
 describe('numbers as text', () => {
   it('keeps three digits and switches to E notation where it is shorter', () => {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { AnalysisOptions } from '../core/analysis';
-import { formatPowerOfTen } from '../core/format';
-import type { Location } from '../core/record';
-import { verdictNames, type VerdictName } from '../core/verdict';
-import { verdictWord } from '../core/verdictWord';
+import type { AnalysisOptions } from '../../core/analysis';
+import { formatPowerOfTen } from '../format';
+import type { Location } from '../../core/record';
+import { verdictNames, type VerdictName } from '../../core/verdict';
+import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';
 
 /** Something that could not be analyzed. */

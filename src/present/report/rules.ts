@@ -1,4 +1,4 @@
-import { verdictNames, type VerdictName } from '../core/verdict';
+import { verdictNames, type VerdictName } from '../../core/verdict';
 
 /** What a rule means, for lists of rules such as SARIF's. */
 export interface RuleText {

@@ -1,18 +1,18 @@
 // A report in Chinese: every word of ours, of findings of every kind.
 import assert from 'node:assert/strict';
-import { analyze } from '../../../src/core/analyze';
-import { defaultThresholds } from '../../../src/core/analysis';
-import { fromRows } from '../../../src/core/linalg/matrix';
-import { toRecord } from '../../../src/core/record';
-import { entryOf } from '../../../src/report/entry';
-import { htmlReport } from '../../../src/report/html';
-import { markdownReport } from '../../../src/report/markdown';
-import type { Report } from '../../../src/report/report';
-import { configRecord } from '../../../src/shared/configRecord';
-import { answerCheckpoint } from '../../../src/analysis/checkpoint/answerCheckpoint';
-import { ConfigAnalysis } from '../../../src/analysis/document/configAnalysis';
-import { assertAllChinese, speakChinese } from '../chinese';
-import { configs } from '../detect/config/configs';
+import { analyze } from '../../../../src/core/analyze';
+import { defaultThresholds } from '../../../../src/core/analysis';
+import { fromRows } from '../../../../src/core/linalg/matrix';
+import { toRecord } from '../../../../src/core/record';
+import { entryOf } from '../../../../src/present/report/entry';
+import { htmlReport } from '../../../../src/present/report/html';
+import { markdownReport } from '../../../../src/present/report/markdown';
+import type { Report } from '../../../../src/present/report/report';
+import { configRecord } from '../../../../src/present/config/configRecord';
+import { answerCheckpoint } from '../../../../src/analysis/checkpoint/answerCheckpoint';
+import { ConfigAnalysis } from '../../../../src/analysis/document/configAnalysis';
+import { assertAllChinese, speakChinese } from '../../chinese';
+import { configs } from '../../detect/config/configs';
 
 const options = { steps: 30, activation: 'tanh', thresholds: defaultThresholds } as const;
 const place = { line: 3, column: 1, endLine: 3, endColumn: 20 };

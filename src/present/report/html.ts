@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { escape } from '../core/svgText';
-import { verdictSymbols } from '../core/symbols';
-import { verdictWord } from '../core/verdictWord';
+import { escape } from '../svgText';
+import { verdictSymbols } from '../symbols';
+import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';
 import { figureSvg, type Band } from './figureSvg';
 import { gainOf, method, placeOf, settingsOf, verdictTally, type Report, type ReportFile } from './report';

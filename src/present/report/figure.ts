@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { log10OfCompound } from '../core/rates';
-import { activation, parseActivation } from '../core/recurrence/activation';
-import { formatNumber } from '../core/format';
-import { gainCurve } from '../core/verdict';
+import { log10OfCompound } from '../../core/rates';
+import { activation, parseActivation } from '../../core/recurrence/activation';
+import { formatNumber } from '../format';
+import { gainCurve } from '../../core/verdict';
 import type { AnyRecord } from './describe';
 
 /** A small picture: a curve of gains in decades, or bars of counts. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { analyze } from '../../../src/core/analyze';
-import { defaultThresholds } from '../../../src/core/analysis';
-import { fromRows } from '../../../src/core/linalg/matrix';
-import { toRecord } from '../../../src/core/record';
-import { entryOf } from '../../../src/report/entry';
-import { figureSvg } from '../../../src/report/figureSvg';
-import { htmlReport } from '../../../src/report/html';
-import { markdownReport } from '../../../src/report/markdown';
-import type { Report } from '../../../src/report/report';
+import { analyze } from '../../../../src/core/analyze';
+import { defaultThresholds } from '../../../../src/core/analysis';
+import { fromRows } from '../../../../src/core/linalg/matrix';
+import { toRecord } from '../../../../src/core/record';
+import { entryOf } from '../../../../src/present/report/entry';
+import { figureSvg } from '../../../../src/present/report/figureSvg';
+import { htmlReport } from '../../../../src/present/report/html';
+import { markdownReport } from '../../../../src/present/report/markdown';
+import type { Report } from '../../../../src/present/report/report';
 
 const options = { steps: 30, activation: 'sigmoid', thresholds: defaultThresholds } as const;
 const place = { line: 3, column: 1, endLine: 3, endColumn: 20 };

@@ -1,10 +1,10 @@
-import type { TextRange } from '../core/textRange';
-import { clippingOf } from '../core/config/clippingMeaning';
-import type { Prediction } from '../core/config/prediction';
-import { initializerName } from '../core/config/predictionText';
-import { configFields, type Clipping, type RecurrentConfig } from '../core/config/recurrentConfig';
-import type { Location } from '../core/record';
-import type { ConfigFinding } from './config';
+import type { TextRange } from '../../core/textRange';
+import { clippingOf } from '../../core/config/clippingMeaning';
+import type { Prediction } from '../../core/config/prediction';
+import { initializerName } from '../../core/config/predictionText';
+import { configFields, type Clipping, type RecurrentConfig } from '../../core/config/recurrentConfig';
+import type { Location } from '../../core/record';
+import type { NoticeRule } from '../../core/config/notices';
 
 /** A recurrent network, or clipping alone, in a config as `--json` prints it. */
 export interface ConfigRecord {
@@ -41,9 +41,24 @@ export interface ConfigRecord {
   readonly places: Readonly<Record<string, Location & { readonly path: string }>>;
 }
 
+/** What a record is made of: a config, what it leads to, and what is remarkable about its values. */
+export interface PredictedConfig {
+  readonly config: RecurrentConfig;
+  /** `null` for a config of clipping alone. */
+  readonly prediction: Prediction | null;
+  /** What the clipping in force does, in one sentence; `null` where none is known. */
+  readonly clipping: string | null;
+  readonly notices: readonly {
+    readonly rule: NoticeRule;
+    readonly severity: string;
+    readonly message: string;
+    readonly range: TextRange;
+  }[];
+}
+
 /** The record of a config. */
 export function configRecord(
-  { config, prediction, clipping: meaning, notices }: ConfigFinding,
+  { config, prediction, clipping: meaning, notices }: PredictedConfig,
   locate: (range: TextRange) => Location,
 ): ConfigRecord {
   const { fields } = config;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { formatLife } from '../core/format';
-import type { FindingRecord } from '../core/record';
-import type { CheckpointRecord } from '../core/recurrence/records';
-import type { ConfigRecord } from '../shared/configRecord';
+import { formatLife } from '../format';
+import type { FindingRecord } from '../../core/record';
+import type { CheckpointRecord } from '../../core/recurrence/records';
+import type { ConfigRecord } from '../config/configRecord';
 
 /** Anything that an analysis finds, in a text or in a checkpoint. */
 export type AnyRecord = FindingRecord | ConfigRecord | CheckpointRecord;

@@ -1,4 +1,4 @@
-import type { Growth } from './analysis';
+import type { Growth } from '../core/analysis';
 
 const blocks = '▁▂▃▄▅▆▇█';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { VerdictName } from './verdict';
+import type { VerdictName } from '../core/verdict';
 
 /** A verdict as people read it in a sentence; its name itself is data. */
 export function verdictWord(name: VerdictName): string {

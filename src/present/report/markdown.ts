@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { escapeMarkdown } from '../core/escapeMarkdown';
-import { sparkline } from '../core/sparkline';
-import { verdictSymbols } from '../core/symbols';
-import { verdictWord } from '../core/verdictWord';
+import { escapeMarkdown } from '../escapeMarkdown';
+import { sparkline } from '../sparkline';
+import { verdictSymbols } from '../symbols';
+import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';
 import { gainOf, method, placeOf, settingsOf, verdictTally, type Report, type ReportFile } from './report';
 

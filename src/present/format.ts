@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import { formatNumber as notation } from '../core/notation';
+
+/** Numbers as the field writes them: `1.13`, `0.614`, `7.7e-11`, `1.28e+5` shown as `1.28e5`. */
+export function formatNumber(value: number, digits = 3): string {
+  return Number.isNaN(value) ? l10n.t('not a number') : notation(value, digits);
+}
+
+/** 10^log10 as text, also where 10^log10 itself would over- or underflow; `null` is an exact zero. */
+export function formatPowerOfTen(log10: number | null, digits = 3): string {
+  if (log10 === null || log10 === -Infinity) return '0';
+  if (Math.abs(log10) < 4) return formatNumber(10 ** log10, digits);
+  const exponent = Math.floor(log10);
+  const mantissa = (10 ** (log10 - exponent)).toFixed(digits - 1);
+  // Rounding may lift 9.996 to 10.0.
+  return mantissa.startsWith('10')
+    ? `1.${'0'.repeat(digits - 1)}e${exponent + 1}`
+    : `${mantissa}e${exponent}`;
+}
+
+/** `vanishing` as the start of a sentence. */
+export function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** A number of steps: `1 step`, `2.2 steps`, `1,386 steps`. */
+export function formatSteps(steps: number): string {
+  const text =
+    steps >= 1000 && steps < 1e6 ? Math.round(steps).toLocaleString('en-US') : formatNumber(steps, 2);
+  return text === '1' ? l10n.t('1 step') : l10n.t('{0} steps', text);
+}
+
+/** A horizon, which is exact where a half-life is not: `784 steps`. */
+export function formatHorizon(steps: number): string {
+  return steps === 1 ? l10n.t('1 step') : l10n.t('{0} steps', steps.toLocaleString('en-US'));
+}
+
+/** A half-life in steps; `null` is a memory that never halves. */
+export function formatLife(halfLife: number | null): string {
+  return halfLife === null ? l10n.t('no end') : formatSteps(halfLife);
+}
+
+/** Whole sentences, one after the other. */
+export function sentences(parts: readonly string[]): string {
+  return joined(parts, (all, part) => l10n.t('{0} {1}', all, part));
+}
+
+/** Parts put together in the language's way, one after the other. */
+export function joined(parts: readonly string[], join: (all: string, next: string) => string): string {
+  const [first = '', ...rest] = parts;
+  return rest.reduce(join, first);
+}
+
+const raised: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+/** An integer as superscript: `⁻¹²`. */
+export function superscript(integer: number): string {
+  return String(integer).replace(/[-\d]/g, (digit) => raised[digit] ?? digit);
+}
+
+/** The label of a decade: `10⁻³`. */
+export function formatDecade(exponent: number): string {
+  return `10${superscript(exponent)}`;
+}
