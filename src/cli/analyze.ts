@@ -17,7 +17,7 @@ import { UsageError } from './usageError';
 /** `gradient-lens analyze`: the verdict on every matrix, config and recurrence in the files. */
 export const analyze: Command = {
   usage: analyzeUsage,
-  async run(args) {
+  async run(args, terminal) {
     const request = parseRequest(args);
     const files = await findFiles(request.patterns);
     refuseTexts(request, files);
@@ -29,19 +29,19 @@ export const analyze: Command = {
         const result = await analyzeFile(file, request, configs, analysis);
         if (!result) continue;
         results.push(result);
-        if (request.format === 'table') printTable(result);
+        if (request.format === 'table' && !isQuiet(result)) terminal.log(tableOf(result, terminal.color));
       }
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      console.error(printable(`gradient-lens: ${error.message}`));
+      terminal.error(printable(`gradient-lens: ${error.message}`));
       return 2;
     }
     if (request.format === 'table') {
       const quiet = results.filter(isQuiet).length;
-      if (quiet > 0) console.log(`nothing found in ${quiet} more ${quiet === 1 ? 'file' : 'files'}`);
+      if (quiet > 0) terminal.log(`nothing found in ${quiet} more ${quiet === 1 ? 'file' : 'files'}`);
     } else {
       const text = renderReports(results, request.format);
-      if (text !== '') console.log(text);
+      if (text !== '') terminal.log(text);
     }
     if (results.some(({ report }) => report.unreadable)) return 2;
     const failed = results.some(({ report, failOn }) =>
@@ -94,9 +94,5 @@ function refuseTexts({ list, tensor }: Request, files: readonly FoundFile[]): vo
 const isQuiet = ({ report, named }: FileResult): boolean =>
   !named && report.findings.length + report.errors.length === 0 && !('tensors' in report);
 
-function printTable(result: FileResult): void {
-  if (isQuiet(result)) return;
-  const color = process.stdout.isTTY && !process.env['NO_COLOR'];
-  const { report } = result;
-  console.log('format' in report ? checkpointTable(report, color) : fileTable(report, color));
-}
+const tableOf = ({ report }: FileResult, color: boolean): string =>
+  'format' in report ? checkpointTable(report, color) : fileTable(report, color);

@@ -1,3 +1,21 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What the program is given to read from and to write to: the process itself, or what stands in for it. */
+export interface Surroundings {
+  readonly stdin: Readable;
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Where a command prints; a line at a time, and a reader that has gone away is no error. */
+export interface Terminal extends Pick<Surroundings, 'stdin' | 'stdout'> {
+  readonly log: (text: string) => void;
+  readonly error: (text: string) => void;
+  /** Whether what is logged may be colored. */
+  readonly color: boolean;
+}
+
 /** One of the program's commands. */
 export interface Command {
   /** The line to type, what it does, its options. */
@@ -6,5 +24,5 @@ export interface Command {
    * Runs with the arguments after the command's name and prints its answer; resolves to the exit status.
    * @throws UsageError when the arguments are not understood.
    */
-  run(args: readonly string[]): Promise<number>;
+  run(args: readonly string[], terminal: Terminal): Promise<number>;
 }

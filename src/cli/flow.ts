@@ -14,16 +14,16 @@ rnn_tanh, rnn_relu, …), weight_ih, weight_hh, bias_ih, bias_hh as PyTorch stor
 loss direction v (the loss is v · h at the last step).
 
   --json             print gradNormByStep, weightHhGradNorm, weightIhGradNorm, hiddenStates and lyapunov of each cell`,
-  run(args) {
+  run(args, terminal) {
     const { file, json } = parseOneFile(args);
-    return withInput(file, async () => {
+    return withInput(file, terminal, async () => {
       const content = await readJson(file);
       const list = Array.isArray(content);
       const records = (list ? (content as unknown[]) : [content]).map((value, i) =>
         recordOf(value, list ? `row ${i}: ` : ''),
       );
-      if (json) console.log(JSON.stringify(list ? records : records[0]));
-      else for (const record of records) console.log(flowTable(record));
+      if (json) terminal.log(JSON.stringify(list ? records : records[0]));
+      else for (const record of records) terminal.log(flowTable(record));
     });
   },
 };

@@ -11,7 +11,7 @@ import { monitorTable } from './monitorTable';
 /** `gradient-lens monitor`: the gradient norms of a training log, judged, with a clipping threshold. */
 export const monitor: Command = {
   usage: monitorUsage,
-  async run(args) {
+  async run(args, terminal) {
     const { file, json, warmup, threshold, rules } = parseMonitorRequest(args);
     const followed = new FollowedLog(resolve(file).split(sep).join('/'));
     try {
@@ -25,10 +25,10 @@ export const monitor: Command = {
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       if (json)
-        console.log(
+        terminal.log(
           JSON.stringify({ version: 1, file, error: error.message, series: [], recommendation: null }),
         );
-      else console.error(`gradient-lens: ${error.message}`);
+      else terminal.error(`gradient-lens: ${error.message}`);
       return 2;
     }
     const { log, formatName = '' } = followed;
@@ -39,7 +39,7 @@ export const monitor: Command = {
     if (json) {
       const { series, verdict, explanation, timeline, notes, clipRate, derived } = judged;
       const problems = log.problems;
-      console.log(
+      terminal.log(
         JSON.stringify({
           version: 1,
           file,
@@ -56,9 +56,11 @@ export const monitor: Command = {
         }),
       );
     } else {
-      const color = process.stdout.isTTY && !process.env['NO_COLOR'];
-      console.log(
-        monitorTable({ file, format: formatName, report: judged, problems: log.problems, code }, color),
+      terminal.log(
+        monitorTable(
+          { file, format: formatName, report: judged, problems: log.problems, code },
+          terminal.color,
+        ),
       );
     }
     return judged.series.length === 0 ? 2 : 0;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Terminal } from './command';
 import { InputError } from './inputJson';
 import { printable } from './style';
 import { UsageError } from './usageError';
@@ -34,14 +35,18 @@ function parse(args: readonly string[]) {
 }
 
 /** Runs a command's work on its file; what is wrong with the file is one line on standard error and exit status 2. */
-export async function withInput(file: string, work: () => Promise<void>): Promise<number> {
+export async function withInput(
+  file: string,
+  { error: tell }: Terminal,
+  work: () => Promise<void>,
+): Promise<number> {
   try {
     await work();
     return 0;
   } catch (error) {
     if (!(error instanceof InputError || error instanceof RangeError)) throw error;
     const { message } = error;
-    console.error(printable(`gradient-lens: ${message.startsWith(file) ? message : `${file}: ${message}`}`));
+    tell(printable(`gradient-lens: ${message.startsWith(file) ? message : `${file}: ${message}`}`));
     return 2;
   }
 }

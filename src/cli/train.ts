@@ -31,12 +31,12 @@ says how much of the gradient reaches each layer. FILE is JSON: initial (fc1.wei
 X, y, learningRate; epochs (100) and activation (sigmoid) if they are to be others.
 
   --json             print losses and gradNorms by epoch and the verdict on each layer`,
-  run(args) {
+  run(args, terminal) {
     const { file, json } = parseOneFile(args);
-    return withInput(file, async () => {
+    return withInput(file, terminal, async () => {
       const network = parseNetworkFile(await readJson(file));
       const record = trainRecord(network);
-      console.log(json ? JSON.stringify(record) : trainTable(record));
+      terminal.log(json ? JSON.stringify(record) : trainTable(record));
     });
   },
 };

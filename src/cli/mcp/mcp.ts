@@ -12,14 +12,14 @@ export const mcp: Command = {
 
 Serves the analysis to agents (Model Context Protocol) over standard input and output, as one tool that only reads.
 Files outside the roots (default: the current folder) are refused.`,
-  async run(args) {
+  async run(args, { stdin, stdout }) {
     const { positionals } = parse(args);
     const roots = await Roots.of(positionals.length > 0 ? positionals : ['.']).catch((error: unknown) => {
       throw new UsageError(error instanceof Error ? error.message : String(error));
     });
     // The protocol's library is a bundle of its own: other commands need not load it.
     const { serve } = await import('./server');
-    await serve(gradientLensVersion, analyzeTool(roots));
+    await serve(gradientLensVersion, analyzeTool(roots), { stdin, stdout });
     return 0;
   },
 };

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
@@ -13,8 +14,12 @@ export interface Tool {
   answer(parameters: Readonly<Record<string, unknown>>): Promise<string>;
 }
 
-/** Serves a tool over standard input and output until the input ends. */
-export async function serve(version: string, tool: Tool): Promise<void> {
+/** Serves a tool over the streams until the input ends. */
+export async function serve(
+  version: string,
+  tool: Tool,
+  { stdin, stdout }: { readonly stdin: Readable; readonly stdout: Writable },
+): Promise<void> {
   // The newer class takes schemas of another library only, 100 KB for one JSON schema that stands here already.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as its note allows
   const server = new Server({ name: 'gradient-lens', version }, { capabilities: { tools: {} } });
@@ -35,9 +40,9 @@ export async function serve(version: string, tool: Tool): Promise<void> {
   });
   const ended = new Promise<void>((resolve) => {
     server.onclose = resolve;
-    process.stdin.once('end', resolve);
+    stdin.once('end', resolve);
   });
-  await server.connect(new StdioServerTransport());
+  await server.connect(new StdioServerTransport(stdin, stdout));
   await ended;
   await server.close();
 }

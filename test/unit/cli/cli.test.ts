@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import manifest from '../../../package.json';
 import type { FindingRecord } from '../../../src/core/record';
 import numpy from '../../fixtures/pytorch_rnn.json';
+import { run } from './run';
 
 interface Output {
   version: number;
   files: { file: string; findings: FindingRecord[]; errors: { message: string; location: unknown }[] }[];
 }
 
-function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8', maxBuffer: 1e9 });
-}
-const analyze = (...args: string[]): Output => JSON.parse(run('analyze', '--json', ...args).stdout) as Output;
+const analyze = async (...args: string[]): Promise<Output> =>
+  JSON.parse((await run('analyze', '--json', ...args)).stdout) as Output;
 
 const article = 'test/workspace/article.py';
 
@@ -30,8 +28,8 @@ describe('gradient-lens analyze', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('--json prints version, files and findings with exactly the documented keys', () => {
-    const { version, files } = analyze(article);
+  it('--json prints version, files and findings with exactly the documented keys', async () => {
+    const { version, files } = await analyze(article);
     assert.equal(version, 1);
     assert.equal(files[0]?.file, article);
     assert.deepEqual(Object.keys(files[0]).sort(), ['errors', 'file', 'findings']);
@@ -59,12 +57,12 @@ describe('gradient-lens analyze', () => {
     ]);
   });
 
-  it('--json says how each figure was found and how far it may be off', () => {
+  it('--json says how each figure was found and how far it may be off', async () => {
     const path = file(
       'quality.json',
       '{"W": [[0.5, 10, 1], [0.25, 0.5, 2], [1, 0, 0.1]], "U": [[1, 2, 3], [4, 5, 6]], "Z": [[0, 0], [1, 0]]}',
     );
-    const [square, wide, nilpotent] = analyze(path, '--steps', '20').files[0]!.findings;
+    const [square, wide, nilpotent] = (await analyze(path, '--steps', '20')).files[0]!.findings;
     assert.ok(square && wide && nilpotent);
     for (const { method, errorBound } of [
       square.methods.sigmaMax,
@@ -79,8 +77,8 @@ describe('gradient-lens analyze', () => {
     assert.equal(nilpotent.methods.spectralRadius?.errorBound, 0);
   });
 
-  it("the article's figures, places and verdicts", () => {
-    const [exploding, fading] = analyze(article).files[0]!.findings;
+  it("the article's figures, places and verdicts", async () => {
+    const [exploding, fading] = (await analyze(article)).files[0]!.findings;
     assert.ok(exploding && fading);
     assert.deepEqual(exploding.location, { line: 12, column: 15, endLine: 12, endColumn: 49 });
     assert.equal(exploding.name, 'W_exploding');
@@ -96,8 +94,8 @@ describe('gradient-lens analyze', () => {
     assert.ok(Math.abs(10 ** fading.log10Gain! - 4.7101286972462e-2) < 1e-12);
   });
 
-  it("a PyTorch matrix agrees with numpy's figures to 1e-10", () => {
-    const [finding] = analyze('test/workspace/pytorch_rnn.json').files[0]!.findings;
+  it("a PyTorch matrix agrees with numpy's figures to 1e-10", async () => {
+    const [finding] = (await analyze('test/workspace/pytorch_rnn.json')).files[0]!.findings;
     assert.ok(finding);
     assert.equal(finding.steps, 50);
     assert.ok(Math.abs(finding.sigmaMax / numpy.sigmaMax - 1) < 1e-10);
@@ -107,9 +105,9 @@ describe('gradient-lens analyze', () => {
     });
   });
 
-  it('an exact zero is null and a non-square matrix has no verdict', () => {
+  it('an exact zero is null and a non-square matrix has no verdict', async () => {
     const path = file('zero.json', '{"N": [[0, 0], [1, 0]], "U": [[1, 2, 3], [4, 5, 6]]}');
-    const [nilpotent, wide] = analyze(path, '--steps', '3').files[0]!.findings;
+    const [nilpotent, wide] = (await analyze(path, '--steps', '3')).files[0]!.findings;
     assert.deepEqual(nilpotent?.log10Growth, [0, null, null]);
     assert.equal(nilpotent.log10Gain, null);
     assert.deepEqual(wide?.shape, [2, 3]);
@@ -117,22 +115,22 @@ describe('gradient-lens analyze', () => {
     assert.equal(wide.log10Growth, null);
   });
 
-  it('--steps and --activation change the verdict', () => {
+  it('--steps and --activation change the verdict', async () => {
     const path = file('scalar.py', 'W = np.array([[1.1]])\n');
-    const verdict = (...args: string[]): string | null | undefined =>
-      analyze(path, ...args).files[0]!.findings[0]?.verdict;
-    assert.equal(verdict(), 'exploding');
-    assert.equal(verdict('--steps', '5'), 'stable');
-    assert.equal(verdict('--activation', 'sigmoid'), 'vanishing');
+    const verdict = async (...args: string[]): Promise<string | null | undefined> =>
+      (await analyze(path, ...args)).files[0]!.findings[0]?.verdict;
+    assert.equal(await verdict(), 'exploding');
+    assert.equal(await verdict('--steps', '5'), 'stable');
+    assert.equal(await verdict('--activation', 'sigmoid'), 'vanishing');
   });
 
-  it('exit status: 0 fine, 1 a --fail-on verdict, 2 bad use or unreadable input', () => {
-    assert.equal(run('analyze', article).status, 0);
-    assert.equal(run('analyze', article, '--fail-on', 'vanishing').status, 0);
-    assert.equal(run('analyze', article, '--fail-on', 'vanishing,exploding').status, 1);
+  it('exit status: 0 fine, 1 a --fail-on verdict, 2 bad use or unreadable input', async () => {
+    assert.equal((await run('analyze', article)).status, 0);
+    assert.equal((await run('analyze', article, '--fail-on', 'vanishing')).status, 0);
+    assert.equal((await run('analyze', article, '--fail-on', 'vanishing,exploding')).status, 1);
     const bad = [
       [],
-      ['analyze', article],
+      ['analyse', article],
       ['analyze'],
       ['analyze', article, '--steps', '0'],
       ['analyze', article, '--steps', 'ten'],
@@ -145,32 +143,32 @@ describe('gradient-lens analyze', () => {
       ['analyze', file('half.json', '{"W": [[1, 2], [3, 4]], "V": [[1, ')],
     ];
     for (const args of bad) {
-      const { status, stdout, stderr } = run(...args);
+      const { status, stdout, stderr } = await run(...args);
       assert.equal(status, 2, args.join(' '));
       assert.doesNotMatch(stdout + stderr, /^\s+at /m, 'no stack trace');
     }
   });
 
-  it('bad input is named with its place, and the rest is still analyzed', () => {
+  it('bad input is named with its place, and the rest is still analyzed', async () => {
     const path = file('bad.py', 'A = np.array([[1, 2], [3]])\nB = np.array([[1, 0], [0, 1]])\n');
-    const [report] = analyze(path).files;
+    const [report] = (await analyze(path)).files;
     assert.equal(report?.findings.length, 1);
     assert.equal(report.errors.length, 1);
     assert.equal((report.errors[0]?.location as { line: number }).line, 1);
   });
 
-  it('the table is plain when it is not on a terminal, and names cannot rewrite it', () => {
-    const { stdout } = run('analyze', article);
+  it('the table is plain when it is not on a terminal, and names cannot rewrite it', async () => {
+    const { stdout } = await run('analyze', article);
     assert.match(stdout, /W_exploding\s+2×2\s+▲ exploding\s+1\.28e5 in 29/);
     // eslint-disable-next-line no-control-regex -- the point of the test
     assert.doesNotMatch(stdout, /\u001b/);
-    const hostile = run('analyze', file('name.json', '{"\\u001b[2J": [[1, 2], [3, 4]]}'));
+    const hostile = await run('analyze', file('name.json', '{"\\u001b[2J": [[1, 2], [3, 4]]}'));
     // eslint-disable-next-line no-control-regex -- the point of the test
     assert.doesNotMatch(hostile.stdout, /\u001b/);
   });
 
-  it('--version and --help', () => {
-    assert.equal(run('--version').stdout.trim(), manifest.version);
-    assert.match(run('--help').stdout, /Exit status/);
+  it('--version and --help', async () => {
+    assert.equal((await run('--version')).stdout.trim(), manifest.version);
+    assert.match((await run('--help')).stdout, /Exit status/);
   });
 });

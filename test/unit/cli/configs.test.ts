@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigRecord } from '../../../src/present/config/configRecord';
+import { run as runCommand, type Run } from './run';
 
-const run = (...args: string[]) =>
-  spawnSync(process.execPath, ['dist/cli.js', 'analyze', ...args], { encoding: 'utf8' });
+const run = (...args: string[]): Promise<Run> => runCommand('analyze', ...args);
 
 describe('gradient-lens analyze on configs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-config-'));
@@ -15,8 +14,8 @@ describe('gradient-lens analyze on configs', () => {
     writeFileSync(path, content);
     return path;
   };
-  const findings = (name: string, content: string, ...args: string[]) => {
-    const { stdout } = run('--json', ...args, file(name, content));
+  const findings = async (name: string, content: string, ...args: string[]) => {
+    const { stdout } = await run('--json', ...args, file(name, content));
     const [report] = (
       JSON.parse(stdout) as { files: { findings: ConfigRecord[]; errors: { message: string }[] }[] }
     ).files;
@@ -26,9 +25,9 @@ describe('gradient-lens analyze on configs', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('a YAML config: values, places, prediction, verdict', () => {
+  it('a YAML config: values, places, prediction, verdict', async () => {
     const text = 'rnn:\n  type: RNN_TANH\n  hidden_size: 128\n  num_layers: 2\nbptt: 200\nclip: 0.25\n';
-    const [config] = findings('config.yaml', text).findings;
+    const [config] = (await findings('config.yaml', text)).findings;
     assert.deepEqual(
       { ...config, explanation: '', sampled: null, initializerParameters: null, clipping: null },
       {
@@ -79,12 +78,9 @@ describe('gradient-lens analyze on configs', () => {
     assert.equal(config.sampled?.size, 128);
   });
 
-  it('TOML, and --steps where the config names no length', () => {
-    const [config] = findings(
-      'config.toml',
-      '[model]\ncell = "gru"\nhidden_size = 16\n',
-      '--steps',
-      '7',
+  it('TOML, and --steps where the config names no length', async () => {
+    const [config] = (
+      await findings('config.toml', '[model]\ncell = "gru"\nhidden_size = 16\n', '--steps', '7')
     ).findings;
     assert.equal(config?.cell, 'gru');
     assert.equal(config.sequenceLength, null);
@@ -92,10 +88,9 @@ describe('gradient-lens analyze on configs', () => {
     assert.ok(config.gate);
   });
 
-  it('clipping alone has no prediction', () => {
-    const [config] = findings(
-      'optimizer.json',
-      '{"learning_rate": 1e-3, "clipnorm": null, "clipvalue": 1e6}',
+  it('clipping alone has no prediction', async () => {
+    const [config] = (
+      await findings('optimizer.json', '{"learning_rate": 1e-3, "clipnorm": null, "clipvalue": 1e6}')
     ).findings;
     assert.equal(config?.cell, null);
     assert.equal(config.predicted, null);
@@ -104,8 +99,9 @@ describe('gradient-lens analyze on configs', () => {
     assert.equal(config.notices[0]?.rule, 'config-clip-loose');
   });
 
-  it('matrices stand beside configs, and a BERT config holds nothing', () => {
-    const both = findings('both.json', '{"W": [[1, 0], [0, 1]], "lstm": {"hidden_size": 4}}').findings;
+  it('matrices stand beside configs, and a BERT config holds nothing', async () => {
+    const both = (await findings('both.json', '{"W": [[1, 0], [0, 1]], "lstm": {"hidden_size": 4}}'))
+      .findings;
     assert.deepEqual(
       both.map(({ kind, name }) => [kind, name]),
       [
@@ -114,12 +110,12 @@ describe('gradient-lens analyze on configs', () => {
       ],
     );
     const bert = '{"model_type": "bert", "hidden_size": 768, "hidden_act": "gelu", "architectures": []}';
-    assert.deepEqual(findings('config.json', bert).findings, []);
+    assert.deepEqual((await findings('config.json', bert)).findings, []);
   });
 
-  it('the table says the same, and --fail-on counts', () => {
+  it('the table says the same, and --fail-on counts', async () => {
     const path = file('plain.yaml', 'cell: rnn\nhidden_size: 32\nseq_len: 500\n');
-    const { stdout, status } = run('--fail-on', 'vanishing', path);
+    const { stdout, status } = await run('--fail-on', 'vanishing', path);
     assert.equal(status, 1);
     assert.match(
       stdout,
@@ -128,7 +124,7 @@ describe('gradient-lens analyze on configs', () => {
     assert.match(stdout, /line 3, column 10: Vanishing gradients at the start/);
   });
 
-  it('a bomb of aliases is an error with its place', () => {
+  it('a bomb of aliases is an error with its place', async () => {
     const lines = ['rnn: {hidden_size: 4}', 'a0: &a0 [x, x]'];
     for (let i = 1; i < 12; i++)
       lines.push(
@@ -136,7 +132,7 @@ describe('gradient-lens analyze on configs', () => {
           .fill(`*a${i - 1}`)
           .join(', ')}]`,
       );
-    const { errors } = findings('bomb.yaml', lines.join('\n'));
+    const { errors } = await findings('bomb.yaml', lines.join('\n'));
     assert.match(errors[0]?.message ?? '', /aliases expand/);
   });
 });

@@ -33,8 +33,9 @@ interface Log {
   ];
 }
 
-const analyze = (...args: string[]): Run => run('analyze', ...args);
-const sarif = (...args: string[]): Log => JSON.parse(analyze(...args, '--format', 'sarif').stdout) as Log;
+const analyze = (...args: string[]): Promise<Run> => run('analyze', ...args);
+const sarif = async (...args: string[]): Promise<Log> =>
+  JSON.parse((await analyze(...args, '--format', 'sarif')).stdout) as Log;
 const article = 'test/workspace/article.py';
 const model = 'test/fixtures/checkpoints/char_model.safetensors';
 const linear = 'test/fixtures/checkpoints/linear/s5/model.safetensors';
@@ -63,7 +64,7 @@ describe('the output formats of gradient-lens analyze', () => {
     addFormats(ajv);
     const validate = ajv.compile(schema);
 
-    it('is valid by the official schema, for texts, configs, checkpoints, and files that cannot be read', () => {
+    it('is valid by the official schema, for texts, configs, checkpoints, and files that cannot be read', async () => {
       const files = [
         article,
         'test/workspace',
@@ -73,14 +74,14 @@ describe('the output formats of gradient-lens analyze', () => {
         write('bad.json', '{"W": [[1,2],[3'),
       ];
       for (const file of [...files, join(folder, 'missing.json')]) {
-        const log = sarif(file);
+        const log = await sarif(file);
         assert.ok(validate(log), `${file}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
       }
       assert.equal(validate({ version: '2.1.0' }), false, 'the schema is one that refuses');
     });
 
-    it('gives a result for each finding that is not fine, at its region, with a rule that explains itself', () => {
-      const [{ results, tool }] = sarif(article, '--fail-on', 'exploding').runs;
+    it('gives a result for each finding that is not fine, at its region, with a rule that explains itself', async () => {
+      const [{ results, tool }] = (await sarif(article, '--fail-on', 'exploding')).runs;
       assert.deepEqual(
         results.map(({ ruleId, level }) => [ruleId, level]),
         [
@@ -102,11 +103,11 @@ describe('the output formats of gradient-lens analyze', () => {
       for (const { help, helpUri } of tool.driver.rules) {
         assert.ok(help.text.length > 40 && helpUri.startsWith('https://'), help.text);
       }
-      assert.equal(sarif('test/workspace/config.yaml').runs[0].results.length, 0, 'stable is fine');
+      assert.equal((await sarif('test/workspace/config.yaml')).runs[0].results.length, 0, 'stable is fine');
     });
 
-    it('places findings of a checkpoint by file and logical location', () => {
-      const [{ results }] = sarif(model).runs;
+    it('places findings of a checkpoint by file and logical location', async () => {
+      const [{ results }] = (await sarif(model)).runs;
       assert.ok(results.length > 0);
       for (const { locations } of results) {
         assert.equal(locations[0].physicalLocation.region, undefined);
@@ -116,15 +117,15 @@ describe('the output formats of gradient-lens analyze', () => {
       assert.equal(cell?.locations[0].logicalLocations[0].kind, 'module');
     });
 
-    it('has a text for every rule that is met', () => {
-      const [{ results }] = sarif('test/fixtures/checkpoints/**/*.{safetensors,npy}', 'test/workspace', write('rnn.yaml', config)).runs; // prettier-ignore
+    it('has a text for every rule that is met', async () => {
+      const [{ results }] = (await sarif('test/fixtures/checkpoints/**/*.{safetensors,npy}', 'test/workspace', write('rnn.yaml', config))).runs; // prettier-ignore
       assert.ok(new Set(results.map(({ ruleId }) => ruleId)).size >= 6);
       for (const { ruleId } of results) assert.ok(Object.hasOwn(rules, ruleId), ruleId);
     });
 
-    it('says in its notifications what could not be read, and escapes addresses', () => {
+    it('says in its notifications what could not be read, and escapes addresses', async () => {
       const strange = write('a b#%.json', '{"W": [[2, 0], [0, 2]], "V": [[1, 2], [3');
-      const [{ invocations, results }] = sarif(strange).runs;
+      const [{ invocations, results }] = (await sarif(strange)).runs;
       assert.equal(invocations[0].executionSuccessful, false);
       assert.match(invocations[0].toolExecutionNotifications[0]!.message.text, /is not valid JSON/);
       const { uri } = results[0]!.locations[0].physicalLocation.artifactLocation;
@@ -132,8 +133,8 @@ describe('the output formats of gradient-lens analyze', () => {
     });
   });
 
-  it('github prints commands that text from a file cannot break out of', () => {
-    const { stdout } = analyze(article, '--format', 'github');
+  it('github prints commands that text from a file cannot break out of', async () => {
+    const { stdout } = await analyze(article, '--format', 'github');
     assert.match(
       stdout,
       /^::warning file=test\/workspace\/article\.py,line=12,endLine=12,col=15,endColumn=49,title=Gradients explode \(gain-exploding\)::W_exploding: ρ = 1\.5/,
@@ -148,7 +149,7 @@ describe('the output formats of gradient-lens analyze', () => {
         ],
       }),
     );
-    const lines = analyze(hostile, '--format', 'github').stdout.trimEnd().split('\n');
+    const lines = (await analyze(hostile, '--format', 'github')).stdout.trimEnd().split('\n');
     assert.equal(lines.length, 1);
     assert.match(lines[0]!, /hostile%2Ca%3Ab%25\.json,line=1/);
     assert.match(lines[0]!, /::x ::error::boo%250A/);
@@ -156,8 +157,8 @@ describe('the output formats of gradient-lens analyze', () => {
     assert.doesNotMatch(lines[0]!, /\u001b/);
   });
 
-  it('lines prints what problem matchers for compilers read', () => {
-    const { stdout } = analyze(article, '--format', 'lines', '--fail-on', 'exploding');
+  it('lines prints what problem matchers for compilers read', async () => {
+    const { stdout } = await analyze(article, '--format', 'lines', '--fail-on', 'exploding');
     const gcc = /^(.*?):(\d+):(\d*):?\s+(?:fatal\s+)?(warning|error|note):\s+(.*)$/;
     const matches = stdout.trimEnd().split('\n').map((line) => gcc.exec(line)?.slice(1, 5)); // prettier-ignore
     assert.deepEqual(matches, [
@@ -166,22 +167,25 @@ describe('the output formats of gradient-lens analyze', () => {
     ]);
   });
 
-  it('markdown and html tell of every finding; --json is the same as --format json', () => {
+  it('markdown and html tell of every finding; --json is the same as --format json', async () => {
     for (const format of ['markdown', 'html']) {
-      const { stdout, status } = analyze(article, model, '--format', format);
+      const { stdout, status } = await analyze(article, model, '--format', format);
       assert.equal(status, 0);
       for (const name of ['W_exploding', 'W_vanishing', 'σ']) assert.ok(stdout.includes(name), name);
     }
-    assert.equal(analyze(article, '--json').stdout, analyze(article, '--format', 'json').stdout);
+    assert.equal(
+      (await analyze(article, '--json')).stdout,
+      (await analyze(article, '--format', 'json')).stdout,
+    );
   });
 
-  it('refuses formats that it does not know or that contradict each other', () => {
+  it('refuses formats that it does not know or that contradict each other', async () => {
     for (const args of [
       ['--format', 'xml'],
       ['--json', '--format', 'sarif'],
       ['--list', '--format', 'sarif'],
     ]) {
-      assert.equal(analyze(model, ...args).status, 2, args.join(' '));
+      assert.equal((await analyze(model, ...args)).status, 2, args.join(' '));
     }
   });
 
@@ -202,8 +206,8 @@ describe('the output formats of gradient-lens analyze', () => {
       for (const file of files) writeFileSync(join(project, file), '{"W": [[1.1, 0], [0, 1.1]]}');
       writeFileSync(join(project, 'sub/empty.json'), '{}');
     });
-    const found = (...args: string[]): string[] => {
-      const { files } = JSON.parse(analyze('--json', ...args).stdout) as {
+    const found = async (...args: string[]): Promise<string[]> => {
+      const { files } = JSON.parse((await analyze('--json', ...args)).stdout) as {
         files: { file: string; findings: object[] }[];
       };
       return files
@@ -211,50 +215,50 @@ describe('the output formats of gradient-lens analyze', () => {
         .map(({ file }) => file.slice(project.length + 1));
     };
 
-    it('reads folders and globs without hidden files, node_modules and other endings', () => {
-      assert.deepEqual(found(project), ['a.json', 'sub/[1].json', 'sub/b.json']);
-      assert.deepEqual(found(join(project, 'sub', '*.json')), ['sub/[1].json', 'sub/b.json']);
+    it('reads folders and globs without hidden files, node_modules and other endings', async () => {
+      assert.deepEqual(await found(project), ['a.json', 'sub/[1].json', 'sub/b.json']);
+      assert.deepEqual(await found(join(project, 'sub', '*.json')), ['sub/[1].json', 'sub/b.json']);
       assert.deepEqual(
-        found(join(project, 'sub', '[1].json')),
+        await found(join(project, 'sub', '[1].json')),
         ['sub/[1].json'],
         'a name that exists is no glob',
       );
-      assert.deepEqual(found(join(project, 'a.json'), join(project, '**/a.json'), project), ['a.json', 'sub/[1].json', 'sub/b.json'], 'each once'); // prettier-ignore
-      assert.deepEqual(found(join(project, 'f.md')), ['f.md'], 'what is named is read');
-      const none = analyze(join(project, '*.toml'));
+      assert.deepEqual((await found(join(project, 'a.json'), join(project, '**/a.json'), project)), ['a.json', 'sub/[1].json', 'sub/b.json'], 'each once'); // prettier-ignore
+      assert.deepEqual(await found(join(project, 'f.md')), ['f.md'], 'what is named is read');
+      const none = await analyze(join(project, '*.toml'));
       assert.equal(none.status, 2);
       assert.match(none.stderr, /matches no file that can hold matrices/);
     });
 
-    it('reads shards through their index alone', () => {
+    it('reads shards through their index alone', async () => {
       const shards = 'test/fixtures/checkpoints/made';
-      const { files } = JSON.parse(analyze('--json', `${shards}/*.safetensors*`, `${shards}/*.index.json`).stdout) as { files: { file: string }[] }; // prettier-ignore
+      const { files } = JSON.parse((await analyze('--json', `${shards}/*.safetensors*`, `${shards}/*.index.json`)).stdout) as { files: { file: string }[] }; // prettier-ignore
       const names = files.map(({ file }) => file.slice(shards.length + 1));
       assert.ok(
         names.includes('model.safetensors.index.json') && !names.some((name) => name.startsWith('shard-')),
       );
     });
 
-    it('counts the files of a folder that hold nothing instead of listing them', () => {
-      const { stdout } = analyze(project);
+    it('counts the files of a folder that hold nothing instead of listing them', async () => {
+      const { stdout } = await analyze(project);
       assert.doesNotMatch(stdout, /empty\.json/);
       assert.match(stdout, /\nnothing found in 1 more file\n$/);
     });
 
-    it('follows the nearest config; arguments go before it', () => {
+    it('follows the nearest config; arguments go before it', async () => {
       const path = join(project, 'gradient-lens.config.json');
       const content = { horizon: 10, failOn: ['stable'], ignore: ['sub/**', 'a.json#V'] };
       writeFileSync(path, JSON.stringify(content));
-      assert.deepEqual(found(project), ['a.json']);
-      const first = (...args: string[]) => (JSON.parse(analyze('--json', join(project, 'a.json'), ...args).stdout) as { files: [{ findings: [{ steps: number; verdict: string }] }] }).files[0].findings[0]; // prettier-ignore
-      assert.equal(first().steps, 10);
-      assert.equal(first('--steps', '20').steps, 20);
-      assert.equal(analyze(project).status, 1);
-      assert.equal(analyze(project, '--fail-on', 'exploding').status, 0);
+      assert.deepEqual(await found(project), ['a.json']);
+      const first = async (...args: string[]) => (JSON.parse((await analyze('--json', join(project, 'a.json'), ...args)).stdout) as { files: [{ findings: [{ steps: number; verdict: string }] }] }).files[0].findings[0]; // prettier-ignore
+      assert.equal((await first()).steps, 10);
+      assert.equal((await first('--steps', '20')).steps, 20);
+      assert.equal((await analyze(project)).status, 1);
+      assert.equal((await analyze(project, '--fail-on', 'exploding')).status, 0);
       const other = write('other.json', JSON.stringify({ thresholds: { exploding: 2, growing: 1.5 } }));
-      assert.equal(first('--config', other, '--steps', '10').verdict, 'exploding');
+      assert.equal((await first('--config', other, '--steps', '10')).verdict, 'exploding');
       writeFileSync(path, '{"horizon": -1}');
-      const bad = analyze(project);
+      const bad = await analyze(project);
       assert.equal(bad.status, 2);
       assert.match(bad.stderr, /^gradient-lens: .*gradient-lens\.config\.json: horizon is -1/);
       rmSync(path);

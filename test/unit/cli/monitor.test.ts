@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Recommendation } from '../../../src/core/monitor/recommendation';
 import type { SeriesReport } from '../../../src/core/monitor/report';
 import expected from '../../fixtures/logs/expected.json';
+import { run as runCommand, type Run } from './run';
 
 interface Output {
   version: number;
@@ -17,9 +17,9 @@ interface Output {
   problems: string[];
 }
 
-const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
-  spawnSync(process.execPath, ['dist/cli.js', 'monitor', ...args], { encoding: 'utf8', maxBuffer: 1e9 });
-const monitor = (...args: string[]): Output => JSON.parse(run('--json', ...args).stdout) as Output;
+const run = (...args: string[]): Promise<Run> => runCommand('monitor', ...args);
+const monitor = async (...args: string[]): Promise<Output> =>
+  JSON.parse((await run('--json', ...args)).stdout) as Output;
 const exploding = 'test/fixtures/logs/trainer_state.json';
 
 describe('gradient-lens monitor', () => {
@@ -33,8 +33,8 @@ describe('gradient-lens monitor', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('--json prints the series with the documented keys, and the recommendation', () => {
-    const { version, format, series, recommendation } = monitor(exploding);
+  it('--json prints the series with the documented keys, and the recommendation', async () => {
+    const { version, format, series, recommendation } = await monitor(exploding);
     assert.equal(version, 1);
     assert.equal(format, 'Hugging Face Trainer');
     const [total] = series;
@@ -63,8 +63,8 @@ describe('gradient-lens monitor', () => {
     assert.match(recommendation.code[0]!.code, /max_grad_norm=11\.1/);
   });
 
-  it('prints a table for people, plain when not on a terminal', () => {
-    const { stdout, status } = run(exploding);
+  it('prints a table for people, plain when not on a terminal', async () => {
+    const { stdout, status } = await run(exploding);
     assert.equal(status, 0);
     assert.match(stdout, /▲ Exploding\. Gradients explode from step 73/);
     assert.match(stdout, /grad_norm\s+▲ exploding\s+80\s+7/);
@@ -73,20 +73,20 @@ describe('gradient-lens monitor', () => {
     assert.doesNotMatch(stdout, /\u001b/);
   });
 
-  it('a last line without its end counts; --warmup and --threshold are obeyed', () => {
+  it('a last line without its end counts; --warmup and --threshold are obeyed', async () => {
     const lines = Array.from(
       { length: 30 },
       (_, step) => `{"step": ${step}, "grad_norm": ${step < 10 ? 800 : 1 + step / 100}}`,
     );
     const path = file('a.jsonl', lines.join('\n'));
-    assert.equal(monitor(path).series[0]?.count, 30);
-    assert.ok(monitor(path, '--warmup', '10').recommendation!.threshold < 2);
-    assert.equal(monitor(path, '--rule', 'normExploding=500').series[0]?.firstExploding, 0);
-    assert.equal(monitor(path).series[0]?.firstExploding, null);
-    assert.ok(Math.abs(monitor(path, '--threshold', '2').clipRate!.share - 1 / 3) < 1e-12);
+    assert.equal((await monitor(path)).series[0]?.count, 30);
+    assert.ok((await monitor(path, '--warmup', '10')).recommendation!.threshold < 2);
+    assert.equal((await monitor(path, '--rule', 'normExploding=500')).series[0]?.firstExploding, 0);
+    assert.equal((await monitor(path)).series[0]?.firstExploding, null);
+    assert.ok(Math.abs((await monitor(path, '--threshold', '2')).clipRate!.share - 1 / 3) < 1e-12);
   });
 
-  it('bad use and unreadable input end with 2 and one sentence', () => {
+  it('bad use and unreadable input end with 2 and one sentence', async () => {
     const bad: [string[], RegExp][] = [
       [[], /name one training log/],
       [['a', 'b'], /name one training log/],
@@ -100,19 +100,19 @@ describe('gradient-lens monitor', () => {
       [[file('words.txt', 'hello\nworld\n')], /words\.txt is no training log/],
     ];
     for (const [args, message] of bad) {
-      const { status, stdout, stderr } = run(...args);
+      const { status, stdout, stderr } = await run(...args);
       assert.equal(status, 2, args.join(' '));
       assert.match(stderr, message);
       assert.doesNotMatch(stdout + stderr, /^\s+at /m, 'no stack trace');
     }
-    assert.match(monitor(join(folder, 'missing.csv')).error!, /cannot be opened/);
-    const nothing = run('--json', file('loss.csv', 'epoch,loss\n1,2\n'));
+    assert.match((await monitor(join(folder, 'missing.csv'))).error!, /cannot be opened/);
+    const nothing = await run('--json', file('loss.csv', 'epoch,loss\n1,2\n'));
     assert.equal(nothing.status, 2);
     assert.match((JSON.parse(nothing.stdout) as Output).problems[0]!, /has no column of gradient norms/);
   });
 
-  it('names in a log cannot rewrite the terminal', () => {
-    const { stdout } = run(file('name.jsonl', '{"step": 1, "grad_norm/\\u001b[2J": 1}\n'));
+  it('names in a log cannot rewrite the terminal', async () => {
+    const { stdout } = await run(file('name.jsonl', '{"step": 1, "grad_norm/\\u001b[2J": 1}\n'));
     // eslint-disable-next-line no-control-regex -- the point of the test
     assert.doesNotMatch(stdout, /\u001b/);
   });

@@ -1,12 +1,26 @@
-import { spawnSync } from 'node:child_process';
+import { PassThrough, Writable } from 'node:stream';
+import { main } from '../../../src/cli/main';
 
+/** What came of one run of the command line. */
 export interface Run {
-  readonly status: number | null;
+  readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the built command line. */
-export function run(...args: string[]): Run {
-  return spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8', maxBuffer: 1e9 });
+/** Runs the command line in this process, as one that is not on a terminal. */
+export async function run(...args: string[]): Promise<Run> {
+  const [stdout, stderr] = [new Text(), new Text()];
+  const status = await main(args, { stdin: new PassThrough(), stdout, stderr, env: {} });
+  return { status, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** A stream that keeps what is written to it. */
+class Text extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
 }

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import manifest from '../../../package.json';
+
+const article = 'test/workspace/article.py';
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8' });
+
+/** What only a process of its own shows; all else of the commands is tested in the process of the tests. */
+describe('the program gradient-lens', () => {
+  it('prints its version', () => {
+    const { status, stdout, stderr } = run('--version');
+    assert.deepEqual([status, stdout, stderr], [0, `${manifest.version}\n`, '']);
+  });
+
+  it('ends with the status of its command', () => {
+    assert.equal(run('analyze', article, '--fail-on', 'exploding').status, 1);
+    const { status, stdout, stderr } = run('analyze', 'missing.json', '--frobnicate');
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^gradient-lens: .*--frobnicate/);
+  });
+
+  it('says nothing when its reader goes away', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-program-'));
+    try {
+      const file = join(folder, 'many.json');
+      // More than a pipe holds.
+      writeFileSync(file, JSON.stringify(Array.from({ length: 200 }, (_, i) => [[i, 1], [1, i]]))); // prettier-ignore
+      const child = spawn(process.execPath, ['dist/cli.js', 'analyze', '--json', file]);
+      child.stdout.destroy();
+      let stderr = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+      const [status] = (await once(child, 'close')) as [number];
+      assert.deepEqual([status, stderr], [0, '']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
