@@ -9,9 +9,14 @@ const mayImport = {
   shared: ['core'],
   present: ['core'],
   analysis: ['core', 'detect', 'formats', 'present', 'shared'],
-  host: ['core', 'present', 'shared'],
+  host: ['core', 'detect', 'present', 'shared'],
   cli: ['core', 'detect', 'formats', 'present', 'shared', 'analysis'],
   webview: ['core', 'present', 'shared'],
+};
+/** Of the analysis, the host knows only what decides whether a text is sent to it. */
+const onlyGate = {
+  regex: '/detect/(?!worthReading$)',
+  message: 'of detect, host may import worthReading alone',
 };
 /** Packages that a room must not touch, as a regular expression; `vscode` is for the host alone. */
 const allButTexts = '^(?!@vscode/l10n$)[^.]';
@@ -32,6 +37,7 @@ function restrictions(room, packages = forbiddenPackages[room]) {
   const rooms = Object.keys(mayImport).filter((other) => other !== room && !mayImport[room].includes(other));
   const patterns = [
     { regex: `^\\.\\./(.*/)?(${rooms.join('|')})/`, message: `${room} may not import that room` },
+    ...(room === 'host' ? [onlyGate] : []),
     ...(packages ? [{ regex: packages, message: `${room} may not import that package` }] : []),
   ];
   return { 'no-restricted-imports': ['error', { patterns }] };

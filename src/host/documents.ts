@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { worthReading } from '../detect/worthReading';
 import { CancellationError } from '../shared/rpc';
 import { emptyReport, type DocumentReport, type Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
@@ -8,12 +9,6 @@ import { holds } from './subject';
 
 /** Pause after the last keystroke before a document is read again, in ms. */
 const pause = 300;
-
-/** A text without any of these holds no matrix and trains nothing. */
-const promising =
-  /\[|\beye\b|\bidentity\b|(?:^|\n)\s*-\s+-|\bbackward\s*\(|\bTrainer\s*\(|\boptax\b|\bkeras\b|\bLSTM/;
-/** And one without any of these no config: the worker need not see it. */
-const configures = /lstm|gru|rnn|elman|clip|grad_?norm|model_type|ssm_cfg/i;
 
 interface Entry {
   readonly version: number;
@@ -159,7 +154,7 @@ export class Documents implements vscode.Disposable {
       );
       return emptyReport;
     }
-    if (!promising.test(text) && !configures.test(text)) return emptyReport;
+    if (!worthReading(text, document.languageId)) return emptyReport;
     const size = setting('gradientLens.limits.size', document);
     const subject = document.uri.toString();
     const report = await this.worker.call('document', request(document, size), { signal, subject });

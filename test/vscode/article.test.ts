@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, diagnosticsWhen, hoverAt, lensTitles, openSample } from './editor';
+import { codeOf, diagnosticsWhen, hoverAt, lensTitles, openSample, openText } from './editor';
 
 describe("the article's script", () => {
   it('hover on the exploding matrix: verdict, figures, curve, remedy, links', async () => {
@@ -44,6 +44,16 @@ describe("the article's script", () => {
     assert.match(code.target.path, /readme\.md$/i);
     const readme = await vscode.workspace.openTextDocument(code.target.with({ fragment: '' }));
     assert.equal(readme.lineAt(Number(code.target.fragment.slice(1)) - 1).text, '### Rule: gain-exploding');
+  });
+});
+
+describe('a script without a bracketed list', () => {
+  it('its matrices of tuples are found', async () => {
+    const document = await openText(
+      'import numpy as np\nA = np.diag((1.5, .5))\nB = np.array(((1.5, .2), (.1, 1.4)))\n',
+    );
+    const found = (await diagnosticsWhen(document, 2)).map(({ range }) => document.getText(range));
+    assert.deepEqual(found, ['np.diag((1.5, .5))', 'np.array(((1.5, .2), (.1, 1.4)))']);
   });
 });
 

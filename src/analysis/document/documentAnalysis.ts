@@ -11,6 +11,7 @@ import { RewriteError } from '../../detect/edits/rewriteError';
 import { coalesce } from '../../core/textEdit';
 import { detectLazily } from '../../detect/lazy';
 import { loadEvaluator } from '../../detect/loadEvaluator';
+import { worthReading } from '../../detect/worthReading';
 import type { PanelModel, SpectrumGrowth } from '../../shared/panel';
 import type {
   AnalysisService,
@@ -170,7 +171,7 @@ function evenly(count: number, most: number): number[] {
 
 async function readDocument(text: string, languageId: string, progress: Progress): Promise<Detection> {
   const language = detectableLanguages.find((candidate) => candidate === languageId);
-  if (!language)
+  if (!language || !worthReading(text, language))
     return { matrices: [], problems: [], steps: null, training: [], configs: [], memoryKeys: [] };
   return detectLazily(text, language, { maxEntries, progress });
 }

@@ -3,9 +3,10 @@ import type { RecurrentConfig } from '../../core/config/recurrentConfig';
 import type { DetectableLanguage, DetectionProblem } from '../candidate';
 import type { Findings } from '../findings';
 import { longestToml } from '../toml';
+import { mayConfigure, mayNameMemory } from '../worthReading';
 import type { FamilyReader } from './families/family';
 import { keras } from './families/keras';
-import { memoryKeys, remembers } from './families/memoryKeys';
+import { memoryKeys } from './families/memoryKeys';
 import { deepSpeed, kerasOptimizer, trainingArguments } from './families/optimizers';
 import { plain } from './families/plain';
 import { allenNlp, espnet, fairseq, huggingFace, hydra, lightning } from './families/trainers';
@@ -40,9 +41,6 @@ const languages: Readonly<Partial<Record<DetectableLanguage, { tree: Tree; longe
   toml: { tree: tomlTree, longest: 300e3 },
 };
 
-/** A text without any of these configures no recurrence and no clipping, and is not parsed for it. */
-const promising = /lstm|gru|rnn|elman|clip|max_?grad_?norm|grad_norm/i;
-
 /** Of a text that cannot be read, only one that has these words is told so: `clip` alone may be a clipboard. */
 const worthAWord =
   /\b(?:lstm|gru|rnn)\b|hidden_(?:size|dim)|\bnhid\b|max_grad_norm|gradient_clip|clip_?norm|clip_?value/i;
@@ -54,8 +52,8 @@ const worthAWord =
 export function readConfigs(findings: Findings, language: DetectableLanguage): void {
   const { text } = findings;
   const reader = languages[language];
-  const configures = promising.test(text);
-  const remembering = remembers.test(text);
+  const configures = mayConfigure(text);
+  const remembering = mayNameMemory(text);
   if (!reader || (!configures && !remembering)) return;
   const object = (problem: Omit<DetectionProblem, 'name'>): void => {
     // Of a text beyond all bounds the reader of TOML's matrices has said so.

@@ -6,7 +6,8 @@ const arrays = new Set([
   ...['IntTensor', 'LongTensor', 'Parameter', 'Buffer', 'to_tensor'],
   ...['constant', 'Variable', 'convert_to_tensor'],
 ]);
-const identities = new Set(['eye', 'identity']);
+/** Functions that make an identity matrix of the size that they are given. */
+export const identities: ReadonlySet<string> = new Set(['eye', 'identity']);
 const diagonals = new Set(['diag', 'diagflat', 'diag_embed']);
 
 /** The kinds of call that make a matrix. */

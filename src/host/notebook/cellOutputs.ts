@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { worthReading } from '../../detect/worthReading';
 import { emptyReport, type DocumentReport } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
 import { fileName } from '../fileName';
@@ -11,9 +12,6 @@ interface Entry {
   readonly settings: string;
   readonly report: Promise<DocumentReport>;
 }
-
-/** A text without a bracket holds no printed array. */
-const promising = /\[/;
 
 /** An output as the log names it, which is in English whatever the language. */
 function place({ index, notebook }: vscode.NotebookCell): string {
@@ -53,7 +51,7 @@ export class CellOutputs implements vscode.Disposable {
     const known = this.entries.get(cell);
     if (!anew && known?.text === text && known.settings === settings) return known.report;
     const report =
-      covered && promising.test(text)
+      covered && worthReading(text, 'plaintext')
         ? this.worker.call(
             'document',
             { text, languageId: 'plaintext', options, limits },

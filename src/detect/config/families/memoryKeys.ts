@@ -24,9 +24,6 @@ const memoryFamilies: readonly MemoryFamily[] = [
   xlstm,
 ];
 
-/** What a text without any of these has no such key for. */
-export const remembers = /"?model_type"?\s*[:=]|"?ssm_cfg"?\s*[:=]/;
-
 /**
  * The keys of a model's config that imply how far back it remembers before training, with their places. A config is one by
  * its `model_type` alone, or by mamba_ssm's `ssm_cfg`, which names the layer.

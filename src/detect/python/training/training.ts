@@ -1,3 +1,4 @@
+import { mayTrain } from '../../worthReading';
 import type { SyntaxNode } from '../syntax';
 import { forgetBiases } from './forgetBias';
 import { kerasOptimizers } from './keras';
@@ -10,8 +11,6 @@ import type { TrainingFix } from './trainingFix';
 
 type Tree = NonNullable<SyntaxNode['tree']>;
 
-/** A script without any of these trains nothing. */
-const promising = /backward\s*\(|Trainer\s*\(|optax|keras|\bLSTM/;
 /** Longer scripts, and ones with more calls, are generated. */
 const longest = 500_000;
 const mostCalls = 5000;
@@ -21,7 +20,7 @@ const mostCalls = 5000;
  * comes with its edits; a function that the parser could not read in full is left alone.
  */
 export function readTraining(tree: Tree, text: string): TrainingFix[] {
-  if (text.length > longest || !promising.test(text)) return [];
+  if (text.length > longest || !mayTrain(text)) return [];
   const script = new Script(tree, text);
   if (script.calls.length > mostCalls) return [];
   return [

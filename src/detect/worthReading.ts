@@ -1,0 +1,48 @@
+import { detectableLanguages, type DetectableLanguage } from './candidate';
+import { identities } from './python/calls';
+
+/** What every matrix of a language is written with. In a comment or a string it counts as well: better read in vain. */
+const matrices: Readonly<Record<DetectableLanguage, RegExp>> = {
+  json: /\[/,
+  jsonc: /\[/,
+  jsonl: /\[/,
+  // A list; a tuple within a tuple or a call, `np.diag((1.5, .5))`; a matrix that is not written out.
+  python: new RegExp(`\\[|\\([^(]*\\(|\\b(?:${[...identities].join('|')})\\b`),
+  // A flow sequence or an entry of a block sequence.
+  yaml: /\[|(?:^|\s)-\s/,
+  toml: /\[/,
+  matlab: /\[/,
+  julia: /\[/,
+  plaintext: /\[/,
+};
+const configLanguages: readonly DetectableLanguage[] = ['json', 'jsonc', 'yaml', 'toml'];
+const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm/i;
+const memoryKeys = /"?(?:model_type|ssm_cfg)"?\s*[:=]/;
+const training = /backward\s*\(|Trainer\s*\(|optax|keras|\bLSTM/;
+
+/**
+ * Whether a text may hold anything that detection finds, so that it has to be read. Cheap; when in doubt it is. Of a
+ * language that is not read, no text is.
+ */
+export function worthReading(text: string, languageId: string): boolean {
+  const language = detectableLanguages.find((candidate) => candidate === languageId);
+  if (!language) return false;
+  if (matrices[language].test(text)) return true;
+  if (language === 'python') return mayTrain(text);
+  return configLanguages.includes(language) && (mayConfigure(text) || mayNameMemory(text));
+}
+
+/** Whether a text may configure a recurrent network or gradient clipping. */
+export function mayConfigure(text: string): boolean {
+  return networksAndClipping.test(text);
+}
+
+/** Whether a config may have keys that imply how far back a model remembers. */
+export function mayNameMemory(text: string): boolean {
+  return memoryKeys.test(text);
+}
+
+/** Whether a script may train a network or build an LSTM. */
+export function mayTrain(text: string): boolean {
+  return training.test(text);
+}
