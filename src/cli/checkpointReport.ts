@@ -2,8 +2,9 @@ import type { CheckpointRecord } from '../core/recurrence/records';
 import type { Layout } from '../core/recurrence/layout/layout';
 import type { Catalog, CatalogEntry } from '../formats/format';
 import { openCatalog } from '../formats/open';
-import { checkpointFindings, sentence, type Wanted } from '../analysis/checkpoint/checkpointFindings';
+import { checkpointFindings, type Wanted } from '../analysis/checkpoint/checkpointFindings';
 import { openFile } from '../analysis/fileSource';
+import { messageOf } from '../present/invalidInput';
 import type { FileError } from './fileReport';
 
 /** What was found in one checkpoint, as `--json` prints it. */
@@ -52,7 +53,7 @@ export async function checkpointReport(file: string, request: CheckpointRequest)
       unreadable,
     };
   } catch (error) {
-    return { ...empty, errors: [{ message: sentence(error), location: null }], unreadable: true };
+    return { ...empty, errors: [{ message: messageOf(error), location: null }], unreadable: true };
   } finally {
     await source?.close();
   }

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { InvalidInput } from './invalidInput';
 import { kernels } from './kernels/choose';
 import type { Progress, Matrix } from './linalg/matrix';
 import { multiplyVector, transposeMultiplyVector } from './linalg/product';
@@ -34,17 +34,13 @@ export function layerGains(weights: readonly Matrix[], slope: number, progress?:
     progress?.(l / weights.length);
     requireFinite(weight);
     const before = weights[l - 1];
-    if (before && before.rows !== weight.columns)
-      throw new RangeError(
-        l10n.t(
-          'layer {0} is {1}×{2}, it should have {3} columns as layer {4} has rows',
-          l + 1,
-          weight.rows,
-          weight.columns,
-          before.rows,
-          l,
-        ),
+    if (before && before.rows !== weight.columns) {
+      const { rows, columns } = weight;
+      throw new InvalidInput(
+        `layer ${l + 1} is ${rows}×${columns}, it should have ${before.rows} columns as layer ${l} has rows`,
+        { kind: 'layers-apart', layer: l + 1, rows, columns, expectedColumns: before.rows },
       );
+    }
     product = product ? multiply(weight, product) : { ...weight, data: weight.data.slice() };
     exponent += normalize(product.data);
     const norm = log10(sigmaMax(product).value);
@@ -106,9 +102,10 @@ export function depthPass(
     const skip = residual && weight.rows === weight.columns;
     const after = a.map((sum, i) => value(sum) + (skip ? before[i]! : 0));
     if (!after.every(Number.isFinite))
-      throw new RangeError(
-        l10n.t('the signal overflows at layer {0}: take fewer layers or smaller weights', l + 1),
-      );
+      throw new InvalidInput(`the signal overflows at layer ${l + 1}: take fewer layers or smaller weights`, {
+        kind: 'signal-overflow',
+        layer: l + 1,
+      });
     activations.push(after);
     return a.map(derivative);
   });

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { InvalidInput } from './invalidInput';
 import { kernels } from './kernels/choose';
 import { sigmaMax } from './kernels/sigmaMax';
 import { identity, scale, type Progress, type Matrix } from './linalg/matrix';
@@ -25,41 +25,25 @@ const noise = 2 ** -50;
 
 /**
  * The factor that brings a matrix to a target, or `null` where it is not merely multiplied.
- * @throws RangeError with a sentence for people: a target that is no positive number, ρ = 0, σ_max = 0.
+ * @throws InvalidInput for a target that is no positive number, ρ = 0, σ_max = 0.
  */
 export function factorOf(w: Matrix, reshape: Reshape, progress?: Progress): number | null {
   const wanted =
     'target' in reshape ? reshape.target : 'gain' in reshape ? reshape.gain : Math.abs(reshape.factor);
   if (!(wanted > 0 && Number.isFinite(wanted))) {
-    throw new RangeError(l10n.t('The target {0} is not a positive number; give one such as 1.', wanted));
+    throw new InvalidInput(`the target ${wanted} is not a positive number`, {
+      kind: 'target-not-positive',
+      target: wanted,
+    });
   }
   switch (reshape.kind) {
     case 'spectral-radius': {
-      if (w.rows !== w.columns) {
-        throw new RangeError(
-          l10n.t(
-            'The matrix is {0}×{1}, and only a square one has a spectral radius; use another remedy.',
-            w.rows,
-            w.columns,
-          ),
-        );
-      }
+      if (w.rows !== w.columns) throw squareOnly(w, 'no-spectral-radius');
       const { value } = spectralRadius(w, kernels().eigenvalues(w, progress), progress ? { progress } : {});
-      return quotient(
-        reshape.target,
-        value,
-        l10n.t('The spectral radius is 0, so no factor makes it {0}; use another remedy.', reshape.target),
-      );
+      return quotient(reshape.target, value, 'spectral-radius-zero');
     }
     case 'sigma-max':
-      return quotient(
-        reshape.target,
-        sigmaMax(w, progress).value,
-        l10n.t(
-          'The largest singular value is 0, so no factor makes it {0}; use another remedy.',
-          reshape.target,
-        ),
-      );
+      return quotient(reshape.target, sigmaMax(w, progress).value, 'sigma-max-zero');
     case 'factor':
       return reshape.factor;
     default:
@@ -69,32 +53,34 @@ export function factorOf(w: Matrix, reshape: Reshape, progress?: Progress): numb
 
 /**
  * The matrix after a reshape.
- * @throws RangeError as `factorOf`, and for the identity in place of a matrix that is not square.
+ * @throws InvalidInput as `factorOf`, and for the identity in place of a matrix that is not square.
  */
 export function reshaped(w: Matrix, reshape: Reshape, progress?: Progress): Matrix {
   const factor = factorOf(w, reshape, progress);
   if (factor !== null) return scale(w, factor);
   const gain = 'gain' in reshape ? reshape.gain : 1;
   if (reshape.kind === 'scaled-identity') {
-    if (w.rows !== w.columns) {
-      throw new RangeError(
-        l10n.t(
-          'The matrix is {0}×{1}, and only a square one has an identity; use another remedy.',
-          w.rows,
-          w.columns,
-        ),
-      );
-    }
+    if (w.rows !== w.columns) throw squareOnly(w, 'no-identity');
     return identity(w.rows, gain);
   }
   const polar = polarFactor(w, progress);
-  const largest = polar.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const largest = polar.data.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   const data = polar.data.map((value) => (Math.abs(value) < noise * largest ? 0 : gain * value));
   return { ...polar, data };
 }
 
-function quotient(target: number, value: number, otherwise: string): number {
+function quotient(target: number, value: number, kind: 'spectral-radius-zero' | 'sigma-max-zero'): number {
   const factor = target / value;
   if (Number.isFinite(factor)) return factor;
-  throw new RangeError(otherwise);
+  const figure = kind === 'sigma-max-zero' ? 'largest singular value' : 'spectral radius';
+  throw new InvalidInput(`the ${figure} is 0, so no factor makes it ${target}`, { kind, target });
+}
+
+function squareOnly({ rows, columns }: Matrix, kind: 'no-spectral-radius' | 'no-identity'): InvalidInput {
+  const figure = kind === 'no-identity' ? 'an identity' : 'a spectral radius';
+  return new InvalidInput(`the matrix is ${rows}×${columns}, and only a square one has ${figure}`, {
+    kind,
+    rows,
+    columns,
+  });
 }

@@ -75,6 +75,8 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
   constructor(
     private readonly port: Port,
     private readonly local: Readonly<Record<string, Method>> = {},
+    /** What the caller is told of an error here. */
+    private readonly messageOf: (error: Error) => string = ({ message }) => message,
   ) {
     port.onMessage((data) => {
       const message = asMessage(data);
@@ -170,8 +172,8 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
       };
       reply = { kind: 'value', id, value: await handler(params as never, { id, progress }) };
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      reply = { kind: 'error', id, name, message };
+      const failure = error instanceof Error ? error : new Error(String(error));
+      reply = { kind: 'error', id, name: failure.name, message: this.messageOf(failure) };
     }
     if (!this.closed) this.port.post(reply);
   }

@@ -144,9 +144,11 @@ for (const file of spoken) {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
     const sentence = sentenceOf(node);
     if (sentence !== undefined && !mayBeBare) bare.push(`${place()} ${sentence}`);
-    // A RangeError or TypeError whose words stand bare is a defect of ours; the log is for developers.
+    // A RangeError or TypeError whose words stand bare is a defect of ours, and people read the reason of an InvalidInput; the
+    // log is for developers.
     const isUnread =
-      (ts.isNewExpression(node) && /^(?:Range|Type)Error$/.test(node.expression.getText())) ||
+      (ts.isNewExpression(node) &&
+        /^(?:RangeError|TypeError|InvalidInput)$/.test(node.expression.getText())) ||
       (ts.isCallExpression(node) && /\blog\.(?:info|error)$/.test(node.expression.getText())) ||
       (ts.isPropertyAssignment(node) && node.name.getText() === 'class');
     ts.forEachChild(node, (child) => {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { messageOf } from '../../present/invalidInput';
 import type { AnalysisOptions } from '../../core/analysis';
 import type { Progress } from '../../core/linalg/matrix';
 import { tensorsIn } from '../../core/recurrence/layout/parts';
@@ -6,7 +7,6 @@ import { claimed } from '../../core/recurrence/linear/find';
 import type { CheckpointRecord } from '../../core/recurrence/records';
 import type { ByteSource } from '../../formats/byteSource';
 import type { Catalog } from '../../formats/format';
-import { FormatError } from '../../formats/formatError';
 import { CancellationError } from '../../shared/rpc';
 import type { CheckpointFindings } from '../../shared/service';
 import { CheckpointAnalysis, hintsOf } from './checkpointAnalysis';
@@ -129,15 +129,9 @@ async function attempt(part: Part, name: string, find: () => Promise<CheckpointR
     part.findings.push(await find());
   } catch (error) {
     if (error instanceof CancellationError) throw error;
-    const message = sentence(error);
+    const message = messageOf(error);
     part.errors.push(message.includes(name) ? message : `${name}: ${message}`);
   }
-}
-
-/** The sentence of an error for people. */
-export function sentence(error: unknown): string {
-  if (error instanceof FormatError || error instanceof RangeError) return error.message;
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** That a file has no such tensor, with the names of the first few that it has. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../core/linalg/matrix';
+import { messageOf } from '../../present/invalidInput';
 import { CancellationError, Rpc, type CallContext } from '../../shared/rpc';
 import type { AnalysisService } from '../../shared/service';
 import { answerCheckpoint } from '../checkpoint/answerCheckpoint';
@@ -41,36 +42,40 @@ const long =
   (params: P, context: CallContext): R =>
     method(params, progressOf(context));
 
-new Rpc(port, {
-  texts: (texts: Call<'texts'>) => {
-    l10n.config({ contents: { ...texts } });
+new Rpc(
+  port,
+  {
+    texts: (texts: Call<'texts'>) => {
+      l10n.config({ contents: { ...texts } });
+    },
+    document: long((request: Call<'document'>, progress) => analysis.document(request, progress)),
+    expression: long((params: Call<'expression'>, progress) => analysis.expression(params, progress)),
+    values: long((params: Call<'values'>, progress) => analysis.values(params, progress)),
+    panel: long((params: Call<'panel'>, progress) => analysis.panel(params, progress)),
+    checkpoint: long(answerCheckpoint),
+    python: (params: Call<'python'>) => analysis.python(params),
+    prediction: long((params: Call<'prediction'>, progress) => analysis.configs.prediction(params, progress)),
+    monitor: long((request: Call<'monitor'>, progress) => logs.model(request, progress)),
+    monitorClosed: ({ key }: Call<'monitorClosed'>) => logs.close(key),
+    configEdits: (params: Call<'configEdits'>) => configEdits(params),
+    rewrite: long((params: Call<'rewrite'>, progress) => analysis.rewrite(params, progress)),
+    flow: long((params: Call<'flow'>, progress) => flowOf(analysis.matrix(params.key), params, progress)),
+    lyapunov: long((params: Call<'lyapunov'>, progress) =>
+      lyapunovOf(analysis.matrix(params.key), params, progress),
+    ),
+    train: long((params: Call<'train'>, progress) => trainings.epochs(params, progress)),
+    depthAgainstTime: long((params: Call<'depthAgainstTime'>, progress) =>
+      depthAgainstTimeOf(analysis.matrix(params.key), params, progress),
+    ),
+    excerpt: (params: Call<'excerpt'>) => excerptOf(analysis.matrix(params.key), params),
+    checkpointOpen: (params: Call<'checkpointOpen'>) => checkpoints.open(params),
+    checkpointTensors: (params: Call<'checkpointTensors'>) => checkpoints.tensors(params),
+    checkpointItems: (params: Call<'checkpointItems'>) => checkpoints.items(params),
+    checkpointQuick: long((params: Call<'checkpointQuick'>, progress) => checkpoints.quick(params, progress)),
+    checkpointDetail: long((params: Call<'checkpointDetail'>, progress) =>
+      checkpoints.detail(params, progress),
+    ),
+    checkpointClose: (params: Call<'checkpointClose'>) => checkpoints.close(params),
   },
-  document: long((request: Call<'document'>, progress) => analysis.document(request, progress)),
-  expression: long((params: Call<'expression'>, progress) => analysis.expression(params, progress)),
-  values: long((params: Call<'values'>, progress) => analysis.values(params, progress)),
-  panel: long((params: Call<'panel'>, progress) => analysis.panel(params, progress)),
-  checkpoint: long(answerCheckpoint),
-  python: (params: Call<'python'>) => analysis.python(params),
-  prediction: long((params: Call<'prediction'>, progress) => analysis.configs.prediction(params, progress)),
-  monitor: long((request: Call<'monitor'>, progress) => logs.model(request, progress)),
-  monitorClosed: ({ key }: Call<'monitorClosed'>) => logs.close(key),
-  configEdits: (params: Call<'configEdits'>) => configEdits(params),
-  rewrite: long((params: Call<'rewrite'>, progress) => analysis.rewrite(params, progress)),
-  flow: long((params: Call<'flow'>, progress) => flowOf(analysis.matrix(params.key), params, progress)),
-  lyapunov: long((params: Call<'lyapunov'>, progress) =>
-    lyapunovOf(analysis.matrix(params.key), params, progress),
-  ),
-  train: long((params: Call<'train'>, progress) => trainings.epochs(params, progress)),
-  depthAgainstTime: long((params: Call<'depthAgainstTime'>, progress) =>
-    depthAgainstTimeOf(analysis.matrix(params.key), params, progress),
-  ),
-  excerpt: (params: Call<'excerpt'>) => excerptOf(analysis.matrix(params.key), params),
-  checkpointOpen: (params: Call<'checkpointOpen'>) => checkpoints.open(params),
-  checkpointTensors: (params: Call<'checkpointTensors'>) => checkpoints.tensors(params),
-  checkpointItems: (params: Call<'checkpointItems'>) => checkpoints.items(params),
-  checkpointQuick: long((params: Call<'checkpointQuick'>, progress) => checkpoints.quick(params, progress)),
-  checkpointDetail: long((params: Call<'checkpointDetail'>, progress) =>
-    checkpoints.detail(params, progress),
-  ),
-  checkpointClose: (params: Call<'checkpointClose'>) => checkpoints.close(params),
-});
+  messageOf,
+);

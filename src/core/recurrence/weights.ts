@@ -1,3 +1,4 @@
+import { InvalidInput } from '../invalidInput';
 import type { MatrixProduct } from '../kernels/matrixProduct';
 import { zeros, type Matrix } from '../linalg/matrix';
 import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
@@ -75,6 +76,6 @@ function named(name: string, matrix: Matrix): void {
   try {
     requireFinite(matrix);
   } catch (error) {
-    throw new RangeError(`${name}: ${(error as RangeError).message}`, { cause: error });
+    throw error instanceof InvalidInput ? error.within(name) : error;
   }
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from '../invalidInput';
 import type { Matrix } from '../linalg/matrix';
 import { requireFinite } from '../linalg/requirements';
 import { createRandom, gaussianMatrix } from '../random';
@@ -34,7 +35,7 @@ export function requireData({ x, y }: TrainingData, inputs: number, outputs: num
     try {
       requireFinite(matrix);
     } catch (error) {
-      throw new RangeError(`${name}: ${(error as RangeError).message}`, { cause: error });
+      throw error instanceof InvalidInput ? error.within(name) : error;
     }
   }
 }

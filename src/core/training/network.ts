@@ -1,3 +1,4 @@
+import { InvalidInput } from '../invalidInput';
 import { sampleMatrix, type InitializerSpec } from '../initializers/sample';
 import type { Matrix } from '../linalg/matrix';
 import { requireFinite } from '../linalg/requirements';
@@ -56,7 +57,7 @@ export function requireLayers(layers: readonly Layer[]): void {
       try {
         requireFinite(matrix);
       } catch (error) {
-        throw new RangeError(`${name}.${part}: ${(error as RangeError).message}`, { cause: error });
+        throw error instanceof InvalidInput ? error.within(`${name}.${part}`) : error;
       }
     }
   });

@@ -16,6 +16,7 @@ import { linearFigures } from '../../../src/core/recurrence/linear/figures';
 import { judgeLinear } from '../../../src/core/recurrence/linear/verdict';
 import { StateOverflow } from '../../../src/core/recurrence/unroll';
 import { reshaped } from '../../../src/core/reshape';
+import { messageOf } from '../../../src/present/invalidInput';
 import { verdictWord } from '../../../src/present/verdictWord';
 import { verdictNames } from '../../../src/core/verdict';
 import { assertAllChinese, speakChinese } from '../chinese';
@@ -60,7 +61,10 @@ describe('the core in Chinese', () => {
   it('names verdicts and movements, and refuses what cannot be reshaped', () => {
     assert.deepEqual(verdictNames.map(verdictWord), ['爆炸', '增长', '稳定', '衰减', '消失']);
     assert.equal(movementLabel(movementOf(0, 3)), '趋向爆炸');
-    assert.throws(() => reshaped(fromRows([[0]]), { kind: 'spectral-radius', target: 1 }), /谱半径为 0/);
+    assert.throws(
+      () => reshaped(fromRows([[0]]), { kind: 'spectral-radius', target: 1 }),
+      (error) => messageOf(error).includes('谱半径为 0'),
+    );
     assertAllChinese(new StateOverflow(3).message);
   });
 

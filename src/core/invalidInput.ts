@@ -1,0 +1,38 @@
+/** What is wrong with an input, with the numbers that say so; `src/present/invalidInput` makes a sentence of it. */
+export type InvalidInputReason =
+  /** What is wrong, in a part that has a name. */
+  | { readonly kind: 'within'; readonly name: string; readonly reason: InvalidInputReason }
+  | { readonly kind: 'empty'; readonly rows: number; readonly columns: number }
+  | { readonly kind: 'not-square'; readonly rows: number; readonly columns: number }
+  /** An entry, counted from 0. */
+  | { readonly kind: 'not-finite'; readonly row: number; readonly column: number; readonly value: number }
+  /** A layer, counted from 1, whose columns are not the rows of the one before it. */
+  | {
+      readonly kind: 'layers-apart';
+      readonly layer: number;
+      readonly rows: number;
+      readonly columns: number;
+      readonly expectedColumns: number;
+    }
+  /** The layer, counted from 1, behind which a signal is no longer finite. */
+  | { readonly kind: 'signal-overflow'; readonly layer: number }
+  | { readonly kind: 'target-not-positive'; readonly target: number }
+  | { readonly kind: 'no-spectral-radius'; readonly rows: number; readonly columns: number }
+  | { readonly kind: 'spectral-radius-zero'; readonly target: number }
+  | { readonly kind: 'sigma-max-zero'; readonly target: number }
+  | { readonly kind: 'no-identity'; readonly rows: number; readonly columns: number };
+
+/** Input that nothing can be computed of. The message is for developers, in English; people read the reason's sentence. */
+export class InvalidInput extends RangeError {
+  constructor(
+    message: string,
+    readonly reason: InvalidInputReason,
+  ) {
+    super(message);
+  }
+
+  /** The same of a named part of the input. */
+  within(name: string): InvalidInput {
+    return new InvalidInput(`${name}: ${this.message}`, { kind: 'within', name, reason: this.reason });
+  }
+}

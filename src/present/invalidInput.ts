@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import { InvalidInput, type InvalidInputReason } from '../core/invalidInput';
+
+/** What is wrong with an input, in one sentence that says what to do where there is a choice. */
+export function invalidInputText(reason: InvalidInputReason): string {
+  switch (reason.kind) {
+    case 'within':
+      return `${reason.name}: ${invalidInputText(reason.reason)}`;
+    case 'empty':
+      return l10n.t('a {0}×{1} matrix is empty', reason.rows, reason.columns);
+    case 'not-square':
+      return l10n.t('a {0}×{1} matrix is not square', reason.rows, reason.columns);
+    case 'not-finite':
+      return l10n.t('entry [{0}, {1}] is {2}, not a finite number', reason.row, reason.column, reason.value);
+    case 'layers-apart':
+      return l10n.t(
+        'layer {0} is {1}×{2}, it should have {3} columns as layer {4} has rows',
+        reason.layer,
+        reason.rows,
+        reason.columns,
+        reason.expectedColumns,
+        reason.layer - 1,
+      );
+    case 'signal-overflow':
+      return l10n.t('the signal overflows at layer {0}: take fewer layers or smaller weights', reason.layer);
+    case 'target-not-positive':
+      return l10n.t('The target {0} is not a positive number; give one such as 1.', reason.target);
+    case 'no-spectral-radius':
+      return l10n.t(
+        'The matrix is {0}×{1}, and only a square one has a spectral radius; use another remedy.',
+        reason.rows,
+        reason.columns,
+      );
+    case 'spectral-radius-zero':
+      return l10n.t(
+        'The spectral radius is 0, so no factor makes it {0}; use another remedy.',
+        reason.target,
+      );
+    case 'sigma-max-zero':
+      return l10n.t(
+        'The largest singular value is 0, so no factor makes it {0}; use another remedy.',
+        reason.target,
+      );
+    case 'no-identity':
+      return l10n.t(
+        'The matrix is {0}×{1}, and only a square one has an identity; use another remedy.',
+        reason.rows,
+        reason.columns,
+      );
+  }
+}
+
+/** What people are told of an error: the sentence of an input that nothing can be computed of, else its message. */
+export function messageOf(error: unknown): string {
+  if (error instanceof InvalidInput) return invalidInputText(error.reason);
+  return error instanceof Error ? error.message : String(error);
+}
