@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { SpectralRadius } from '../core/analysis';
 import { formatNumber as notation } from '../core/notation';
 
 /** Numbers as the field writes them: `1.13`, `0.614`, `7.7e-11`, `1.28e+5` shown as `1.28e5`. */
@@ -73,4 +74,26 @@ export function superscript(integer: number): string {
 /** The label of a decade: `10⁻³`. */
 export function formatDecade(exponent: number): string {
   return `10${superscript(exponent)}`;
+}
+
+/** An integer as subscript: `₁₂`. */
+export function subscript(integer: number): string {
+  return String(integer).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+}
+
+/** A complex number: `0.5 + 0.25i`, without a zero imaginary part. */
+export function formatComplex(re: number, im: number): string {
+  if (im === 0) return formatNumber(re);
+  return `${formatNumber(re)} ${im < 0 ? '−' : '+'} ${formatNumber(Math.abs(im))}i`;
+}
+
+/** A value of which −∞ in log10 means an exact zero and `null` that it was not computed. */
+export function formatLog10(log10: number | null): string {
+  return log10 === null ? '–' : formatPowerOfTen(log10);
+}
+
+/** The interval of ρ, or `null` where it is no wider than what is shown of ρ itself. */
+export function formatRadiusInterval({ value, lower, upper }: SpectralRadius): string | null {
+  if (upper - lower <= 1e-4 * Math.max(value, Number.MIN_VALUE)) return null;
+  return `${formatNumber(lower)} … ${formatNumber(upper)}`;
 }

@@ -1,20 +1,9 @@
-import type { Analysis, Growth } from '../core/analysis';
+import type { Analysis } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
 import type { RemedyName } from '../core/remedies';
+import type { SpectrumGrowth } from '../core/spectrumGrowth';
 import type { QuestionHost } from './questions';
 import type { TabId } from './tabs';
-
-/** log10 of every singular value of Wᵏ at some steps k, downsampled to what a chart can show. */
-export interface SpectrumGrowth {
-  /** The steps shown, ascending; they start at 1 and end at the horizon. */
-  readonly steps: readonly number[];
-  /** One curve per singular value, largest first; `null` where it is exactly zero. */
-  readonly curves: readonly Growth[];
-  /** Which singular value each curve is, from 0 for the largest. */
-  readonly indices: readonly number[];
-  /** How many singular values there are, for the line "32 of 512 shown". */
-  readonly total: number;
-}
 
 /** All that the panel of one matrix shows. */
 export interface PanelModel {

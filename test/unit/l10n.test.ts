@@ -91,13 +91,7 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
     'src/detect/expression/syntaxReason.ts',
     'src/formats/',
   ],
-  'headers of CSV files': [
-    'webview/matrix/depth/depthChart.ts',
-    'webview/ui/chart/seriesChart.ts',
-    'webview/matrix/training/trainingChart.ts',
-    'webview/checkpoint/charts.ts',
-    'webview/checkpoint/layerCharts.ts',
-  ],
+  'headers of CSV files': ['webview/matrix/depth/depthChart.ts', 'webview/matrix/training/trainingChart.ts'],
   'errors that only a defect of ours brings about': [
     'src/core/kernels/',
     'src/core/linalg/',
@@ -115,6 +109,9 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
 };
 const isUnspoken = (file: string): boolean =>
   Object.values(unspoken).some((places) => places.some((place) => file.startsWith(place)));
+
+/** Properties with words for style sheets and CSV files, the same in every language. */
+const unreadProperties = new Set(['class', 'csvName', 'csvPlaceName']);
 
 /** The words of a literal, with `{}` for values, if it reads like a sentence and is no markup. */
 function sentenceOf(node: ts.Node): string | undefined {
@@ -150,7 +147,7 @@ for (const file of spoken) {
       (ts.isNewExpression(node) &&
         /^(?:RangeError|TypeError|InvalidInput)$/.test(node.expression.getText())) ||
       (ts.isCallExpression(node) && /\blog\.(?:info|error)$/.test(node.expression.getText())) ||
-      (ts.isPropertyAssignment(node) && node.name.getText() === 'class');
+      (ts.isPropertyAssignment(node) && unreadProperties.has(node.name.getText()));
     ts.forEachChild(node, (child) => {
       visit(child, mayBeBare || isUnread);
     });

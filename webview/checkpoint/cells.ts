@@ -4,7 +4,7 @@ import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
 import type { QuickFigures } from '../../src/shared/checkpoint';
 import { h } from '../ui/dom';
-import { formatLife, formatPowerOfTen } from '../ui/format';
+import { formatLife, formatPowerOfTen } from '../../src/present/format';
 import type { Outcome } from './stream';
 import type { TreeNode } from './tree';
 

@@ -3,12 +3,18 @@ import type { Analysis } from '../../src/core/analysis';
 import type { JacobianGrowth } from '../../src/core/recurrence/jacobianGrowth';
 import type { HalfLifeHistogram } from '../../src/core/recurrence/linear/histogram';
 import type { StackRecord } from '../../src/core/recurrence/records';
-import type { ChartContent } from '../ui/chart/content';
-import { logAxis } from '../ui/chart/logAxis';
-import { bare, type Axis } from '../ui/chart/plot';
-import { seriesChart } from '../ui/chart/seriesChart';
-import { countTicks, decadeTicks, linearTicks, stepsAxis } from '../ui/chart/ticks';
-import { formatDecade, formatLog10, formatNumber, formatPowerOfTen, formatSteps } from '../ui/format';
+import type { ChartContent } from '../../src/present/plot/content';
+import { logAxis } from '../../src/present/plot/logAxis';
+import { emptyPlot, type Axis } from '../../src/present/plot/plot';
+import { seriesChart } from '../../src/present/plot/seriesChart';
+import { countTicks, decadeTicks, linearTicks, stepsAxis } from '../../src/present/plot/ticks';
+import {
+  formatDecade,
+  formatLog10,
+  formatNumber,
+  formatPowerOfTen,
+  formatSteps,
+} from '../../src/present/format';
 
 const asCount = (value: number | null): string => String(value ?? 0);
 
@@ -33,7 +39,7 @@ export function halfLifeChart(histogram: HalfLifeHistogram, what: string, title:
   ];
   return {
     plot: {
-      ...bare,
+      ...emptyPlot,
       kind: 'bars',
       title,
       finding: l10n.t(
@@ -191,7 +197,7 @@ export function discChart(disc: readonly (readonly [number, number])[], channels
   });
   return {
     plot: {
-      ...bare,
+      ...emptyPlot,
       kind: 'points',
       title: l10n.t('Multipliers on the unit disc'),
       finding: l10n.t('Scatter chart in the complex plane of {0} multipliers.', disc.length),

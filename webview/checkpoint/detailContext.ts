@@ -1,5 +1,5 @@
 import type { HeatMap } from '../../src/core/heatMap';
-import type { ChartContent } from '../ui/chart/content';
+import type { ChartContent } from '../../src/present/plot/content';
 import type { Layer } from './layerCharts';
 
 /** What the views of the detail pane draw with. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { checkpointScript, type ScriptLibrary, type ScriptSubject } from '../../src/core/checkpointScript';
 import type { CheckpointDetail, CheckpointSummary, DetailSubject } from '../../src/shared/checkpoint';
-import type { ChartContent } from '../ui/chart/content';
+import type { ChartContent } from '../../src/present/plot/content';
 import { button } from '../ui/controls/button';
 import { fill, h, setText } from '../ui/dom';
 import { ChartSection, type ExportFile } from '../ui/chart/chartSection';

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { HeatMap } from '../../src/core/heatMap';
-import { spread, csvText, type Table } from '../ui/chart/table';
+import { evenIndices, csvText, type Table } from '../../src/present/plot/table';
 import { button } from '../ui/controls/button';
 import { h } from '../ui/dom';
-import { formatNumber, slug } from '../ui/format';
+import { formatNumber, sentences } from '../../src/present/format';
+import { slug } from '../ui/slug';
 import { TableView } from '../ui/chart/tableView';
 import type { ExportFile } from '../ui/chart/chartSection';
 import type { Theme } from '../ui/theme';
-import { sentences } from '../../src/present/format';
 
 const shades = 32;
 /** Pixels of an exported picture along its longer side. */
@@ -112,8 +112,8 @@ function gradient(theme: Theme): HTMLElement {
 }
 
 function tableOf(map: HeatMap): Table {
-  const columns = spread(map.shownColumns, 8);
-  const rows = spread(map.shownRows, 32);
+  const columns = evenIndices(map.shownColumns, 8);
+  const rows = evenIndices(map.shownRows, 32);
   const place = (cell: number, shown: number, of: number): number => Math.floor((cell * of) / shown);
   return {
     caption: l10n.t(

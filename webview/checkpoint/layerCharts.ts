@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckpointItem, QuickFigures } from '../../src/shared/checkpoint';
-import type { ChartContent } from '../ui/chart/content';
-import { logAxis } from '../ui/chart/logAxis';
-import { bare } from '../ui/chart/plot';
-import { seriesChart } from '../ui/chart/seriesChart';
-import { shownRows, spread } from '../ui/chart/table';
-import { decadeTicks } from '../ui/chart/ticks';
-import { formatDecade, formatLife, formatLog10, formatNumber } from '../ui/format';
+import type { ChartContent } from '../../src/present/plot/content';
+import { logAxis } from '../../src/present/plot/logAxis';
+import { emptyPlot } from '../../src/present/plot/plot';
+import { seriesChart } from '../../src/present/plot/seriesChart';
+import { shownRows, evenIndices } from '../../src/present/plot/table';
+import { decadeTicks } from '../../src/present/plot/ticks';
+import { formatDecade, formatLife, formatLog10, formatNumber } from '../../src/present/format';
 
 /** An item with its figures. */
 export interface Layer {
@@ -38,7 +38,7 @@ export function memoryHorizonChart(layers: readonly Layer[], steps: number): Cha
   const endless = lives.some(({ p95 }) => p95 === null);
   return {
     plot: {
-      ...bare,
+      ...emptyPlot,
       kind: 'lines',
       title: l10n.t('Memory horizon: half-life over depth'),
       finding: l10n.t(
@@ -51,7 +51,7 @@ export function memoryHorizonChart(layers: readonly Layer[], steps: number): Cha
         label: l10n.t('layer'),
         min: lives.length === 1 ? -0.5 : 0,
         max: lives.length === 1 ? 0.5 : lives.length - 1,
-        ticks: spread(lives.length, 12).map((value) => ({ value, label: depth(value) })),
+        ticks: evenIndices(lives.length, 12).map((value) => ({ value, label: depth(value) })),
       },
       y: {
         label: l10n.t('half-life (steps, log)'),
@@ -95,7 +95,7 @@ export function memoryHorizonChart(layers: readonly Layer[], steps: number): Cha
         { label: l10n.t('layer'), format: (value) => depth(value ?? 0) },
         ...['5 %', l10n.t('median'), '95 %'].map((label) => ({ label, format: formatLife })),
       ],
-      rows: spread(lives.length, shownRows).map((i) => [i, lives[i]!.p5, lives[i]!.p50, lives[i]!.p95]),
+      rows: evenIndices(lives.length, shownRows).map((i) => [i, lives[i]!.p5, lives[i]!.p50, lives[i]!.p95]),
     },
     csv: {
       header: ['layer', 'half_life_p5', 'half_life_p50', 'half_life_p95'],
@@ -130,7 +130,7 @@ export function layersChart(layers: readonly Layer[]): ChartContent | null {
       label: l10n.t('layer'),
       min: places[0]! - 0.25,
       max: places.at(-1)! + 0.25,
-      ticks: spread(places.length, 12).map((i) => ({ value: places[i]!, label: String(places[i]!) })),
+      ticks: evenIndices(places.length, 12).map((i) => ({ value: places[i]!, label: String(places[i]!) })),
     },
     y: y.axis,
     notes: y.notes,

@@ -6,7 +6,7 @@ import { dropdown } from '../ui/controls/dropdown';
 import { numberField } from '../ui/controls/numberField';
 import { slider } from '../ui/controls/slider';
 import { h, setText } from '../ui/dom';
-import { formatSteps } from '../ui/format';
+import { formatSteps } from '../../src/present/format';
 import { horizonStops, longestHorizon } from '../ui/horizon';
 
 export interface ChoiceEvents {

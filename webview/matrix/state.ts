@@ -2,7 +2,7 @@ import { activationNames } from '../../src/core/recurrence/activation';
 import type { RemedyName } from '../../src/core/remedies';
 import type { PanelChoice } from '../../src/shared/panel';
 import { parseTab, type TabId } from '../../src/shared/tabs';
-import type { Scale } from '../ui/chart/gainAxis';
+import type { Scale } from '../../src/present/plot/gainAxis';
 
 /** What the panel remembers of a person's choices; `undefined` follows the settings and the file. */
 export interface PanelState {

@@ -4,7 +4,7 @@ import type { ClippedShare, MonitorModel } from '../../src/shared/monitor';
 import { button } from '../ui/controls/button';
 import { numberField } from '../ui/controls/numberField';
 import { fill, h, setText } from '../ui/dom';
-import { formatNumber } from '../ui/format';
+import { formatNumber } from '../../src/present/format';
 
 export interface ClippingEvents {
   /** `null` goes back to the recommendation. */

@@ -1,12 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { seriesName } from '../../src/core/monitor/seriesName';
 import type { FocusedCurve, MonitorCurve, MonitorModel } from '../../src/shared/monitor';
-import type { ChartContent } from '../ui/chart/content';
-import { bare, type Axis, type Level, type Mark, type Plot, type Point } from '../ui/chart/plot';
-import { shownRows, spread } from '../ui/chart/table';
-import { decadeTicks, linearTicks } from '../ui/chart/ticks';
-import { formatNumber } from '../ui/format';
-import { listed } from '../ui/words';
+import type { ChartContent } from '../../src/present/plot/content';
+import { extentOf } from '../../src/present/plot/extent';
+import {
+  emptyPlot,
+  type Axis,
+  type Level,
+  type Mark,
+  type Plot,
+  type Point,
+} from '../../src/present/plot/plot';
+import { shownRows, evenIndices } from '../../src/present/plot/table';
+import { decadeTicks, linearTicks } from '../../src/present/plot/ticks';
+import { formatNumber } from '../../src/present/format';
+import { listed } from '../../src/present/words';
 
 export interface NormChartOptions {
   readonly others: boolean;
@@ -19,7 +27,7 @@ export function normChart(model: MonitorModel, options: NormChartOptions): Chart
   const { focus } = model;
   if (!focus || focus.count === 0) return null;
   const rows = focus.steps.map((step, i) => [step, focus.values[i] ?? null] as const);
-  const shown = spread(rows.length, shownRows);
+  const shown = evenIndices(rows.length, shownRows);
   return {
     plot: plotOf(model, focus, options),
     table: {
@@ -54,24 +62,24 @@ function pointsOf({ steps, values }: MonitorCurve): Point[] {
 }
 
 function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }: NormChartOptions): Plot {
-  const crowd = others ? model.others : [];
-  const y = normAxis([focus, ...crowd]);
-  const x = stepAxis([focus, ...crowd]);
+  const background = others ? model.others : [];
+  const y = normAxis([focus, ...background]);
+  const x = stepAxis([focus, ...background]);
   return {
-    ...bare,
+    ...emptyPlot,
     kind: 'lines',
     title: l10n.t('Gradient norm over the steps: {0}', seriesName(focus.name)),
     finding: l10n.t('Line chart on a log axis: {0}', model.explanation),
     x,
     y,
     curves: [{ role: 'largest', label: seriesName(focus.name), points: pointsOf(focus) }],
-    crowd:
-      crowd.length === 0
+    background:
+      background.length === 0
         ? null
         : {
             role: 'fewOthers',
-            label: crowdLabel(model, focus, crowd.length),
-            curves: crowd.map(pointsOf),
+            label: backgroundLabel(model, focus, background.length),
+            curves: background.map(pointsOf),
           },
     levels: levelsOf(focus, focus.name === model.total ? threshold : null, y),
     marks: marksOf(model, focus, x, y),
@@ -82,16 +90,7 @@ function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }:
 
 /** Whole decades around all values; at least one. */
 function normAxis(curves: readonly MonitorCurve[]): Axis {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const { values } of curves) {
-    for (const value of values) {
-      const at = log10(value);
-      if (at === null) continue;
-      low = Math.min(low, at);
-      high = Math.max(high, at);
-    }
-  }
+  let { low, high } = extentOf(curves.map(({ values }) => values.map(log10)));
   if (low === Infinity) [low, high] = [-1, 1];
   const min = Math.floor(low - 0.05);
   const max = Math.max(Math.ceil(high + 0.15), min + 1);
@@ -99,14 +98,7 @@ function normAxis(curves: readonly MonitorCurve[]): Axis {
 }
 
 function stepAxis(curves: readonly MonitorCurve[]): Axis {
-  let min = Infinity;
-  let max = -Infinity;
-  for (const { steps } of curves) {
-    for (const step of steps) {
-      min = Math.min(min, step);
-      max = Math.max(max, step);
-    }
-  }
+  let { low: min, high: max } = extentOf(curves.map(({ steps }) => steps));
   if (min === max) [min, max] = [min - 0.5, max + 0.5];
   return { label: l10n.t('step'), min, max, ticks: linearTicks(min, max) };
 }
@@ -138,7 +130,7 @@ function levelsOf({ p10, p50, p90 }: FocusedCurve, threshold: number | null, { m
   return levels;
 }
 
-function crowdLabel({ series, matching }: MonitorModel, { name }: FocusedCurve, drawn: number): string {
+function backgroundLabel({ series, matching }: MonitorModel, { name }: FocusedCurve, drawn: number): string {
   const others = matching - (series.some((report) => report.name === name) ? 1 : 0);
   if (drawn < others) return l10n.t('the {0} worst of {1} other series', drawn, others);
   return drawn === 1 ? l10n.t('the other series') : l10n.t('the {0} other series', drawn);

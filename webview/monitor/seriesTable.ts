@@ -5,7 +5,7 @@ import type { SeriesReport } from '../../src/core/monitor/report';
 import type { MonitorModel } from '../../src/shared/monitor';
 import { searchField } from '../ui/controls/searchField';
 import { fill, h, setText } from '../ui/dom';
-import { formatNumber } from '../ui/format';
+import { formatNumber } from '../../src/present/format';
 
 export interface SeriesTableEvents {
   readonly onQuery: (query: string) => void;

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Segment } from '../../src/core/monitor/timeline';
 import { verdictWord } from '../../src/present/verdictWord';
-import type { Table } from '../ui/chart/table';
+import type { Table } from '../../src/present/plot/table';
 import { fill, h, svg } from '../ui/dom';
 import { TableView } from '../ui/chart/tableView';
-import { clauses } from '../ui/words';
+import { clauses } from '../../src/present/words';
 
 const symbols = { stable: '●', skipped: '○', vanishing: '▼', exploding: '▲' } as const;
 /** Segments told in words; the strip shows all. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../src/core/config/prediction';
 import type { Spread } from '../../src/core/config/sample';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../ui/format';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 import type { Figure } from '../ui/figures';
 
 /** The key figures of a prediction: the limit for large H, with what the draws make of it below. */

@@ -3,12 +3,12 @@ import type { Growth, Thresholds } from '../../src/core/analysis';
 import type { Prediction } from '../../src/core/config/prediction';
 import { verdictWord } from '../../src/present/verdictWord';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
-import type { ChartContent } from '../ui/chart/content';
-import { gainAxis, pointsOf, type Scale } from '../ui/chart/gainAxis';
-import { bare, type Curve, type Plot } from '../ui/chart/plot';
-import { shownRows, spread } from '../ui/chart/table';
-import { stepsAxis } from '../ui/chart/ticks';
-import { formatLog10, formatSteps } from '../ui/format';
+import type { ChartContent } from '../../src/present/plot/content';
+import { gainAxis, pointsOf, type Scale } from '../../src/present/plot/gainAxis';
+import { emptyPlot, type Curve, type Plot } from '../../src/present/plot/plot';
+import { shownRows, evenIndices } from '../../src/present/plot/table';
+import { stepsAxis } from '../../src/present/plot/ticks';
+import { formatLog10, formatSteps } from '../../src/present/format';
 
 /** A curve that a picture, a table and a CSV share. */
 interface Line {
@@ -36,7 +36,7 @@ export function gainChart(
   const places = placesOf(prediction);
   const lines = linesOf(prediction, Object.keys(whatIf).length > 0 ? stated.prediction : null, places);
   const { draws = 0, size = 0 } = prediction.sampled ?? {};
-  const rows = spread(places.length, shownRows);
+  const rows = evenIndices(places.length, shownRows);
   const row = (i: number): (number | null)[] => [places[i]!, ...lines.map(({ values }) => values[i] ?? null)];
   return {
     plot: plotOf(prediction, lines, places, thresholds, scale),
@@ -58,7 +58,7 @@ export function gainChart(
 }
 
 function placesOf({ curveSteps, steps }: Prediction): readonly number[] {
-  return curveSteps.length > 0 ? curveSteps : spread(steps, limitPoints).map((i) => i + 1);
+  return curveSteps.length > 0 ? curveSteps : evenIndices(steps, limitPoints).map((i) => i + 1);
 }
 
 function linesOf(
@@ -113,7 +113,7 @@ function plotOf(
   const points = ({ values }: Line) => pointsOf(values, axis.place, places);
   const gain = formatLog10(sampled ? sampled.log10Gain.median : log10Gain);
   return {
-    ...bare,
+    ...emptyPlot,
     kind: 'lines',
     title: l10n.t('Gain over the sequence length'),
     finding: l10n.t(

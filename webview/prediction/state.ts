@@ -1,5 +1,5 @@
 import { parseWhatIf, type WhatIf } from '../../src/core/config/whatIf';
-import type { Scale } from '../ui/chart/gainAxis';
+import type { Scale } from '../../src/present/plot/gainAxis';
 import type { StateHost } from '../matrix/state';
 
 /** What the panel remembers: which config, for the host, what was supposed, and the axis. */

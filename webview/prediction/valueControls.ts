@@ -22,7 +22,7 @@ import { dropdown } from '../ui/controls/dropdown';
 import { numberField } from '../ui/controls/numberField';
 import { slider } from '../ui/controls/slider';
 import { h, setText } from '../ui/dom';
-import { formatNumber, formatSteps } from '../ui/format';
+import { formatNumber, formatSteps } from '../../src/present/format';
 import { horizonStops } from '../ui/horizon';
 
 /** The control of one value: its elements, and what sets them. */

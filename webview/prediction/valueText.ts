@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { cellTitles, describeInitializer } from '../../src/core/config/predictionText';
 import type { Clipping, RecurrentConfig } from '../../src/core/config/recurrentConfig';
 import type { ValuesInForce, WhatIfField } from '../../src/core/config/whatIf';
-import { formatNumber } from '../ui/format';
+import { formatNumber } from '../../src/present/format';
 
 const frameworks = { pytorch: 'PyTorch', keras: 'Keras' } as const;
 

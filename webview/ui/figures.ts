@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../src/core/analysis';
 import { activation } from '../../src/core/recurrence/activation';
 import type { Verdict } from '../../src/core/verdict';
-import { formatNumber, formatPowerOfTen, formatRadiusInterval, formatSteps } from './format';
+import { formatNumber, formatPowerOfTen, formatRadiusInterval, formatSteps } from '../../src/present/format';
 
 /** A key figure: its name, its value as read and in full precision, and what it settles. */
 export interface Figure {

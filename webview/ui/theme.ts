@@ -1,3 +1,5 @@
+import type { PlotTheme } from '../../src/present/plot/theme';
+
 /** Colors by what they are for, each with the theme's variables in order of preference and a last resort. */
 const sources = {
   foreground: ['#616161', '--vscode-foreground', '--vscode-editor-foreground'],
@@ -15,13 +17,11 @@ const sources = {
   hoverBorder: ['#c8c8c8', '--vscode-editorHoverWidget-border', '--vscode-contrastBorder'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
-export type ColorName = keyof typeof sources;
+type ColorName = keyof typeof sources;
 
 /** What the charts take from VS Code's color theme. */
-export interface Theme {
-  readonly highContrast: boolean;
+export interface Theme extends PlotTheme {
   readonly colors: Readonly<Record<ColorName, string>>;
-  readonly fontFamily: string;
 }
 
 /** The theme in force, as the computed style says. */

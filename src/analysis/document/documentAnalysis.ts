@@ -12,7 +12,8 @@ import { coalesce } from '../../core/textEdit';
 import { detectLazily } from '../../detect/lazy';
 import { loadEvaluator } from '../../detect/loadEvaluator';
 import { worthReading } from '../../detect/worthReading';
-import type { PanelModel, SpectrumGrowth } from '../../shared/panel';
+import type { SpectrumGrowth } from '../../core/spectrumGrowth';
+import type { PanelModel } from '../../shared/panel';
 import type {
   AnalysisService,
   DocumentReport,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatDecade } from '../format';
-import { attributes, escape, rounded, text } from '../svgText';
+import { attributes, escape, rounded, text } from '../plot/svgText';
 import type { Figure } from './figure';
 
 const size = { width: 640, height: 240 };

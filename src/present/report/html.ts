@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { escape } from '../svgText';
+import { escape } from '../plot/svgText';
 import { verdictSymbols } from '../symbols';
 import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';

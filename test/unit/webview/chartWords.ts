@@ -1,5 +1,5 @@
-import type { ChartContent } from '../../../webview/ui/chart/content';
-import { legendEntries } from '../../../webview/ui/chart/legend';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { legendEntries } from '../../../src/present/plot/legend';
 
 /** All that a chart says to people; of the tooltips, that of the first curve `at` a place. */
 export function wordsOf({ plot, table }: ChartContent, at = 0): string[] {

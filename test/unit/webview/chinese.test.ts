@@ -11,11 +11,11 @@ import { articleTraining, type TrainingEpoch } from '../../../src/shared/trainin
 import { depthAgainstTimeOf } from '../../../src/analysis/matrix/depthAgainstTime';
 import { flowOf } from '../../../src/analysis/matrix/flow';
 import * as activations from '../../../webview/matrix/activations/activationsChart';
-import type { ChartContent } from '../../../webview/ui/chart/content';
+import type { ChartContent } from '../../../src/present/plot/content';
 import * as depth from '../../../webview/matrix/depth/depthChart';
 import { eigenvalueChart } from '../../../webview/ui/chart/eigenvalues';
 import { flowChart } from '../../../webview/matrix/flow/flowChart';
-import { growthChart } from '../../../webview/matrix/growth/growthChart';
+import { growthChart } from '../../../src/present/matrix/growthChart';
 import { convergenceChart, exponentsChart } from '../../../webview/matrix/lyapunov/lyapunovChart';
 import { remedyChart } from '../../../webview/matrix/remedies/remedyChart';
 import { singularValueChart } from '../../../webview/matrix/growth/singularValues';
@@ -27,7 +27,7 @@ import {
 } from '../../../webview/matrix/training/trainingChart';
 import { edgeSentence, flowTitle, nodeName } from '../../../webview/matrix/flow/words';
 import { keyFigures } from '../../../webview/ui/figures';
-import { listed } from '../../../webview/ui/words';
+import { listed } from '../../../src/present/words';
 import { diagonal, modelOf } from '../../browser/panel/models';
 import { speakChinese } from '../chinese';
 import { wordsOf } from './chartWords';

@@ -12,7 +12,7 @@ import { defaultChoice, type MonitorModel } from '../../../src/shared/monitor';
 import type { PredictionPanelModel } from '../../../src/shared/predictionPanel';
 import { ConfigAnalysis } from '../../../src/analysis/document/configAnalysis';
 import { MonitorLogs } from '../../../src/analysis/logs/monitorLogs';
-import type { ChartContent } from '../../../webview/ui/chart/content';
+import type { ChartContent } from '../../../src/present/plot/content';
 import * as charts from '../../../webview/checkpoint/charts';
 import { layersChart, memoryHorizonChart, type Layer } from '../../../webview/checkpoint/layerCharts';
 import { reasonOf } from '../../../webview/checkpoint/overview';
@@ -133,7 +133,7 @@ describe('the editors in Chinese', () => {
     const chart = normChart(model, shown)!;
     assertChartChinese(chart, model.explanation);
     assert.ok(chart.plot.marks.some(({ label }) => label === '第 90 步爆炸，第 91 至 93 步非有限'));
-    assert.equal(chart.plot.crowd?.label, '其他 2 个序列');
+    assert.equal(chart.plot.background?.label, '其他 2 个序列');
     assert.deepEqual(chart.csv.header, ['step', 'grad_norm']);
   });
 

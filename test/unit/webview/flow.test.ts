@@ -6,7 +6,7 @@ import { arrowOf, roomIn, sizeOf } from '../../../webview/matrix/flow/geometry';
 import { gradientScale, mixed } from '../../../webview/matrix/flow/scale';
 import { nextEdge } from '../../../webview/matrix/flow/walk';
 import { edgeSentence, nodeName } from '../../../webview/matrix/flow/words';
-import { formatPowerOfTen } from '../../../webview/ui/format';
+import { formatPowerOfTen } from '../../../src/present/format';
 import type { Theme } from '../../../webview/ui/theme';
 import { diagonal } from '../../browser/panel/models';
 

@@ -4,9 +4,9 @@ import {
   formatDecade,
   formatLog10,
   formatRadiusInterval,
-  slug,
   subscript,
-} from '../../../webview/ui/format';
+} from '../../../src/present/format';
+import { slug } from '../../../webview/ui/slug';
 
 describe('webview format', () => {
   it('writes decades and indices', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { growthChart } from '../../../webview/matrix/growth/growthChart';
-import { csvText, spread } from '../../../webview/ui/chart/table';
+import { growthChart } from '../../../src/present/matrix/growthChart';
+import { csvText, evenIndices } from '../../../src/present/plot/table';
 import { diagonal, modelOf } from '../../browser/panel/models';
 import { fromRows } from '../../../src/core/linalg/matrix';
 
@@ -73,9 +73,9 @@ describe('webview growth chart', () => {
   });
 
   it('spreads indices with both ends and the one to keep', () => {
-    const chosen = spread(1000, 50, 333);
+    const chosen = evenIndices(1000, 50, 333);
     assert.ok(chosen.length <= 50);
     assert.deepEqual([chosen[0], chosen.at(-1), chosen.includes(333)], [0, 999, true]);
-    assert.deepEqual(spread(3, 50), [0, 1, 2]);
+    assert.deepEqual(evenIndices(3, 50), [0, 1, 2]);
   });
 });

@@ -51,8 +51,8 @@ describe('the chart of norms', () => {
   it('the others are drawn on request and counted in the legend', async () => {
     const names = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`layers.${i}.weight`, 1]));
     const model = await modelOf([0, 1].map((step) => ({ step, grad_norm: 4, grad_norms: names })));
-    assert.equal(normChart(model, options)!.plot.crowd?.label, 'the 12 worst of 20 other series');
-    assert.equal(normChart(model, { ...options, others: false })!.plot.crowd, null);
+    assert.equal(normChart(model, options)!.plot.background?.label, 'the 12 worst of 20 other series');
+    assert.equal(normChart(model, { ...options, others: false })!.plot.background, null);
     assert.equal(normChart({ ...model, focus: null }, options), null);
   });
 });

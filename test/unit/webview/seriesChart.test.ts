@@ -5,10 +5,10 @@ import {
   productChart,
   type Comparison,
 } from '../../../webview/matrix/activations/activationsChart';
-import { logAxis } from '../../../webview/ui/chart/logAxis';
-import { seriesRole } from '../../../webview/ui/chart/plot';
-import { strokeOf } from '../../../webview/ui/chart/stroke';
-import { csvText } from '../../../webview/ui/chart/table';
+import { logAxis } from '../../../src/present/plot/logAxis';
+import { seriesRole } from '../../../src/present/plot/plot';
+import { strokeOf } from '../../../src/present/plot/stroke';
+import { csvText } from '../../../src/present/plot/table';
 import type { Theme } from '../../../webview/ui/theme';
 
 const comparison: Comparison = { shown: comparedActivations, depth: 10, product: 'same-input', x: 0 };

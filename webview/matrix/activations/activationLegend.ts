@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { comparedActivations } from '../../../src/core/activationComparison';
 import type { ActivationName } from '../../../src/core/recurrence/activation';
 import { sample } from '../../ui/chart/legend';
-import { seriesRole } from '../../ui/chart/plot';
+import { seriesRole } from '../../../src/present/plot/plot';
 import { checkbox } from '../../ui/controls/checkbox';
 import { fill, h } from '../../ui/dom';
 import type { Theme } from '../../ui/theme';

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { comparedActivations, productAt } from '../../../src/core/activationComparison';
-import { capitalize } from '../../../src/present/format';
 import { activation, type ActivationName } from '../../../src/core/recurrence/activation';
 import { verdictSymbols } from '../../../src/present/symbols';
 import { gainCurve, verdictOfGain } from '../../../src/core/verdict';
@@ -9,7 +8,7 @@ import type { PanelModel } from '../../../src/shared/panel';
 import type { Comparison } from './activationsChart';
 import { button } from '../../ui/controls/button';
 import { fill, h } from '../../ui/dom';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../../ui/format';
+import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../../../src/present/format';
 
 /** The slopes of each activation, what they come to over the layers, and what they make of the panel's own matrix. */
 export class ActivationTable {

@@ -7,13 +7,13 @@ import {
   type DerivativeProduct,
 } from '../../../src/core/activationComparison';
 import { activation, type ActivationName } from '../../../src/core/recurrence/activation';
-import { formatNumber, formatPowerOfTen } from '../../ui/format';
-import { listed } from '../../ui/words';
-import type { ChartContent } from '../../ui/chart/content';
-import { logAxis } from '../../ui/chart/logAxis';
-import type { Axis } from '../../ui/chart/plot';
-import { seriesChart, type Series } from '../../ui/chart/seriesChart';
-import { countTicks, linearTicks } from '../../ui/chart/ticks';
+import { formatNumber, formatPowerOfTen } from '../../../src/present/format';
+import { listed } from '../../../src/present/words';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { logAxis } from '../../../src/present/plot/logAxis';
+import type { Axis } from '../../../src/present/plot/plot';
+import { seriesChart, type Series } from '../../../src/present/plot/seriesChart';
+import { countTicks, linearTicks } from '../../../src/present/plot/ticks';
 
 /** What the comparison shows. */
 export interface Comparison {

@@ -14,7 +14,7 @@ import { dropdown } from '../../ui/controls/dropdown';
 import { labeled } from '../../ui/controls/labeled';
 import { numberField } from '../../ui/controls/numberField';
 import { fill, h } from '../../ui/dom';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../../ui/format';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../../../src/present/format';
 import { ChartSection } from '../../ui/chart/chartSection';
 import { Question } from '../question';
 import type { Theme } from '../../ui/theme';

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { DepthAgainstTime, Path, Spread } from '../../../src/core/depthAgainstTime/depthAgainstTime';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../../ui/format';
-import { clauses } from '../../ui/words';
-import type { ChartContent } from '../../ui/chart/content';
-import { logAxis } from '../../ui/chart/logAxis';
-import type { Level, Mark } from '../../ui/chart/plot';
-import { seriesChart, type Series } from '../../ui/chart/seriesChart';
-import { linearTicks, stepsAxis } from '../../ui/chart/ticks';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../../../src/present/format';
+import { clauses } from '../../../src/present/words';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { logAxis } from '../../../src/present/plot/logAxis';
+import type { Level, Mark } from '../../../src/present/plot/plot';
+import { seriesChart, type Series } from '../../../src/present/plot/seriesChart';
+import { linearTicks, stepsAxis } from '../../../src/present/plot/ticks';
 
 const sharings = ['shared', 'independent'] as const;
 type Sharing = (typeof sharings)[number];

@@ -1,6 +1,6 @@
 import type { Flow, FlowEdge, FlowNode } from '../../../src/core/flow/flow';
 import { svg } from '../../ui/dom';
-import { formatPowerOfTen } from '../../ui/format';
+import { formatPowerOfTen } from '../../../src/present/format';
 import type { Theme } from '../../ui/theme';
 import { arrowOf, box, placeOf, sizeOf, type Arrow } from './geometry';
 import type { GradientScale } from './scale';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Flow } from '../../../src/core/flow/flow';
-import { formatPowerOfTen } from '../../ui/format';
-import type { ChartContent } from '../../ui/chart/content';
-import { logAxis } from '../../ui/chart/logAxis';
-import { seriesChart, type Series } from '../../ui/chart/seriesChart';
-import { linearTicks } from '../../ui/chart/ticks';
+import { formatPowerOfTen } from '../../../src/present/format';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { logAxis } from '../../../src/present/plot/logAxis';
+import { seriesChart, type Series } from '../../../src/present/plot/seriesChart';
+import { linearTicks } from '../../../src/present/plot/ticks';
 
 /** The norms of gradients and states at every place, drawn or collapsed in the drawing. */
 export function flowChart({ axis, length, figures, log10Gain }: Flow): ChartContent {

@@ -12,10 +12,11 @@ import { gradientScale, type GradientScale } from './scale';
 import { arrowsLegend, scaleLegend } from './scaleLegend';
 import { nextEdge } from './walk';
 import { edgeSentence, flowTitle, nodeName } from './words';
-import { formatPowerOfTen, slug } from '../../ui/format';
+import { formatPowerOfTen } from '../../../src/present/format';
+import { slug } from '../../ui/slug';
 import { formulaElement } from '../../ui/math/element';
 import type { Theme } from '../../ui/theme';
-import { listed } from '../../ui/words';
+import { listed } from '../../../src/present/words';
 import type { ChartSectionOptions } from '../../ui/chart/chartSection';
 
 /** A drawing shrinks with the panel this far; in a still narrower one it scrolls. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { svg } from '../../ui/dom';
-import { formatPowerOfTen } from '../../ui/format';
+import { formatPowerOfTen } from '../../../src/present/format';
 import type { Theme } from '../../ui/theme';
 import type { GradientScale } from './scale';
 

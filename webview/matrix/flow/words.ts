@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Flow, FlowEdge, FlowNode } from '../../../src/core/flow/flow';
 import { formulaText } from '../../../src/core/flow/formula';
-import { formatPowerOfTen, subscript } from '../../ui/format';
+import { formatPowerOfTen, subscript } from '../../../src/present/format';
 
 /** A box's name as text: `h₃`. */
 export function nodeName({ quantity, gap }: FlowNode, axis: 'time' | 'depth'): string {

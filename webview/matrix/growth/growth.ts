@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../../ui/chart/eigenvalues';
-import { growthChart } from './growthChart';
+import { growthChart } from '../../../src/present/matrix/growthChart';
 import { singularValueChart } from './singularValues';
 import { checkbox } from '../../ui/controls/checkbox';
 import { h } from '../../ui/dom';

@@ -4,7 +4,7 @@ import { halfLifeOf } from '../../../src/core/verdict';
 import type { PanelModel } from '../../../src/shared/panel';
 import { numberField } from '../../ui/controls/numberField';
 import { fill, h, setText } from '../../ui/dom';
-import { formatNumber, formatPowerOfTen, formatSteps } from '../../ui/format';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../../../src/present/format';
 import type { TabContext } from '../tab';
 
 const steps = [10, 100, 1000];

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { PanelModel } from '../../../src/shared/panel';
-import { formatNumber, subscript } from '../../ui/format';
-import type { ChartContent } from '../../ui/chart/content';
-import { bare, type Plot } from '../../ui/chart/plot';
-import { shownRows, spread } from '../../ui/chart/table';
-import { countTicks, linearTicks } from '../../ui/chart/ticks';
+import { formatNumber, subscript } from '../../../src/present/format';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { emptyPlot, type Plot } from '../../../src/present/plot/plot';
+import { shownRows, evenIndices } from '../../../src/present/plot/table';
+import { countTicks, linearTicks } from '../../../src/present/plot/ticks';
 
 /** Up to so many singular values are bars, more a line. */
 const mostBars = 64;
@@ -14,7 +14,7 @@ const tiny = 0.02;
 /** The singular values by rank, with the line at 1. */
 export function singularValueChart({ analysis: { figures } }: PanelModel): ChartContent {
   const values = figures.singularValues;
-  const rows = spread(values.length, shownRows);
+  const rows = evenIndices(values.length, shownRows);
   return {
     plot: singularValuePlot(values),
     table: {
@@ -40,7 +40,7 @@ function singularValuePlot(values: readonly number[]): Plot {
   const above = values.filter((value) => value > 1 + 1e-9).length;
   const bars = count <= mostBars;
   return {
-    ...bare,
+    ...emptyPlot,
     kind: bars ? 'bars' : 'lines',
     title: l10n.t('Singular values of W'),
     finding: findingOf(values, above, bars),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber } from '../../ui/format';
+import { formatNumber } from '../../../src/present/format';
 import { derivative, msub, mrow, msup, munderover, norm, times } from '../../ui/math/build';
 import { scaledMatrix } from '../../ui/math/matrix';
 import type { MathNode } from '../../ui/math/node';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { explainNonSquare } from '../../../src/core/record';
-import { formatNumber } from '../../ui/format';
+import { formatNumber } from '../../../src/present/format';
 import { applied, derivative, mrow, msub, munderover, norm, times, transposed } from '../../ui/math/build';
 import type { MathNode } from '../../ui/math/node';
 import { number } from '../../ui/math/number';

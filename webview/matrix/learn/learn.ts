@@ -3,7 +3,7 @@ import { excerptBounds } from '../../../src/shared/excerpt';
 import type { PanelModel } from '../../../src/shared/panel';
 import { recordOf } from '../../../src/shared/parse';
 import { h, setText } from '../../ui/dom';
-import { formatSteps } from '../../ui/format';
+import { formatSteps } from '../../../src/present/format';
 import { Contents } from './contents';
 import { Reading } from './reading';
 import type { Step } from './step';

@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber, formatPowerOfTen, formatRadiusInterval, formatSteps } from '../../ui/format';
+import {
+  formatNumber,
+  formatPowerOfTen,
+  formatRadiusInterval,
+  formatSteps,
+} from '../../../src/present/format';
 import { applied, fenced, mrow, msub, msup, munder, norm, times } from '../../ui/math/build';
 import type { MathNode } from '../../ui/math/node';
 import { number, numberToThe, powerOfTen } from '../../ui/math/number';

@@ -11,7 +11,7 @@ import { convergenceChart, exponentsChart, formatExponent } from './lyapunovChar
 import { labeled } from '../../ui/controls/labeled';
 import { numberField } from '../../ui/controls/numberField';
 import { fill, h } from '../../ui/dom';
-import { formatNumber, formatSteps } from '../../ui/format';
+import { formatNumber, formatSteps } from '../../../src/present/format';
 import { ChartSection } from '../../ui/chart/chartSection';
 import { Question } from '../question';
 import type { Theme } from '../../ui/theme';

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { LyapunovReport } from '../../../src/shared/lyapunov';
-import { formatNumber, subscript } from '../../ui/format';
-import { listed } from '../../ui/words';
-import type { ChartContent } from '../../ui/chart/content';
-import { bare, type Axis, type Level } from '../../ui/chart/plot';
-import { seriesChart } from '../../ui/chart/seriesChart';
-import { countTicks, linearTicks } from '../../ui/chart/ticks';
+import { formatNumber, subscript } from '../../../src/present/format';
+import { listed } from '../../../src/present/words';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { emptyPlot, type Axis, type Level } from '../../../src/present/plot/plot';
+import { seriesChart } from '../../../src/present/plot/seriesChart';
+import { countTicks, linearTicks } from '../../../src/present/plot/ticks';
 
 /** An exponent as people read it; `null` is the −∞ of a direction that dies in one step. */
 export function formatExponent(value: number | null): string {
@@ -42,7 +42,7 @@ export function exponentsChart({ exponents }: LyapunovReport, linear: number | n
   const largest = formatExponent(exponents[0] ?? null);
   return {
     plot: {
-      ...bare,
+      ...emptyPlot,
       kind: 'points',
       title: l10n.t('Lyapunov exponents λᵢ'),
       finding:

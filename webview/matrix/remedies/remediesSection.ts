@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../../src/core/remedies';
 import { verdictWord } from '../../../src/present/verdictWord';
 import type { PanelModel } from '../../../src/shared/panel';
-import type { Scale } from '../../ui/chart/gainAxis';
+import type { Scale } from '../../../src/present/plot/gainAxis';
 import { remedyChart } from './remedyChart';
 import { fill, h, setText } from '../../ui/dom';
 import type { Theme } from '../../ui/theme';

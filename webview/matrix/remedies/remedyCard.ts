@@ -3,7 +3,7 @@ import type { Remedy } from '../../../src/core/remedies';
 import type { PanelModel } from '../../../src/shared/panel';
 import { button } from '../../ui/controls/button';
 import { h } from '../../ui/dom';
-import { formatNumber } from '../../ui/format';
+import { formatNumber } from '../../../src/present/format';
 
 export interface RemedyEvents {
   readonly onSelect: (remedy: Remedy) => void;

@@ -3,13 +3,13 @@ import type { Growth } from '../../../src/core/analysis';
 import type { Remedy } from '../../../src/core/remedies';
 import { gainCurve } from '../../../src/core/verdict';
 import type { PanelModel } from '../../../src/shared/panel';
-import { formatLog10, formatPowerOfTen, formatSteps } from '../../ui/format';
-import type { ChartContent } from '../../ui/chart/content';
-import { gainAxis, pointsOf, type Scale } from '../../ui/chart/gainAxis';
-import { growthFigures } from '../growth/growthFigures';
-import { bare } from '../../ui/chart/plot';
-import { shownRows, spread } from '../../ui/chart/table';
-import { stepsAxis } from '../../ui/chart/ticks';
+import { formatLog10, formatPowerOfTen, formatSteps } from '../../../src/present/format';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { gainAxis, pointsOf, type Scale } from '../../../src/present/plot/gainAxis';
+import { growthFigures } from '../../../src/present/matrix/growthFigures';
+import { emptyPlot } from '../../../src/present/plot/plot';
+import { shownRows, evenIndices } from '../../../src/present/plot/table';
+import { stepsAxis } from '../../../src/present/plot/ticks';
 
 /** Growth before and after a remedy; `null` where the remedy leaves the matrix as it is. */
 export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): ChartContent | null {
@@ -22,7 +22,7 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
   const none = { low: Infinity, high: -Infinity };
   const axis = gainAxis({ label, main: [before, after], rest: none }, thresholds, scale);
   const thin = (curve: Growth): ReturnType<typeof pointsOf> => {
-    const shown = spread(steps, 1000);
+    const shown = evenIndices(steps, 1000);
     return pointsOf(
       shown.map((i) => curve[i] ?? null),
       axis.place,
@@ -30,11 +30,11 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
     );
   };
   const value = (curve: Growth, i: number): number => curve[i] ?? -Infinity;
-  const rows = spread(steps, shownRows);
+  const rows = evenIndices(steps, shownRows);
   const end = (curve: Growth): string => formatPowerOfTen(curve.at(-1) ?? null);
   return {
     plot: {
-      ...bare,
+      ...emptyPlot,
       kind: 'lines',
       title: l10n.t('Before and after: {0}', remedy.title),
       finding: l10n.t(

@@ -7,7 +7,7 @@ import { verdictWord } from '../../../src/present/verdictWord';
 import type { TrainingEpoch, TrainingSettings } from '../../../src/shared/training';
 import type { TrainingRun } from './trainingChart';
 import { fill, h, setText } from '../../ui/dom';
-import { formatNumber } from '../../ui/format';
+import { formatNumber } from '../../../src/present/format';
 
 /** The verdict on each layer of a run at its last epoch: what it gets of the last layer's gradient. */
 export class LayerTable {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { sample } from '../../ui/chart/legend';
-import { seriesRole } from '../../ui/chart/plot';
+import { seriesRole } from '../../../src/present/plot/plot';
 import { runLabel, type TrainingRun } from './trainingChart';
 import { button } from '../../ui/controls/button';
 import { fill, h } from '../../ui/dom';

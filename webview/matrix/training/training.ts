@@ -22,7 +22,7 @@ import { dropdown } from '../../ui/controls/dropdown';
 import { labeled } from '../../ui/controls/labeled';
 import { numberField } from '../../ui/controls/numberField';
 import { h, setText } from '../../ui/dom';
-import { formatNumber } from '../../ui/format';
+import { formatNumber } from '../../../src/present/format';
 import { ChartSection } from '../../ui/chart/chartSection';
 import { LayerTable } from './layerTable';
 import { RunList } from './runList';

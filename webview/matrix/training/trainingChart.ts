@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { parameterNames } from '../../../src/core/training/network';
 import { articleTraining, type TrainingEpoch, type TrainingSettings } from '../../../src/shared/training';
-import { formatNumber, formatPowerOfTen } from '../../ui/format';
-import { clauses, listed } from '../../ui/words';
-import type { ChartContent } from '../../ui/chart/content';
-import { logAxis } from '../../ui/chart/logAxis';
-import type { Axis } from '../../ui/chart/plot';
-import { seriesChart, type Series } from '../../ui/chart/seriesChart';
-import { countTicks } from '../../ui/chart/ticks';
+import { formatNumber, formatPowerOfTen } from '../../../src/present/format';
+import { clauses, listed } from '../../../src/present/words';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { logAxis } from '../../../src/present/plot/logAxis';
+import type { Axis } from '../../../src/present/plot/plot';
+import { seriesChart, type Series } from '../../../src/present/plot/seriesChart';
+import { countTicks } from '../../../src/present/plot/ticks';
 
 /** A run as far as it is known. */
 export interface TrainingRun {

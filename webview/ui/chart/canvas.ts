@@ -14,8 +14,8 @@ import {
 } from 'chart.js';
 import type { Theme } from '../theme';
 import { layersPlugin, type Layers } from './layers';
-import type { Axis, Curve, Plot, PlotKind } from './plot';
-import { strokeOf } from './stroke';
+import type { Axis, Curve, Plot, PlotKind } from '../../../src/present/plot/plot';
+import { strokeOf } from '../../../src/present/plot/stroke';
 
 Chart.register(
   BarController,

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { ChartCanvas } from './canvas';
-import type { ChartContent } from './content';
+import type { ChartContent } from '../../../src/present/plot/content';
 import { legend } from './legend';
 import { pngOf } from './png';
-import { svgPicture } from './svg';
-import { csvText } from './table';
+import { svgPicture } from '../../../src/present/plot/svg';
+import { csvText } from '../../../src/present/plot/table';
 import { button } from '../controls/button';
 import { fill, h, setText } from '../dom';
-import { slug } from '../format';
+import { slug } from '../slug';
 import type { Theme } from '../theme';
 import { sentences } from '../../../src/present/format';
 import { TableView } from './tableView';

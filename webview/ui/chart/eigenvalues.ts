@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { PanelModel } from '../../../src/shared/panel';
-import { formatComplex, formatNumber, formatRadiusInterval, subscript } from '../format';
-import type { ChartContent } from './content';
-import { bare, type Axis, type Plot } from './plot';
-import { shownRows, spread, type Csv, type Table } from './table';
-import { linearTicks } from './ticks';
+import { formatComplex, formatNumber, formatRadiusInterval, subscript } from '../../../src/present/format';
+import type { ChartContent } from '../../../src/present/plot/content';
+import { emptyPlot, type Axis, type Plot } from '../../../src/present/plot/plot';
+import { shownRows, evenIndices, type Csv, type Table } from '../../../src/present/plot/table';
+import { linearTicks } from '../../../src/present/plot/ticks';
 
 type Eigenvalues = readonly (readonly [number, number])[];
 
@@ -31,7 +31,7 @@ function eigenvaluePlot(eigenvalues: Eigenvalues, radius: number, interval: stri
   });
   const outside = eigenvalues.filter(([re, im]) => Math.hypot(re, im) > 1 + 1e-9).length;
   return {
-    ...bare,
+    ...emptyPlot,
     kind: 'points',
     title: l10n.t('Eigenvalues of W'),
     finding:
@@ -77,7 +77,7 @@ function eigenvaluePlot(eigenvalues: Eigenvalues, radius: number, interval: stri
 const asNumber = (value: number | null): string => formatNumber(value ?? 0, 4);
 
 function eigenvalueTable(eigenvalues: Eigenvalues): Table {
-  const rows = spread(eigenvalues.length, shownRows);
+  const rows = evenIndices(eigenvalues.length, shownRows);
   return {
     caption:
       rows.length < eigenvalues.length

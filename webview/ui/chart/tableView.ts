@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Table } from './table';
+import type { Table } from '../../../src/present/plot/table';
 import { fill, h } from '../dom';
 
 /** The table of a chart, folded away until asked for; built only then, for it is rebuilt with every model. */

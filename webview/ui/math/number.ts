@@ -1,4 +1,4 @@
-import { formatNumber, formatPowerOfTen } from '../format';
+import { formatNumber, formatPowerOfTen } from '../../../src/present/format';
 import { mi, mn, mo, mrow, msup } from './build';
 import type { MathNode } from './node';
 

@@ -3,7 +3,7 @@ import { fromRows, zeros, type Matrix } from '../../../../src/core/linalg/matrix
 import { activation, activationNames, type ActivationName } from '../../../../src/core/recurrence/activation';
 import { panelTabs } from '../../../../src/shared/tabs';
 import { excerptOf } from '../../../../src/analysis/matrix/excerpt';
-import { formatNumber, formatPowerOfTen } from '../../../../webview/ui/format';
+import { formatNumber, formatPowerOfTen } from '../../../../src/present/format';
 import type { Step } from '../../../../webview/matrix/learn/step';
 import { stepsOf } from '../../../../webview/matrix/learn/steps';
 import { plainText } from '../../../../webview/ui/math/plainText';

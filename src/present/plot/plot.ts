@@ -35,8 +35,8 @@ export interface Curve {
   readonly unlisted?: boolean;
 }
 
-/** Many curves of one look. */
-export interface Crowd {
+/** Many curves of one look, behind the others. */
+export interface BackgroundCurves {
   readonly role: Role;
   readonly label: string;
   readonly curves: readonly (readonly Point[])[];
@@ -93,7 +93,7 @@ export interface Level {
 /** How the main data is drawn; the rest of a plot is the same for all. */
 export type PlotKind = 'lines' | 'points' | 'bars';
 
-/** A picture of figures, drawn alike on a canvas (canvas.ts) and as SVG (svg.ts). */
+/** A picture of figures, drawn alike on a canvas by chart.js and as SVG (svg.ts). */
 export interface Plot {
   readonly kind: PlotKind;
   readonly title: string;
@@ -104,7 +104,7 @@ export interface Plot {
   /** Curves of their own legend entry, or the one set of points or bars. */
   readonly curves: readonly Curve[];
   /** Many curves that share one look and one legend entry. */
-  readonly crowd: Crowd | null;
+  readonly background: BackgroundCurves | null;
   readonly band: Band | null;
   readonly ribbon: Ribbon | null;
   readonly circles: readonly Circle[];
@@ -119,8 +119,8 @@ export interface Plot {
 }
 
 /** What most plots have none of. */
-export const bare = {
-  crowd: null,
+export const emptyPlot = {
+  background: null,
   band: null,
   ribbon: null,
   circles: [],

@@ -1,5 +1,5 @@
-import type { ColorName, Theme } from '../theme';
 import type { Role } from './plot';
+import type { PlotColor, PlotTheme } from './theme';
 
 /** How a line of some role looks. Dashes differ wherever colors do, so that neither is needed alone. */
 export interface Stroke {
@@ -9,9 +9,9 @@ export interface Stroke {
   readonly opacity: number;
 }
 
-type Look = readonly [color: ColorName, width: number, dash: readonly number[], opacity: number];
+type StrokeStyle = readonly [color: PlotColor, width: number, dash: readonly number[], opacity: number];
 
-const looks: Readonly<Record<Role, Look>> = {
+const strokes: Readonly<Record<Role, StrokeStyle>> = {
   largest: ['blue', 3, [], 1],
   fewOthers: ['blue', 1.25, [], 0.75],
   others: ['blue', 1, [], 0.35],
@@ -43,12 +43,25 @@ const looks: Readonly<Record<Role, Look>> = {
   spread5: ['foreground', 1, [16, 5], 0.9],
 };
 
-export function strokeOf(role: Role, { colors, highContrast }: Theme): Stroke {
-  const [color, width, dash, opacity] = looks[role];
+/** The stroke of a role in a theme; heavier in high contrast. */
+export function strokeOf(role: Role, { colors, highContrast }: PlotTheme): Stroke {
+  const [color, width, dash, opacity] = strokes[role];
   return {
     color: colors[color],
     width: highContrast ? width + 0.5 : width,
     dash,
     opacity: highContrast ? Math.min(1, opacity * 1.6) : opacity,
+  };
+}
+
+/** The stroke as attributes of an SVG element without a fill. */
+export function strokeAttributes({ color, width, dash, opacity }: Stroke) {
+  return {
+    fill: 'none',
+    stroke: color,
+    'stroke-width': width,
+    'stroke-opacity': opacity,
+    'stroke-dasharray': dash.length > 0 ? dash.join(' ') : undefined,
+    'stroke-linejoin': 'round',
   };
 }

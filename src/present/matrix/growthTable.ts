@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Growth } from '../../../src/core/analysis';
-import { formatLog10 } from '../../ui/format';
+import type { Growth } from '../../core/analysis';
+import { formatLog10 } from '../format';
 import type { GrowthFigures } from './growthFigures';
-import { shownRows, spread, type Csv, type Table } from '../../ui/chart/table';
+import { shownRows, evenIndices, type Csv, type Table } from '../plot/table';
 
 /** In figures, an exact zero is −∞ in log10 and `null` is what was not computed. */
 const cell = (curve: Growth | null | undefined, i: number): number => curve?.[i] ?? -Infinity;
@@ -10,9 +10,9 @@ const cell = (curve: Growth | null | undefined, i: number): number => curve?.[i]
 /** The growth chart in at most 50 rows, the peak's among them. */
 export function growthTable({ verdict, gain, lower, upper, spectrum, slope }: GrowthFigures): Table {
   const factor = slope === 1 ? '' : 'φ′(0)ᵏ·';
-  const rows = spread(gain.length, shownRows, verdict.peak.step - 1);
+  const rows = evenIndices(gain.length, shownRows, verdict.peak.step - 1);
   const column = (label: string) => ({ label, format: formatLog10 });
-  const smallest = spectrum.curves.length > 1 ? spectrum.curves.at(-1) : undefined;
+  const smallest = spectrum && spectrum.curves.length > 1 ? spectrum.curves.at(-1) : undefined;
   return {
     caption:
       rows.length < gain.length
@@ -24,7 +24,7 @@ export function growthTable({ verdict, gain, lower, upper, spectrum, slope }: Gr
       ...(smallest
         ? [
             column(
-              spectrum.curves.length === spectrum.total
+              spectrum?.curves.length === spectrum?.total
                 ? l10n.t('{0}, smallest', `${factor}σ`)
                 : l10n.t('{0}, smallest shown', `${factor}σ`),
             ),
@@ -34,7 +34,7 @@ export function growthTable({ verdict, gain, lower, upper, spectrum, slope }: Gr
       column(l10n.t('upper bound')),
     ],
     rows: rows.map((i) => {
-      const at = spectrum.steps.indexOf(i + 1);
+      const at = spectrum?.steps.indexOf(i + 1) ?? -1;
       const low = at === -1 ? null : cell(smallest, at) + (i + 1) * Math.log10(slope);
       return [i + 1, cell(gain, i), ...(smallest ? [low] : []), cell(lower, i), cell(upper, i)];
     }),
@@ -43,7 +43,7 @@ export function growthTable({ verdict, gain, lower, upper, spectrum, slope }: Gr
 
 /** Every step, and every singular value at the steps where it was sampled. The slope is in the first three alone. */
 export function growthCsv({ gain, lower, upper, spectrum, slope }: GrowthFigures): Csv {
-  const sampled = new Map(spectrum.steps.map((k, i) => [k, i]));
+  const sampled = new Map(spectrum?.steps.map((k, i) => [k, i]));
   return {
     header: [
       'k',
@@ -51,7 +51,7 @@ export function growthCsv({ gain, lower, upper, spectrum, slope }: GrowthFigures
       'log10_lower_bound',
       'log10_upper_bound',
       'log10_norm',
-      ...spectrum.indices.map((index) => `log10_sigma_${index + 1}`),
+      ...(spectrum?.indices ?? []).map((index) => `log10_sigma_${index + 1}`),
     ],
     rows: gain.map((log10, i) => {
       const at = sampled.get(i + 1);
@@ -62,7 +62,7 @@ export function growthCsv({ gain, lower, upper, spectrum, slope }: GrowthFigures
         cell(lower, i),
         cell(upper, i),
         norm,
-        ...spectrum.curves.map((curve) => (at === undefined ? null : cell(curve, at))),
+        ...(spectrum?.curves ?? []).map((curve) => (at === undefined ? null : cell(curve, at))),
       ];
     }),
   };

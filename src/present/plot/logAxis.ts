@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatDecade, formatPowerOfTen } from '../format';
 import type { Axis, Tick } from './plot';
+import { extentOf } from './extent';
 import { decadeTicks } from './ticks';
 
 /** An axis of decades for log10 values, and what has to be said about it. */
@@ -11,28 +12,18 @@ export interface LogAxis {
 
 /**
  * The axis that holds all values (log10; `null` is an exact zero, which has no place on it), and 1 (10⁰) too; of more than
- * `mostDecades` below the highest value the rest is cut off.
+ * `maxDecades` below the highest value the rest is cut off.
  */
 export function logAxis(
   label: string,
   curves: readonly (readonly (number | null)[])[],
-  mostDecades = 24,
+  maxDecades = 24,
 ): LogAxis {
-  let low = 0;
-  let high = 0;
-  let zero = false;
-  for (const curve of curves) {
-    for (const log10 of curve) {
-      if (log10 === null || log10 === -Infinity) {
-        zero = true;
-        continue;
-      }
-      low = Math.min(low, log10);
-      high = Math.max(high, log10);
-    }
-  }
-  const cut = low < high - mostDecades;
-  const bottom = Math.min(cut ? high - mostDecades : low, high - 1);
+  const values = curves.flat();
+  const zero = values.some((log10) => log10 === null || log10 === -Infinity);
+  const { low, high } = extentOf([values.filter((log10) => log10 !== -Infinity)], { low: 0, high: 0 });
+  const cut = low < high - maxDecades;
+  const bottom = Math.min(cut ? high - maxDecades : low, high - 1);
   const margin = 0.04 * (high - bottom);
   const min = cut ? bottom : bottom - margin;
   const max = high + margin;

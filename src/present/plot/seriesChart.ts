@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ChartContent } from './content';
-import { bare, seriesRole, spreadRole, type Axis, type Curve, type Plot } from './plot';
-import { shownRows, spread } from './table';
+import { emptyPlot, seriesRole, spreadRole, type Axis, type Curve, type Plot } from './plot';
+import { shownRows, evenIndices } from './table';
 
 /** One of several equal curves over common places on the x axis. */
 export interface Series {
@@ -41,7 +41,7 @@ export interface SeriesChart
 export function seriesChart(chart: SeriesChart): ChartContent {
   const { places, series, placeName, formatPlace, formatValue, csvPrefix } = chart;
   const { csvPlaceName = placeName } = chart;
-  const rows = chart.rows ?? spread(places.length, shownRows);
+  const rows = chart.rows ?? evenIndices(places.length, shownRows);
   const columns = series.flatMap(({ label, csvName = label, values, spread: quartiles }) => [
     { label, csvName, values },
     ...(quartiles
@@ -65,7 +65,7 @@ export function seriesChart(chart: SeriesChart): ChartContent {
   ];
   return {
     plot: {
-      ...bare,
+      ...emptyPlot,
       kind: 'lines',
       title: chart.title,
       finding: chart.finding,

@@ -22,7 +22,7 @@ export interface Csv {
 export const shownRows = 50;
 
 /** Indices of at most `most` of `count` things, evenly spread, with both ends and `keep`. */
-export function spread(count: number, most: number, keep?: number): number[] {
+export function evenIndices(count: number, most: number, keep?: number): number[] {
   if (count <= most) return Array.from({ length: count }, (_, i) => i);
   const slots = keep === undefined ? most : most - 1;
   const chosen = new Set(

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { joined } from '../../src/present/format';
+import { joined } from './format';
 
 /** Things in a row: `a, b, c`. */
 export function listed(things: readonly string[]): string {

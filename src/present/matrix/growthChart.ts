@@ -1,38 +1,40 @@
 import * as l10n from '@vscode/l10n';
-import type { Growth } from '../../../src/core/analysis';
-import type { Verdict } from '../../../src/core/verdict';
-import { verdictWord } from '../../../src/present/verdictWord';
-import type { PanelModel, SpectrumGrowth } from '../../../src/shared/panel';
-import { formatLog10, formatPowerOfTen, formatSteps, subscript } from '../../ui/format';
-import { listed } from '../../ui/words';
-import type { ChartContent } from '../../ui/chart/content';
-import { gainAxis, pointsOf, type GainAxis, type Scale } from '../../ui/chart/gainAxis';
+import type { Growth } from '../../core/analysis';
+import { verdictWord } from '../verdictWord';
+import type { SpectrumGrowth } from '../../core/spectrumGrowth';
+import { formatLog10, formatPowerOfTen, formatSteps, subscript } from '../format';
+import { listed } from '../words';
+import type { ChartContent } from '../plot/content';
+import { gainAxis, pointsOf, type GainAxis, type Scale } from '../plot/gainAxis';
 import { growthFigures, type GrowthFigures } from './growthFigures';
 import { growthCsv, growthTable } from './growthTable';
-import { bare, type Curve, type Mark, type Plot } from '../../ui/chart/plot';
-import { spread } from '../../ui/chart/table';
-import { stepsAxis } from '../../ui/chart/ticks';
+import { emptyPlot, type Curve, type Mark, type Plot } from '../plot/plot';
+import { extentOf } from '../plot/extent';
+import { evenIndices } from '../plot/table';
+import { stepsAxis } from '../plot/ticks';
 
-/** Points of one curve that a picture needs at most. */
-const curvePoints = 1000;
+/** Points of one curve that a picture needs at most, if not asked for fewer. */
+const maxCurvePoints = 1000;
 /** More other curves than these are drawn fainter, or they would be one patch. */
-const mostFew = 8;
+const maxFew = 8;
 
 /** Growth of every singular value of Wᵏ over k, with the bounds ρᵏ and σ_maxᵏ; `null` for a matrix without powers. */
-export function growthChart(model: PanelModel, scale: Scale): ChartContent | null {
+export function growthChart(model: Parameters<typeof growthFigures>[0], scale: Scale): ChartContent | null {
   const figures = growthFigures(model);
   if (!figures) return null;
   return { plot: growthPlot(figures, scale), table: growthTable(figures), csv: growthCsv(figures) };
 }
 
-function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
+/** The picture of it; of the largest singular value and its bounds alone where there are no spectra. */
+export function growthPlot(figures: GrowthFigures, scale: Scale, maxPoints = maxCurvePoints): Plot {
   const { verdict, gain, lower, upper, spectrum, slope, thresholds } = figures;
   const steps = gain.length;
-  const others = spectrum.curves.slice(1).map((curve) => gainAt(curve, spectrum, slope));
-  const label = slope === 1 ? 'σᵢ(Wᵏ)' : l10n.t('gain {0}', 'φ′(0)ᵏ·σᵢ(Wᵏ)');
-  const rest = extremes([...others, lower ?? [], upper]);
+  const others = spectrum?.curves.slice(1).map((curve) => gainAt(curve, spectrum, slope)) ?? [];
+  const value = spectrum ? 'σᵢ(Wᵏ)' : '‖Wᵏ‖₂';
+  const label = slope === 1 ? value : l10n.t('gain {0}', `φ′(0)ᵏ·${value}`);
+  const rest = extentOf([...others, lower ?? [], upper]);
   const axis = gainAxis({ label, main: [gain], rest }, thresholds, scale);
-  const shown = spread(steps, curvePoints, verdict.peak.step - 1);
+  const shown = evenIndices(steps, maxPoints, verdict.peak.step - 1);
   const thin = (curve: Growth): ReturnType<typeof pointsOf> =>
     pointsOf(
       shown.map((i) => curve[i] ?? null),
@@ -52,9 +54,9 @@ function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
     bounds.push({ role: 'lowerBound', label: name, points: thin(lower) });
   }
   return {
-    ...bare,
+    ...emptyPlot,
     kind: 'lines',
-    title: l10n.t('Growth of the singular values of Wᵏ'),
+    title: spectrum ? l10n.t('Growth of the singular values of Wᵏ') : l10n.t('Gain over steps'),
     finding: findingOf(verdict),
     x: stepsAxis(steps),
     y: axis.axis,
@@ -66,22 +68,21 @@ function growthPlot(figures: GrowthFigures, scale: Scale): Plot {
       },
       ...bounds,
     ],
-    crowd:
-      others.length === 0
-        ? null
-        : {
-            role: others.length > mostFew ? 'others' : 'fewOthers',
+    background:
+      spectrum && others.length > 0
+        ? {
+            role: others.length > maxFew ? 'others' : 'fewOthers',
             label: othersLabel(spectrum),
             curves: others.map((curve) => pointsOf(curve, axis.place, spectrum.steps)),
-          },
+          }
+        : null,
     band: axis.band,
-    levels: [],
     marks: marksOf(verdict, gain, axis),
     notes: [
       ...axis.notes,
       ...zeroNotes(verdict, lower),
       ...coincidence(figures, axis),
-      ...omission(spectrum),
+      ...(spectrum ? omission(spectrum) : []),
     ],
     describe: (x) => describeStep(figures, Math.round(x)),
   };
@@ -94,19 +95,6 @@ function gainAt(curve: Growth, { steps }: SpectrumGrowth, slope: number): Growth
     : curve.map((log10, i) => (log10 === null ? null : log10 + steps[i]! * Math.log10(slope)));
 }
 
-function extremes(curves: readonly Growth[]): { low: number; high: number } {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const curve of curves) {
-    for (const log10 of curve) {
-      if (log10 === null) continue;
-      low = Math.min(low, log10);
-      high = Math.max(high, log10);
-    }
-  }
-  return { low, high };
-}
-
 function othersLabel({ curves, total }: SpectrumGrowth): string {
   const others = curves.length - 1;
   return curves.length === total
@@ -117,7 +105,11 @@ function othersLabel({ curves, total }: SpectrumGrowth): string {
 }
 
 /** Words at the peak, where it is neither the start nor the end, and where the powers end. */
-function marksOf({ flags, peak, zeroFrom }: Verdict, gain: Growth, { place }: GainAxis): Mark[] {
+function marksOf(
+  { flags, peak, zeroFrom }: GrowthFigures['verdict'],
+  gain: Growth,
+  { place }: GainAxis,
+): Mark[] {
   const labels = new Map<number, string[]>();
   const add = (step: number, label: string): void => {
     labels.set(step, [...(labels.get(step) ?? []), label]);
@@ -132,7 +124,7 @@ function marksOf({ flags, peak, zeroFrom }: Verdict, gain: Growth, { place }: Ga
   });
 }
 
-function zeroNotes({ zeroFrom }: Verdict, lower: Growth | null): string[] {
+function zeroNotes({ zeroFrom }: GrowthFigures['verdict'], lower: Growth | null): string[] {
   const notes = lower ? [] : [l10n.t('ρ = 0, so the lower bound ρᵏ is 0 and has no place on the axis.')];
   return zeroFrom === null ? notes : [l10n.t('Wᵏ is exactly zero from k = {0}.', zeroFrom), ...notes];
 }
@@ -158,7 +150,7 @@ function omission({ curves, total }: SpectrumGrowth): string[] {
     : [];
 }
 
-function findingOf({ log10Gain, steps, name, peak, flags }: Verdict): string {
+function findingOf({ log10Gain, steps, name, peak, flags }: GrowthFigures['verdict']): string {
   const [gain, over, verdict] = [formatPowerOfTen(log10Gain), formatSteps(steps), verdictWord(name)];
   return flags.includes('transient')
     ? l10n.t(
@@ -175,10 +167,10 @@ function findingOf({ log10Gain, steps, name, peak, flags }: Verdict): string {
 function describeStep({ gain, lower, upper, spectrum, slope }: GrowthFigures, k: number): string[] {
   const value = (curve: Growth | null): string => formatLog10(curve?.[k - 1] ?? -Infinity);
   const lines = [`k = ${k}`, l10n.t('largest: {0}', value(gain))];
-  const at = spectrum.steps.indexOf(k);
-  const count = spectrum.curves.length;
-  if (at !== -1 && count > 1) {
-    const indices = count <= 6 ? spread(count, count).slice(1) : [count - 1];
+  const at = spectrum?.steps.indexOf(k) ?? -1;
+  const count = spectrum?.curves.length ?? 0;
+  if (spectrum && at !== -1 && count > 1) {
+    const indices = count <= 6 ? evenIndices(count, count).slice(1) : [count - 1];
     for (const i of indices) {
       const figure = formatLog10(gainAt(spectrum.curves[i]!, spectrum, slope)[at] ?? -Infinity);
       const all = count === spectrum.total;

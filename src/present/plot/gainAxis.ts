@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Growth, Thresholds } from '../../../src/core/analysis';
-import { verdictWord } from '../../../src/present/verdictWord';
+import type { Growth, Thresholds } from '../../core/analysis';
+import { verdictWord } from '../verdictWord';
 import { formatDecade, formatNumber, formatSteps } from '../format';
 import type { Axis, Band, Point } from './plot';
+import { extentOf, type Extent } from './extent';
 import { decadeTicks, linearTicks } from './ticks';
 
 export type Scale = 'log' | 'linear';
@@ -15,12 +16,7 @@ export interface GainAxis {
   readonly place: (log10: number | null) => number | null;
 }
 
-interface Extent {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Curves that the axis must hold, and what else is welcome on it as long as it does not crowd those out. */
+/** Curves that the axis must hold, and what else is shown as long as it leaves them room. */
 export interface GainCurves {
   readonly label: string;
   readonly main: readonly Growth[];
@@ -32,8 +28,13 @@ export function gainAxis(curves: GainCurves, thresholds: Thresholds, scale: Scal
   return scale === 'log' ? logAxis(curves, thresholds) : linearAxis(curves, thresholds);
 }
 
-function logAxis({ label, main, rest }: GainCurves, { growing, fading }: Thresholds): GainAxis {
-  const band = { from: Math.log10(fading), to: Math.log10(growing), label: verdictWord('stable') };
+/** The gains that count as stable, on a log axis. */
+export function stableBand({ growing, fading }: Thresholds): Band {
+  return { from: Math.log10(fading), to: Math.log10(growing), label: verdictWord('stable') };
+}
+
+function logAxis({ label, main, rest }: GainCurves, thresholds: Thresholds): GainAxis {
+  const band = stableBand(thresholds);
   const { low, high } = extentOf(main, { low: band.from - 0.5, high: band.to + 0.5 });
   const span = high - low;
   // A bound far above, or directions long dead, would press the curve that decides into a corner.
@@ -82,18 +83,6 @@ function linearAxis({ label, main }: GainCurves, { exploding, growing, fading }:
     // Far above the axis is as good as infinite, and a canvas can still draw toward it.
     place: (log10) => (log10 === null ? null : Math.min(10 ** log10, 1e3 * max)),
   };
-}
-
-function extentOf(curves: readonly Growth[], start: Extent): Extent {
-  let { low, high } = start;
-  for (const curve of curves) {
-    for (const log10 of curve) {
-      if (log10 === null) continue;
-      low = Math.min(low, log10);
-      high = Math.max(high, log10);
-    }
-  }
-  return { low, high };
 }
 
 /** Points of a curve at steps 1, 2, …, or at the steps given. */
