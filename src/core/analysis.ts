@@ -3,7 +3,7 @@ import type { ActivationName } from './recurrence/activation';
 import type { Remedy } from './remedies';
 import type { Verdict } from './verdict';
 
-/** Limits of the gain over the horizon that separate the verdicts (theory: log10 of `exploding` … `vanishing`). */
+/** Limits of the gain over the horizon that separate the verdicts (log10 of `exploding` … `vanishing`). */
 export interface Thresholds {
   /** Gain at or above which gradients explode; 1e3 by default. */
   readonly exploding: number;

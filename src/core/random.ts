@@ -9,7 +9,7 @@ export interface Random {
   gaussian(): number;
 }
 
-/** SplitMix32 (Steele, Lea & Flood 2014, 32-bit finalizer), which spreads a small seed over the state. */
+/** SplitMix32 ([Steele2014], 32-bit finalizer), which spreads a small seed over the state. */
 function splitMix(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -24,7 +24,7 @@ function splitMix(seed: number): () => number {
 const rotateLeft = (x: number, k: number) => ((x << k) | (x >>> (32 - k))) >>> 0;
 
 /**
- * xoshiro128** 1.1 (Blackman & Vigna 2018), seeded by SplitMix32; normals by Marsaglia's polar method. `seed` is
+ * xoshiro128** 1.1 [Blackman2018], seeded by SplitMix32; normals by Marsaglia's polar method. `seed` is
  * taken modulo 2³².
  */
 export function createRandom(seed: number): Random {
@@ -74,7 +74,7 @@ export function gaussianMatrix(rows: number, columns: number, random: Random): M
 
 /**
  * An n × n orthogonal matrix from the Haar measure: Q of a Gaussian matrix's QR, columns signed as diag(R)
- * (Mezzadri 2007).
+ * [Mezzadri2007].
  * @throws RangeError for n < 1.
  */
 export function randomOrthogonal(n: number, seed: number): Matrix {

@@ -25,7 +25,7 @@ export interface Remedy {
   readonly growth: Growth | null;
 }
 
-/** The field's usual start for clipping by global norm (Pascanu et al. 2013 §4; PyTorch tutorials), a convention. */
+/** The field's usual start for clipping by global norm ([Pascanu2013] §4; PyTorch tutorials), a convention. */
 export const conventionalMaxGradNorm = 1;
 
 function clipNorm({ log10Gain, peak, steps }: Verdict): Remedy {
@@ -179,7 +179,7 @@ function shortenHorizon(
 
 /**
  * What a verdict calls for, the most direct first; nothing for a stable gain without a transient.
- * Sources: theory §8; Pascanu et al. 2013 §4 (clipping), Saxe et al. 2014 (orthogonal), Le et al. 2015 (identity).
+ * Sources: [Pascanu2013] §4 (clipping), [Saxe2014] (orthogonal), [Le2015] (identity).
  */
 export function remediesFor(verdict: Verdict, figures: Figures, thresholds: Thresholds): readonly Remedy[] {
   const nonNormal = verdict.sigmaMax > 3 * verdict.spectralRadius.value;

@@ -5,7 +5,7 @@ import { identity, scale, type Progress, type Matrix } from './linalg/matrix';
 import { polarFactor } from './linalg/polar';
 import { spectralRadius } from './linalg/spectralRadius';
 
-/** What a matrix is to become (theory §8). */
+/** What a matrix is to become. */
 export type Reshape =
   /** W·(target/ρ). */
   | { readonly kind: 'spectral-radius'; readonly target: number }
@@ -15,7 +15,7 @@ export type Reshape =
   | { readonly kind: 'factor'; readonly factor: number }
   /** gain·UVᵀ, the nearest orthogonal matrix times a gain. */
   | { readonly kind: 'polar'; readonly gain: number }
-  /** gain·I (IRNN, Le et al. 2015). */
+  /** gain·I (IRNN, [Le2015]). */
   | { readonly kind: 'scaled-identity'; readonly gain: number };
 
 export const reshapeKinds = ['spectral-radius', 'sigma-max', 'factor', 'polar', 'scaled-identity'] as const;

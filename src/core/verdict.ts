@@ -85,7 +85,7 @@ export function halfLifeOf(rate: number): number | null {
 }
 
 /**
- * Multiplies a growth curve by slopeᵏ: the gain of the linearized recurrence h_t = φ(W h_{t−1}) (PMCB eq. 5).
+ * Multiplies a growth curve by slopeᵏ: the gain of the linearized recurrence h_t = φ(W h_{t−1}) ([Pascanu2013] eq. 5).
  * All in log10; `null` stays the exact zero.
  */
 export function gainCurve(growth: Growth, slope: number): Growth {
@@ -103,7 +103,7 @@ function peakOf(gain: Growth): Peak {
 
 /**
  * ‖Wᵏ‖ grows like k^(m−1)·ρᵏ for a defective eigenvalue of index m, so at ρ ≈ 1 doubling k at least nearly doubles the
- * gain; a merely non-normal W levels off instead (T&E ch. 16).
+ * gain; a merely non-normal W levels off instead ([Trefethen2005] ch. 16).
  */
 function growsPolynomially(gain: Growth, rate: number, log10Gain: number | null, growing: number): boolean {
   if (log10Gain === null || log10Gain < Math.log10(growing)) return false;

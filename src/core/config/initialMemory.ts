@@ -23,7 +23,7 @@ export interface Extent {
 }
 
 /**
- * State-space models (Gu & Dao 2023; Dao & Gu 2024): a = exp(−A·dt), so ln 2/(A·dt) steps, over rates A and step sizes dt.
+ * State-space models ([Gu2023]; [Dao2024]): a = exp(−A·dt), so ln 2/(A·dt) steps, over rates A and step sizes dt.
  * A bound of 0 lets a state last for ever.
  */
 export function stateSpaceMemory(rates: Extent, stepSizes: Extent): InitialMemory {
@@ -33,7 +33,7 @@ export function stateSpaceMemory(rates: Extent, stepSizes: Extent): InitialMemor
   };
 }
 
-/** RWKV (Peng et al. 2023): a = exp(−exp(w)), so ln 2·e^(−w) steps, over decays w. */
+/** RWKV [Peng2023]: a = exp(−exp(w)), so ln 2·e^(−w) steps, over decays w. */
 export function rwkvMemory({ low, high }: Extent): InitialMemory {
   return { shortest: Math.LN2 * Math.exp(-high), longest: Math.LN2 * Math.exp(-low) };
 }
@@ -42,7 +42,7 @@ const c = 8;
 const ring: Extent = { low: 0.9, high: 0.999 };
 
 /**
- * RG-LRU (De et al. 2024, §2.4): a = r^(c·g) with c = 8, r² uniform on [0.9², 0.999²] and the gate g = σ(0) = ½ where the
+ * RG-LRU ([De2024], §2.4): a = r^(c·g) with c = 8, r² uniform on [0.9², 0.999²] and the gate g = σ(0) = ½ where the
  * input is 0: Hugging Face and DeepMind set the gate's bias to 0.
  */
 export function rgLruMemory(gate = 0.5): InitialMemory {

@@ -48,7 +48,7 @@ export type ConfigRule = `config-${VerdictName}`;
 const gateDraws = 256;
 
 /**
- * Predicts gradients at initialization from the distribution of the weights (theory §5, 6). Gated cells are judged by their
+ * Predicts gradients at initialization from the distribution of the weights. Gated cells are judged by their
  * Jacobian at rest, gate path included, never by the ρ of a gate's block. `withBand` follows every draw over the steps.
  */
 export function predict(

@@ -58,7 +58,7 @@ export interface ConfigFields {
   readonly unitForgetBias: boolean;
   /** The forget gate's bias itself. */
   readonly forgetBias: number;
-  /** T_max of the chrono initialization (Tallec & Ollivier 2018). */
+  /** T_max of the chrono initialization [Tallec2018]. */
   readonly chrono: number;
 }
 

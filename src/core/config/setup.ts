@@ -3,7 +3,7 @@ import type { Initializer } from '../initializers/initializer';
 import type { ActivationName } from '../recurrence/activation';
 import { configFields, type CellName, type ConfigFields, type RecurrentConfig } from './recurrentConfig';
 
-/** The forget gate's bias at the start: a number, or ln U[1, T_max − 1] (Tallec & Ollivier 2018). */
+/** The forget gate's bias at the start: a number, or ln U[1, T_max − 1] [Tallec2018]. */
 export type ForgetBias =
   | { readonly kind: 'constant'; readonly forget: number; readonly exact: boolean }
   | { readonly kind: 'chrono'; readonly longest: number };

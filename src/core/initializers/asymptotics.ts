@@ -8,8 +8,8 @@ export interface Asymptotics {
 
 /**
  * Limits by the circular law and Bai–Yin for independent entries; for a block of H × gates·H orthonormal rows by the
- * truncated Haar measure: ρ = √(1/m) (Życzkowski & Sommers 2000) and σ_max² = 4(1/m)(1 − 1/m), the edge of the Jacobi
- * ensemble. A mean μ adds the rank-one part μH (Benaych-Georges & Nadakuditi 2012).
+ * truncated Haar measure: ρ = √(1/m) [Zyczkowski2000] and σ_max² = 4(1/m)(1 − 1/m), the edge of the Jacobi
+ * ensemble. A mean μ adds the rank-one part μH [Benaych2012].
  */
 export function asymptotics(initializer: Initializer, shape: RecurrentShape): Asymptotics {
   const { hidden, gates } = shape;

@@ -42,7 +42,7 @@ function standardized(initializer: Initializer, random: Random): () => number {
   }
 }
 
-/** The last H rows of a gates·H × H matrix with orthonormal columns, from the Haar measure (Mezzadri 2007). */
+/** The last H rows of a gates·H × H matrix with orthonormal columns, from the Haar measure [Mezzadri2007]. */
 function orthogonalBlock(hidden: number, gates: number, random: Random): Matrix {
   const { q, r } = qr(gaussianMatrix(gates * hidden, hidden, random));
   const result = zeros(hidden);

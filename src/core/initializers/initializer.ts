@@ -1,4 +1,4 @@
-/** How a fan is counted for variance scaling (He et al. 2015; Glorot & Bengio 2010). */
+/** How a fan is counted for variance scaling ([He2015]; [Glorot2010]). */
 export type Fan = 'fan-in' | 'fan-out' | 'fan-average';
 
 /** The distribution that a matrix is drawn from at the start of training. */

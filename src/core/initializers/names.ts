@@ -108,7 +108,7 @@ export const initializerNames: Readonly<Record<Framework, readonly string[]>> = 
   pytorch: Object.keys(pytorch).filter((name) => name !== 'default'),
 };
 
-/** What a recurrent matrix is drawn from when a config does not say: theory §5. */
+/** What a recurrent matrix is drawn from when a config does not say. */
 export const defaultInitializer: Readonly<Record<Framework, Initializer>> = {
   keras: { kind: 'orthogonal', gain: 1 },
   pytorch: { kind: 'pytorch-default' },

@@ -31,8 +31,8 @@ export interface InitializerSpec {
 }
 
 /**
- * Standard deviation of the entries of a fanOut×fanIn matrix; `null` where they are not drawn independently. Glorot &
- * Bengio 2010, He et al. 2015 (fan_in), LeCun et al. 1998; `torch_default` is nn.Linear's U(±1/√fan_in).
+ * Standard deviation of the entries of a fanOut×fanIn matrix; `null` where they are not drawn independently.
+ * [Glorot2010], [He2015] (fan_in), [LeCun1998]; `torch_default` is nn.Linear's U(±1/√fan_in).
  */
 function deviation({ name, scale: s }: InitializerSpec, fanOut: number, fanIn: number): number | null {
   switch (name) {

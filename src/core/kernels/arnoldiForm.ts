@@ -3,7 +3,7 @@ import { reflect } from '../linalg/householder';
 
 /**
  * Turns a Krylov decomposition W·V = V·S + v₊·bᵀ into an Arnoldi one: an orthogonal Q with QᵀSQ upper Hessenberg and
- * bᵀQ = β·e_pᵀ, by Householder reflectors from the last row upward (Stewart 2001 §3).
+ * bᵀQ = β·e_pᵀ, by Householder reflectors from the last row upward ([Stewart2001] §3).
  */
 export function arnoldiForm(
   s: Matrix,

@@ -19,7 +19,7 @@ const near = 0.5;
 const closest = 1e-4;
 
 /**
- * ‖A‖² by Davidson's method (Davidson 1975; Saad 2011 §8.4) on AᵀA: each residual is corrected by solving with an
+ * ‖A‖² by Davidson's method ([Davidson1975]; [Saad2011] §8.4) on AᵀA: each residual is corrected by solving with an
  * approximation of AᵀA, so that a few passes over A do. A Lanczos iteration from a random start goes beside it and shares
  * the subspace: what the approximation lacks comes from there. The error is Kato and Temple's residual²/gap, the gap taken
  * to the second Ritz value or the second of the approximation. `null` where `aim` (relative) is not reached.

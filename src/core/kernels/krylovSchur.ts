@@ -20,7 +20,7 @@ export interface Found extends LeadingEigenvalues {
 }
 
 /**
- * The eigenvalues of largest modulus by two-sided Krylov–Schur (Stewart 2001; Zwaan & Hochstenbach 2017): Arnoldi with W
+ * The eigenvalues of largest modulus by two-sided Krylov–Schur ([Stewart2001]; [Zwaan2017]): Arnoldi with W
  * and with Wᵀ from random starts of their own, restarted from the dominant Ritz vectors when the spaces are full. Every
  * eigenvalue is found from both sides, which is the second start that guards against a missed one, and has its condition
  * number from the two vectors. Ends when the bound of the modulus is below `tolerance` (relative), or without success

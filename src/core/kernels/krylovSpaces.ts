@@ -4,7 +4,7 @@ export type Side = 'right' | 'left';
 
 /**
  * Two Krylov spaces that grow in step, of W (right) and of Wᵀ (left), each with orthonormal basis vectors v₁ … v_m and one
- * more, v₊, that is next: W·V = V·H + β·v₊·e_mᵀ with H upper Hessenberg (two-sided Arnoldi: Ruhe 1983). The vectors stay
+ * more, v₊, that is next: W·V = V·H + β·v₊·e_mᵀ with H upper Hessenberg (two-sided Arnoldi: [Ruhe1983]). The vectors stay
  * where they were computed; what is handed out is small.
  */
 export interface KrylovSpaces {
@@ -20,7 +20,7 @@ export interface KrylovSpaces {
   vector(side: Side, weights: Float64Array): Float64Array;
   /** UᵀV of the left basis U and the right basis V. */
   overlap(): Matrix;
-  /** V ← V·Z with v₊ after it: a smaller Krylov decomposition to go on from (Stewart 2001). */
+  /** V ← V·Z with v₊ after it: a smaller Krylov decomposition to go on from [Stewart2001]. */
   compress(side: Side, z: Matrix): void;
 }
 

@@ -26,10 +26,10 @@ interface Estimate {
 
 /**
  * Bounds |λ|max from the Ritz values of both spaces. Each is improved to the two-sided Rayleigh quotient θ = yᴴWx/yᴴx;
- * with residuals r and s it is then an exact eigenvalue of W − E, ‖E‖ = max(‖r‖, ‖s‖), with x and y its vectors (Kahan,
- * Parlett & Jiang 1982), the first-order term κ·yᴴEx vanishes, and the error is at most about κ²‖r‖‖s‖/gap, κ = 1/|yᴴx|,
+ * with residuals r and s it is then an exact eigenvalue of W − E, ‖E‖ = max(‖r‖, ‖s‖), with x and y its vectors
+ * [Kahan1982], the first-order term κ·yᴴEx vanishes, and the error is at most about κ²‖r‖‖s‖/gap, κ = 1/|yᴴx|,
  * the gap taken to the nearest other Ritz value; the bound is four times that, with κ·‖W‖_F·sqrt(n)·eps for rounding.
- * Where κ‖E‖ is not small beside the gap there is no bound, unless κ is near 1 (Bauer & Fike 1960). `norm` is ‖W‖_F.
+ * Where κ‖E‖ is not small beside the gap there is no bound, unless κ is near 1 [Bauer1960]. `norm` is ‖W‖_F.
  */
 export function examine(spaces: KrylovSpaces, right: Ritz, left: Ritz, norm: number): LeadingEigenvalues {
   const largest = right.values[0]!.modulus;

@@ -35,7 +35,7 @@ function hasEmptyRow({ rows: n, data }: Matrix): boolean {
 /**
  * Balances a finite square matrix as LAPACK dgebal does: rows and columns with a single entry are moved to the ends
  * (so triangular and nilpotent patterns are solved exactly), the rest is scaled by powers of two until each row and
- * column have like norms off the diagonal (Parlett & Reinsch 1969). Unlike dgebal 3.5, the diagonal is left out of
+ * column have like norms off the diagonal [Parlett1969]. Unlike dgebal 3.5, the diagonal is left out of
  * those norms: with it, a Forsythe matrix stays unbalanced.
  */
 export function balance(a: Matrix, progress?: Progress): Balanced {

@@ -8,7 +8,7 @@ export interface Bidiagonal {
 }
 
 /**
- * Householder bidiagonalization UᵀAV of an m×n matrix, m ≥ n (Golub & Van Loan §5.4.8, LAPACK dgebrd), without U and
+ * Householder bidiagonalization UᵀAV of an m×n matrix, m ≥ n ([Golub2013] §5.4.8, LAPACK dgebrd), without U and
  * V. Two passes over the rows a step: the right reflector of one step is applied while the left one of the next
  * gathers its product. Entries are to be scaled near 1. Rows are padded so that the cache does not alias.
  */

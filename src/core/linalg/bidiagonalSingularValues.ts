@@ -9,7 +9,7 @@ const sweepsPerValue = 6;
 
 /**
  * The singular values of an upper bidiagonal matrix, unsorted, each to high relative accuracy: implicit zero-shift QR
- * (Demmel & Kahan 1990; LAPACK dbdsqr without vectors). Destroys its input, whose diagonal becomes the result.
+ * ([Demmel1990]; LAPACK dbdsqr without vectors). Destroys its input, whose diagonal becomes the result.
  * @throws Error when the iteration does not converge, which has not been seen.
  */
 export function bidiagonalSingularValues(
@@ -70,7 +70,7 @@ export function bidiagonalSingularValues(
   return d;
 }
 
-/** Superdiagonals below this are zero without harm to the smallest singular value (Demmel & Kahan §4). */
+/** Superdiagonals below this are zero without harm to the smallest singular value ([Demmel1990] §4). */
 function deflationThreshold(d: Float64Array, e: Float64Array): number {
   const n = d.length;
   let mu = Math.abs(d[0]!);

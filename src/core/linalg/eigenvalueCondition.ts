@@ -3,7 +3,7 @@ import type { Padded } from './hessenberg';
 import { normalizeComplex, ShiftedFactors } from './resolvent';
 
 /**
- * The condition number 1/|yᴴx| ≥ 1 of the eigenvalue nearest λ of an upper Hessenberg matrix (Golub & Van Loan §7.2.2):
+ * The condition number 1/|yᴴx| ≥ 1 of the eigenvalue nearest λ of an upper Hessenberg matrix ([Golub2013] §7.2.2):
  * unit right and left eigenvectors by inverse iteration. The left one starts from the right one, so that in the
  * eigenspace of a multiple, well-conditioned eigenvalue the two still match. Infinity where they are orthogonal.
  * `norm` is ‖H‖_F.

@@ -13,7 +13,7 @@ const maxIterations = 300;
 
 /**
  * The eigenvalues of an upper Hessenberg matrix, unsorted, by Francis's implicit double shift with LAPACK dlahqr's
- * deflation test (Ahues & Tisseur 1997) and exceptional shifts. Destroys its input.
+ * deflation test [Ahues1997] and exceptional shifts. Destroys its input.
  * @throws Error when an eigenvalue has not converged after 300 iterations.
  */
 export function francis({ order: n, stride, data: h }: Padded, progress?: Progress): ComplexNumbers {

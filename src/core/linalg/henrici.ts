@@ -7,7 +7,8 @@ import { ldexp, maxAbs, scaled } from './scaling';
 const epsilon = 2 ** -52;
 
 /**
- * Henrici's departure from normality, sqrt(‖W‖_F² − Σ|λ|²) (T&E ch. 48), in the units of W. The difference cannot be
+ * Henrici's departure from normality, sqrt(‖W‖_F² − Σ|λ|²) ([Trefethen2005] ch. 48), in the units of W. The difference
+ * cannot be
  * known below n·eps·‖W‖_F², where it is given as 0; for (permuted) triangular matrices it is the norm of what lies off
  * the diagonal, without cancellation.
  * @throws RangeError for an empty or non-square matrix or non-finite entries.

@@ -16,7 +16,7 @@ export function padded({ rows: n, data }: Matrix): Padded {
   return { order: n, stride, data: copy };
 }
 
-/** Householder reduction QᵀAQ of a square matrix to upper Hessenberg form (Golub & Van Loan §7.4.3), without Q. */
+/** Householder reduction QᵀAQ of a square matrix to upper Hessenberg form ([Golub2013] §7.4.3), without Q. */
 export function hessenberg(matrix: Matrix, progress?: Progress): Padded {
   const result = padded(matrix);
   const { order: n, stride, data: a } = result;

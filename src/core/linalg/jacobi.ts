@@ -18,7 +18,7 @@ const maxSweeps = 60;
 const noiseBits = 110;
 
 /**
- * One-sided Jacobi (Hestenes; Demmel & Veselić 1992 for its relative accuracy): rotates the rows of X until they are
+ * One-sided Jacobi ([Hestenes1958]; [Demmel1992] for its relative accuracy): rotates the rows of X until they are
  * orthogonal to one another and sorts them by descending length, so that J·X = Σ·Vᵀ; the same rotations are done to
  * the rows of `companion`. Rows whose sizes differ beyond 2^±1074 are rotated in the limit, which is Gram–Schmidt.
  * @throws Error when the sweeps do not converge, which has not been seen.

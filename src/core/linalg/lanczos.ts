@@ -20,7 +20,7 @@ export interface LeadingSingular {
 
 /**
  * The largest singular value of an operator of norm near 1: Lanczos on AᵀA with full reorthogonalization, twice
- * (Golub & Van Loan §10.3), from `start`, until the residual is below `tolerance`. The value is a lower bound of
+ * ([Golub2013] §10.3), from `start`, until the residual is below `tolerance`. The value is a lower bound of
  * ‖A‖₂ but for rounding; call it with a second start to confirm it.
  */
 export function leadingSingular(

@@ -11,7 +11,7 @@ const maxSteps = 20;
 
 /**
  * The orthogonal polar factor U·Vᵀ of A = U·Σ·Vᵀ: the nearest matrix with orthonormal columns (or rows) in the
- * Frobenius norm (Higham 2008 ch. 8). Scaled Newton iteration for large square matrices, the SVD otherwise and for
+ * Frobenius norm ([Higham2008] ch. 8). Scaled Newton iteration for large square matrices, the SVD otherwise and for
  * singular ones, where the factor is not unique and one of them is returned.
  * @throws RangeError for an empty matrix or non-finite entries.
  */

@@ -9,7 +9,7 @@ import { dot } from './vector';
 
 /**
  * The singular values of W, W², W³, … one after the other, all of them in logs and the small ones as accurate as the
- * large (product QR: Bojanczyk et al. 1991; Stewart 1997). With Wᵏ = U·Σ·Vᵀ, W·U = Q·R gives Wᵏ⁺¹ = Q·(R·Σ)·Vᵀ, and
+ * large (product QR: [Bojanczyk1991]; [Stewart1995]). With Wᵏ = U·Σ·Vᵀ, W·U = Q·R gives Wᵏ⁺¹ = Q·(R·Σ)·Vᵀ, and
  * the rows of R·Σ are σ_i·(σ_j/σ_i)·R_ij with σ_j/σ_i ≤ 1, so one-sided Jacobi orthogonalizes them with their sizes
  * carried as exponents. V is never needed.
  */

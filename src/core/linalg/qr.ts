@@ -9,7 +9,7 @@ export interface QR {
 }
 
 /**
- * Householder QR of an m×n matrix, Q in full (Golub & Van Loan §5.2). The diagonal of R may have either sign.
+ * Householder QR of an m×n matrix, Q in full ([Golub2013] §5.2). The diagonal of R may have either sign.
  * @throws RangeError for an empty matrix or non-finite entries.
  */
 export function qr(a: Matrix, progress?: Progress): QR {

@@ -10,8 +10,8 @@ import { ldexp, scaled } from './scaling';
 export { singularValueDecomposition, type SingularValueDecomposition } from './singularValueDecomposition';
 
 /**
- * All min(m, n) singular values, descending: Householder bidiagonalization, then implicit zero-shift QR (Golub & Van
- * Loan §8.6; Demmel & Kahan 1990). Absolute error a few eps·σ_max; multiplying A by a power of two multiplies them
+ * All min(m, n) singular values, descending: Householder bidiagonalization, then implicit zero-shift QR ([Golub2013]
+ * §8.6; [Demmel1990]). Absolute error a few eps·σ_max; multiplying A by a power of two multiplies them
  * exactly.
  * @throws RangeError for an empty matrix or non-finite entries.
  */

@@ -31,8 +31,9 @@ const examined = 24;
 /**
  * ρ = max |λ| with the interval that float64 can vouch for. The eigenvalues computed are those of a matrix within
  * E = (n + 10)·eps·‖B‖_F of the balanced B; each lies in a disk of radius n·κ·E about a computed one, κ = 1/|yᴴx|
- * (Demmel 1997 thm 4.5), of radius about κ·E when that disk stands alone, and none further than Elsner's bound
- * (Elsner 1985); normal matrices get about E alone. Triangular matrices, permuted or not, get an interval of no width. Above, ρ ≤ ‖Wᵏ‖^(1/k); below,
+ * ([Demmel1997] thm 4.5), of radius about κ·E when that disk stands alone, and none further than Elsner's bound
+ * [Elsner1985]; normal matrices get about E alone. Triangular matrices, permuted or not, get an interval of no width.
+ * Above, ρ ≤ ‖Wᵏ‖^(1/k); below,
  * ρ ≥ |tr Bʲ/n|^(1/j). `eigs` are to be those of `eigenvalues(a)`.
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */

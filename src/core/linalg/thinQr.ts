@@ -8,7 +8,7 @@ export interface ThinQR {
 }
 
 /**
- * QR of an m×k matrix, m ≥ k, by classical Gram–Schmidt done twice (Giraud et al. 2005: twice is enough). A column that
+ * QR of an m×k matrix, m ≥ k, by classical Gram–Schmidt done twice ([Giraud2005]: twice is enough). A column that
  * depends on those before it but for rounding gets a zero on the diagonal and some other direction in Q.
  * @throws RangeError for m < k.
  */

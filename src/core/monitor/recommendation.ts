@@ -19,7 +19,7 @@ export interface Recommendation extends ClippingChoice {
   readonly warmup: number;
 }
 
-/** AutoClip (Seetharaman et al. 2020) takes the 10th percentile; the others clip less. */
+/** AutoClip [Seetharaman2020] takes the 10th percentile; the others clip less. */
 export const offeredPercentiles = [10, 50, 90] as const;
 
 /** A percentile this many times the next lower one is itself made of spikes. */

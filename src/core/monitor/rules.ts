@@ -23,7 +23,7 @@ export interface MonitorRules {
 }
 
 /**
- * Published limits: AUTOTRAINER (Zhang et al. 2021), DeepDiagnosis (Wardat et al. 2022), ZClip (Kumar et al. 2025); the
+ * Published limits: AUTOTRAINER [Zhang2021], DeepDiagnosis [Wardat2022], ZClip [Kumar2025]; the
  * factor 10³ is the gain that counts as exploding everywhere in this program.
  */
 export const defaultRules: MonitorRules = {

@@ -15,12 +15,12 @@ export const activationNames = [
 ] as const;
 export type ActivationName = (typeof activationNames)[number];
 
-/** φ with its derivative and the two slopes that bound a gradient (theory: γ = sup|φ'| and φ'(0)). */
+/** φ with its derivative and the two slopes that bound a gradient (γ = sup|φ'| and φ'(0)). */
 export interface Activation {
   readonly name: ActivationName;
   readonly value: (a: number) => number;
   readonly derivative: (a: number) => number;
-  /** γ = sup |φ'|: with γ·σ_max < 1 vanishing is guaranteed (PMCB §2). */
+  /** γ = sup |φ'|: with γ·σ_max < 1 vanishing is guaranteed ([Pascanu2013] §2). */
   readonly maxSlope: number;
   /** φ'(0), the slope at rest; 1 on the active set for relu and leaky_relu, where φ has a kink. */
   readonly slopeAtRest: number;
@@ -28,7 +28,7 @@ export interface Activation {
 
 const logistic = (a: number): number => (a >= 0 ? 1 / (1 + Math.exp(-a)) : Math.exp(a) / (1 + Math.exp(a)));
 
-// Klambauer et al. 2017, Self-Normalizing Neural Networks.
+// Self-normalizing networks [Klambauer2017].
 const seluScale = 1.0507009873554805;
 const seluAlpha = 1.6732632423543772;
 const leak = 0.01;

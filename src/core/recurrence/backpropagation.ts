@@ -20,7 +20,8 @@ export interface Backpropagation {
 export type LossGradients = ReadonlyMap<number, Float64Array>;
 
 /**
- * Backpropagation through time (Werbos 1990; PMCB §2): δ_t = ∂ℓ_t/∂s_t + J_{t+1}ᵀ·δ_{t+1}, from T down to 0. Nothing
+ * Backpropagation through time ([Werbos1990]; [Pascanu2013] §2): δ_t = ∂ℓ_t/∂s_t + J_{t+1}ᵀ·δ_{t+1}, from T down to 0.
+ * Nothing
  * over- or underflows.
  * @throws RangeError for a loss gradient of the wrong length or at a step that does not exist.
  */

@@ -19,7 +19,7 @@ export interface BoundedProductNorm {
 
 /** Random starts of a product. */
 const width = 2;
-/** ‖P‖₂ ≤ α·√(2/π)·max ‖P·g‖ over r Gaussian g fails with probability α^−r (Dixon 1983): 1e-4. */
+/** ‖P‖₂ ≤ α·√(2/π)·max ‖P·g‖ over r Gaussian g fails with probability α^−r [Dixon1983]: 1e-4. */
 const log10Dixon = Math.log10(100 * Math.sqrt(2 / Math.PI));
 const maxRounds = 6;
 const settled = 1e-3;

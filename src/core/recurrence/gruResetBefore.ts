@@ -7,7 +7,7 @@ import { block, gateActivations, plus, times, type GateActivations } from './gat
 import { requireWeights, type CellWeights, type WeightGradients } from './weights';
 
 /**
- * Gated recurrent unit with the reset gate before the matrix (Cho et al. 2014; Keras's `reset_after=False`), gates
+ * Gated recurrent unit with the reset gate before the matrix ([Cho2014]; Keras's `reset_after=False`), gates
  * stacked r z n: n = φ(U_n·x + b_in + W_n·(r ⊙ h) + b_hn), h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}.
  * @throws RangeError for weights that do not fit together or are not finite.
  */

@@ -4,7 +4,7 @@ import { GatedStep } from './gatedStep';
 import { requireWeights, type CellWeights } from './weights';
 
 /**
- * Long short-term memory (Hochreiter & Schmidhuber 1997 with the forget gate of Gers et al. 2000), gates stacked in
+ * Long short-term memory ([Hochreiter1997] with the forget gate of [Gers2000]), gates stacked in
  * PyTorch's order i f g o: c_t = f ⊙ c_{t−1} + i ⊙ g, h_t = o ⊙ φ(c_t). The state is (h, c), 2H long.
  * @throws RangeError for weights that do not fit together or are not finite.
  */

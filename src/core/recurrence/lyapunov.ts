@@ -31,8 +31,8 @@ function startingDirections(size: number, count: number, seed: number): Matrix {
 
 /**
  * The leading Lyapunov exponents of the cell along the trajectory under `inputs`: Q_t·R_t = J_t·Q_{t−1},
- * λ_i = (1/T)·Σ_t ln R_t[i, i], J_t the exact Jacobian of the whole state (Engelken, Wolf & Abbott 2023, after Benettin
- * et al. 1980). λ_1 > 0: gradients explode by e^{λ_1} per step; λ_1 < 0: they vanish.
+ * λ_i = (1/T)·Σ_t ln R_t[i, i], J_t the exact Jacobian of the whole state ([Engelken2023], after [Benettin1980]). λ_1
+ * > 0: gradients explode by e^{λ_1} per step; λ_1 < 0: they vanish.
  * @param length the number of inputs, for the checkpoint's share done.
  * @throws RangeError when no step is left to count, for a bad number of exponents, and as `unroll` does.
  */

@@ -11,7 +11,7 @@ import type { Tensors } from './layout/cellWeights';
 import type { FeedforwardStack } from './layout/layout';
 import { productNorm, type StepJacobian } from './productNorm';
 
-/** A feed-forward stack: different matrices multiply, one a layer (theory: depth instead of time). */
+/** A feed-forward stack: different matrices multiply, one a layer (depth instead of time). */
 export interface StackAnalysis {
   readonly name: string;
   readonly layers: readonly {

@@ -5,7 +5,7 @@ import { GatedStep } from './gatedStep';
 import { requireWeights, timesRecurrent, type CellWeights } from './weights';
 
 /**
- * The simple recurrent network h_t = φ(W·h_{t−1} + b_hh + U·x_t + b_ih) (Elman 1990; PyTorch's nn.RNN, Keras's
+ * The simple recurrent network h_t = φ(W·h_{t−1} + b_hh + U·x_t + b_ih) ([Elman1990]; PyTorch's nn.RNN, Keras's
  * SimpleRNN); J_t = diag(φ'(a_t))·W.
  * @throws RangeError for weights that do not fit together or are not finite.
  */

@@ -18,7 +18,8 @@ export interface Clipped {
 }
 
 /**
- * Clips: g ← g·min(1, θ/‖g‖) keeps the direction (PMCB §3.2); by value does not. Neither helps against vanishing. A norm
+ * Clips: g ← g·min(1, θ/‖g‖) keeps the direction ([Pascanu2013] §3.2); by value does not. Neither helps against
+ * vanishing. A norm
  * that is not finite is let through, as PyTorch does unless told otherwise.
  * @throws RangeError for a threshold that is not positive.
  */

@@ -10,7 +10,7 @@ import { places } from './places';
 import type { Band, OwnPower, Step } from './step';
 import { count, slope, T, W } from './symbols';
 
-/** G = φ′(0)ᵀ‖Wᵀ‖₂, the verdict and the thresholds (theory §3). */
+/** G = φ′(0)ᵀ‖Wᵀ‖₂, the verdict and the thresholds. */
 export function gainStep(own: OwnPower): Step {
   const { model, verdict } = own;
   const { steps, slopeAtRest, log10Gain } = verdict;

@@ -27,7 +27,7 @@ const cells = {
   },
 } as const;
 
-/** The direct path of a gated cell, for a matrix of the shape of its stacked gates (theory §6); none for any other. */
+/** The direct path of a gated cell, for a matrix of the shape of its stacked gates; none for any other. */
 export function gateSteps({ model }: Own): Step[] {
   const { rows, columns } = model.analysis.figures;
   const ratio = rows / columns;

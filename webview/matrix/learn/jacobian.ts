@@ -31,7 +31,7 @@ export function jacobianAtRest(own: Own, symbol: MathNode): MathNode {
   return mrow(times(slope('0'), symbol), '=', ofOne);
 }
 
-/** J_t = diag(φ′(a_t)) W (theory §2; γ: §3, Pascanu et al. 2013 §2). */
+/** J_t = diag(φ′(a_t)) W ([Pascanu2013] §2). */
 export function jacobianStep(own: OwnPower): Step {
   return {
     id: 'jacobian',

@@ -14,7 +14,7 @@ const bl = msub('b', 'l');
 const Jl = msub('J', 'l');
 const last = h('L');
 
-/** The steps for a matrix that is not square: a layer of a stack, depth in the place of time (theory §7). */
+/** The steps for a matrix that is not square: a layer of a stack, depth in the place of time. */
 export function layerSteps(own: Own): Step[] {
   return [layer(own), chain(), jacobian(own), product(own), singularValues(own)];
 }

@@ -16,7 +16,7 @@ const sigmaMax = msub('σ', 'max');
 const inverse = msup('V', mrow('−', '1'));
 const radius = applied('ρ', W);
 
-/** W = VΛV⁻¹ and Gelfand's formula ‖Wᵏ‖^{1/k} → ρ (theory §3). */
+/** W = VΛV⁻¹ and Gelfand's formula ‖Wᵏ‖^{1/k} → ρ. */
 export function eigenvalueStep({ model, verdict }: OwnPower): Step {
   const { steps, spectralRadius, rate } = verdict;
   const log10Norm = model.analysis.figures.growth?.at(-1) ?? null;
@@ -70,7 +70,7 @@ function rateSentence(rate: number): string {
     : l10n.t('φ′(0)·ρ = {0} is below 1: in the long run gradients fade by this factor at every step.', text);
 }
 
-/** ρᵏ ≤ ‖Wᵏ‖ ≤ σ_maxᵏ, and the transient of a matrix that is not normal (theory §3; Trefethen & Embree 2005). */
+/** ρᵏ ≤ ‖Wᵏ‖ ≤ σ_maxᵏ, and the transient of a matrix that is not normal [Trefethen2005]. */
 export function singularValueStep(own: OwnPower): Step {
   const { model, verdict } = own;
   const { steps, peak, spectralRadius, slopeAtRest } = verdict;

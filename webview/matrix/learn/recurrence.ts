@@ -7,7 +7,7 @@ import { activated, before, count, h, ownMatrix, preactivation, T, W } from './s
 
 const x = msub('x', 't');
 
-/** h_t = φ(W h_{t−1} + U x_t + b) (theory §1). */
+/** h_t = φ(W h_{t−1} + U x_t + b). */
 export function recurrenceStep(own: OwnPower): Step {
   return {
     id: 'recurrence',
@@ -24,7 +24,7 @@ export function recurrenceStep(own: OwnPower): Step {
   };
 }
 
-/** ∂L/∂h_0 by the chain rule through time (theory §2). */
+/** ∂L/∂h_0 by the chain rule through time. */
 export function chainStep({ verdict: { steps } }: OwnPower): Step {
   const sum = (): MathNode => munderover('∑', mrow('t', '=', '1'), T);
   const last = l10n.t(

@@ -23,7 +23,7 @@ const length = (x: MathNode): MathNode => fenced('‖', '‖', x);
 const g = mi('g');
 const f = (index: MathNode | string): MathNode => msub('f', index);
 
-/** Clipping, orthogonal matrices and gates, with this matrix's figures (theory §8; Pascanu et al. 2013 §4). */
+/** Clipping, orthogonal matrices and gates, with this matrix's figures ([Pascanu2013] §4). */
 export function remedyStep(own: OwnPower): Step {
   const { model } = own;
   const { remedies } = model.analysis;
@@ -116,7 +116,7 @@ function reshaping({ model }: OwnPower): MathNode[] {
   });
 }
 
-/** What a forget gate opened for a memory of T steps keeps: f = σ(ln(T − 1)) = (T − 1)/T (Tallec & Ollivier 2018). */
+/** What a forget gate opened for a memory of T steps keeps: f = σ(ln(T − 1)) = (T − 1)/T [Tallec2018]. */
 function gate({ verdict: { steps } }: OwnPower): MathNode {
   const opened = 1 / (1 + 1 / Math.max(steps - 1, 1));
   return mrow(

@@ -71,7 +71,7 @@ export function gemvBoth(n: i32, a: usize, lda: usize, x: usize, y: usize, u: us
 /**
  * Ends an Arnoldi step: the vector behind `count` orthonormal ones, ldv bytes apart, loses its components along them and
  * becomes a unit vector. The components go to h[0 … count), its length is returned; a vector of nothing but rounding is
- * set to zero and 0 returned. Classical Gram–Schmidt, again as long as a pass takes much (Daniel et al. 1976).
+ * set to zero and 0 returned. Classical Gram–Schmidt, again as long as a pass takes much [Daniel1976].
  */
 export function arnoldi(n: i32, count: i32, basis: usize, ldv: usize, h: usize, work: usize): f64 {
   const w = basis + <usize>count * ldv;

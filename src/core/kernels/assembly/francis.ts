@@ -1,5 +1,5 @@
 // Eigenvalues of an upper Hessenberg matrix: LAPACK dlahqr, with the far-off parts of each sweep put off and applied
-// window by window, so that they run from registers (the idea behind Braman, Byers & Mathias 2002).
+// window by window, so that they run from registers (the idea behind [Braman2002]).
 import { choose, deflate, eigenvalues2, start, v1 as first1, v2 as first2, v3 as first3 } from './shifts';
 import { applyAbove, applyRight } from './reflectors';
 

@@ -1,4 +1,4 @@
-// Level 3: the matrix product after Goto & van de Geijn 2008 (GotoBLAS) and BLIS: packed panels, a register block of
+// Level 3: the matrix product after [Goto2008] (GotoBLAS) and BLIS: packed panels, a register block of
 // `mr` rows by 4 columns, the panel of A in the second-level cache, a sliver of B in the first.
 import { madd } from './simd';
 

@@ -29,7 +29,7 @@ export function gemvTGroup(m: i32, n: i32, a: usize, lda: usize, count: i32, x: 
 
 /**
  * uᵢ ← A·xᵢ and yᵢ ← yᵢ + Aᵀ·uᵢ in one pass over A, which halves the traffic of a Lanczos step on AᵀA (the BLAS 2.5 idea
- * of Howell et al. 2008).
+ * of [Howell2008]).
  */
 export function normalGroup(
   m: i32,

@@ -3,7 +3,7 @@ import { gemvGroup, gemvTGroup, normalGroup } from './group';
 import { eigenvector, largestEigenvalue } from './tridiagonal';
 import { axpy, clear, dot, scal } from './vector';
 
-// The two halves of a step of Lanczos on PᵀP: Golub–Kahan–Lanczos in its one-sided form (Simon & Zha 2000), where the left
+// The two halves of a step of Lanczos on PᵀP: Golub–Kahan–Lanczos in its one-sided form [Simon2000], where the left
 // vectors need not be kept. Several operators that share factors go in step, so that these are read from memory once.
 
 /** The byte offset of the i-th address of a list. */
@@ -13,7 +13,8 @@ function entry(i: i32): usize {
 
 /**
  * wᵢ ← PᵢᵀPᵢ·xᵢ and squares[i] ← ‖Pᵢ·xᵢ‖² for Pᵢ = S_c ⋯ S_1·Lᵢ, i < systems. `shared` lists S_1 … S_c, c ≥ 1;
- * `own` lists the Lᵢ, 0 for none. All are n×n, but S_1 may be m×n when it is alone. `x` and `w` list vectors, `work` holds two
+ * `own` lists the Lᵢ, 0 for none. All are n×n, but S_1 may be m×n when it is alone. `x` and `w` list vectors, `work`
+ * holds two
  * vectors for each system, ldv bytes apart, and `lists` two addresses for each.
  */
 export function gram(

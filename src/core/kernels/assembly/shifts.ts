@@ -4,7 +4,7 @@
 const epsilon: f64 = 2.220446049250313e-16;
 const tiny: f64 = 2.2250738585072014e-308;
 
-/** The first row of the trailing block that does not split any more (Ahues & Tisseur 1997, as LAPACK dlahqr). */
+/** The first row of the trailing block that does not split any more ([Ahues1997], as LAPACK dlahqr). */
 export function deflate(h: usize, ld: usize, n: i32, last: i32): i32 {
   const smallest = tiny * (<f64>n / epsilon);
   let k = last;

@@ -4,7 +4,7 @@ import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 
 /**
- * DeltaNet (Schlag et al. 2021; Yang et al. 2024, fla layers/delta_net.py): no decay at all. S ← S·(I − β·k·kᵀ) has the
+ * DeltaNet ([Schlag2021]; [Yang2024], fla layers/delta_net.py): no decay at all. S ← S·(I − β·k·kᵀ) has the
  * eigenvalue 1 on every direction but k, and 1 − β there with β = σ(b) (2σ(b) with allow_neg_eigval).
  */
 export const deltaNet: LinearFamily = {

@@ -4,7 +4,7 @@ import type { LinearFamily } from './family';
 import { constantRange, softplus } from './functions';
 
 /**
- * Gated DeltaNet (Yang et al. 2024; fla, Qwen3-Next, OLMo-Hybrid): a = exp(−exp(A_log)·softplus(a_proj·x + dt_bias)), one
+ * Gated DeltaNet ([Yang2024b]; fla, Qwen3-Next, OLMo-Hybrid): a = exp(−exp(A_log)·softplus(a_proj·x + dt_bias)), one
  * a head; the whole transition is a·(I − β·k·kᵀ), of norm a. Weights alone: a_proj·x = 0.
  */
 export const gatedDeltaNet: LinearFamily = {

@@ -5,7 +5,7 @@ import type { LinearFamily } from './family';
 import { constantRange, logSigmoid } from './functions';
 
 /**
- * Gated linear attention (Yang et al. 2023; fla layers/gla.py): ln a = ln σ(gk)/16, the divisor being
+ * Gated linear attention ([Yang2023]; fla layers/gla.py): ln a = ln σ(gk)/16, the divisor being
  * gate_logit_normalizer. Weights alone: gk = the bias of gk_proj.1.
  */
 export const gla: LinearFamily = {

@@ -4,7 +4,7 @@ import type { LinearFamily } from './family';
 import { logAddExp } from './functions';
 
 /**
- * HGRN and HGRN2 (Qin et al. 2023, 2024; fla): lower_bounds (layers, channels); lb = cumsum(softmax over layers) less its
+ * HGRN and HGRN2 ([Qin2023], [Qin2024]; fla): lower_bounds (layers, channels); lb = cumsum(softmax over layers) less its
  * first row; a = lb + (1 − lb)·σ(f). Weights alone: f = 0; a is never below lb.
  */
 export const hgrn: LinearFamily = {

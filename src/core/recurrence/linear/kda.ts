@@ -5,7 +5,7 @@ import type { LinearFamily } from './family';
 import { constantRange, sigmoid, softplus } from './functions';
 
 /**
- * Kimi Delta Attention (Kimi Linear 2025; fla ops/kda/gate.py): one multiplier a channel,
+ * Kimi Delta Attention ([Kimi2025]; fla ops/kda/gate.py): one multiplier a channel,
  * ln a = −exp(A_log[h])·softplus(f(x) + dt_bias[h, k]); with `lower_bound` lb, ln a = lb·σ(exp(A_log)·(f(x) + dt_bias)).
  * Weights alone: f(x) = 0.
  */

@@ -3,7 +3,7 @@ import { sameShape } from '../layout/tensorIndex';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 
-/** LRU (Orvieto et al. 2023): λ = exp(−exp(nu_log) + i·exp(theta_log)), always inside the unit circle. */
+/** LRU [Orvieto2023]: λ = exp(−exp(nu_log) + i·exp(theta_log)), always inside the unit circle. */
 export const lru: LinearFamily = {
   name: 'LRU',
   find: (tensors) =>

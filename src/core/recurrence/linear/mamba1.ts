@@ -4,7 +4,7 @@ import type { LinearFamily } from './family';
 import { constantRange, softplus } from './functions';
 
 /**
- * Mamba (Gu & Dao 2023; transformers `mamba`, `falcon_mamba`, `jamba`): A = −exp(A_log), A_log (d_inner, N);
+ * Mamba ([Gu2023]; transformers `mamba`, `falcon_mamba`, `jamba`): A = −exp(A_log), A_log (d_inner, N);
  * dt = softplus(W·x + b); a = exp(A·dt). Weights alone: dt = softplus(dt_proj.bias).
  */
 export const mamba1: LinearFamily = {

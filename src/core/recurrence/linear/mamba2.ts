@@ -5,7 +5,7 @@ import type { LinearFamily } from './family';
 import { softplus } from './functions';
 
 /**
- * Mamba-2 (Dao & Gu 2024; transformers `mamba2`, Bamba, Falcon-H1, Zamba2, GraniteMoeHybrid, Nemotron-H): one A a head,
+ * Mamba-2 ([Dao2024]; transformers `mamba2`, Bamba, Falcon-H1, Zamba2, GraniteMoeHybrid, Nemotron-H): one A a head,
  * a = exp(−exp(A_log)·clamp(softplus(dt + dt_bias), time_step_limit)). Weights alone: dt = 0.
  */
 export const mamba2: LinearFamily = {

@@ -3,7 +3,7 @@ import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange } from './functions';
 
-/** minGRU (Feng et al. 2024; lucidrains): a = 1 − σ(gate of x), no bias: ½ at rest, whatever the weights. */
+/** minGRU ([Feng2024]; lucidrains): a = 1 − σ(gate of x), no bias: ½ at rest, whatever the weights. */
 export const minGru: LinearFamily = {
   name: 'minGRU',
   find: (tensors) =>

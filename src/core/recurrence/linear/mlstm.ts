@@ -10,7 +10,7 @@ import { constantRange, logSigmoid } from './functions';
 const defaultCap = 15;
 
 /**
- * mLSTM of xLSTM (Beck et al. 2024): a = σ(f), one a head; xLSTM-7B caps f to cap·tanh(f/cap), the paper's code does not.
+ * mLSTM of xLSTM [Beck2024]: a = σ(f), one a head; xLSTM-7B caps f to cap·tanh(f/cap), the paper's code does not.
  * Weights alone: f = the gate's bias. Fused gates stand as input gates, then forget gates.
  */
 export const mlstm: LinearFamily = {

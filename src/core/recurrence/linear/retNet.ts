@@ -28,7 +28,7 @@ const layerKeys = ['num_hidden_layers', 'decoder_layers', 'num_layers', 'n_layer
 const heads = (value: number | undefined): number | undefined =>
   value !== undefined && Number.isInteger(value) && value >= 1 && value <= 65536 ? value : undefined;
 
-/** RetNet (Sun et al. 2023): γ_h = 1 − 2^(−5−h), fixed and stored nowhere; config.json says how many heads. */
+/** RetNet [Sun2023]: γ_h = 1 − 2^(−5−h), fixed and stored nowhere; config.json says how many heads. */
 export const retNet: LinearFamily = {
   name: 'RetNet',
   find: (_, { config }) => {

@@ -8,7 +8,7 @@ import { sigmoid, softplus } from './functions';
 const c = 8;
 
 /**
- * RG-LRU of Griffin and RecurrentGemma (De et al. 2024): a = exp(−8·g·softplus(p)), g = σ(gate of x), under Hugging Face's
+ * RG-LRU of Griffin and RecurrentGemma [De2024]: a = exp(−8·g·softplus(p)), g = σ(gate of x), under Hugging Face's
  * names and DeepMind's. Weights alone: g = σ(the gate's bias). g = 1 gives the least a, g = 0 the greatest.
  */
 export const rgLru: LinearFamily = {

@@ -3,7 +3,7 @@ import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 
 /**
- * RWKV-4 and RWKV-5 (Peng et al. 2023, 2024): a = exp(−exp(time_decay)), the same for every input; (channels) in version
+ * RWKV-4 and RWKV-5 ([Peng2023], [Peng2024]): a = exp(−exp(time_decay)), the same for every input; (channels) in version
  * 4, (heads, head size) in version 5.
  */
 function fixedDecay(name: string, dimensions: number): LinearFamily {

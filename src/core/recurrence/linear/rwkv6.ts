@@ -4,7 +4,7 @@ import { findAnchors, layerOf, refuse, together } from './anchors';
 import type { LinearFamily } from './family';
 
 /**
- * RWKV-6 (Peng et al. 2024; x060, fla layers/rwkv6.py): w = time_decay + tanh(x·w1)·w2, a = exp(−exp(w)). Weights alone:
+ * RWKV-6 ([Peng2024]; x060, fla layers/rwkv6.py): w = time_decay + tanh(x·w1)·w2, a = exp(−exp(w)). Weights alone:
  * w = time_decay. Since |tanh| ≤ 1, w stays within Σ|w2| of it.
  */
 export const rwkv6: LinearFamily = {

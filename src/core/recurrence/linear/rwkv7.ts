@@ -7,7 +7,7 @@ import { constantRange, sigmoid } from './functions';
 const steepest = Math.exp(-0.5);
 
 /**
- * RWKV-7 (Peng et al. 2025; x070, fla layers/rwkv7.py): w = w0 + tanh(x·w1)·w2, ln a = −e^(−1/2)·σ(w). The transition is
+ * RWKV-7 ([Peng2025]; x070, fla layers/rwkv7.py): w = w0 + tanh(x·w1)·w2, ln a = −e^(−1/2)·σ(w). The transition is
  * diag(a) less a rank-one part. Weights alone: w = w0.
  */
 export const rwkv7: LinearFamily = {

@@ -21,7 +21,7 @@ const numberOf = (name: string | undefined, otherwise: string): number => {
 };
 
 /**
- * S4D (Gu et al. 2022), the minimal file (`log_dt`, `log_A_real`, `A_imag`) and the full kernel (`inv_dt`, `A_real`,
+ * S4D [Gu2022], the minimal file (`log_dt`, `log_A_real`, `A_imag`) and the full kernel (`inv_dt`, `A_real`,
  * `A_imag`, transforms from the config, else exp for dt and Re A and none for Im A, as state-spaces/s4 has it by
  * default): A = −T(A_real) + i·A_imag, a = exp(A·dt) or its bilinear kin.
  */

@@ -8,7 +8,7 @@ import type { LinearFamily } from './family';
 const clipped = -1e-4;
 
 /**
- * S5 (Smith et al. 2023, s5/ssm.py): a = exp((Lambda_re + i·Lambda_im)·exp(log_step)), or the bilinear rule. Nothing keeps
+ * S5 ([Smith2023], s5/ssm.py): a = exp((Lambda_re + i·Lambda_im)·exp(log_step)), or the bilinear rule. Nothing keeps
  * Lambda_re negative unless clip_eigs does, so |a| > 1 can happen.
  */
 export const s5: LinearFamily = {

@@ -8,7 +8,7 @@ const gates = 4;
 const forgetSlot = 1;
 
 /**
- * sLSTM of xLSTM (Beck et al. 2024, slstm/cell.py): c_t = σ(f)·c_{t−1} + …, with f fed back from h through a block of
+ * sLSTM of xLSTM ([Beck2024], slstm/cell.py): c_t = σ(f)·c_{t−1} + …, with f fed back from h through a block of
  * `_recurrent_kernel_` a head, (heads, 4·d, d), (heads, d, 4·d) or (heads, d, 4, d). Weights alone: f = its bias, the gate
  * path; what the recurrent blocks add is not in it.
  */

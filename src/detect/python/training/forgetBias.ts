@@ -10,7 +10,7 @@ const done = /\/\/\s*4\s*:/;
 
 /**
  * LSTMs whose forget gate starts half open. PyTorch adds two biases, each in the order i, f, g, o, so the second
- * quarter of one is set to 1 and of the other to 0 (Jozefowicz et al. 2015). Keras does it unless told not to.
+ * quarter of one is set to 1 and of the other to 0 [Jozefowicz2015]. Keras does it unless told not to.
  */
 export function forgetBiases(script: Script): TrainingFix[] {
   const torch = done.test(script.text)

@@ -109,7 +109,7 @@ for (const k of implementations) {
       agrees(rotated(forsythe(n, 0.9), 7), 0.9, 'direct', 'rotated Jordan block');
       const { value, errorBound, method } = k.spectralRadius(grcar(n));
       assert.equal(method, 'direct');
-      // The true value is near 2.26 (T&E ch. 7); of the transpose float64 finds another.
+      // The true value is near 2.26 ([Trefethen2005] ch. 7); of the transpose float64 finds another.
       const other = k.spectralRadius(transpose(grcar(n)));
       assert.ok(Math.abs(value - other.value) <= errorBound + other.errorBound);
       assert.ok(errorBound > 1e-3);
