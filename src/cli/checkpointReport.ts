@@ -1,5 +1,4 @@
-import type { CheckpointRecord } from '../core/recurrence/records';
-import type { Layout } from '../core/recurrence/layout/layout';
+import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { Catalog, CatalogEntry } from '../formats/format';
 import { openCatalog } from '../formats/open';
 import { checkpointFindings, type Wanted } from '../analysis/checkpoint/checkpointFindings';
@@ -16,7 +15,7 @@ export interface CheckpointReport {
   readonly tensors?: readonly Pick<CatalogEntry, 'name' | 'dtype' | 'shape' | 'bytes'>[];
   readonly findings: readonly CheckpointRecord[];
   /** Tensors with a telling name and the wrong shape. */
-  readonly unrecognized: Layout['unrecognized'];
+  readonly unrecognized: readonly UnrecognizedRecord[];
   readonly errors: readonly FileError[];
   /** What was not analyzed unasked, and how to ask. */
   readonly notes: readonly string[];

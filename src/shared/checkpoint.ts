@@ -2,8 +2,7 @@ import type { Analysis, AnalysisOptions } from '../core/analysis';
 import type { HeatMap } from '../core/heatMap';
 import type { JacobianGrowth } from '../core/recurrence/jacobianGrowth';
 import type { HalfLifeHistogram } from '../core/recurrence/linear/histogram';
-import type { Unrecognized } from '../core/recurrence/layout/layout';
-import type { CellRecord, LinearRecord, StackRecord } from '../core/recurrence/records';
+import type { CellRecord, LinearRecord, StackRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { CellSource } from '../core/recurrence/scriptSource';
 import type { TensorSpread } from '../core/tensorSpread';
 import type { VerdictName } from '../core/verdict';
@@ -60,7 +59,7 @@ export interface CheckpointSummary {
   readonly steps: number;
   /** Who set it: the person in the editor, config.json beside the file, or the setting. */
   readonly stepsFrom: 'choice' | 'config' | 'setting';
-  readonly unrecognized: readonly Unrecognized[];
+  readonly unrecognized: readonly UnrecognizedRecord[];
   /** What else is to be said of the file, a sentence each. */
   readonly notes: readonly string[];
 }

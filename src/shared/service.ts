@@ -9,8 +9,7 @@ import type { MemoryKey } from '../core/config/initialMemory';
 import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
 import type { ConfigEdits, ConfigFinding, PredictionModel } from './config';
-import type { Unrecognized } from '../core/recurrence/layout/layout';
-import type { CheckpointRecord } from '../core/recurrence/records';
+import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { PanelModel } from './panel';
 import type { QuestionService } from './questions';
 
@@ -114,7 +113,7 @@ export interface Rewritten {
 export interface CheckpointFindings {
   readonly findings: readonly CheckpointRecord[];
   /** Tensors with a telling name and the wrong shape. */
-  readonly unrecognized: readonly Unrecognized[];
+  readonly unrecognized: readonly UnrecognizedRecord[];
   /** Why something was not analyzed, a sentence each. */
   readonly errors: readonly string[];
   /** What was not analyzed unasked, and how to ask. */

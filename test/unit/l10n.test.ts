@@ -140,7 +140,9 @@ for (const file of spoken) {
     }
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
     const sentence = sentenceOf(node);
-    if (sentence !== undefined && !mayBeBare) bare.push(`${place()} ${sentence}`);
+    // The key of a table is a name.
+    const isKey = !ts.isSourceFile(node) && ts.isPropertyAssignment(node.parent) && node.parent.name === node;
+    if (sentence !== undefined && !mayBeBare && !isKey) bare.push(`${place()} ${sentence}`);
     // A RangeError or TypeError whose words stand bare is a defect of ours, and people read the reason of an InvalidInput; the
     // log is for developers.
     const isUnread =

@@ -14,11 +14,8 @@ import type { LinearRecurrence } from '../../core/recurrence/linear/family';
 import { linearFigures } from '../../core/recurrence/linear/figures';
 import { judgeLinear } from '../../core/recurrence/linear/verdict';
 import {
-  toCellRecord,
-  toLinearRecord,
   toQuickCellRecord,
   toQuickMatrixRecord,
-  toStackRecord,
   type CheckpointRecord,
   type QuickRecord,
 } from '../../core/recurrence/records';
@@ -27,6 +24,9 @@ import { analyzeStack } from '../../core/recurrence/stackAnalysis';
 import type { Tensor } from '../../core/tensor';
 import type { ByteSource } from '../../formats/byteSource';
 import type { Catalog } from '../../formats/format';
+import { toCellRecord } from '../../present/cell/record';
+import { toStackRecord } from '../../present/feedforward/record';
+import { toLinearRecord } from '../../present/linearRecurrence/record';
 
 /** Larger configs are none. */
 const maxConfig = 4 * 2 ** 20;
@@ -103,7 +103,7 @@ export class CheckpointAnalysis {
 
   async linear(layer: LinearRecurrence): Promise<CheckpointRecord> {
     const figures = linearFigures(layer, await this.read(layer.tensors), this.steps);
-    return toLinearRecord(figures, judgeLinear(figures, this.options.thresholds));
+    return toLinearRecord(layer, figures, judgeLinear(figures, this.options.thresholds));
   }
 
   async stack(stack: FeedforwardStack, progress?: Progress): Promise<CheckpointRecord> {

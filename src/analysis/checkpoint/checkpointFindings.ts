@@ -7,6 +7,7 @@ import { claimed } from '../../core/recurrence/linear/find';
 import type { CheckpointRecord } from '../../core/recurrence/records';
 import type { ByteSource } from '../../formats/byteSource';
 import type { Catalog } from '../../formats/format';
+import { unrecognizedRecord } from '../../present/layout/problem';
 import { CancellationError } from '../../shared/rpc';
 import type { CheckpointFindings } from '../../shared/service';
 import { CheckpointAnalysis, hintsOf } from './checkpointAnalysis';
@@ -44,7 +45,7 @@ export async function checkpointFindings(
   return {
     ...part,
     errors: [...(problem === null ? [] : [problem]), ...part.errors],
-    unrecognized: tensor === null ? analysis.layout.unrecognized : [],
+    unrecognized: tensor === null ? analysis.layout.unrecognized.map(unrecognizedRecord) : [],
   };
 }
 

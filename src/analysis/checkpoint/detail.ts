@@ -12,11 +12,13 @@ import type { LinearRecurrence } from '../../core/recurrence/linear/family';
 import { linearFigures } from '../../core/recurrence/linear/figures';
 import { halfLifeHistogram } from '../../core/recurrence/linear/histogram';
 import { judgeLinear } from '../../core/recurrence/linear/verdict';
-import { toCellRecord, toLinearRecord } from '../../core/recurrence/records';
 import { cellSource } from '../../core/recurrence/scriptSource';
 import type { Tensor } from '../../core/tensor';
 import { tensorSpread } from '../../core/tensorSpread';
 import type { Catalog } from '../../formats/format';
+import { toCellRecord } from '../../present/cell/record';
+import { alternativeLabel } from '../../present/layout/alternative';
+import { toLinearRecord } from '../../present/linearRecurrence/record';
 import type {
   CellDetail,
   LinearDetail,
@@ -51,7 +53,7 @@ export async function cellDetail(
   return {
     kind: 'cell',
     record: toCellRecord(analysis),
-    readings: [l10n.t('as stored by default'), ...stored.alternatives.map(({ label }) => label)],
+    readings: [l10n.t('as stored by default'), ...stored.alternatives.map(alternativeLabel)],
     reading: other ? reading : 0,
     growth: jacobianGrowth({ ...cell, activation: analysis.activation }, tensors, analysis.steps, progress),
     units: analysis.gatePath && halfLifeHistogram(analysis.gatePath.units),
@@ -84,7 +86,7 @@ export async function linearDetail(
   const figures = linearFigures(layer, await readTensors(catalog, layer.tensors), options.steps);
   return {
     kind: 'linear',
-    record: toLinearRecord(figures, judgeLinear(figures, options.thresholds)),
+    record: toLinearRecord(layer, figures, judgeLinear(figures, options.thresholds)),
     disc: figures.disc,
   };
 }

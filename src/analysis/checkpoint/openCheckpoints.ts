@@ -4,6 +4,7 @@ import type { Progress } from '../../core/linalg/matrix';
 import { configSteps } from '../../core/recurrence/layout/config';
 import type { Catalog } from '../../formats/format';
 import { openCatalog } from '../../formats/open';
+import { unrecognizedRecord } from '../../present/layout/problem';
 import {
   UnknownCheckpointError,
   type CheckpointDetail,
@@ -55,7 +56,7 @@ export class OpenCheckpoints {
         items: items.length,
         steps: analysis.steps,
         stepsFrom: steps !== null ? 'choice' : fromConfig ? 'config' : 'setting',
-        unrecognized: analysis.layout.unrecognized.slice(0, mostUnrecognized),
+        unrecognized: analysis.layout.unrecognized.slice(0, mostUnrecognized).map(unrecognizedRecord),
         notes: notesOf(problem, items, analysis.layout.unrecognized.length),
       };
     } catch (error) {

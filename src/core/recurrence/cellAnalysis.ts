@@ -6,25 +6,18 @@ import type { Cell, Step } from './cell';
 import { judgeCell, type CellVerdict } from './cellVerdict';
 import { gateFigures, type GateFigures } from './gateFigures';
 import { gatePath, type GatePath } from './gatePath';
-import {
-  drivenTrajectory,
-  restAssumption,
-  stepAtRest,
-  withActivation,
-  type DrivenTrajectory,
-} from './drivenTrajectory';
+import { drivenTrajectory, stepAtRest, withActivation } from './drivenTrajectory';
 import { withExactCell } from './exactCell';
 import type { RecurrentCell } from './layout/cell';
 import { gateMatrices, type Tensors } from './layout/cellWeights';
 import { productNorm } from './productNorm';
 
-/** The gain of the full state Jacobian over the horizon, and what it supposes. */
+/** The gain of the full state Jacobian over the horizon. */
 export interface JacobianGain {
   /** log10 ‖J_T ⋯ J_1‖₂ of the whole state; `null` for an exact zero. */
   readonly log10Gain: number | null;
   /** log10 of the factor per step, log10Gain/T. */
   readonly log10Rate: number | null;
-  readonly assumption: string;
 }
 
 /** Everything said of one cell. */
@@ -38,7 +31,7 @@ export interface CellAnalysis {
   readonly gatePath: GatePath | null;
   /** Linearized where the state and the input are zero. */
   readonly rest: JacobianGain;
-  /** Along states that seeded Gaussian inputs bring about. */
+  /** Along states that seeded Gaussian inputs bring about; Infinity where the state leaves the doubles. */
   readonly trajectory: JacobianGain;
   /** A vanilla cell's matrix analyzed as a bare matrix is; `null` for gated cells. */
   readonly matrix: Analysis | null;
@@ -65,8 +58,8 @@ export function analyzeCell(
   const { steps } = options;
   const gates = gateFigures(cell, tensors, progress);
   const { rest, trajectory } = withExactCell(cell, tensors, (exact) => ({
-    rest: gainOf(new Array<Step>(steps).fill(stepAtRest(exact)), exact, restAssumption(), progress),
-    trajectory: drivenGain(drivenTrajectory(cell, exact, steps, progress), exact, progress),
+    rest: gainOf(new Array<Step>(steps).fill(stepAtRest(exact)), exact, progress),
+    trajectory: drivenGain(drivenTrajectory(exact, steps, progress), exact, progress),
   }));
   const path = gatePath(cell, tensors);
   const matrix =
@@ -86,20 +79,13 @@ export function analyzeCell(
   return { ...figures, verdict: judgeCell(figures, options.thresholds) };
 }
 
-function drivenGain({ steps, assumption }: DrivenTrajectory, exact: Cell, progress?: Progress): JacobianGain {
-  return steps
-    ? gainOf(steps, exact, assumption, progress)
-    : { log10Gain: Infinity, log10Rate: Infinity, assumption };
+function drivenGain(steps: readonly Step[] | null, exact: Cell, progress?: Progress): JacobianGain {
+  return steps ? gainOf(steps, exact, progress) : { log10Gain: Infinity, log10Rate: Infinity };
 }
 
-function gainOf(
-  steps: readonly Step[],
-  { stateSize, weights }: Cell,
-  assumption: string,
-  progress?: Progress,
-): JacobianGain {
+function gainOf(steps: readonly Step[], { stateSize, weights }: Cell, progress?: Progress): JacobianGain {
   const work = 2 * steps.length * weights.weightHh.data.length;
   const iterations = Math.max(2, Math.min(12, Math.floor(budget / work)));
   const { log10 } = productNorm(steps, stateSize, { iterations, ...(progress ? { progress } : {}) });
-  return { log10Gain: log10, log10Rate: log10 === null ? null : log10 / steps.length, assumption };
+  return { log10Gain: log10, log10Rate: log10 === null ? null : log10 / steps.length };
 }

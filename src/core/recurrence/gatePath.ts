@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { softplus } from './linear/functions';
-import { gateRole, type RecurrentCell } from './layout/cell';
+import type { RecurrentCell } from './layout/cell';
 import { gateOf } from './layout/buildCell';
 import { cellWeights, type Tensors } from './layout/cellWeights';
 import { halfLives, type HalfLives } from './halfLives';
@@ -13,7 +12,6 @@ export interface GatePath {
   readonly halfLife: HalfLives;
   /** Every unit's half-life, ascending, for a histogram. */
   readonly units: Float64Array;
-  readonly assumption: string;
 }
 
 /**
@@ -33,14 +31,5 @@ export function gatePath(cell: Omit<RecurrentCell, 'alternatives'>, tensors: Ten
     units[i] = Math.LN2 / softplus(-sign * bias);
   }
   units.sort();
-  const role = gateRole(cell.cell, gate.gate);
-  return {
-    gate: gate.gate,
-    halfLife: halfLives(units),
-    units,
-    assumption:
-      role === 'forget'
-        ? l10n.t('the forget gate at rest, from its biases alone; inputs and states move it')
-        : l10n.t('the update gate at rest, from its biases alone; inputs and states move it'),
-  };
+  return { gate: gate.gate, halfLife: halfLives(units), units };
 }

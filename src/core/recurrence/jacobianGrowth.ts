@@ -1,12 +1,10 @@
 import type { Progress } from '../linalg/matrix';
 import type { Step } from './cell';
-import { drivenBy } from './drivenTrajectory';
-import { gaussianInputs } from './inputs';
+import { drivenTrajectory, stepAtRest } from './drivenTrajectory';
 import { buildCell } from './layout/buildCell';
 import type { RecurrentCell } from './layout/cell';
 import type { Tensors } from './layout/cellWeights';
 import { productNorm } from './productNorm';
-import { StateOverflow, unroll } from './unroll';
 
 /** log10 ‖J_k ⋯ J_1‖₂ of a cell's whole state at some steps k. */
 export interface JacobianGrowth {
@@ -41,8 +39,7 @@ export function jacobianGrowth(
     steps,
     Math.max(fewestPlaces, Math.min(mostPlaces, Math.floor((2 * budget) / cost))),
   );
-  const rest = exact.step(new Float64Array(exact.inputSize), new Float64Array(exact.stateSize));
-  const driven = trajectoryOf(exact, steps);
+  const driven = drivenTrajectory(exact, steps, progress) ?? [];
   const norm = (sequence: readonly Step[], k: number): number | null =>
     sequence.length < k
       ? null
@@ -50,25 +47,12 @@ export function jacobianGrowth(
           iterations,
           ...(progress ? { progress } : {}),
         }).log10;
-  const atRest = new Array<Step>(steps).fill(rest);
+  const atRest = new Array<Step>(steps).fill(stepAtRest(exact));
   return {
     places,
     rest: places.map((k) => norm(atRest, k)),
     trajectory: places.map((k) => norm(driven, k)),
   };
-}
-
-/** The steps after the warm-up, fewer where the state overflows. */
-function trajectoryOf(exact: ReturnType<typeof buildCell>, steps: number): readonly Step[] {
-  const { warmUp, ...inputs } = drivenBy;
-  const run = (count: number): readonly Step[] =>
-    unroll(exact, [...gaussianInputs(exact.inputSize, warmUp + count, inputs)]).steps.slice(warmUp);
-  try {
-    return run(steps);
-  } catch (error) {
-    if (error instanceof StateOverflow) return [];
-    throw error;
-  }
 }
 
 function logPlaces(steps: number, count: number): number[] {

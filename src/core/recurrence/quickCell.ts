@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../analysis';
 import type { MatrixProduct } from '../kernels/matrixProduct';
 import type { Progress } from '../linalg/matrix';
@@ -7,7 +6,7 @@ import { verdictOfGain, type VerdictName } from '../verdict';
 import type { ActivationName } from './activation';
 import { boundedProductNorms, type BoundedProductNorm } from './boundedProductNorm';
 import type { Cell, Step } from './cell';
-import { drivenTrajectory, restAssumption, stepAtRest, withActivation } from './drivenTrajectory';
+import { drivenTrajectory, stepAtRest, withActivation } from './drivenTrajectory';
 import { withExactCell } from './exactCell';
 import { isFactored, type FactoredJacobian } from './factoredJacobian';
 import { gatePath, type GatePath } from './gatePath';
@@ -15,7 +14,7 @@ import type { RecurrentCell } from './layout/cell';
 import { gateMatrices, type Tensors } from './layout/cellWeights';
 import { productNorm } from './productNorm';
 
-/** A gain between bounds, and what it supposes. */
+/** A gain between bounds. */
 export interface QuickGain {
   /** log10 of the gain, a bound from below but for rounding; `null` for an exact zero. */
   readonly log10Gain: number | null;
@@ -23,7 +22,6 @@ export interface QuickGain {
   readonly log10Upper: number | null;
   /** The last change of log10 as the iteration went on; `null` where one look was enough. */
   readonly lastChange: number | null;
-  readonly assumption: string;
 }
 
 /** The first verdict on a cell, for a list; `analyzeCell` says the rest. */
@@ -58,14 +56,11 @@ export function quickCell(
       ? { gain: matrixGain(cell, tensors, options, progress), rest: null }
       : withExactCell(cell, tensors, (exact, product) => {
           const still = new Array<Step>(steps).fill(stepAtRest(exact));
-          const driven = drivenTrajectory(cell, exact, steps, progress);
-          const paths = driven.steps ? [driven.steps, still] : [still];
+          const driven = drivenTrajectory(exact, steps, progress);
+          const paths = driven ? [driven, still] : [still];
           const norms = normsOf(paths, exact, product, options, progress);
-          const gain = driven.steps ? norms[0]! : overflow;
-          return {
-            gain: quickGain(gain, driven.assumption),
-            rest: quickGain(norms.at(-1)!, restAssumption()),
-          };
+          const gain = driven ? norms[0]! : overflow;
+          return { gain: quickGain(gain), rest: quickGain(norms.at(-1)!) };
         });
   return {
     cell,
@@ -95,7 +90,6 @@ function matrixGain(
     log10Gain,
     log10Upper: log10Gain === null ? null : log10Gain + log10Norm!.errorBound,
     lastChange: null,
-    assumption: l10n.t("the power of the matrix with {0}'s slope at rest", cell.activation),
   };
 }
 
@@ -116,11 +110,6 @@ function normsOf(
   });
 }
 
-function quickGain({ log10, log10Upper, lastChange }: BoundedProductNorm, assumption: string): QuickGain {
-  return {
-    log10Gain: log10,
-    log10Upper,
-    lastChange: Number.isFinite(lastChange) ? lastChange : null,
-    assumption,
-  };
+function quickGain({ log10, log10Upper, lastChange }: BoundedProductNorm): QuickGain {
+  return { log10Gain: log10, log10Upper, lastChange: Number.isFinite(lastChange) ? lastChange : null };
 }

@@ -1,9 +1,8 @@
 import type { QuickFigures } from '../quickFigures';
 import type { FindingRecord } from '../record';
-import type { CellAnalysis, JacobianGain } from './cellAnalysis';
+import type { JacobianGain } from './cellAnalysis';
 import type { GateFigures } from './gateFigures';
 import type { LinearFigures } from './linear/figures';
-import type { LinearVerdict } from './linear/verdict';
 import { finite, type HalfLives } from './halfLives';
 import type { QuickCell } from './quickCell';
 import type { StackAnalysis } from './stackAnalysis';
@@ -22,6 +21,9 @@ interface Judged {
   readonly rule: string;
   readonly explanation: string;
 }
+
+/** A gain, and what it supposes. */
+export type GainRecord = JacobianGain & { readonly assumption: string };
 
 /** A recurrent cell, as `--json` prints it. */
 export interface CellRecord extends Judged {
@@ -47,8 +49,8 @@ export interface CellRecord extends Judged {
   } | null;
   readonly steps: number;
   /** The full Jacobian at rest and along the driven trajectory. */
-  readonly rest: JacobianGain;
-  readonly trajectory: JacobianGain;
+  readonly rest: GainRecord;
+  readonly trajectory: GainRecord;
   readonly flags: readonly string[];
   readonly notes: readonly string[];
   /** Other readings of the same tensors. */
@@ -58,6 +60,8 @@ export interface CellRecord extends Judged {
 /** A linear recurrence, as `--json` prints it: its figures but for the points of the unit disc, and the verdict. */
 export interface LinearRecord extends Judged, Omit<LinearFigures, 'disc' | 'logLargest'> {
   readonly kind: 'linear-recurrence';
+  /** What the figures of the weights alone assume. */
+  readonly assumption: string;
   readonly steps: number;
   readonly flags: readonly string[];
   readonly notes: readonly string[];
@@ -68,50 +72,15 @@ export interface StackRecord extends Judged, Omit<StackAnalysis, 'verdict' | 'lo
   readonly kind: 'feedforward';
 }
 
+/** A tensor with a telling name that does not fit what the name promises, as `--json` prints it. */
+export interface UnrecognizedRecord {
+  readonly tensor: string;
+  /** What was expected, and what is there. */
+  readonly reason: string;
+}
+
 /** Anything found in a checkpoint. */
 export type CheckpointRecord = MatrixRecord | CellRecord | LinearRecord | StackRecord;
-
-const finiteGain = ({ log10Gain, log10Rate, assumption }: JacobianGain): JacobianGain => ({
-  log10Gain: log10Gain === null ? null : finite(log10Gain),
-  log10Rate: log10Rate === null ? null : finite(log10Rate),
-  assumption,
-});
-
-/** The record of a cell. */
-export function toCellRecord(analysis: CellAnalysis): CellRecord {
-  const { cell, verdict, gatePath } = analysis;
-  const { recurrent } = cell;
-  return {
-    kind: 'cell',
-    name: cell.name,
-    tensor: recurrent.stacked?.tensor ?? recurrent.perGate!.find((part) => part !== null)!.tensor,
-    location: null,
-    cell: cell.cell,
-    layer: cell.layer,
-    direction: cell.direction,
-    framework: cell.framework,
-    hiddenSize: cell.hiddenSize,
-    inputSize: cell.inputSize,
-    projection: cell.projection,
-    activation: analysis.activation,
-    gates: analysis.gates,
-    gatePath: gatePath && {
-      gate: gatePath.gate,
-      halfLife: gatePath.halfLife,
-      assumption: gatePath.assumption,
-    },
-    log10Gain: verdict.log10Gain === null ? null : finite(verdict.log10Gain),
-    steps: analysis.steps,
-    rest: finiteGain(analysis.rest),
-    trajectory: finiteGain(analysis.trajectory),
-    verdict: verdict.name,
-    rule: verdict.rule,
-    flags: verdict.log10Gain === Infinity ? [...verdict.flags, 'overflow'] : verdict.flags,
-    explanation: verdict.explanation,
-    notes: verdict.notes,
-    alternatives: cell.alternatives.map(({ label, reason }) => ({ label, reason })),
-  };
-}
 
 /** The first verdict on a cell or a square matrix, for a list. */
 export interface QuickRecord {
@@ -158,42 +127,4 @@ export function toQuickMatrixRecord(name: string, steps: number, figures: QuickF
     uncertainty: figures.log10Norm?.errorBound ?? null,
     halfLife: null,
   };
-}
-
-/** The record of a linear recurrence. */
-export function toLinearRecord(figures: LinearFigures, verdict: LinearVerdict): LinearRecord {
-  return {
-    kind: 'linear-recurrence',
-    family: figures.family,
-    name: figures.name,
-    layer: figures.layer,
-    location: null,
-    channels: figures.channels,
-    multiplier: figures.multiplier,
-    halfLife: figures.halfLife,
-    histogram: figures.histogram,
-    shareBeyond: figures.shareBeyond,
-    shareWithinStep: figures.shareWithinStep,
-    exploding: figures.exploding,
-    dataDependent: figures.dataDependent,
-    range: figures.range,
-    assumption: figures.assumption,
-    // A half-life that rounding makes endless has no finite change, and JSON no infinity.
-    rounding: figures.rounding.map((note) => ({
-      ...note,
-      largestChange: Math.min(note.largestChange, Number.MAX_VALUE),
-    })),
-    steps: verdict.steps,
-    log10Gain: verdict.log10Gain,
-    verdict: verdict.name,
-    rule: verdict.rule,
-    flags: verdict.flags,
-    explanation: verdict.explanation,
-    notes: verdict.notes,
-  };
-}
-
-/** The record of a feed-forward stack. */
-export function toStackRecord(analysis: StackAnalysis): StackRecord {
-  return { kind: 'feedforward', location: null, ...analysis };
 }

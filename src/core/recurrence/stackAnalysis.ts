@@ -1,6 +1,4 @@
-import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../analysis';
-import { formatNumber, formatPowerOfTen } from '../format';
 import { kernels } from '../kernels/choose';
 import type { Progress, Matrix } from '../linalg/matrix';
 import { transpose } from '../linalg/matrix';
@@ -27,7 +25,6 @@ export interface StackAnalysis {
   readonly log10Gain: number | null;
   readonly verdict: VerdictName;
   readonly rule: string;
-  readonly explanation: string;
 }
 
 /**
@@ -60,7 +57,6 @@ export function analyzeStack(
   });
   const log10Gain = layers.at(-1)!.log10Product;
   const verdict = verdictOfGain(log10Gain, options.thresholds);
-  const gains = layers.map(({ sigmaMax }) => formatNumber(sigmaMax)).join(', ');
   return {
     name: stack.name,
     layers,
@@ -68,13 +64,6 @@ export function analyzeStack(
     log10Gain,
     verdict,
     rule: `stack-gain-${verdict}`,
-    explanation: l10n.t(
-      "Through {0} layers of gains {1} the product's largest gain is {2} at rest ({3}).",
-      layers.length,
-      gains,
-      formatPowerOfTen(log10Gain, 2),
-      options.activation,
-    ),
   };
 }
 

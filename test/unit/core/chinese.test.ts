@@ -19,6 +19,9 @@ import { reshaped } from '../../../src/core/reshape';
 import { messageOf } from '../../../src/present/invalidInput';
 import { verdictWord } from '../../../src/present/verdictWord';
 import { verdictNames } from '../../../src/core/verdict';
+import { toCellRecord } from '../../../src/present/cell/record';
+import { problemText } from '../../../src/present/layout/problem';
+import { toLinearRecord } from '../../../src/present/linearRecurrence/record';
 import { assertAllChinese, speakChinese } from '../chinese';
 import { configWith } from './config/configWith';
 import { checkpoint } from './recurrence/checkpoint';
@@ -102,8 +105,8 @@ describe('the core in Chinese', () => {
   it('explains the cells of a checkpoint', () => {
     const { tensors, byName } = checkpoint('char_model.safetensors');
     const said = recognize(tensors).cells.flatMap((cell) => {
-      const { verdict, rest, trajectory } = analyzeCell(cell, byName, options);
-      return [verdict.explanation, ...verdict.notes, rest.assumption, trajectory.assumption];
+      const { explanation, notes, rest, trajectory } = toCellRecord(analyzeCell(cell, byName, options));
+      return [explanation, ...notes, rest.assumption, trajectory.assumption];
     });
     assertAllChinese(...said);
     assert.ok(said.some((text) => text.includes('雅可比矩阵')));
@@ -117,10 +120,11 @@ describe('the core in Chinese', () => {
       const { linear, unrecognized } = recognize(tensors, hints);
       const said = linear.flatMap((layer) => {
         const figures = linearFigures(layer, byName, options.steps);
-        const { explanation, notes } = judgeLinear(figures, defaultThresholds);
-        return [figures.assumption, explanation, ...notes];
+        const verdict = judgeLinear(figures, defaultThresholds);
+        const { assumption, explanation, notes } = toLinearRecord(layer, figures, verdict);
+        return [assumption, explanation, ...notes];
       });
-      assertAllChinese(...said, ...unrecognized.map(({ reason }) => reason));
+      assertAllChinese(...said, ...unrecognized.map(({ reason }) => problemText(reason)));
     }
   });
 });

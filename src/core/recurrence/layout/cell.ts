@@ -61,12 +61,21 @@ export interface RecurrentCell {
   readonly alternatives: readonly Alternative[];
 }
 
+/** What a file leaves open about a cell; what another reading makes of it stands in that reading's cell. */
+export type Doubt =
+  /** The activation of a vanilla cell is stored nowhere; `instead` of this one the reading takes another. */
+  | { readonly kind: 'activation'; readonly instead: ActivationName }
+  /** An ONNX node names an activation that is not analyzed. */
+  | { readonly kind: 'unknown-activation'; readonly named: string }
+  /** Whether a Keras GRU resets before or after the product. */
+  | { readonly kind: 'reset' }
+  /** Only the shape tells the cell, and no name its gates. */
+  | { readonly kind: 'gate-order'; readonly shape: readonly [number, number] };
+
 /** Another reading of the same tensors. */
 export interface Alternative {
-  /** What differs, such as `relu instead of tanh`. */
-  readonly label: string;
-  /** Why the file does not settle it. */
-  readonly reason: string;
+  /** What the file does not settle. */
+  readonly doubt: Doubt;
   readonly cell: Omit<RecurrentCell, 'alternatives'>;
 }
 

@@ -1,7 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import type { GateParts, RecurrentCell } from './cell';
 import type { Unrecognized } from './layout';
-import { sameShape, shapeText } from './tensorIndex';
+import { sameShape } from './tensorIndex';
 
 /** The first part of a cell whose shape is not what the cell's sizes ask for, if any: one check for every framework. */
 export function misfit(cell: RecurrentCell): Unrecognized | undefined {
@@ -22,25 +21,14 @@ export function misfit(cell: RecurrentCell): Unrecognized | undefined {
     if (wrong) {
       return {
         tensor: wrong.tensor,
-        reason:
-          inputSize === null
-            ? l10n.t(
-                '{0} is {1}, but a {2} of {3} units has {4} there',
-                wrong.tensor,
-                shapeText(wrong.shape),
-                cell.cell,
-                hiddenSize,
-                shapeText(shape),
-              )
-            : l10n.t(
-                '{0} is {1}, but a {2} of {3} units on {4} inputs has {5} there',
-                wrong.tensor,
-                shapeText(wrong.shape),
-                cell.cell,
-                hiddenSize,
-                inputSize,
-                shapeText(shape),
-              ),
+        reason: {
+          kind: 'part',
+          tensor: { name: wrong.tensor, shape: wrong.shape },
+          cell: cell.cell,
+          hiddenSize,
+          inputSize,
+          expected: shape,
+        },
       };
     }
   }

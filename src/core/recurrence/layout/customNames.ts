@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, Framework, Orientation, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
@@ -70,16 +69,7 @@ function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): Recurrent
     forgetBias: 0,
   });
   const alternatives: Alternative[] = others.map((reading) => ({
-    label:
-      cell === 'gru' && !reading.resetAfter
-        ? l10n.t('gate order {0}, reset before the product ({1})', reading.gates.join(' '), reading.framework)
-        : l10n.t('gate order {0} ({1})', reading.gates.join(' '), reading.framework),
-    reason: l10n.t(
-      'only the shape {0}×{1} says that this is a {2}: the gate order is not known',
-      rows,
-      columns,
-      cell,
-    ),
+    doubt: { kind: 'gate-order', shape: [rows, columns] },
     cell: make(reading),
   }));
   return { ...make(first!), alternatives };

@@ -1,12 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { CellKind, GateParts, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
 import type { Unrecognized } from './layout';
 import { moduleName } from './moduleName';
-import { optional, stacked, whole } from './parts';
+import { optional, shaped, stacked, whole } from './parts';
 import { otherActivation } from './pytorch';
-import { sameShape, shapeText, type TensorIndex } from './tensorIndex';
+import { sameShape, type TensorIndex } from './tensorIndex';
 
 /** The kernel whose presence tells each kind of linen cell: `hf` an LSTM, `hr` a GRU, `h` a SimpleCell. */
 const perGateName = /^(.*[/.])?(hf|hr|h)([/.])kernel$/;
@@ -60,11 +59,7 @@ function perGate(tensor: TensorInfo, tensors: TensorIndex): RecurrentCell | Unre
     const wrong = misfit ?? tensor;
     return {
       tensor: wrong.name,
-      reason: l10n.t(
-        '{0} is {1}: Flax stores one H×H kernel for each gate of a cell',
-        wrong.name,
-        shapeText(wrong.shape),
-      ),
+      reason: { kind: 'shape', rule: 'flax-gate', tensor: shaped(wrong) },
     };
   }
   const collect = (parts: readonly (TensorInfo | undefined)[]): GateParts | null =>
@@ -89,11 +84,7 @@ function dense(tensor: TensorInfo, tensors: TensorIndex): RecurrentCell | Unreco
   if (tensor.shape.length !== 2 || !size || !cell) {
     return {
       tensor: tensor.name,
-      reason: l10n.t(
-        '{0} is {1}: Flax nnx stores H×H, H×3H (GRU) or H×4H (LSTM)',
-        tensor.name,
-        shapeText(tensor.shape),
-      ),
+      reason: { kind: 'shape', rule: 'flax-nnx', tensor: shaped(tensor) },
     };
   }
   const kernel = tensors.get(`${prefix}dense_i${separator}kernel`);

@@ -1,13 +1,13 @@
-import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
 import { kerasLayers, type KerasLayer } from './kerasConfig';
 import type { Unrecognized } from './layout';
 import { moduleName } from './moduleName';
-import { optional, slice, stacked, whole } from './parts';
+import { optional, shaped, slice, stacked, whole } from './parts';
+import type { LayoutProblem } from './problem';
 import { otherActivation } from './pytorch';
-import { shapeText, type TensorIndex } from './tensorIndex';
+import type { TensorIndex } from './tensorIndex';
 
 export const kerasGates: Readonly<Record<CellKind, readonly string[]>> = {
   rnn: ['h'],
@@ -85,68 +85,39 @@ function readCell(
   names: unknown,
 ): RecurrentCell | Unrecognized | undefined {
   const { path, recurrent, kernel, bias } = group;
-  const refuse = (reason: string): Unrecognized => ({ tensor: recurrent.name, reason });
+  const refuse = (reason: LayoutProblem): Unrecognized => ({ tensor: recurrent.name, reason });
   const [hiddenSize, columns] = recurrent.shape;
   const cell = hiddenSize && columns ? kinds[columns / hiddenSize] : undefined;
   if (recurrent.shape.length !== 2 || !hiddenSize || !columns || !cell) {
-    return refuse(
-      l10n.t(
-        '{0} is {1}: Keras stores H×H (SimpleRNN), H×3H (GRU) or H×4H (LSTM)',
-        recurrent.name,
-        shapeText(recurrent.shape),
-      ),
-    );
+    return refuse({ kind: 'shape', rule: 'keras', tensor: shaped(recurrent) });
   }
+  const columnsOfRecurrent = {
+    kind: 'length',
+    recurrent: recurrent.name,
+    axis: 'columns',
+    length: columns,
+  } as const;
   if (kernel && (kernel.shape.length !== 2 || kernel.shape[1] !== columns)) {
-    return refuse(
-      l10n.t(
-        '{0} is {1}, but {2} has {3} columns: both should have the same',
-        kernel.name,
-        shapeText(kernel.shape),
-        recurrent.name,
-        columns,
-      ),
-    );
+    return refuse({ ...columnsOfRecurrent, tensor: shaped(kernel), part: 'input' });
   }
   const layer = layerOf(group, layers);
   const promised = layer?.cell ?? kindInPath(path);
   if (promised && promised !== cell) {
-    return refuse(
-      layer
-        ? l10n.t(
-            '{0} is {1}, the shape of a {2}, but its config says {3}',
-            recurrent.name,
-            shapeText(recurrent.shape),
-            cell,
-            promised,
-          )
-        : l10n.t(
-            '{0} is {1}, the shape of a {2}, but its name says {3}',
-            recurrent.name,
-            shapeText(recurrent.shape),
-            cell,
-            promised,
-          ),
-    );
+    return refuse({
+      kind: 'other-cell',
+      tensor: shaped(recurrent),
+      cell,
+      promised,
+      by: layer ? 'config' : 'name',
+    });
   }
   const doubleBias = bias?.shape.length === 2 && bias.shape[0] === 2 && bias.shape[1] === columns;
   if (bias && !doubleBias && (bias.shape.length !== 1 || bias.shape[0] !== columns)) {
     const cudnn = bias.shape.length === 1 && bias.shape[0] === 2 * columns;
     return refuse(
       cudnn
-        ? l10n.t(
-            '{0} has {1} entries: a CuDNN layer keeps its matrices reshaped, so convert it to a plain {2} first',
-            bias.name,
-            2 * columns,
-            cell.toUpperCase(),
-          )
-        : l10n.t(
-            '{0} is {1}, but {2} has {3} columns',
-            bias.name,
-            shapeText(bias.shape),
-            recurrent.name,
-            columns,
-          ),
+        ? { kind: 'cudnn', bias: bias.name, entries: 2 * columns, cell }
+        : { ...columnsOfRecurrent, tensor: shaped(bias), part: 'bias' },
     );
   }
   // A square matrix alone is no more than a matrix, whatever its name.
@@ -186,8 +157,7 @@ function alternativesOf(
     alternatives.push(otherActivation(base, 'relu'));
   if (base.cell === 'gru' && !biased && layer?.resetAfter === undefined) {
     alternatives.push({
-      label: l10n.t('reset gate before the product instead of after'),
-      reason: l10n.t('without a bias the file does not tell reset_after'),
+      doubt: { kind: 'reset' },
       cell: { ...base, resetAfter: false },
     });
   }

@@ -1,6 +1,7 @@
 import type { TensorInfo } from '../../tensor';
 import type { LinearRecurrence } from '../linear/family';
 import type { Framework, Orientation, RecurrentCell } from './cell';
+import type { LayoutProblem } from './problem';
 
 /** What is known of a checkpoint besides its tensors. */
 export interface Hints {
@@ -15,8 +16,7 @@ export interface Hints {
 /** A tensor with a telling name that does not fit what the name promises. */
 export interface Unrecognized {
   readonly tensor: string;
-  /** One sentence: what was expected, what is there. */
-  readonly reason: string;
+  readonly reason: LayoutProblem;
 }
 
 /** One layer y = W·x of a feed-forward stack. */

@@ -1,11 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import { parseActivation } from '../activation';
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, GateParts, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
 import type { Unrecognized } from './layout';
-import { rowsOf, slice, stacked } from './parts';
-import { shapeText, type TensorIndex } from './tensorIndex';
+import { rowsOf, shaped, slice, stacked } from './parts';
+import type { LayoutProblem } from './problem';
+import type { TensorIndex } from './tensorIndex';
 
 /** One RNN, LSTM or GRU node of a graph, as the reader of ONNX files lists it under `onnx.recurrentNodes`. */
 interface RecurrentNode {
@@ -82,37 +82,24 @@ function readNode(
   node: RecurrentNode,
   tensors: TensorIndex,
 ): { readonly cells: RecurrentCell[] } | Unrecognized {
-  const refuse = (reason: string): Unrecognized => ({ tensor: node.R, reason });
+  const refuse = (reason: LayoutProblem): Unrecognized => ({ tensor: node.R, reason });
   const cell = Object.hasOwn(ops, node.op) ? ops[node.op] : undefined;
-  if (!cell) return refuse(l10n.t('{0} is a {1}, not one of RNN, LSTM and GRU', node.name, node.op));
+  if (!cell) return refuse({ kind: 'operator', node: node.name, op: node.op });
   const r = tensors.get(node.R);
-  if (!r)
-    return refuse(l10n.t('{0}, the recurrent weight of {1}, is not stored in the file', node.R, node.name));
+  if (!r) return refuse({ kind: 'not-stored', tensor: node.R, node: node.name });
   const gates = onnxGates[cell];
   const [directions, rows, hiddenSize] = r.shape;
   const fits = r.shape.length === 3 && hiddenSize && rows === gates.length * hiddenSize;
   if (!fits || !directions || directions > 2) {
-    return refuse(
-      l10n.t(
-        '{0} is {1}: the R of an ONNX {2} is {3}',
-        r.name,
-        shapeText(r.shape),
-        node.op,
-        `D×${gates.length === 1 ? '' : gates.length}H×H`,
-      ),
-    );
+    return refuse({ kind: 'onnx-recurrent', tensor: shaped(r), op: node.op, gates: gates.length });
   }
   const w = tensors.get(node.W);
   if (w && (w.shape.length !== 3 || w.shape[0] !== directions || w.shape[1] !== rows)) {
-    return refuse(
-      l10n.t('{0} is {1}, which does not go with R ({2})', w.name, shapeText(w.shape), shapeText(r.shape)),
-    );
+    return refuse({ kind: 'onnx-part', tensor: shaped(w), recurrent: r.shape });
   }
   const b = node.B === undefined ? undefined : tensors.get(node.B);
   if (b && (b.shape.length !== 2 || b.shape[0] !== directions || b.shape[1] !== 2 * rows)) {
-    return refuse(
-      l10n.t('{0} is {1}, which does not go with R ({2})', b.name, shapeText(b.shape), shapeText(r.shape)),
-    );
+    return refuse({ kind: 'onnx-part', tensor: shaped(b), recurrent: r.shape });
   }
   const cells = Array.from({ length: directions }, (_, d) =>
     directionOf({ node, cell, r, w, b, hiddenSize, rows }, d),
@@ -157,15 +144,8 @@ function directionOf({ node, cell, r, w, b, hiddenSize, rows }: Parts, d: number
     updateKeeps: cell === 'gru' ? true : null,
     forgetBias: 0,
   };
-  const { activation } = base;
   const alternatives: Alternative[] = known
     ? []
-    : [
-        {
-          label: l10n.t('{0} instead of {1}', activation, named ?? ''),
-          reason: l10n.t("the node's activation {0} is not one that is analyzed here", named ?? ''),
-          cell: base,
-        },
-      ];
+    : [{ doubt: { kind: 'unknown-activation', named: named ?? '' }, cell: base }];
   return { ...base, alternatives };
 }

@@ -1,9 +1,15 @@
 import type { TensorInfo } from '../../tensor';
 import type { GateParts, TensorPart } from './cell';
+import type { Shaped } from './problem';
 
 /** A whole tensor. */
 export function whole(tensor: TensorInfo): TensorPart {
   return { tensor: tensor.name, index: null, from: 0, shape: tensor.shape };
+}
+
+/** What a problem says of a tensor. */
+export function shaped({ name, shape }: TensorInfo): Shaped {
+  return { name, shape };
 }
 
 /** A slice along the first axis. */

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { parseActivation, type ActivationName } from '../activation';
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, RecurrentCell } from './cell';
@@ -6,8 +5,9 @@ import { configText } from './config';
 import type { Found, FrameworkLayout } from './framework';
 import type { Hints, Unrecognized } from './layout';
 import { moduleName } from './moduleName';
-import { optional, stacked, whole } from './parts';
-import { shapeText, type TensorIndex } from './tensorIndex';
+import { optional, shaped, stacked, whole } from './parts';
+import type { LayoutProblem } from './problem';
+import type { TensorIndex } from './tensorIndex';
 
 /** `weight_hh_l0`, `weight_hh_l1_reverse`, RNNCell's `weight_hh`, AWD-LSTM's `weight_hh_l0_raw`. */
 const recurrentName = /^(.*?)weight_hh((?:_l(\d+))?(_reverse)?)(_raw)?$/;
@@ -37,10 +37,7 @@ export const pytorch: FrameworkLayout = {
       } else if (reparametrized.test(tensor.name)) {
         unrecognized.push({
           tensor: tensor.name,
-          reason: l10n.t(
-            '{0} is one factor of a reparametrized weight (weight_norm or spectral_norm): remove the parametrization before saving',
-            tensor.name,
-          ),
+          reason: { kind: 'reparametrized', tensor: tensor.name },
         });
       }
     }
@@ -54,41 +51,24 @@ function readCell(
   tensors: TensorIndex,
   hints: Hints,
 ): RecurrentCell | Unrecognized | undefined {
-  const refuse = (reason: string): Unrecognized => ({ tensor: hh.name, reason });
+  const refuse = (reason: LayoutProblem): Unrecognized => ({ tensor: hh.name, reason });
   const [rows, columns] = hh.shape;
   if (hh.shape.length !== 2 || !rows || !columns) {
-    return refuse(l10n.t('{0} is {1}: PyTorch stores H×H, 3H×H or 4H×H', hh.name, shapeText(hh.shape)));
+    return refuse({ kind: 'shape', rule: 'pytorch-matrix', tensor: shaped(hh) });
   }
   const hr = tensors.get(`${prefix}weight_hr${suffix}`);
   const hiddenSize = hr ? hr.shape[1]! : columns;
   const cell = kinds[rows / hiddenSize];
   if (!cell) {
-    return refuse(
-      l10n.t('{0} is {1}: PyTorch stores H×H (RNN), 3H×H (GRU) or 4H×H (LSTM)', hh.name, shapeText(hh.shape)),
-    );
+    return refuse({ kind: 'shape', rule: 'pytorch', tensor: shaped(hh) });
   }
   if (hr && (cell !== 'lstm' || hr.shape[0] !== columns)) {
-    return refuse(
-      l10n.t(
-        '{0} is {1}, which does not project the state of {2} ({3})',
-        hr.name,
-        shapeText(hr.shape),
-        hh.name,
-        shapeText(hh.shape),
-      ),
-    );
+    return refuse({ kind: 'projection', tensor: shaped(hr), recurrent: shaped(hh) });
   }
+  const rowsOfRecurrent = { kind: 'length', recurrent: hh.name, axis: 'rows', length: rows } as const;
   const ih = tensors.first(`${prefix}weight_ih${suffix}`, `${prefix}weight_ih${suffix}_raw`);
   if (ih && (ih.shape.length !== 2 || ih.shape[0] !== rows)) {
-    return refuse(
-      l10n.t(
-        '{0} is {1}, but {2} has {3} rows: both should have the same',
-        ih.name,
-        shapeText(ih.shape),
-        hh.name,
-        rows,
-      ),
-    );
+    return refuse({ ...rowsOfRecurrent, tensor: shaped(ih), part: 'input' });
   }
   const biases = [
     tensors.get(`${prefix}bias_ih${suffix}`),
@@ -96,9 +76,7 @@ function readCell(
   ] as const;
   for (const bias of biases) {
     if (bias && (bias.shape.length !== 1 || bias.shape[0] !== rows)) {
-      return refuse(
-        l10n.t('{0} is {1}, but {2} has {3} rows', bias.name, shapeText(bias.shape), hh.name, rows),
-      );
+      return refuse({ ...rowsOfRecurrent, tensor: shaped(bias), part: 'bias' });
     }
   }
   // A square matrix alone is no more than a matrix, whatever its name.
@@ -140,8 +118,7 @@ export function otherActivation(
   activation: ActivationName,
 ): Alternative {
   return {
-    label: l10n.t('{0} instead of {1}', activation, base.activation),
-    reason: l10n.t('the file does not store the activation of a vanilla RNN'),
+    doubt: { kind: 'activation', instead: base.activation },
     cell: { ...base, activation },
   };
 }

@@ -1,11 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
 import type { Unrecognized } from './layout';
 import { moduleName } from './moduleName';
-import { optional, rowsOf, stacked, whole } from './parts';
-import { shapeText, type TensorIndex } from './tensorIndex';
+import { optional, rowsOf, shaped, stacked, whole } from './parts';
+import type { TensorIndex } from './tensorIndex';
 
 /** TensorFlow 1's `…/basic_lstm_cell/kernel`, and Haiku's `…/lstm/linear/w` (`lstm/linear` joined with `.w` or `/w`). */
 const tensorflowName = /^(.*?)((basic_)?lstm_cell(?:_\d+)?[/.])kernel(:0)?$/;
@@ -44,12 +43,7 @@ function readCell(kernel: TensorInfo, tensors: TensorIndex): RecurrentCell | Unr
   if (kernel.shape.length !== 2 || !rows || !Number.isInteger(hiddenSize) || rows <= hiddenSize) {
     return {
       tensor: kernel.name,
-      reason: l10n.t(
-        '{0} is {1}: {2} stores (I+H)×4H',
-        kernel.name,
-        shapeText(kernel.shape),
-        tensorflow ? 'TensorFlow 1' : 'Haiku',
-      ),
+      reason: { kind: 'shape', rule: tensorflow ? 'tensorflow1' : 'haiku', tensor: shaped(kernel) },
     };
   }
   const inputSize = rows - hiddenSize;

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 
 /** The tensors of a checkpoint by name, less those already understood. */
@@ -39,11 +38,6 @@ const bookkeeping =
 /** Is the tensor an optimizer's own? */
 export function isBookkeeping(name: string): boolean {
   return bookkeeping.test(name);
-}
-
-/** `50×20`, or `scalar`. */
-export function shapeText(shape: readonly number[]): string {
-  return shape.length === 0 ? l10n.t('scalar') : shape.join('×');
 }
 
 /** Do two shapes agree? */

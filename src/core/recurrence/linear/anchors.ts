@@ -1,9 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import type { TensorInfo } from '../../tensor';
 import type { Unrecognized } from '../layout/layout';
 import { moduleName } from '../layout/moduleName';
-import { shapeText, type TensorIndex } from '../layout/tensorIndex';
-import type { FamilyFound, LinearRecurrence } from './family';
+import type { TensorIndex } from '../layout/tensorIndex';
+import type { Expectation } from './expectation';
+import type { FamilyFound, FamilyName, LinearRecurrence } from './family';
 
 /** A tensor whose name ends as a family's telling parameter does. */
 export interface Anchor {
@@ -15,11 +15,8 @@ export interface Anchor {
 }
 
 /** Why the anchor is not what its name says; `undefined` in place of it: another family's. */
-export function refuse(tensor: TensorInfo, expected: string): Unrecognized {
-  return {
-    tensor: tensor.name,
-    reason: l10n.t('{0} is {1}: {2}', tensor.name, shapeText(tensor.shape), expected),
-  };
+export function refuse({ name, shape }: TensorInfo, expectation: Expectation): Unrecognized {
+  return { tensor: name, reason: { kind: 'family', tensor: { name, shape }, expectation } };
 }
 
 /** Calls `read` on each tensor whose name is, or ends after a separator with, `ending`. */
@@ -61,7 +58,7 @@ export function together(...found: readonly FamilyFound[]): FamilyFound {
 
 /** A layer of a family, from its tensors by role. */
 export function layerOf(
-  family: string,
+  family: FamilyName,
   prefix: string,
   parts: Readonly<Record<string, TensorInfo | undefined>>,
   options: {

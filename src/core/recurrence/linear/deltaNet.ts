@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { configFlag } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -14,7 +13,7 @@ export const deltaNet: LinearFamily = {
       if (!sibling('k_proj.weight') || !sibling('q_proj.weight')) return undefined;
       if (sibling('A_log', 'a_proj.weight', 'f_a_proj.weight', 'gk_proj.0.weight', 'decay')) return undefined;
       if (tensor.shape.length !== 2 || tensor.shape[0]! >= tensor.shape[1]!) {
-        return refuse(tensor, l10n.t('DeltaNet has one β a head, so heads × width'));
+        return refuse(tensor, { family: 'DeltaNet', of: 'beta' });
       }
       const negative = configFlag(config, ['allow_neg_eigval']) === true;
       return layerOf(
@@ -34,10 +33,6 @@ export const deltaNet: LinearFamily = {
       logModulus: new Float64Array(heads),
       phase: null,
       range: { lowest: new Float64Array(heads).fill(-Infinity), highest: new Float64Array(heads) },
-      assumption: l10n.t(
-        'along directions that no key overwrites; along a key the multiplier is 1 − β, from {0} to 1',
-        1 - settings['largestBeta']!,
-      ),
     };
   },
 };

@@ -2,10 +2,33 @@ import type { Tensor } from '../../tensor';
 import type { Hints, Unrecognized } from '../layout/layout';
 import type { TensorIndex } from '../layout/tensorIndex';
 
+/** The families, as their authors call them. */
+export type FamilyName =
+  | 'Mamba-1'
+  | 'Mamba-2'
+  | 'Mamba-3'
+  | 'KDA'
+  | 'Gated DeltaNet'
+  | 'DeltaNet'
+  | 'RWKV-4'
+  | 'RWKV-5'
+  | 'RWKV-6'
+  | 'RWKV-7'
+  | 'RG-LRU'
+  | 'LRU'
+  | 'S4D'
+  | 'S5'
+  | 'mLSTM'
+  | 'sLSTM'
+  | 'GLA'
+  | 'HGRN'
+  | 'minGRU'
+  | 'RetNet'
+  | 'Lightning attention';
+
 /** A layer whose state decays by a multiplier of its own, h_t = a ⊙ h_{t−1} + …, and where its parameters are. */
 export interface LinearRecurrence {
-  /** The family's name in the registry, such as `Mamba-1`. */
-  readonly family: string;
+  readonly family: FamilyName;
   /** Path of the module. */
   readonly name: string;
   /** Beginning of the names of the module's tensors; empty where it cannot be told from others'. */
@@ -32,8 +55,6 @@ export interface Multipliers {
   readonly phase: Float64Array | null;
   /** ln |a| at the ends of what the input can reach, for data-dependent families; −Infinity is a full reset. */
   readonly range: { readonly lowest: Float64Array; readonly highest: Float64Array } | null;
-  /** What the weights-only figure assumes, as a phrase: `at dt = softplus(dt_bias), …`. */
-  readonly assumption: string;
 }
 
 /** What a family found among the tensors. */
@@ -42,9 +63,9 @@ export interface FamilyFound {
   readonly unrecognized: readonly Unrecognized[];
 }
 
-/** One family of linear recurrences. A new one is a file with one of these and a line in `families`. */
+/** One family of linear recurrences. A new one is a file with one of these, its name, and a line in `families`. */
 export interface LinearFamily {
-  readonly name: string;
+  readonly name: FamilyName;
   /** The layers of this family, by the names' endings and the shapes. */
   find(tensors: TensorIndex, hints: Hints): FamilyFound;
   /**

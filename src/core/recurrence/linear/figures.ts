@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Tensor } from '../../tensor';
 import { finite, halfLives, type HalfLives } from '../halfLives';
 import { families } from './families';
-import type { LinearFamily, LinearRecurrence, Multipliers } from './family';
+import type { FamilyName, LinearFamily, LinearRecurrence, Multipliers } from './family';
 import { halfLifeHistogram, type HalfLifeHistogram } from './histogram';
 import { roundingNotes, type RoundingNote } from './rounding';
 
@@ -15,7 +15,7 @@ export interface Spread {
 
 /** What a layer's multipliers say of its memory. */
 export interface LinearFigures {
-  readonly family: string;
+  readonly family: FamilyName;
   readonly name: string;
   readonly layer: number | null;
   /** How many multipliers the layer has: channels, heads, or channels × states. */
@@ -38,8 +38,6 @@ export interface LinearFigures {
   readonly dataDependent: boolean;
   /** The least and the greatest |a| that any input can bring about; `null` when the input has no say. */
   readonly range: { readonly min: number; readonly max: number } | null;
-  /** What the weights-only figures assume. */
-  readonly assumption: string;
   readonly rounding: readonly RoundingNote[];
   /** ln of the largest |a|: the gain over T steps is its T-fold. */
   readonly logLargest: number;
@@ -89,7 +87,7 @@ export function linearFigures(
   const part = partOf(layer, tensors);
   const family = familyOf(layer);
   const multipliers = family.multipliers(layer, part);
-  const { logModulus, phase, range, assumption } = multipliers;
+  const { logModulus, phase, range } = multipliers;
   const ascending = logModulus.slice().sort();
   const lives = ascending.map((log) => (log >= 0 ? Infinity : -Math.LN2 / log));
   const share = (holds: (halfLife: number) => boolean): number =>
@@ -114,7 +112,6 @@ export function linearFigures(
     disc: phase && discOf(logModulus, phase),
     dataDependent: layer.dataDependent,
     range: range && { min: Math.exp(least(range.lowest)), max: Math.exp(most(range.highest)) },
-    assumption,
     rounding: roundingNotes(family, layer, part, multipliers),
     logLargest: ascending.at(-1)!,
   };

@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { Hints, Unrecognized } from '../layout/layout';
-import { TensorIndex, shapeText } from '../layout/tensorIndex';
+import { TensorIndex } from '../layout/tensorIndex';
 import { families } from './families';
 import type { FamilyFound, LinearRecurrence } from './family';
 
@@ -31,11 +30,7 @@ export function findLinear(tensors: TensorIndex, hints: Hints): FamilyFound {
     if (!telling.test(name) || blamed.has(parentOf(name))) continue;
     unrecognized.push({
       tensor: name,
-      reason: l10n.t(
-        '{0} is {1}: no known recurrence stores it in that shape with the tensors beside it',
-        name,
-        shapeText(shape),
-      ),
+      reason: { kind: 'no-family', tensor: { name, shape } },
     });
   }
   return { layers: layers.sort((a, b) => (a.layer ?? 0) - (b.layer ?? 0)), unrecognized };

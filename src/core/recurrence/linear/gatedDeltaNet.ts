@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange, softplus } from './functions';
@@ -15,12 +14,7 @@ export const gatedDeltaNet: LinearFamily = {
       const gate = sibling('a_proj.weight', 'in_proj_ba.weight', 'in_proj_a.weight');
       if (tensor.shape.length !== 1 || !bias || !gate) return undefined;
       if (bias.shape.length !== 1 || bias.shape[0] !== tensor.shape[0]) {
-        return refuse(
-          tensor,
-          bias.shape.length > 0
-            ? l10n.t('Gated DeltaNet has one dt_bias a head, here it is {0}', bias.shape.join('×'))
-            : l10n.t('Gated DeltaNet has one dt_bias a head, here it is a scalar'),
-        );
+        return refuse(tensor, { family: 'Gated DeltaNet', of: 'bias', found: bias.shape });
       }
       return layerOf('Gated DeltaNet', prefix, { aLog: tensor, dtBias: bias }, { dataDependent: true });
     }),
@@ -31,7 +25,6 @@ export const gatedDeltaNet: LinearFamily = {
       logModulus,
       phase: null,
       range: constantRange(logModulus.length, -Infinity, 0),
-      assumption: l10n.t('at a_proj·x = 0, and along directions the delta rule does not overwrite'),
     };
   },
 };

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { configNumber } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -14,12 +13,8 @@ export const gla: LinearFamily = {
     findAnchors(tensors, 'gk_proj.1.bias', ({ tensor, prefix, sibling }) => {
       const weight = sibling('gk_proj.1.weight');
       if (tensor.shape.length !== 1 || (weight && weight.shape[0] !== tensor.shape[0])) {
-        return refuse(
-          tensor,
-          weight
-            ? l10n.t('GLA has a bias a key channel, of which gk_proj.1.weight has {0}', weight.shape[0] ?? 0)
-            : l10n.t('GLA has a bias a key channel'),
-        );
+        const rows = weight ? (weight.shape[0] ?? 0) : null;
+        return refuse(tensor, { family: 'GLA', of: 'bias', rows });
       }
       const normalizer = configNumber(config, ['gate_logit_normalizer']) ?? 16;
       return layerOf(
@@ -35,10 +30,6 @@ export const gla: LinearFamily = {
       logModulus: data.map((gk) => logSigmoid(gk) / settings['normalizer']!),
       phase: null,
       range: constantRange(data.length, -Infinity, 0),
-      assumption: l10n.t(
-        'at gk = its bias, the input’s part left out; divided by {0}',
-        settings['normalizer']!,
-      ),
     };
   },
 };

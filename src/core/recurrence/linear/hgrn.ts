@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { logAddExp } from './functions';
@@ -13,7 +12,7 @@ export const hgrn: LinearFamily = {
     findAnchors(tensors, 'lower_bounds', ({ tensor, prefix }) => {
       const [layers] = tensor.shape;
       if (tensor.shape.length !== 2 || !layers) {
-        return refuse(tensor, l10n.t('HGRN stores lower bounds as layers × channels'));
+        return refuse(tensor, { family: 'HGRN', of: 'bounds' });
       }
       return Array.from({ length: layers }, (_, layer) => ({
         ...layerOf('HGRN', prefix, { bounds: tensor }, { dataDependent: true }),
@@ -28,7 +27,6 @@ export const hgrn: LinearFamily = {
       logModulus: bounds.map((lb) => logAddExp(Math.log(lb), Math.log1p(-lb) - Math.LN2)),
       phase: null,
       range: { lowest: bounds.map(Math.log), highest: new Float64Array(bounds.length) },
-      assumption: l10n.t('at f = 0, halfway between the lower bound and 1'),
     };
   },
 };

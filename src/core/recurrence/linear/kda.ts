@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { configNumber } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -22,13 +21,7 @@ export const kda: LinearFamily = {
       const elements = tensor.shape.reduce((size, length) => size * length, 1);
       const channels = bias.shape.reduce((size, length) => size * length, 1);
       if (elements !== heads || heads === 0 || channels % heads !== 0) {
-        return refuse(
-          tensor,
-          l10n.t(
-            'KDA has one A_log a head and heads × head size entries in dt_bias, here {0}',
-            bias.shape.join('×'),
-          ),
-        );
+        return refuse(tensor, { family: 'KDA', of: 'bias', found: bias.shape });
       }
       const lowerBound = configNumber(config, ['lower_bound', 'gate_lower_bound', 'kda_lower_bound']);
       return layerOf(
@@ -50,7 +43,6 @@ export const kda: LinearFamily = {
       }),
       phase: null,
       range: constantRange(bias.length, bound ?? -Infinity, 0),
-      assumption: l10n.t('at f(x) = 0, and along directions the delta rule does not overwrite'),
     };
   },
 };

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { sameShape } from '../layout/tensorIndex';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -11,13 +10,7 @@ export const lru: LinearFamily = {
       const theta = sibling('theta_log');
       if (!theta) return undefined;
       if (tensor.shape.length !== 1 || !sameShape(theta.shape, tensor.shape)) {
-        return refuse(
-          tensor,
-          l10n.t(
-            'LRU has vectors nu_log and theta_log of one length, here theta_log is {0}',
-            theta.shape.join('×'),
-          ),
-        );
+        return refuse(tensor, { family: 'LRU', of: 'theta', found: theta.shape });
       }
       return layerOf('LRU', prefix, { nu: tensor, theta }, { dataDependent: false });
     }),
@@ -25,6 +18,5 @@ export const lru: LinearFamily = {
     logModulus: part('nu').data.map((nu) => -Math.exp(nu)),
     phase: part('theta').data.map(Math.exp),
     range: null,
-    assumption: l10n.t('exactly, whatever the input'),
   }),
 };

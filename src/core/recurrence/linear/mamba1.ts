@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange, softplus } from './functions';
@@ -13,12 +12,9 @@ export const mamba1: LinearFamily = {
     findAnchors(tensors, 'A_log', ({ tensor, prefix, sibling }) => {
       if (tensor.shape.length !== 2) return undefined;
       const dt = sibling('dt_proj.bias');
-      if (!dt) return refuse(tensor, l10n.t('a Mamba layer has dt_proj.bias beside it, and it is missing'));
+      if (!dt) return refuse(tensor, { family: 'Mamba-1', of: 'missing-bias' });
       if (dt.shape.length !== 1 || dt.shape[0] !== tensor.shape[0]) {
-        return refuse(
-          tensor,
-          l10n.t("Mamba's dt_proj.bias has one entry a row, here it is {0}", dt.shape.join('×')),
-        );
+        return refuse(tensor, { family: 'Mamba-1', of: 'bias', found: dt.shape });
       }
       return layerOf('Mamba-1', prefix, { aLog: tensor, dtBias: dt }, { dataDependent: true });
     }),
@@ -31,7 +27,6 @@ export const mamba1: LinearFamily = {
       logModulus,
       phase: null,
       range: constantRange(logModulus.length, -Infinity, 0),
-      assumption: l10n.t('at dt = softplus(dt_proj.bias), the input’s part of dt left out'),
     };
   },
 };

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { configList } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
@@ -15,12 +14,7 @@ export const mamba2: LinearFamily = {
       const bias = sibling('dt_bias');
       if (tensor.shape.length !== 1 || !bias || !sibling('D')) return undefined;
       if (bias.shape.length !== 1 || bias.shape[0] !== tensor.shape[0]) {
-        return refuse(
-          tensor,
-          bias.shape.length > 0
-            ? l10n.t('Mamba-2 has one dt_bias a head, here it is {0}', bias.shape.join('×'))
-            : l10n.t('Mamba-2 has one dt_bias a head, here it is a scalar'),
-        );
+        return refuse(tensor, { family: 'Mamba-2', of: 'bias', found: bias.shape });
       }
       const limit = configList(config, ['time_step_limit']);
       const [low, high] = limit ?? [];
@@ -46,7 +40,6 @@ export const mamba2: LinearFamily = {
       logModulus: rate.map((a, h) => -a * Math.min(Math.max(softplus(bias[h]!), low), high)),
       phase: null,
       range: { lowest: rate.map((a) => -a * high), highest: rate.map((a) => -a * low) },
-      assumption: l10n.t('at dt = softplus(dt_bias), the input’s part of dt left out'),
     };
   },
 };

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange, softplus } from './functions';
@@ -12,7 +11,7 @@ export const mamba3: LinearFamily = {
   find: (tensors) =>
     findAnchors(tensors, 'dt_bias', ({ tensor, prefix, sibling }) => {
       if (!sibling('B_bias') || !sibling('C_bias') || sibling('A_log')) return undefined;
-      if (tensor.shape.length !== 1) return refuse(tensor, l10n.t('Mamba-3 has one dt_bias a head'));
+      if (tensor.shape.length !== 1) return refuse(tensor, { family: 'Mamba-3', of: 'bias' });
       return layerOf('Mamba-3', prefix, { dtBias: tensor }, { dataDependent: true });
     }),
   multipliers(_, part) {
@@ -21,7 +20,6 @@ export const mamba3: LinearFamily = {
       logModulus: data.map((bias) => -softplus(bias)),
       phase: null,
       range: constantRange(data.length, -Infinity, 0),
-      assumption: l10n.t('at A = −1 and dt = softplus(dt_bias); both come from the input'),
     };
   },
 };

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange } from './functions';
@@ -10,7 +9,7 @@ export const minGru: LinearFamily = {
     findAnchors(tensors, 'to_hidden_and_gate.weight', ({ tensor, prefix }) => {
       const [rows] = tensor.shape;
       if (tensor.shape.length !== 2 || !rows || rows % 2 !== 0) {
-        return refuse(tensor, l10n.t('minGRU stores twice as many rows as channels: hidden, then gate'));
+        return refuse(tensor, { family: 'minGRU', of: 'rows' });
       }
       return layerOf(
         'minGRU',
@@ -25,7 +24,6 @@ export const minGru: LinearFamily = {
       logModulus: new Float64Array(channels).fill(-Math.LN2),
       phase: null,
       range: constantRange(channels, -Infinity, 0),
-      assumption: l10n.t('at an input of zero, where the gate is ½ whatever the weights'),
     };
   },
 };

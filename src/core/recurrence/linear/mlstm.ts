@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { configNumber } from '../layout/config';
 import type { TensorInfo } from '../../tensor';
 import type { Unrecognized } from '../layout/layout';
@@ -39,10 +38,6 @@ export const mlstm: LinearFamily = {
       logModulus,
       phase: null,
       range: constantRange(heads, cap > 0 ? logSigmoid(-cap) : -Infinity, cap > 0 ? logSigmoid(cap) : 0),
-      assumption:
-        cap > 0
-          ? l10n.t('at the forget gate’s bias under the soft cap {0}, the input’s part left out', cap)
-          : l10n.t('at the forget gate’s bias, the input’s part left out'),
     };
   },
 };
@@ -53,7 +48,7 @@ function read(
   gates: number,
   cap: number,
 ): LinearRecurrence | Unrecognized {
-  if (!bias) return refuse(tensor, l10n.t('an mLSTM’s forget gate has a bias beside it, and it is missing'));
+  if (!bias) return refuse(tensor, { family: 'mLSTM', of: 'missing-bias' });
   const count = bias.shape[0] ?? 0;
   if (
     tensor.shape.length !== 2 ||
@@ -61,12 +56,7 @@ function read(
     count !== tensor.shape[0] ||
     count % gates !== 0
   ) {
-    return refuse(
-      tensor,
-      gates === 2
-        ? l10n.t('an mLSTM has a row and a bias a head and gate, here {0} biases', bias.shape.join('×'))
-        : l10n.t('an mLSTM has a row and a bias a head, here {0} biases', bias.shape.join('×')),
-    );
+    return refuse(tensor, { family: 'mLSTM', of: 'bias', gates, found: bias.shape });
   }
   return layerOf('mLSTM', prefix, { bias }, { dataDependent: true, settings: { gates, cap } });
 }

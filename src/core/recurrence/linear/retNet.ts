@@ -1,10 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import { configNumber, configText } from '../layout/config';
-import type { FamilyFound, LinearFamily, LinearRecurrence } from './family';
+import type { FamilyFound, FamilyName, LinearFamily, LinearRecurrence } from './family';
 
 /** One layer for each of a config's layers; nothing is stored. */
 function fromConfig(
-  family: string,
+  family: FamilyName,
   layers: number | undefined,
   settings: Readonly<Record<string, number>>,
 ): FamilyFound {
@@ -42,7 +41,6 @@ export const retNet: LinearFamily = {
     logModulus: Float64Array.from({ length: settings['heads']! }, (_, h) => Math.log1p(-(2 ** (-5 - h)))),
     phase: null,
     range: null,
-    assumption: l10n.t('fixed by the head’s number; nothing is stored'),
   }),
 };
 
@@ -71,7 +69,6 @@ export const lightning: LinearFamily = {
       logModulus: Float64Array.from({ length: count }, (_, h) => -(2 ** ((-8 * (h + 1)) / count)) * depth),
       phase: null,
       range: null,
-      assumption: l10n.t('fixed by the head’s and the layer’s number; nothing is stored'),
     };
   },
 };

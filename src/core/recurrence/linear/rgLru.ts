@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse, together, type Anchor } from './anchors';
 import type { LinearFamily, LinearRecurrence } from './family';
 import type { Unrecognized } from '../layout/layout';
@@ -29,21 +28,15 @@ export const rgLru: LinearFamily = {
       logModulus: rate.map((least, i) => least * sigmoid(bias[i]!)),
       phase: null,
       range: { lowest: rate, highest: new Float64Array(rate.length) },
-      assumption: layer.parts['gateBias']
-        ? l10n.t('at g = σ(gate bias), the input’s part of the gate left out')
-        : l10n.t('at g = ½, for the gate’s bias is not in the file'),
     };
   },
 };
 
 function read({ tensor, prefix }: Anchor, gateBias: TensorInfo | undefined): LinearRecurrence | Unrecognized {
-  if (tensor.shape.length !== 1) return refuse(tensor, l10n.t('RG-LRU has one parameter a channel'));
+  if (tensor.shape.length !== 1) return refuse(tensor, { family: 'RG-LRU', of: 'parameter' });
   const biases = gateBias?.shape.reduce((size, length) => size * length, 1);
   if (biases !== undefined && biases !== tensor.shape[0]) {
-    return refuse(
-      tensor,
-      l10n.t('RG-LRU’s gate has as many biases as channels, here {0}', gateBias!.shape.join('×')),
-    );
+    return refuse(tensor, { family: 'RG-LRU', of: 'gate-bias', found: gateBias!.shape });
   }
   return layerOf('RG-LRU', prefix, { param: tensor, gateBias }, { dataDependent: true });
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 
@@ -6,21 +5,19 @@ import type { LinearFamily } from './family';
  * RWKV-4 and RWKV-5 ([Peng2023], [Peng2024]): a = exp(−exp(time_decay)), the same for every input; (channels) in version
  * 4, (heads, head size) in version 5.
  */
-function fixedDecay(name: string, dimensions: number): LinearFamily {
+function fixedDecay(name: 'RWKV-4' | 'RWKV-5', dimensions: number): LinearFamily {
   return {
     name,
     find: (tensors) =>
       findAnchors(tensors, 'time_decay', ({ tensor, prefix, sibling }) => {
         if (tensor.shape.length !== dimensions) return undefined;
-        if (sibling('time_decay_w1'))
-          return refuse(tensor, l10n.t('RWKV-6 stores 1×1×channels beside time_decay_w1'));
+        if (sibling('time_decay_w1')) return refuse(tensor, { family: 'RWKV-6', of: 'flat-decay' });
         return layerOf(name, prefix, { decay: tensor }, { dataDependent: false });
       }),
     multipliers: (_, part) => ({
       logModulus: part('decay').data.map((w) => -Math.exp(w)),
       phase: null,
       range: null,
-      assumption: l10n.t('exactly, whatever the input'),
     }),
   };
 }

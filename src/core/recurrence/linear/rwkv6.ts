@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Tensor } from '../../tensor';
 import { findAnchors, layerOf, refuse, together } from './anchors';
 import type { LinearFamily } from './family';
@@ -16,18 +15,15 @@ export const rwkv6: LinearFamily = {
         const [one, two, channels] = tensor.shape;
         const w2 = sibling('time_decay_w2');
         if (one !== 1 || two !== 1 || !sibling('time_decay_w1') || !w2) {
-          return refuse(
-            tensor,
-            l10n.t('RWKV-6 stores 1×1×channels, with time_decay_w1 and time_decay_w2 beside it'),
-          );
+          return refuse(tensor, { family: 'RWKV-6', of: 'decay' });
         }
         if (w2.shape.length !== 2 || w2.shape[1] !== channels) {
-          return refuse(w2, l10n.t('RWKV-6 has rank × {0} there, as time_decay is 1×1×{0}', channels ?? 0));
+          return refuse(w2, { family: 'RWKV-6', of: 'rank', channels: channels ?? 0 });
         }
         return layerOf('RWKV-6', prefix, { decay: tensor, w2 }, { dataDependent: true });
       }),
       findAnchors(tensors, 'w_proj.linear.lora.2.bias', ({ tensor, prefix, sibling }) => {
-        if (tensor.shape.length !== 1) return refuse(tensor, l10n.t('RWKV-6 has one decay a channel'));
+        if (tensor.shape.length !== 1) return refuse(tensor, { family: 'RWKV-6', of: 'one-decay' });
         // torch.nn.Linear keeps (out, in): the rows are the channels.
         const rows = sibling('w_proj.linear.lora.2.weight');
         const fits = rows?.shape.length === 2 && rows.shape[0] === tensor.shape[0];
@@ -53,7 +49,6 @@ export const rwkv6: LinearFamily = {
         lowest: decay.map((w, i) => -Math.exp(w + reach[i]!)),
         highest: decay.map((w, i) => -Math.exp(w - reach[i]!)),
       },
-      assumption: l10n.t('at w = time_decay, the input’s low-rank part left out'),
     };
   },
 };

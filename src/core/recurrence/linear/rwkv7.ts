@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse, together } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange, sigmoid } from './functions';
@@ -22,14 +21,14 @@ export const rwkv7: LinearFamily = {
           tensor.shape.slice(0, 2).some((length) => length !== 1) ||
           !channels
         ) {
-          return refuse(tensor, l10n.t('RWKV-7 stores w0 as 1×1×channels'));
+          return refuse(tensor, { family: 'RWKV-7', of: 'w0' });
         }
         return layerOf('RWKV-7', prefix, { w0: tensor }, { dataDependent: true });
       }),
       findAnchors(tensors, 'w_lora.lora.2.bias', ({ tensor, prefix }) =>
         tensor.shape.length === 1
           ? layerOf('RWKV-7', prefix, { w0: tensor }, { dataDependent: true })
-          : refuse(tensor, l10n.t('RWKV-7 has one decay a channel')),
+          : refuse(tensor, { family: 'RWKV-7', of: 'one-decay' }),
       ),
     ),
   multipliers(_, part) {
@@ -38,7 +37,6 @@ export const rwkv7: LinearFamily = {
       logModulus,
       phase: null,
       range: constantRange(logModulus.length, -steepest, 0),
-      assumption: l10n.t('at w = w0, the input’s low-rank part and the rank-one removal left out'),
     };
   },
 };

@@ -1,9 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import { configText } from '../layout/config';
 import { sameShape } from '../layout/tensorIndex';
 import { findAnchors, layerOf, refuse, together } from './anchors';
 import { bilinear, zeroOrderHold, type Discrete } from './discretization';
-import type { LinearFamily } from './family';
+import type { LinearFamily, LinearRecurrence } from './family';
 import { sigmoid, softplus } from './functions';
 
 /** What S4's kernel applies to a stored parameter; the checkpoint does not say which. */
@@ -15,6 +14,11 @@ const transforms: Readonly<Record<string, (x: number) => number>> = {
   softplus,
 };
 const transformNames = Object.keys(transforms);
+/** The name of the transform that a layer's setting stands for. */
+export const transformName = (
+  { settings }: LinearRecurrence,
+  setting: 'dtAs' | 'realAs' | 'imaginaryAs',
+): string => transformNames[settings[setting]!]!;
 const numberOf = (name: string | undefined, otherwise: string): number => {
   const at = transformNames.indexOf(name ?? otherwise);
   return at === -1 ? transformNames.indexOf(otherwise) : at;
@@ -38,10 +42,7 @@ export const s4d: LinearFamily = {
           dt.shape[0] === tensor.shape[0] &&
           (!imaginary || sameShape(imaginary.shape, tensor.shape));
         if (!fits || dt.shape.length !== 1) {
-          return refuse(
-            tensor,
-            l10n.t('S4D stores channels × states, with as many log_dt as channels and A_imag alike'),
-          );
+          return refuse(tensor, { family: 'S4D', of: 'real' });
         }
         return layerOf(
           'S4D',
@@ -57,13 +58,10 @@ export const s4d: LinearFamily = {
         const column = tensor.shape.length === 1 || (tensor.shape.length === 2 && tensor.shape[1] === 1);
         const copies = (tensor.shape[0] ?? 0) / (real.shape[0] ?? 0);
         if (!column || real.shape.length !== 2 || !Number.isInteger(copies) || copies === 0) {
-          return refuse(
-            tensor,
-            l10n.t('S4 has one dt a channel, a multiple of A_real’s {0}', real.shape.join('×')),
-          );
+          return refuse(tensor, { family: 'S4D', of: 'dt', real: real.shape });
         }
         if (imaginary && !sameShape(imaginary.shape, real.shape)) {
-          return refuse(imaginary, l10n.t('S4 has A_imag of A_real’s shape, {0}', real.shape.join('×')));
+          return refuse(imaginary, { family: 'S4D', of: 'imaginary', real: real.shape });
         }
         return layerOf(
           'S4D',
@@ -81,9 +79,10 @@ export const s4d: LinearFamily = {
         );
       }),
     ),
-  multipliers({ settings, parts }, part) {
-    const nameOf = (setting: string): string => transformNames[settings[setting]!]!;
-    const as = (setting: string): ((x: number) => number) => transforms[nameOf(setting)]!;
+  multipliers(layer, part) {
+    const { settings, parts } = layer;
+    const as = (setting: 'dtAs' | 'realAs' | 'imaginaryAs'): ((x: number) => number) =>
+      transforms[transformName(layer, setting)]!;
     const steps = part('dt').data.map(as('dtAs'));
     const { data, shape } = part('real');
     const states = shape[1]!;
@@ -106,18 +105,6 @@ export const s4d: LinearFamily = {
       logModulus,
       phase,
       range: null,
-      assumption:
-        settings['bilinear'] === 1
-          ? l10n.t(
-              'with dt through {0}, Re A through {1} and the bilinear rule',
-              nameOf('dtAs'),
-              nameOf('realAs'),
-            )
-          : l10n.t(
-              'with dt through {0}, Re A through {1} and zero-order hold',
-              nameOf('dtAs'),
-              nameOf('realAs'),
-            ),
     };
   },
 };

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { configFlag, configText } from '../layout/config';
 import { findAnchors, layerOf, refuse } from './anchors';
 import { bilinear, zeroOrderHold } from './discretization';
@@ -26,14 +25,12 @@ export const s5: LinearFamily = {
         imaginary.shape[0] !== states ||
         elements !== states
       ) {
-        return refuse(
-          tensor,
-          l10n.t(
-            'S5 has vectors of one length, here Lambda_im is {0} and log_step {1}',
-            imaginary.shape.join('×'),
-            step.shape.join('×'),
-          ),
-        );
+        return refuse(tensor, {
+          family: 'S5',
+          of: 'vectors',
+          imaginary: imaginary.shape,
+          step: step.shape,
+        });
       }
       return layerOf(
         'S5',
@@ -62,10 +59,6 @@ export const s5: LinearFamily = {
       logModulus: Float64Array.from(discrete, ({ logModulus }) => logModulus),
       phase: Float64Array.from(discrete, ({ phase }) => phase),
       range: null,
-      assumption:
-        settings['bilinear'] === 1
-          ? l10n.t('by the bilinear rule, whatever the input')
-          : l10n.t('by zero-order hold, whatever the input'),
     };
   },
 };

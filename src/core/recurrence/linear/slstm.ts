@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { findAnchors, layerOf, refuse } from './anchors';
 import type { LinearFamily } from './family';
 import { constantRange, logSigmoid } from './functions';
@@ -22,18 +21,12 @@ export const slstm: LinearFamily = {
       const elements = shape.reduce((product, length) => product * length, 1);
       const squares = elements === heads * gates * size * size && size > 0;
       if (!squares || (shape.length !== 3 && shape.length !== 4)) {
-        return refuse(
-          tensor,
-          l10n.t('an sLSTM has four d × d blocks a head: heads × 4d × d, or heads × d × 4 × d'),
-        );
+        return refuse(tensor, { family: 'sLSTM', of: 'blocks' });
       }
       const bias = sibling('_bias_');
-      if (!bias) return refuse(tensor, l10n.t('an sLSTM has _bias_ beside it, and it is missing'));
+      if (!bias) return refuse(tensor, { family: 'sLSTM', of: 'missing-bias' });
       if (bias.shape.reduce((product, length) => product * length, 1) !== heads * gates * size) {
-        return refuse(
-          bias,
-          l10n.t('an sLSTM of {0} heads of {1} has {2} biases', heads, size, `${heads}×4×${size}`),
-        );
+        return refuse(bias, { family: 'sLSTM', of: 'bias', heads, size });
       }
       return layerOf(
         'sLSTM',
@@ -56,7 +49,6 @@ export const slstm: LinearFamily = {
       logModulus,
       phase: null,
       range: constantRange(logModulus.length, -Infinity, 0),
-      assumption: l10n.t('along the gate path at the forget gate’s bias, without its recurrent blocks'),
     };
   },
 };

@@ -12,6 +12,7 @@ import { buildCell } from '../../../../src/core/recurrence/layout/buildCell';
 import { recognize } from '../../../../src/core/recurrence/layout/recognize';
 import { unroll } from '../../../../src/core/recurrence/unroll';
 import type { Tensor } from '../../../../src/core/tensor';
+import { cellNotes } from '../../../../src/present/cell/explanation';
 import { checkpoint } from './checkpoint';
 
 const options: AnalysisOptions = { steps: 100, activation: 'tanh', thresholds: defaultThresholds };
@@ -46,7 +47,8 @@ describe('verdict on a cell', () => {
       readFileSync('test/fixtures/checkpoints/char_model_expected.json', 'utf8'),
     ) as Record<string, { sigmaMax: number; spectralRadius: number }[]>;
     for (const cell of recognize(tensors).cells) {
-      const { gates, verdict } = analyzeCell(cell, all, options);
+      const analysis = analyzeCell(cell, all, options);
+      const { gates, verdict } = analysis;
       expected[cell.recurrent.stacked!.tensor]!.forEach(({ sigmaMax, spectralRadius }, i) => {
         assert.ok(Math.abs(gates[i]!.sigmaMax / sigmaMax - 1) < 1e-6);
         assert.ok(Math.abs(gates[i]!.spectralRadius / spectralRadius - 1) < 1e-6);
@@ -57,7 +59,7 @@ describe('verdict on a cell', () => {
       assert.equal(verdict.name, open ? 'fading' : 'vanishing');
       assert.equal(verdict.rule, `cell-jacobian-${verdict.name}`);
       assert.ok(verdict.flags.includes('block-above-one'));
-      assert.match(verdict.notes[0]!, /says nothing by itself/);
+      assert.match(cellNotes(analysis)[0]!, /says nothing by itself/);
     }
   });
 

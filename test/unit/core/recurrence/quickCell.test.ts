@@ -82,7 +82,7 @@ describe('bounded norms of products of Jacobians', () => {
       const steps = 12;
       const paths = [
         new Array(steps).fill(stepAtRest(exact)) as ReturnType<typeof stepAtRest>[],
-        drivenTrajectory(cell, exact, steps).steps!,
+        drivenTrajectory(exact, steps)!,
       ];
       const factored = paths.map((path) => path.filter(isFactored));
       const found = k.withProduct(exact.weights.weightHh, (product) =>

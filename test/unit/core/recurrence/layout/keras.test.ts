@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { cellWeights } from '../../../../../src/core/recurrence/layout/cellWeights';
 import { recognize } from '../../../../../src/core/recurrence/layout/recognize';
+import { alternativeLabel } from '../../../../../src/present/layout/alternative';
+import { problemText } from '../../../../../src/present/layout/problem';
 import { counting } from '../checkpoint';
 import { infos } from './infos';
 
@@ -71,10 +73,7 @@ describe('Keras layouts', () => {
         ['rnn', 'keras', 3],
       ],
     );
-    assert.deepEqual(
-      cells[1]!.alternatives.map(({ label }) => label),
-      ['relu instead of tanh'],
-    );
+    assert.deepEqual(cells[1]!.alternatives.map(alternativeLabel), ['relu instead of tanh']);
   });
 
   it('gates are columns in the order i f c o, turned; a double GRU bias is split', () => {
@@ -122,7 +121,7 @@ describe('Keras layouts', () => {
     it(`the right name on the wrong shape: ${JSON.stringify(shapes)}`, () => {
       const { cells, unrecognized } = recognize(infos(shapes));
       assert.deepEqual(cells, []);
-      assert.match(unrecognized[0]!.reason, reason);
+      assert.match(problemText(unrecognized[0]!.reason), reason);
     });
   }
 

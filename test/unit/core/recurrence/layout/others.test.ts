@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { cellWeights, gateMatrices } from '../../../../../src/core/recurrence/layout/cellWeights';
 import { recognize } from '../../../../../src/core/recurrence/layout/recognize';
 import type { Tensor } from '../../../../../src/core/tensor';
+import { alternativeReason } from '../../../../../src/present/layout/alternative';
+import { problemText } from '../../../../../src/present/layout/problem';
 import { counting } from '../checkpoint';
 import { infos } from './infos';
 
@@ -55,8 +57,10 @@ describe('ONNX layouts', () => {
 
   it('nodes whose tensors are missing or do not fit say why', () => {
     const reason = (shapes: Record<string, number[]>, part: object): string =>
-      recognize(infos(shapes), nodes({ op: 'LSTM', W: 'W', R: 'R', B: 'B', ...part })).unrecognized[0]!
-        .reason;
+      problemText(
+        recognize(infos(shapes), nodes({ op: 'LSTM', W: 'W', R: 'R', B: 'B', ...part })).unrecognized[0]!
+          .reason,
+      );
     assert.match(reason({}, {}), /not stored/);
     assert.match(reason({ R: [1, 9, 2] }, {}), /R is 1×9×2: the R of an ONNX LSTM is D×4H×H/);
     assert.match(reason({ R: [3, 8, 2] }, {}), /D×4H×H/);
@@ -113,7 +117,7 @@ describe('Flax layouts', () => {
       infos({ 'c/hi/kernel': [4, 4], 'c/hf/kernel': [4, 4], 'c/hg/kernel': [4, 5], 'c/ho/kernel': [4, 4] }),
     );
     assert.deepEqual(cells, []);
-    assert.match(unrecognized[0]!.reason, /hg\/kernel is 4×5/);
+    assert.match(problemText(unrecognized[0]!.reason), /hg\/kernel is 4×5/);
   });
 });
 
@@ -135,7 +139,7 @@ describe('TensorFlow 1 and Haiku', () => {
     const [haiku] = recognize(infos({ 'net/lstm/linear/w': [9, 16], 'net/lstm/linear/b': [16] })).cells;
     assert.deepEqual([haiku!.framework, haiku!.gates.join(''), haiku!.inputSize], ['haiku', 'igfo', 5]);
     assert.match(
-      recognize(infos({ 'rnn/lstm_cell/kernel': [3, 10] })).unrecognized[0]!.reason,
+      problemText(recognize(infos({ 'rnn/lstm_cell/kernel': [3, 10] })).unrecognized[0]!.reason),
       /stores \(I\+H\)×4H/,
     );
   });
@@ -154,7 +158,7 @@ describe('cells under names of the author’s own', () => {
       ['onnx', 'zrh', false],
       ['keras', 'zrh', true],
     ]);
-    assert.match(cell!.alternatives[0]!.reason, /only the shape 12×4/);
+    assert.match(alternativeReason(cell!.alternatives[0]!), /only the shape 12×4/);
   });
 
   it('(H, 4H) is read by rows', () => {

@@ -4,11 +4,20 @@ import { recognize } from '../../../../../src/core/recurrence/layout/recognize';
 import { linearFigures, type LinearFigures } from '../../../../../src/core/recurrence/linear/figures';
 import { halfLifeHistogram } from '../../../../../src/core/recurrence/linear/histogram';
 import { judgeLinear } from '../../../../../src/core/recurrence/linear/verdict';
+import type { LinearRecord } from '../../../../../src/core/recurrence/records';
+import { toLinearRecord } from '../../../../../src/present/linearRecurrence/record';
 import { checkpoint } from '../checkpoint';
 
 function figuresOf(name: string, steps: number): LinearFigures {
   const { tensors, byName, hints } = checkpoint(`linear/${name}/model.safetensors`);
   return linearFigures(recognize(tensors, hints).linear[0]!, byName, steps);
+}
+
+function recordOf(name: string, steps: number): LinearRecord {
+  const { tensors, byName, hints } = checkpoint(`linear/${name}/model.safetensors`);
+  const layer = recognize(tensors, hints).linear[0]!;
+  const figures = linearFigures(layer, byName, steps);
+  return toLinearRecord(layer, figures, judgeLinear(figures, defaultThresholds));
 }
 
 /** RWKV-4 whose channels have the given half-lives. */
@@ -58,7 +67,7 @@ describe('figures of a linear recurrence', () => {
     const verdict = judgeLinear(figures, defaultThresholds);
     assert.equal(verdict.name, 'exploding');
     assert.equal(verdict.rule, 'multiplier-above-one');
-    assert.match(verdict.explanation, /^Channel 7 multiplies/);
+    assert.match(recordOf('s5', 10).explanation, /^Channel 7 multiplies/);
     assert.deepEqual(verdict.flags, ['multiplier-above-one', 'complex']);
   });
 
@@ -72,9 +81,9 @@ describe('figures of a linear recurrence', () => {
   });
 
   it('what depends on data says so, with its range and its assumption', () => {
-    const verdict = judgeLinear(figuresOf('recurrent_gemma', 100), defaultThresholds);
-    assert.deepEqual(verdict.flags, ['data-dependent']);
-    assert.match(verdict.notes[0]!, /between 0\.\d+ and 1; .*gate bias/);
+    const record = recordOf('recurrent_gemma', 100);
+    assert.deepEqual(record.flags, ['data-dependent']);
+    assert.match(record.notes[0]!, /between 0\.\d+ and 1; .*gate bias/);
     assert.equal(figuresOf('lru', 100).dataDependent, false);
   });
 
@@ -86,7 +95,7 @@ describe('figures of a linear recurrence', () => {
     assert.equal(rounding[0]!.share, 1 / 3);
     assert.deepEqual(figuresOf('recurrent_gemma', 100).rounding, []);
     assert.match(
-      judgeLinear(figuresOf('rounded', 100), defaultThresholds).notes.at(-1)!,
+      recordOf('rounded', 100).notes.at(-1)!,
       /recurrent_param is stored as BF16.*keep it in float32/,
     );
   });

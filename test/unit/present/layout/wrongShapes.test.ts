@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { recognize } from '../../../../../src/core/recurrence/layout/recognize';
+import { recognize } from '../../../../src/core/recurrence/layout/recognize';
+import { problemText } from '../../../../src/present/layout/problem';
 
 /** Right names on wrong shapes: the tensor blamed, a word of the reason, and what the file holds. */
 const cases: readonly [string, RegExp, Record<string, number[]>][] = [
@@ -54,7 +55,7 @@ describe('linear recurrences with the right name and the wrong shape', () => {
       assert.deepEqual(linear, []);
       assert.equal(unrecognized.length, 1);
       assert.equal(unrecognized[0]!.tensor, tensor);
-      assert.match(unrecognized[0]!.reason, reason);
+      assert.match(problemText(unrecognized[0]!.reason), reason);
     });
   }
 
