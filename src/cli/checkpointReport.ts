@@ -1,8 +1,8 @@
+import type { AnalysisOptions } from '../core/analysis';
 import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { Catalog, CatalogEntry } from '../formats/format';
-import { openCatalog } from '../formats/open';
-import { checkpointFindings, type Wanted } from '../analysis/checkpoint/checkpointFindings';
-import { openFile } from '../analysis/fileSource';
+import { findingsOf } from '../analysis/checkpoint/findings';
+import { openCheckpoint, type OpenedCheckpoint } from '../analysis/checkpoint/openCheckpoint';
 import { messageOf } from '../present/invalidInput';
 import type { FileError } from './fileReport';
 
@@ -24,39 +24,37 @@ export interface CheckpointReport {
 }
 
 /** What is wanted of a checkpoint. */
-export interface CheckpointRequest extends Wanted {
+export interface CheckpointWish {
+  readonly options: AnalysisOptions;
+  /** The horizon was asked for, so no sequence length beside the checkpoint takes its place. */
+  readonly stepsAsked: boolean;
+  /** The one tensor (or module) to analyze; `null` for all. */
+  readonly tensor: string | null;
   /** List the tensors instead of analyzing them. */
   readonly list: boolean;
 }
 
 /** Opens a checkpoint and analyzes its recurrences. Never rejects: what is wrong is in `errors`. */
-export async function checkpointReport(file: string, request: CheckpointRequest): Promise<CheckpointReport> {
-  const empty = { file, format: null, findings: [], unrecognized: [], notes: [] };
-  let source: Awaited<ReturnType<typeof openFile>> | undefined;
+export async function checkpointReport(
+  file: string,
+  { options, stepsAsked, tensor, list }: CheckpointWish,
+): Promise<CheckpointReport> {
+  let opened: OpenedCheckpoint | undefined;
   try {
-    source = await openFile(file);
-    const catalog = await openCatalog(source);
-    if (request.list) return listed(file, catalog);
-    const { findings, unrecognized, errors, notes, unreadable } = await checkpointFindings(
-      source,
-      catalog,
-      request,
-    );
-    return {
-      file,
-      format: catalog.format,
-      findings,
-      unrecognized,
-      errors: errors.map((message) => ({ message, location: null })),
-      notes,
-      unreadable,
-    };
+    opened = await openCheckpoint({ kind: 'path', path: file }, options, stepsAsked);
+    const { catalog } = opened.checkpoint;
+    if (list) return listed(file, catalog);
+    const { errors, ...found } = await findingsOf(opened, tensor);
+    return { file, format: catalog.format, ...found, errors: errors.map(problemOf) };
   } catch (error) {
-    return { ...empty, errors: [{ message: messageOf(error), location: null }], unreadable: true };
+    const errors = [problemOf(messageOf(error))];
+    return { file, format: null, findings: [], unrecognized: [], errors, notes: [], unreadable: true };
   } finally {
-    await source?.close();
+    await opened?.close();
   }
 }
+
+const problemOf = (message: string): FileError => ({ message, location: null });
 
 function listed(file: string, { format, entries }: Catalog): CheckpointReport {
   const tensors = entries.map(({ name, dtype, shape, bytes }) => ({ name, dtype, shape, bytes }));

@@ -1,5 +1,6 @@
 import type { Analysis, AnalysisOptions } from '../core/analysis';
 import type { HeatMap } from '../core/heatMap';
+import type { CheckpointKind } from '../core/kind';
 import type { JacobianGrowth } from '../core/recurrence/jacobianGrowth';
 import type { HalfLifeHistogram } from '../core/recurrence/linear/histogram';
 import type { CellRecord, LinearRecord, StackRecord, UnrecognizedRecord } from '../core/recurrence/records';
@@ -34,7 +35,7 @@ export interface CheckpointItem {
   readonly index: number;
   /** The same in every checkpoint of a model. */
   readonly key: string;
-  readonly kind: 'cell' | 'linear' | 'stack' | 'square';
+  readonly kind: CheckpointKind;
   /** Path of the module, or the tensor's name for a square matrix. */
   readonly name: string;
   /** What it is: `LSTM layer 0, reverse`. */
@@ -102,13 +103,13 @@ export interface CellDetail {
 }
 
 export interface LinearDetail {
-  readonly kind: 'linear';
+  readonly kind: 'linear-recurrence';
   readonly record: LinearRecord;
   readonly disc: readonly (readonly [number, number])[] | null;
 }
 
 export interface StackDetail {
-  readonly kind: 'stack';
+  readonly kind: 'feedforward';
   readonly record: StackRecord;
 }
 
@@ -131,13 +132,25 @@ export interface TensorDetail {
   readonly withheld: string | null;
 }
 
-export type CheckpointDetail = CellDetail | LinearDetail | StackDetail | MatrixDetail | TensorDetail;
+/** What the editor shows of an item of each kind. */
+export interface ItemDetails {
+  readonly cell: CellDetail;
+  readonly 'linear-recurrence': LinearDetail;
+  readonly feedforward: StackDetail;
+  readonly matrix: MatrixDetail;
+}
+
+/** What the editor shows of an item, or of a tensor by itself. */
+export interface CheckpointDetails extends ItemDetails {
+  readonly tensor: TensorDetail;
+}
+export type CheckpointDetail = CheckpointDetails[CheckpointKind | 'tensor'];
 
 /** What to look at: an item in one of its readings, or a tensor, as it is or as a recurrent matrix. */
 export type DetailSubject =
   | { readonly kind: 'item'; readonly index: number; readonly reading: number }
   | { readonly kind: 'tensor'; readonly name: string; readonly asked: boolean }
-  | { readonly kind: 'recurrent'; readonly name: string };
+  | { readonly kind: 'matrix'; readonly name: string };
 
 /** What the worker does for checkpoint editors. A checkpoint stays open under its key until it is closed. */
 export interface CheckpointService {

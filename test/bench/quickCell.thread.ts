@@ -2,19 +2,17 @@
 import { parentPort } from 'node:worker_threads';
 import { defaultThresholds } from '../../src/core/analysis';
 import { openCatalog } from '../../src/formats/open';
-import { CheckpointAnalysis } from '../../src/analysis/checkpoint/checkpointAnalysis';
+import { Checkpoint } from '../../src/analysis/checkpoint/checkpoint';
+import { itemsOf, quick } from '../../src/analysis/checkpoint/items';
 import { openFile } from '../../src/analysis/fileSource';
 
 async function verdict(file: string, layer: number): Promise<string> {
   const source = await openFile(file);
   try {
-    const analysis = new CheckpointAnalysis(
-      await openCatalog(source),
-      { metadata: new Map() },
-      { steps: 100, stepsAsked: true, activation: 'tanh', thresholds: defaultThresholds },
-    );
-    const record = await analysis.quickCell(analysis.layout.cells[layer]!);
-    return `${record.verdict} (${record.log10Gain?.toFixed(2)})`;
+    const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds } as const;
+    const checkpoint = new Checkpoint(await openCatalog(source), { metadata: new Map() }, options, true);
+    const { verdict, log10Gain } = await quick(itemsOf(checkpoint.layout)[layer]!, checkpoint);
+    return `${verdict} (${log10Gain?.toFixed(2)})`;
   } finally {
     await source.close();
   }

@@ -18,7 +18,7 @@ import { pullItems, pullTensors } from './pull';
 import type { CheckpointStateStore } from './state';
 import { QuickStream, type Outcome } from './stream';
 import { Toolbar } from './toolbar';
-import { buildTree, nodesById, type TreeNode } from './tree';
+import { buildTree, isLayer, nodesById, type TreeNode } from './tree';
 import { TreeGrid } from './treeGrid';
 import { visibleRows } from './visibleRows';
 
@@ -257,9 +257,7 @@ export class CheckpointPage {
   /** Layers of modules that differ in their numbers alone. */
   private layersOf(module: string): Layer[] {
     const plain = (name: string): string => name.replace(/\d+/g, '#');
-    return this.layers().filter(
-      ({ item }) => item.kind !== 'square' && item.kind !== 'stack' && plain(item.name) === plain(module),
-    );
+    return this.layers().filter(({ item }) => isLayer(item) && plain(item.name) === plain(module));
   }
 
   private select(node: TreeNode | null): void {

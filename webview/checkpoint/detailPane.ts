@@ -1,6 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { checkpointScript, type ScriptLibrary, type ScriptSubject } from '../../src/core/checkpointScript';
-import type { CheckpointDetail, CheckpointSummary, DetailSubject } from '../../src/shared/checkpoint';
+import type {
+  CheckpointDetail,
+  CheckpointDetails,
+  CheckpointSummary,
+  DetailSubject,
+} from '../../src/shared/checkpoint';
 import type { ChartContent } from '../../src/present/plot/content';
 import { button } from '../ui/controls/button';
 import { fill, h, setText } from '../ui/dom';
@@ -135,8 +140,9 @@ export class DetailPane {
     const { shown } = this;
     if (!shown) return;
     for (const chart of this.charts.splice(0)) chart.dispose();
-    fill(this.content, ...viewOf(shown.detail, this.contextOf(shown.node)));
-    fill(this.actions, ...this.actionsOf(shown.node, shown.detail));
+    const { detail } = shown;
+    fill(this.content, ...viewOf(detail.kind, detail, this.contextOf(shown.node)));
+    fill(this.actions, ...this.actionsOf(shown.node, detail));
     this.element.dataset['shown'] = shown.node.id;
   }
 
@@ -151,7 +157,7 @@ export class DetailPane {
         options.onReading(node, reading);
         void this.show(node);
       },
-      onRecurrent: () => void this.show(node, { kind: 'recurrent', name: node.name }),
+      onRecurrent: () => void this.show(node, { kind: 'matrix', name: node.name }),
       onRead: () => void this.show(node, { kind: 'tensor', name: node.name, asked: true }),
     };
   }
@@ -198,19 +204,24 @@ export class DetailPane {
   }
 }
 
-function viewOf(detail: CheckpointDetail, context: DetailContext): HTMLElement[] {
-  switch (detail.kind) {
-    case 'cell':
-      return cellView(detail, context);
-    case 'linear':
-      return linearView(detail, context);
-    case 'stack':
-      return stackView(detail, context);
-    case 'matrix':
-      return matrixView(detail, context);
-    case 'tensor':
-      return tensorView(detail, context);
-  }
+type DetailKind = CheckpointDetail['kind'];
+
+const views: {
+  readonly [K in DetailKind]: (detail: CheckpointDetails[K], context: DetailContext) => HTMLElement[];
+} = {
+  cell: cellView,
+  'linear-recurrence': linearView,
+  feedforward: stackView,
+  matrix: matrixView,
+  tensor: tensorView,
+};
+
+function viewOf<K extends DetailKind>(
+  kind: K,
+  detail: CheckpointDetails[K],
+  context: DetailContext,
+): HTMLElement[] {
+  return views[kind](detail, context);
 }
 
 function sourceOf(node: TreeNode, detail: CheckpointDetail): ScriptSubject['source'] | null {

@@ -20,7 +20,7 @@ const headroom = 2;
 /** The memory horizon: half-lives over the depth of a model, the middle nine tenths of the channels and the median. */
 export function memoryHorizonChart(layers: readonly Layer[], steps: number): ChartContent | null {
   const lives = layers.flatMap(({ item, figures }) =>
-    item.kind === 'linear' && figures.halfLife ? [{ item, ...figures.halfLife }] : [],
+    item.kind === 'linear-recurrence' && figures.halfLife ? [{ item, ...figures.halfLife }] : [],
   );
   if (lives.length === 0) return null;
   const finite = lives
@@ -106,7 +106,9 @@ export function memoryHorizonChart(layers: readonly Layer[], steps: number): Cha
 
 /** The layers of a memory horizon chart, in its order. */
 export function horizonLayers(layers: readonly Layer[]): CheckpointItem[] {
-  return layers.flatMap(({ item, figures }) => (item.kind === 'linear' && figures.halfLife ? [item] : []));
+  return layers.flatMap(({ item, figures }) =>
+    item.kind === 'linear-recurrence' && figures.halfLife ? [item] : [],
+  );
 }
 
 /** Gains of a module's layers side by side; `null` for fewer than two. */

@@ -102,7 +102,7 @@ export class Overview {
     const link = h(
       'button',
       { type: 'button' },
-      item.kind === 'square' ? item.name : `${item.what} · ${item.name}`,
+      item.kind === 'matrix' ? item.name : `${item.what} · ${item.name}`,
     );
     link.addEventListener('click', () => {
       this.events.onPick(item);

@@ -1,3 +1,4 @@
+import type { CheckpointKind } from '../../src/core/kind';
 import type { CheckpointItem, TensorRow } from '../../src/shared/checkpoint';
 
 /** A row of the tree: a module, an item with a verdict, or a tensor. */
@@ -12,11 +13,22 @@ export interface TreeNode {
   depth: number;
   readonly children: TreeNode[];
   readonly tensor: TensorRow | null;
-  /** The item it stands for; a square matrix's is on its tensor. */
+  /** The item it stands for; a matrix's is on its tensor. */
   item: CheckpointItem | null;
   /** Of everything below it. */
   bytes: number;
 }
+
+/** Where an item stands: in a row above its tensors, in one beside them, or in the row of its only tensor. */
+const places: Readonly<Record<CheckpointKind, 'above' | 'beside' | 'same'>> = {
+  cell: 'above',
+  'linear-recurrence': 'above',
+  feedforward: 'beside',
+  matrix: 'same',
+};
+
+/** Is it a layer of a module, which others of its module can be compared with? */
+export const isLayer = ({ kind }: CheckpointItem): boolean => places[kind] === 'above';
 
 /**
  * The modules of a checkpoint by the paths of its tensors. An item stands in the module that its tensors have in common;
@@ -25,19 +37,19 @@ export interface TreeNode {
 export function buildTree(tensors: readonly TensorRow[], items: readonly CheckpointItem[]): TreeNode[] {
   const builder = new TreeBuilder();
   const owner = new Map<string, TreeNode>();
-  const squares = new Map<string, CheckpointItem>();
+  const matrices = new Map<string, CheckpointItem>();
   const known = new Set(tensors.map(({ name }) => name));
   for (const item of items) {
-    if (item.kind === 'square') {
-      squares.set(item.name, item);
+    if (places[item.kind] === 'same') {
+      matrices.set(item.name, item);
       continue;
     }
     const node = builder.item(item);
-    if (item.kind === 'stack') continue;
+    if (places[item.kind] === 'beside') continue;
     for (const name of item.tensors) if (known.has(name) && !owner.has(name)) owner.set(name, node);
   }
   for (const tensor of tensors) {
-    builder.tensor(tensor, owner.get(tensor.name), squares.get(tensor.name) ?? null);
+    builder.tensor(tensor, owner.get(tensor.name), matrices.get(tensor.name) ?? null);
   }
   for (const root of builder.roots) finish(root, null, 0);
   return builder.roots.map(joined);

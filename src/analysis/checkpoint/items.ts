@@ -1,116 +1,73 @@
-import * as l10n from '@vscode/l10n';
-import { cellTensors } from '../../core/recurrence/layout/cellTensors';
-import type { RecurrentCell } from '../../core/recurrence/layout/cell';
-import type { FeedforwardStack, Layout } from '../../core/recurrence/layout/layout';
-import type { LinearRecurrence } from '../../core/recurrence/linear/family';
-import { claimed } from '../../core/recurrence/linear/find';
-import type { TensorInfo } from '../../core/tensor';
-import type { CheckpointItem } from '../../shared/checkpoint';
+import { checkpointKinds, type CheckpointKind } from '../../core/kind';
+import type { Progress } from '../../core/linalg/matrix';
+import type { Recognized, RecognizedByKind } from '../../core/recurrence/layout/layout';
+import type { CheckpointRecords } from '../../core/recurrence/records';
+import type { CheckpointItem, ItemDetails, QuickFigures } from '../../shared/checkpoint';
+import type { Checkpoint } from './checkpoint';
+import { itemKinds } from './kinds/kinds';
+import { UnaskedBudget } from './unasked';
 
-/** An item with what it was made from. */
-export type Source =
-  | { readonly kind: 'cell'; readonly cell: RecurrentCell }
-  | { readonly kind: 'linear'; readonly layer: LinearRecurrence }
-  | { readonly kind: 'stack'; readonly stack: FeedforwardStack }
-  | { readonly kind: 'square'; readonly tensor: TensorInfo };
-
-export interface ListedItem {
-  readonly item: CheckpointItem;
-  readonly source: Source;
+/** Something in a checkpoint that has a verdict, with what it was made from. */
+export interface Item<K extends CheckpointKind = CheckpointKind> {
+  readonly kind: K;
+  readonly found: Recognized[K];
+  readonly row: CheckpointItem;
 }
 
-/** The order of the matrices whose singular values and eigenvalues are computed unasked, all of them together. */
-const largestUnasked = 1024;
-/** Elements of a feed-forward stack that are read unasked. */
-const largestStack = 2 ** 24;
-
-const cellNames = { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' } as const;
-
-/** Everything in a layout that has a verdict: cells, linear recurrences, stacks, square matrices. */
-export function listItems(layout: Layout): ListedItem[] {
-  const parts: { source: Source; item: Omit<CheckpointItem, 'index' | 'key' | 'kind'> }[] = [
-    ...layout.cells.map((cell) => ({ source: { kind: 'cell', cell } as const, item: ofCell(cell) })),
-    ...layout.linear.map((layer) => ({ source: { kind: 'linear', layer } as const, item: ofLinear(layer) })),
-    ...layout.stacks.map((stack) => ({ source: { kind: 'stack', stack } as const, item: ofStack(stack) })),
-    ...ofSquares(layout.squares),
-  ];
-  return parts.map(({ source, item }, index) => ({
-    source,
-    item: { index, key: `${source.kind}:${item.name}:${traitsOf(source)}`, kind: source.kind, ...item },
-  }));
-}
-
-/** What tells items of one name apart, in every language the same. */
-function traitsOf(source: Source): string {
-  switch (source.kind) {
-    case 'cell':
-      return `${source.cell.cell}:${source.cell.layer}:${source.cell.direction}`;
-    case 'linear':
-      return `${source.layer.family}:${source.layer.layer ?? ''}`;
-    case 'stack':
-      return String(source.stack.layers.length);
-    case 'square':
-      return '';
-  }
-}
-
-function ofCell(cell: RecurrentCell): Omit<CheckpointItem, 'index' | 'key' | 'kind'> {
-  const kind = cellNames[cell.cell];
-  return {
-    name: cell.name,
-    what:
-      cell.direction === 'reverse'
-        ? l10n.t('{0} layer {1}, reverse', kind, cell.layer)
-        : l10n.t('{0} layer {1}', kind, cell.layer),
-    size: `H = ${cell.hiddenSize}${cell.projection === null ? '' : `, P = ${cell.projection}`}`,
-    layer: cell.layer,
-    reverse: cell.direction === 'reverse',
-    tensors: cellTensors(cell),
-    unasked: true,
+/** Everything in a layout that has a verdict, kind by kind; which are analyzed unasked is decided here alone. */
+export function itemsOf(layout: RecognizedByKind): Item[] {
+  const budget = new UnaskedBudget();
+  let index = 0;
+  const ofKind = <K extends CheckpointKind>(kind: K): Item<K>[] => {
+    const rules = itemKinds[kind];
+    return layout[kind].map((found) => {
+      const description = rules.describe(found);
+      const key = `${kind}:${description.name}:${rules.traits(found)}`;
+      const unasked = rules.limit === null || rules.limit.isWithin(found, budget);
+      return { kind, found, row: { index: index++, key, kind, ...description, unasked } };
+    });
   };
+  return checkpointKinds.flatMap((kind): Item[] => ofKind(kind));
 }
 
-function ofLinear(layer: LinearRecurrence): Omit<CheckpointItem, 'index' | 'key' | 'kind'> {
-  return {
-    name: layer.name,
-    what: layer.layer === null ? layer.family : l10n.t('{0} layer {1}', layer.family, layer.layer),
-    size: '',
-    layer: layer.layer,
-    tensors: [...new Set(claimed(layer))],
-    unasked: true,
-  };
+/** The verdict on an item, for a list. */
+export function quick<K extends CheckpointKind>(
+  { kind, found }: Item<K>,
+  checkpoint: Checkpoint,
+  progress?: Progress,
+): Promise<QuickFigures> {
+  return itemKinds[kind].quick(found, checkpoint, progress);
 }
 
-function ofStack({ name, layers }: FeedforwardStack): Omit<CheckpointItem, 'index' | 'key' | 'kind'> {
-  const elements = layers.reduce((sum, { inputSize, outputSize }) => sum + inputSize * outputSize, 0);
-  return {
-    name,
-    what: l10n.t('Feed-forward, {0} layers', layers.length),
-    size: [layers[0]!.inputSize, ...layers.map(({ outputSize }) => outputSize)].slice(0, 6).join(' → '),
-    layer: null,
-    tensors: layers.map(({ tensor }) => tensor),
-    unasked: elements <= largestStack,
-  };
+/** The record of an item. */
+export function full<K extends CheckpointKind>(
+  { kind, found }: Pick<Item<K>, 'kind' | 'found'>,
+  checkpoint: Checkpoint,
+  progress?: Progress,
+): Promise<CheckpointRecords[K]> {
+  return itemKinds[kind].full(found, checkpoint, progress);
 }
 
-function ofSquares(
-  squares: readonly TensorInfo[],
-): { source: Source; item: Omit<CheckpointItem, 'index' | 'key' | 'kind'> }[] {
-  let work = 0;
-  return squares.map((tensor) => {
-    const order = tensor.shape[0]!;
-    const unasked = work + order ** 3 <= largestUnasked ** 3;
-    if (unasked) work += order ** 3;
-    return {
-      source: { kind: 'square', tensor },
-      item: {
-        name: tensor.name,
-        what: l10n.t('Square matrix, as recurrent'),
-        size: `n = ${order}`,
-        layer: null,
-        tensors: [tensor.name],
-        unasked,
-      },
-    };
+/** What the editor shows of an item, in one of its readings. */
+export function detail<K extends CheckpointKind>(
+  { kind, found }: Pick<Item<K>, 'kind' | 'found'>,
+  checkpoint: Checkpoint,
+  reading: number,
+  progress?: Progress,
+): Promise<ItemDetails[K]> {
+  return itemKinds[kind].detail(found, checkpoint, reading, progress);
+}
+
+/** Does a tensor or module of that name ask for the item? */
+export function isNamed<K extends CheckpointKind>({ kind, found }: Item<K>, name: string): boolean {
+  return itemKinds[kind].isNamed(found, name);
+}
+
+/** The notes on the items that were left out because nobody asked for them. */
+export function leftOutNotes(items: readonly Item[]): string[] {
+  return checkpointKinds.flatMap((kind) => {
+    const names = items.filter((item) => item.kind === kind && !item.row.unasked).map(({ row }) => row.name);
+    const { limit } = itemKinds[kind];
+    return limit && names.length > 0 ? [limit.note(names)] : [];
   });
 }

@@ -3,7 +3,7 @@ import type { Progress } from '../../core/linalg/matrix';
 import { messageOf } from '../../present/invalidInput';
 import { CancellationError, Rpc, type CallContext } from '../../shared/rpc';
 import type { AnalysisService } from '../../shared/service';
-import { answerCheckpoint } from '../checkpoint/answerCheckpoint';
+import { checkpointFindings } from '../checkpoint/checkpointFindings';
 import { OpenCheckpoints } from '../checkpoint/openCheckpoints';
 import { configEdits } from '../document/configEdits';
 import { depthAgainstTimeOf } from '../matrix/depthAgainstTime';
@@ -36,7 +36,7 @@ const trainings = new Trainings();
 
 type Call<K extends keyof AnalysisService> = Parameters<AnalysisService[K]>[0];
 
-/** A method that may be long: it gets the checkpoint of its call. */
+/** A method that may be long: it gets the progress callback of its call. */
 const long =
   <P, R>(method: (params: P, progress: Progress) => R) =>
   (params: P, context: CallContext): R =>
@@ -52,7 +52,7 @@ new Rpc(
     expression: long((params: Call<'expression'>, progress) => analysis.expression(params, progress)),
     values: long((params: Call<'values'>, progress) => analysis.values(params, progress)),
     panel: long((params: Call<'panel'>, progress) => analysis.panel(params, progress)),
-    checkpoint: long(answerCheckpoint),
+    checkpoint: long(checkpointFindings),
     python: (params: Call<'python'>) => analysis.python(params),
     prediction: long((params: Call<'prediction'>, progress) => analysis.configs.prediction(params, progress)),
     monitor: long((request: Call<'monitor'>, progress) => logs.model(request, progress)),

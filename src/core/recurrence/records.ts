@@ -1,10 +1,9 @@
-import type { QuickFigures } from '../quickFigures';
+import type { CheckpointKind } from '../kind';
 import type { FindingRecord } from '../record';
 import type { JacobianGain } from './cellAnalysis';
 import type { GateFigures } from './gateFigures';
 import type { LinearFigures } from './linear/figures';
-import { finite, type HalfLives } from './halfLives';
-import type { QuickCell } from './quickCell';
+import type { HalfLives } from './halfLives';
 import type { StackAnalysis } from './stackAnalysis';
 
 /** A matrix of a checkpoint; it has no place in a text. */
@@ -79,52 +78,13 @@ export interface UnrecognizedRecord {
   readonly reason: string;
 }
 
+/** The record of each kind. */
+export interface CheckpointRecords {
+  readonly cell: CellRecord;
+  readonly 'linear-recurrence': LinearRecord;
+  readonly feedforward: StackRecord;
+  readonly matrix: MatrixRecord;
+}
+
 /** Anything found in a checkpoint. */
-export type CheckpointRecord = MatrixRecord | CellRecord | LinearRecord | StackRecord;
-
-/** The first verdict on a cell or a square matrix, for a list. */
-export interface QuickRecord {
-  readonly kind: 'quick';
-  readonly of: 'cell' | 'matrix';
-  readonly name: string;
-  readonly steps: number;
-  /** `null` for a matrix that is not square. */
-  readonly verdict: string | null;
-  /** log10 of the gain that the verdict rests on; `null` for an exact zero, or with `overflow`. */
-  readonly log10Gain: number | null;
-  readonly overflow: boolean;
-  /** How far log10Gain may be off: the last change of an iteration, or a bound. `null` where the verdict alone is sure. */
-  readonly uncertainty: number | null;
-  /** Half-lives of a gated cell's memory in steps; `null` without gates. */
-  readonly halfLife: HalfLives | null;
-}
-
-/** The record of a quick verdict on a cell. */
-export function toQuickCellRecord({ cell, steps, verdict, gain, gatePath }: QuickCell): QuickRecord {
-  return {
-    kind: 'quick',
-    of: 'cell',
-    name: cell.name,
-    steps,
-    verdict,
-    log10Gain: gain.log10Gain === null ? null : finite(gain.log10Gain),
-    overflow: gain.log10Gain === Infinity,
-    uncertainty: gain.lastChange,
-    halfLife: gatePath?.halfLife ?? null,
-  };
-}
-
-/** The record of a quick verdict on a matrix. */
-export function toQuickMatrixRecord(name: string, steps: number, figures: QuickFigures): QuickRecord {
-  return {
-    kind: 'quick',
-    of: 'matrix',
-    name,
-    steps,
-    verdict: figures.verdict,
-    log10Gain: figures.log10Gain,
-    overflow: false,
-    uncertainty: figures.log10Norm?.errorBound ?? null,
-    halfLife: null,
-  };
-}
+export type CheckpointRecord = CheckpointRecords[CheckpointKind];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { fromRows } from '../../../src/core/linalg/matrix';
 import { parseFlow } from '../../../src/shared/flow';
-import { answerCheckpoint } from '../../../src/analysis/checkpoint/answerCheckpoint';
+import { checkpointFindings } from '../../../src/analysis/checkpoint/checkpointFindings';
 import { OpenCheckpoints } from '../../../src/analysis/checkpoint/openCheckpoints';
 import { openFile } from '../../../src/analysis/fileSource';
 import { flowOf } from '../../../src/analysis/matrix/flow';
@@ -41,7 +41,7 @@ describe('the worker in Chinese', () => {
   it('says why a file, a tensor or a stack is none', async () => {
     await assert.rejects(openFile('test/fixtures/checkpoints'), /这是文件夹/);
     await assert.rejects(openFile('test/fixtures/none.pt'), /none\.pt：无法打开文件（ENOENT）/);
-    const { errors } = await answerCheckpoint({ place: { kind: 'path', path }, options, tensor: 'none' });
+    const { errors } = await checkpointFindings({ place: { kind: 'path', path }, options, tensor: 'none' });
     assertAllChinese(...errors);
     assert.match(errors[0]!, /没有张量 "none"；其中有 /);
     const depth = parseFlow({ axis: 'depth', weights: 'matrix' });

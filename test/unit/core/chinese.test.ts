@@ -104,7 +104,7 @@ describe('the core in Chinese', () => {
 
   it('explains the cells of a checkpoint', () => {
     const { tensors, byName } = checkpoint('char_model.safetensors');
-    const said = recognize(tensors).cells.flatMap((cell) => {
+    const said = recognize(tensors).cell.flatMap((cell) => {
       const { explanation, notes, rest, trajectory } = toCellRecord(analyzeCell(cell, byName, options));
       return [explanation, ...notes, rest.assumption, trajectory.assumption];
     });
@@ -117,7 +117,7 @@ describe('the core in Chinese', () => {
     assert.ok(models.length > 20);
     for (const model of models) {
       const { tensors, byName, hints } = checkpoint(`linear/${model}/model.safetensors`);
-      const { linear, unrecognized } = recognize(tensors, hints);
+      const { 'linear-recurrence': linear, unrecognized } = recognize(tensors, hints);
       const said = linear.flatMap((layer) => {
         const figures = linearFigures(layer, byName, options.steps);
         const verdict = judgeLinear(figures, defaultThresholds);

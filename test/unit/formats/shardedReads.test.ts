@@ -3,7 +3,9 @@ import { defaultThresholds } from '../../../src/core/analysis';
 import type { ByteSource } from '../../../src/formats/byteSource';
 import { MemorySource } from '../../../src/formats/memorySource';
 import { openCatalog } from '../../../src/formats/open';
-import { CheckpointAnalysis, hintsOf } from '../../../src/analysis/checkpoint/checkpointAnalysis';
+import { Checkpoint } from '../../../src/analysis/checkpoint/checkpoint';
+import { hintsOf } from '../../../src/analysis/checkpoint/hints';
+import { full, itemsOf, quick } from '../../../src/analysis/checkpoint/items';
 
 /** Zeros behind a head, however long; what is read of it is counted. */
 class CountedSource implements ByteSource {
@@ -71,42 +73,41 @@ describe('a sharded model far larger than memory', () => {
     const total = catalog.entries.reduce((sum, { bytes }) => sum + bytes, 0);
     assert.ok(total > 20e9);
     const { hints } = await hintsOf(source, catalog);
-    const analysis = new CheckpointAnalysis(catalog, hints, {
-      steps: 100,
-      stepsAsked: true,
-      activation: 'tanh',
-      thresholds: defaultThresholds,
-    });
-    assert.equal(analysis.layout.linear.length, layers);
+    const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds } as const;
+    const checkpoint = new Checkpoint(catalog, hints, options, true);
+    const items = itemsOf(checkpoint.layout);
+    assert.deepEqual(
+      items.map(({ kind }) => kind),
+      Array(layers).fill('linear-recurrence'),
+    );
     // Index, headers and the heads that formats are told from.
     assert.ok(counted.bytes < 400_000, `${counted.bytes} bytes before any tensor`);
     const before = { ...counted };
-    for (const layer of analysis.layout.linear) await analysis.linear(layer);
+    for (const item of items) await full(item, checkpoint);
     // A_log and dt_bias (D tells the family, and is at most as long).
     assert.ok(counted.bytes - before.bytes <= layers * 3 * 64 * 4, `${counted.bytes - before.bytes}`);
     assert.ok(counted.bytes - before.bytes >= layers * 2 * 64 * 4);
   });
 
   it('a quick verdict on a matrix reads that matrix, and agrees with the analysis', async () => {
-    const shape = [40, 40];
-    const data = Float32Array.from({ length: 1600 }, (_, i) => Math.sin(i * i) / 5);
+    const shape = [300, 300];
+    const data = Float32Array.from({ length: 90_000 }, (_, i) => Math.sin(i * i) / 15);
     const header = new TextEncoder().encode(
-      JSON.stringify({ w: { dtype: 'F32', shape, data_offsets: [0, 6400] } }),
+      JSON.stringify({ w: { dtype: 'F32', shape, data_offsets: [0, 360_000] } }),
     );
-    const bytes = new Uint8Array(8 + header.length + 6400);
+    const bytes = new Uint8Array(8 + header.length + 360_000);
     new DataView(bytes.buffer).setUint32(0, header.length, true);
     bytes.set(header, 8);
     bytes.set(new Uint8Array(data.buffer), 8 + header.length);
     const catalog = await openCatalog(new MemorySource('w.safetensors', bytes));
-    const analysis = new CheckpointAnalysis(
-      catalog,
-      { metadata: new Map() },
-      { steps: 50, stepsAsked: true, activation: 'tanh', thresholds: defaultThresholds },
-    );
-    const quick = await analysis.quickMatrix('w');
-    const full = await analysis.matrix('w');
-    assert.equal(quick.verdict, full.verdict);
-    assert.ok(Math.abs(quick.log10Gain! - full.log10Gain!) < 1e-6);
-    assert.deepEqual([quick.kind, quick.of, quick.name, quick.steps], ['quick', 'matrix', 'w', 50]);
+    const options = { steps: 50, activation: 'tanh', thresholds: defaultThresholds } as const;
+    const checkpoint = new Checkpoint(catalog, { metadata: new Map() }, options, true);
+    const [item] = itemsOf(checkpoint.layout);
+    const first = await quick(item!, checkpoint);
+    const record = await full(item!, checkpoint);
+    assert.equal(first.verdict, record.verdict);
+    assert.ok(Math.abs(first.log10Gain! - record.log10Gain!) < 1e-6);
+    assert.deepEqual([item!.kind, item!.row.name], ['matrix', 'w']);
+    assert.match(first.explanation, /^A first verdict: the gain over 50 steps/);
   });
 });

@@ -30,7 +30,7 @@ import { configWith } from '../core/config/configWith';
 const item = (index: number, reverse: boolean): CheckpointItem => ({
   index,
   key: `cell:rnn.${index}`,
-  kind: 'linear',
+  kind: 'linear-recurrence',
   name: `rnn.${index}`,
   what: 'LSTM',
   size: '',

@@ -1,3 +1,4 @@
+import type { CheckpointKind } from '../../kind';
 import type { TensorInfo } from '../../tensor';
 import type { LinearRecurrence } from '../linear/family';
 import type { Framework, Orientation, RecurrentCell } from './cell';
@@ -34,12 +35,18 @@ export interface FeedforwardStack {
   readonly layers: readonly StackLayer[];
 }
 
+/** What is known of a thing of each kind from names and shapes. */
+export interface Recognized {
+  readonly cell: RecurrentCell;
+  readonly 'linear-recurrence': LinearRecurrence;
+  readonly feedforward: FeedforwardStack;
+  /** A square matrix that belongs to no cell: it can be analyzed as recurrent when the person says so. */
+  readonly matrix: TensorInfo;
+}
+
+export type RecognizedByKind = { readonly [K in CheckpointKind]: readonly Recognized[K][] };
+
 /** What the tensors of a checkpoint are, as far as recurrences go. */
-export interface Layout {
-  readonly cells: readonly RecurrentCell[];
-  readonly linear: readonly LinearRecurrence[];
-  readonly stacks: readonly FeedforwardStack[];
-  /** Square matrices that belong to no cell: they can be analyzed as recurrent when the person says so. */
-  readonly squares: readonly TensorInfo[];
+export interface Layout extends RecognizedByKind {
   readonly unrecognized: readonly Unrecognized[];
 }

@@ -37,7 +37,13 @@ export function recognize(tensors: readonly TensorInfo[], hints: Hints = {}): La
   }
   const stacks = feedforwardStacks(index);
   index.remove(stacks.flatMap(({ layers }) => layers.map(({ tensor }) => tensor)));
-  return { cells, linear: linear.layers, stacks, squares: index.all().filter(isSquare), unrecognized };
+  return {
+    cell: cells,
+    'linear-recurrence': linear.layers,
+    feedforward: stacks,
+    matrix: index.all().filter(isSquare),
+    unrecognized,
+  };
 }
 
 /** Does one of the paths that a name goes through stand among the modules? */

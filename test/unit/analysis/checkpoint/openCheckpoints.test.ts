@@ -112,13 +112,13 @@ describe('the open checkpoints of a worker', () => {
     const summary = await checkpoints.open({ key, place, options, steps: null });
     assert.equal(summary.stepsFrom, 'config');
     const { rows } = checkpoints.items({ key, from: 0 });
-    const item = rows.find(({ kind }) => kind === 'linear')!;
+    const item = rows.find(({ kind }) => kind === 'linear-recurrence')!;
     const quick = await checkpoints.quick({ key, index: item.index });
     const detail = await checkpoints.detail({
       key,
       subject: { kind: 'item', index: item.index, reading: 0 },
     });
-    assert.ok(detail.kind === 'linear');
+    assert.ok(detail.kind === 'linear-recurrence');
     assert.equal(detail.record.halfLife.p50, quick.halfLife?.p50);
     assert.equal(detail.record.shareBeyond.steps, summary.steps);
     const chosen = await checkpoints.open({ key, place, options, steps: 7 });
@@ -137,7 +137,7 @@ describe('the open checkpoints of a worker', () => {
       row!.shape.reduce((a, b) => a * b),
     );
     if (row!.shape[0] === row!.shape[1]) {
-      const matrix = await checkpoints.detail({ key, subject: { kind: 'recurrent', name } });
+      const matrix = await checkpoints.detail({ key, subject: { kind: 'matrix', name } });
       assert.ok(matrix.kind === 'matrix' && matrix.analysis.verdict);
     }
     await checkpoints.close({ key });

@@ -18,7 +18,7 @@ import { checkpoint } from './checkpoint';
 const options: AnalysisOptions = { steps: 100, activation: 'tanh', thresholds: defaultThresholds };
 const byName = (tensors: readonly Tensor[]) => new Map(tensors.map((tensor) => [tensor.name, tensor]));
 const cellOf = (tensors: readonly Tensor[], name?: string) => {
-  const { cells } = recognize(tensors);
+  const { cell: cells } = recognize(tensors);
   return (name === undefined ? cells[0] : cells.find((cell) => cell.name === name))!;
 };
 
@@ -46,7 +46,7 @@ describe('verdict on a cell', () => {
     const expected = JSON.parse(
       readFileSync('test/fixtures/checkpoints/char_model_expected.json', 'utf8'),
     ) as Record<string, { sigmaMax: number; spectralRadius: number }[]>;
-    for (const cell of recognize(tensors).cells) {
+    for (const cell of recognize(tensors).cell) {
       const analysis = analyzeCell(cell, all, options);
       const { gates, verdict } = analysis;
       expected[cell.recurrent.stacked!.tensor]!.forEach(({ sigmaMax, spectralRadius }, i) => {
@@ -84,7 +84,7 @@ describe('verdict on a cell', () => {
 
   it('a vanilla cell is judged as its bare matrix is, with the driven gain beside it', () => {
     const { tensors, byName: all } = checkpoint('char_model.safetensors');
-    const [first] = recognize(tensors).cells;
+    const [first] = recognize(tensors).cell;
     const analysis = analyzeCell(first!, all, options);
     const { data } = all.get('rnn.weight_hh_l0')!;
     const bare = analyze({ rows: 24, columns: 24, data }, options);

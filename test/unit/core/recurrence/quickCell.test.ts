@@ -35,7 +35,7 @@ function cellOf(gates: number, h: number, width: number, bias: number) {
     { ...draw('l.bias_hh_l0', [gates * h]) },
   ];
   return {
-    cell: recognize(tensors).cells[0]!,
+    cell: recognize(tensors).cell[0]!,
     tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])),
   };
 }

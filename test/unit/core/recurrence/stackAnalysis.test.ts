@@ -21,7 +21,7 @@ describe('feed-forward stacks', () => {
   const options = { activation: 'tanh', thresholds: defaultThresholds } as const;
 
   it("each layer's gain, and the running product, which is less than the gains' product", () => {
-    const [stack] = recognize(tensors).stacks;
+    const [stack] = recognize(tensors).feedforward;
     const { layers, log10Gain, verdict } = analyzeStack(stack!, byName, options);
     const close = (value: number | null, wanted: number): void => {
       assert.ok(Math.abs(value! - wanted) < 1e-9, `${value!} for ${wanted}`);
@@ -37,7 +37,7 @@ describe('feed-forward stacks', () => {
   });
 
   it('the slope at rest counts between the layers', () => {
-    const [stack] = recognize(tensors).stacks;
+    const [stack] = recognize(tensors).feedforward;
     const { log10Gain } = analyzeStack(stack!, byName, { ...options, activation: 'sigmoid' });
     assert.ok(Math.abs(log10Gain! - Math.log10(5)) < 1e-9);
   });
@@ -48,7 +48,7 @@ describe('feed-forward stacks', () => {
       tensor('d/dense_1/kernel', [2, 2], [0, 0, 2, 0]),
       tensor('d/dense_2/kernel', [2, 1], [0, 1]),
     ];
-    const [stack] = recognize(rows).stacks;
+    const [stack] = recognize(rows).feedforward;
     const result = analyzeStack(stack!, new Map(rows.map((each) => [each.name, each])), options);
     assert.ok(Math.abs(result.layers[1]!.log10Product! - Math.log10(8)) < 1e-9);
     assert.equal(result.log10Gain, null);

@@ -51,7 +51,7 @@ describe('linear recurrences with the right name and the wrong shape', () => {
   for (const [tensor, reason, shapes] of cases) {
     it(`${tensor} among ${JSON.stringify(shapes)}`, () => {
       const tensors = Object.entries(shapes).map(([name, shape]) => ({ name, dtype: 'F32', shape }));
-      const { linear, unrecognized } = recognize(tensors);
+      const { 'linear-recurrence': linear, unrecognized } = recognize(tensors);
       assert.deepEqual(linear, []);
       assert.equal(unrecognized.length, 1);
       assert.equal(unrecognized[0]!.tensor, tensor);
@@ -70,7 +70,7 @@ describe('linear recurrences with the right name and the wrong shape', () => {
       null,
       'retnet',
     ]) {
-      assert.deepEqual(recognize([], { config }).linear, []);
+      assert.deepEqual(recognize([], { config })['linear-recurrence'], []);
     }
   });
 });

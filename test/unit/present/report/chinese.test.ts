@@ -9,7 +9,7 @@ import { htmlReport } from '../../../../src/present/report/html';
 import { markdownReport } from '../../../../src/present/report/markdown';
 import type { Report } from '../../../../src/present/report/report';
 import { configRecord } from '../../../../src/present/config/configRecord';
-import { answerCheckpoint } from '../../../../src/analysis/checkpoint/answerCheckpoint';
+import { checkpointFindings } from '../../../../src/analysis/checkpoint/checkpointFindings';
 import { ConfigAnalysis } from '../../../../src/analysis/document/configAnalysis';
 import { assertAllChinese, speakChinese } from '../../chinese';
 import { configs } from '../../detect/config/configs';
@@ -23,7 +23,7 @@ async function everything(): Promise<Report> {
   const found = new ConfigAnalysis().findings(yaml, 'yaml', configs(yaml, 'yaml'), options);
   const checkpoints = await Promise.all(
     ['char_model.safetensors', 'linear/mamba2/model.safetensors'].map((file) =>
-      answerCheckpoint({
+      checkpointFindings({
         place: { kind: 'path', path: `test/fixtures/checkpoints/${file}` },
         options,
         tensor: null,

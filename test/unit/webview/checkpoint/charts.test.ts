@@ -14,7 +14,7 @@ const layer = (
   item: {
     index: number,
     key: what,
-    kind: 'linear',
+    kind: 'linear-recurrence',
     name: `layers.${number}`,
     what,
     size: '',

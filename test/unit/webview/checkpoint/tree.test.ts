@@ -22,7 +22,7 @@ const item = (
   index,
   key: `${kind}:${what}`,
   kind,
-  name: kind === 'square' ? tensors[0]! : 'rnn',
+  name: kind === 'matrix' ? tensors[0]! : 'rnn',
   what,
   size: '',
   layer: index,
@@ -46,7 +46,7 @@ const tensors = [
 const items = [
   item(0, 'RNN layer 0', ['net.encoder.rnn.weight_hh_l0']),
   item(1, 'RNN layer 1', ['net.encoder.rnn.weight_hh_l1']),
-  item(2, 'Square', ['net.encoder.q.weight'], 'square'),
+  item(2, 'Square', ['net.encoder.q.weight'], 'matrix'),
 ];
 const outline = (nodes: readonly TreeNode[]): string[] =>
   nodes.flatMap((node) => [`${'  '.repeat(node.depth)}${node.label}`, ...outline(node.children)]);
@@ -68,7 +68,7 @@ describe('the tree of a checkpoint', () => {
       'head',
     ]);
     assert.equal(roots[0]!.bytes, 424);
-    assert.equal(roots[0]!.children[1]!.children[0]!.item?.kind, 'square');
+    assert.equal(roots[0]!.children[1]!.children[0]!.item?.kind, 'matrix');
   });
 
   it('holds every tensor once, whatever the names', () => {

@@ -35,7 +35,7 @@ describe('Keras layouts', () => {
       layer('Bidirectional', { name: 'both', layer: layer('GRU', { name: 'gru_9', activation: 'tanh' }) }),
       layer('GRU', { name: 'gru_1', activation: 'relu', reset_after: false }),
     );
-    const { cells, unrecognized } = recognize(tensors, hints);
+    const { cell: cells, unrecognized } = recognize(tensors, hints);
     assert.deepEqual(unrecognized, []);
     assert.deepEqual(
       cells.map(({ name, cell, direction, resetAfter, activation, orientation }) => [
@@ -57,7 +57,7 @@ describe('Keras layouts', () => {
   });
 
   it('Keras 2 and TensorFlow checkpoints: names with :0 and VARIABLE_VALUE', () => {
-    const { cells } = recognize(
+    const { cell: cells } = recognize(
       infos({
         'model_weights/enc/enc/lstm_cell/kernel:0': [5, 16],
         'model_weights/enc/enc/lstm_cell/recurrent_kernel:0': [4, 16],
@@ -82,7 +82,7 @@ describe('Keras layouts', () => {
       counting('g/gru_cell/kernel', [1, 6], 100),
       counting('g/gru_cell/bias', [2, 6], 200),
     ];
-    const [cell] = recognize(tensors).cells;
+    const [cell] = recognize(tensors).cell;
     const gates = cellWeights(cell!, new Map(tensors.map((tensor) => [tensor.name, tensor])));
     assert.deepEqual(
       gates.map(({ gate }) => gate),
@@ -97,12 +97,12 @@ describe('Keras layouts', () => {
   it("a Keras 3 weights file without a config keeps the layers' names beside them", () => {
     const tensors = infos({ 'layers/lstm/cell/vars/0': [5, 16], 'layers/lstm/cell/vars/1': [4, 16] });
     const metadata = new Map([['keras.layerNames', '{"layers/lstm/vars": "enc"}']]);
-    assert.equal(recognize(tensors, { metadata }).cells[0]!.name, 'enc');
-    assert.equal(recognize(tensors).cells[0]!.name, 'layers/lstm');
+    assert.equal(recognize(tensors, { metadata }).cell[0]!.name, 'enc');
+    assert.equal(recognize(tensors).cell[0]!.name, 'layers/lstm');
   });
 
   it('a GRU without bias and config leaves reset_after open', () => {
-    const [cell] = recognize(infos({ 'gru/gru_cell/recurrent_kernel': [4, 12] })).cells;
+    const [cell] = recognize(infos({ 'gru/gru_cell/recurrent_kernel': [4, 12] })).cell;
     assert.deepEqual(
       cell!.alternatives.map(({ cell: other }) => other.resetAfter),
       [false],
@@ -119,7 +119,7 @@ describe('Keras layouts', () => {
   ];
   for (const [reason, shapes] of wrong) {
     it(`the right name on the wrong shape: ${JSON.stringify(shapes)}`, () => {
-      const { cells, unrecognized } = recognize(infos(shapes));
+      const { cell: cells, unrecognized } = recognize(infos(shapes));
       assert.deepEqual(cells, []);
       assert.match(problemText(unrecognized[0]!.reason), reason);
     });
@@ -135,7 +135,7 @@ describe('Keras layouts', () => {
       '{"class_name": 3}',
       '{"config": {"layers": [null, {"config": 4}]}}',
     ]) {
-      assert.equal(recognize(tensors, { metadata: new Map([['keras.config', text]]) }).cells.length, 1);
+      assert.equal(recognize(tensors, { metadata: new Map([['keras.config', text]]) }).cell.length, 1);
     }
   });
 });

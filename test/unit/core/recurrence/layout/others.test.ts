@@ -26,7 +26,7 @@ describe('ONNX layouts', () => {
   };
 
   it('a bidirectional LSTM: a cell a direction, gates i o f c, two halves of the bias', () => {
-    const { cells, unrecognized } = recognize(tensors, nodes(node));
+    const { cell: cells, unrecognized } = recognize(tensors, nodes(node));
     assert.deepEqual(unrecognized, []);
     assert.deepEqual(
       cells.map(({ name, direction, hiddenSize, inputSize }) => [name, direction, hiddenSize, inputSize]),
@@ -47,7 +47,7 @@ describe('ONNX layouts', () => {
 
   it('a GRU resets before the product unless linear_before_reset; an RNN has its activation', () => {
     const shapes = infos({ R: [1, 12, 4], R1: [1, 4, 4] });
-    const read = (...list: object[]) => recognize(shapes, nodes(...list)).cells;
+    const read = (...list: object[]) => recognize(shapes, nodes(...list)).cell;
     assert.equal(read({ op: 'GRU', W: 'W', R: 'R' })[0]!.resetAfter, false);
     assert.equal(read({ op: 'GRU', W: 'W', R: 'R', linearBeforeReset: 1 })[0]!.resetAfter, true);
     assert.equal(read({ op: 'RNN', W: 'W', R: 'R1', activations: ['Relu'] })[0]!.activation, 'relu');
@@ -68,7 +68,7 @@ describe('ONNX layouts', () => {
     assert.match(reason({ R: [1, 8, 2], B: [1, 8] }, {}), /B is 1×8/);
     assert.match(reason({ R: [1, 8, 2] }, { op: 'Loop' }), /not one of RNN/);
     for (const text of ['{', '3', '[null]', '[{"op": 4}]']) {
-      assert.deepEqual(recognize([], { metadata: new Map([['onnx.recurrentNodes', text]]) }).cells, []);
+      assert.deepEqual(recognize([], { metadata: new Map([['onnx.recurrentNodes', text]]) }).cell, []);
     }
   });
 });
@@ -80,7 +80,7 @@ describe('Flax layouts', () => {
       counting(`params/rnn/cell/h${gate}/bias`, [2], 100 * k),
       counting(`params/rnn/cell/i${gate}/kernel`, [3, 2], 1000 * k),
     ]);
-    const { cells } = recognize(tensors);
+    const { cell: cells } = recognize(tensors);
     assert.equal(cells.length, 1);
     const [cell] = cells;
     assert.deepEqual(
@@ -97,7 +97,7 @@ describe('Flax layouts', () => {
     const square = (names: string[]): Record<string, number[]> =>
       Object.fromEntries(names.map((name) => [name, [4, 4]]));
     const read = (shapes: Record<string, number[]>) =>
-      recognize(infos(shapes)).cells.map(({ name, cell, direction }) => [name, cell, direction]);
+      recognize(infos(shapes)).cell.map(({ name, cell, direction }) => [name, cell, direction]);
     const gru = ['hr', 'hz', 'hn', 'ir', 'iz', 'in'].map((gate) => `a/backward_rnn/cell/${gate}/kernel`);
     assert.deepEqual(read({ ...square(gru), 'a/backward_rnn/cell/hn/bias': [4] }), [
       ['a/backward_rnn', 'gru', 'reverse'],
@@ -108,12 +108,12 @@ describe('Flax layouts', () => {
       ['n', 'gru', 'forward'],
     ]);
     const lstm = ['hi', 'hf', 'hg', 'ho', 'ii', 'if_', 'ig', 'io'].map((gate) => `x.${gate}.kernel`);
-    const [nnx] = recognize(infos(square(lstm))).cells;
+    const [nnx] = recognize(infos(square(lstm))).cell;
     assert.ok(nnx!.input!.perGate!.every((part) => part !== null));
   });
 
   it('kernels of unequal shape say which', () => {
-    const { cells, unrecognized } = recognize(
+    const { cell: cells, unrecognized } = recognize(
       infos({ 'c/hi/kernel': [4, 4], 'c/hf/kernel': [4, 4], 'c/hg/kernel': [4, 5], 'c/ho/kernel': [4, 4] }),
     );
     assert.deepEqual(cells, []);
@@ -127,7 +127,7 @@ describe('TensorFlow 1 and Haiku', () => {
       counting('rnn/basic_lstm_cell/kernel', [3, 8]),
       counting('rnn/basic_lstm_cell/bias', [8], 100),
     ];
-    const [cell] = recognize(tensors).cells;
+    const [cell] = recognize(tensors).cell;
     assert.deepEqual([cell!.framework, cell!.hiddenSize, cell!.inputSize], ['tensorflow1', 2, 1]);
     const gates = cellWeights(cell!, byName(tensors));
     assert.deepEqual(
@@ -136,7 +136,7 @@ describe('TensorFlow 1 and Haiku', () => {
     );
     assert.deepEqual([...gates[1]!.recurrent.data], [10, 18, 11, 19]);
     assert.deepEqual([...gates[2]!.inputBias!], [105, 106]);
-    const [haiku] = recognize(infos({ 'net/lstm/linear/w': [9, 16], 'net/lstm/linear/b': [16] })).cells;
+    const [haiku] = recognize(infos({ 'net/lstm/linear/w': [9, 16], 'net/lstm/linear/b': [16] })).cell;
     assert.deepEqual([haiku!.framework, haiku!.gates.join(''), haiku!.inputSize], ['haiku', 'igfo', 5]);
     assert.match(
       problemText(recognize(infos({ 'rnn/lstm_cell/kernel': [3, 10] })).unrecognized[0]!.reason),
@@ -147,7 +147,7 @@ describe('TensorFlow 1 and Haiku', () => {
 
 describe('cells under names of the author’s own', () => {
   it('a (3H, H) matrix offers every gate order in use and settles on none silently', () => {
-    const [cell] = recognize(infos({ 'decoder.U': [12, 4], 'decoder.W': [12, 7] })).cells;
+    const [cell] = recognize(infos({ 'decoder.U': [12, 4], 'decoder.W': [12, 7] })).cell;
     assert.equal(cell!.cell, 'gru');
     assert.equal(cell!.inputSize, 7);
     const orders = [cell!, ...cell!.alternatives.map(({ cell: other }) => other)].map(
@@ -162,12 +162,12 @@ describe('cells under names of the author’s own', () => {
   });
 
   it('(H, 4H) is read by rows', () => {
-    const [cell] = recognize(infos({ lstm_hidden: [4, 16] })).cells;
+    const [cell] = recognize(infos({ lstm_hidden: [4, 16] })).cell;
     assert.deepEqual([cell!.cell, cell!.orientation, cell!.alternatives.length], ['lstm', 'row', 2]);
   });
 
   it("a transformer's (3H, H) and (4H, H) weights are no cells", () => {
-    const { cells } = recognize(
+    const { cell: cells } = recognize(
       infos({
         'h.0.attn.c_attn.weight': [12, 4],
         'h.0.mlp.c_fc.weight': [16, 4],
@@ -184,7 +184,7 @@ describe('cells under names of the author’s own', () => {
 
 describe('what is no cell', () => {
   it('square matrices are offered, those under a telling name without company too, chains of Linear layers are stacks', () => {
-    const { squares, stacks } = recognize(
+    const { matrix: squares, feedforward: stacks } = recognize(
       infos({
         Whh: [5, 5],
         weight_hh: [6, 6],
@@ -216,12 +216,12 @@ describe('what is no cell', () => {
         [`layers.${i}.q.weight`]: [8, 8],
       }),
     ).flat();
-    const { linear, squares, cells } = recognize(tensors);
+    const { 'linear-recurrence': linear, matrix: squares, cell: cells } = recognize(tensors);
     assert.deepEqual([linear.length, squares.length, cells.length], [10_000, 10_000, 0]);
   });
 
   it('Dense kernels chain by rows', () => {
-    const { stacks } = recognize(
+    const { feedforward: stacks } = recognize(
       infos({ 'model/dense/kernel:0': [10, 20], 'model/dense_1/kernel:0': [20, 5] }),
     );
     assert.deepEqual(
@@ -234,7 +234,7 @@ describe('what is no cell', () => {
   });
 
   it('a tensor that was not read, or is shorter than its shape, is named', () => {
-    const [cell] = recognize(infos({ 'l.weight_hh_l0': [16, 4] })).cells;
+    const [cell] = recognize(infos({ 'l.weight_hh_l0': [16, 4] })).cell;
     assert.throws(() => gateMatrices(cell!, new Map()), /l\.weight_hh_l0 was not read/);
     const short = { name: 'l.weight_hh_l0', dtype: 'F32', shape: [16, 4], data: new Float64Array(60) };
     assert.throws(() => gateMatrices(cell!, byName([short])), /60 elements/);

@@ -10,7 +10,7 @@ import { infos } from './infos';
 describe('PyTorch layouts', () => {
   it("a character model: every cell, and every gate's σ_max and ρ as numpy has them", () => {
     const { tensors, byName } = checkpoint('char_model.safetensors');
-    const { cells, squares, unrecognized } = recognize(tensors);
+    const { cell: cells, matrix: squares, unrecognized } = recognize(tensors);
     assert.deepEqual(unrecognized, []);
     assert.deepEqual(squares, []);
     assert.deepEqual(
@@ -47,20 +47,20 @@ describe('PyTorch layouts', () => {
 
   it('a vanilla RNN offers relu beside tanh, unless the config says which', () => {
     const tensors = infos({ 'rnn.weight_ih_l0': [8, 3], 'rnn.weight_hh_l0': [8, 8] });
-    const [cell] = recognize(tensors).cells;
+    const [cell] = recognize(tensors).cell;
     assert.equal(cell!.activation, 'tanh');
     assert.deepEqual(
       cell!.alternatives.map(({ cell: { activation } }) => activation),
       ['relu'],
     );
-    const [named] = recognize(tensors, { config: { nonlinearity: 'relu' } }).cells;
+    const [named] = recognize(tensors, { config: { nonlinearity: 'relu' } }).cell;
     assert.equal(named!.activation, 'relu');
     assert.deepEqual(named!.alternatives, []);
   });
 
   it('wrappers and nests go from the name, optimizer states are left alone', () => {
     const names = (shapes: Record<string, number[]>): string[] =>
-      recognize(infos(shapes)).cells.map(({ name }) => name);
+      recognize(infos(shapes)).cell.map(({ name }) => name);
     assert.deepEqual(names({ 'module.encoder.rnn.weight_hh_l0': [12, 4] }), ['encoder.rnn']);
     assert.deepEqual(names({ 'state_dict._orig_mod.lstm.weight_hh_l0': [16, 4] }), ['lstm']);
     assert.deepEqual(names({ 'model_state_dict.module.weight_hh_l0': [16, 4] }), ['(top level)']);
@@ -72,7 +72,7 @@ describe('PyTorch layouts', () => {
   });
 
   it('stacked, bidirectional and cell names; AWD-LSTM keeps the raw weight', () => {
-    const { cells } = recognize(
+    const { cell: cells } = recognize(
       infos({
         'rnns.weight_hh_l0': [16, 4],
         'rnns.weight_hh_l1_reverse': [16, 4],
@@ -93,7 +93,7 @@ describe('PyTorch layouts', () => {
   });
 
   it('a projection gives its size, and a recurrent weight that takes the projected state', () => {
-    const { cells } = recognize(
+    const { cell: cells } = recognize(
       infos({ 'l.weight_ih_l0': [40, 6], 'l.weight_hh_l0': [40, 3], 'l.weight_hr_l0': [3, 10] }),
     );
     assert.equal(cells[0]!.hiddenSize, 10);
@@ -113,7 +113,7 @@ describe('PyTorch layouts', () => {
   ];
   for (const [reason, shapes] of wrong) {
     it(`the right name on the wrong shape: ${JSON.stringify(shapes)}`, () => {
-      const { cells, unrecognized } = recognize(infos(shapes));
+      const { cell: cells, unrecognized } = recognize(infos(shapes));
       assert.deepEqual(cells, []);
       assert.match(problemText(unrecognized[0]!.reason), reason);
     });

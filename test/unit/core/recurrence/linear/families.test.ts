@@ -32,7 +32,7 @@ describe('families of linear recurrences', () => {
   for (const [name, layers] of Object.entries(expected)) {
     it(`${name}: recognized, and its multipliers are numpy's`, () => {
       const { tensors, byName, hints } = checkpoint(`linear/${name}/model.safetensors`);
-      const { linear, unrecognized, cells } = recognize(tensors, hints);
+      const { 'linear-recurrence': linear, unrecognized, cell: cells } = recognize(tensors, hints);
       assert.deepEqual(unrecognized, []);
       assert.deepEqual(cells, []);
       assert.deepEqual(
@@ -70,7 +70,7 @@ describe('published ranges of initial values', () => {
   const half = (a: number): number => Math.LN2 / -Math.log(a);
   const figuresOf = (name: string, steps = 100) => {
     const { tensors, byName, hints } = checkpoint(`linear/${name}/model.safetensors`);
-    return recognize(tensors, hints).linear.map((layer) => linearFigures(layer, byName, steps));
+    return recognize(tensors, hints)['linear-recurrence'].map((layer) => linearFigures(layer, byName, steps));
   };
   const multipliers = (
     family: string,
@@ -82,7 +82,7 @@ describe('published ranges of initial values', () => {
       shape,
       data: Float64Array.from(data),
     }));
-    const [layer] = recognize(tensors).linear;
+    const [layer] = recognize(tensors)['linear-recurrence'];
     assert.equal(layer?.family, family);
     return [...multipliersOf(layer, new Map(tensors.map((tensor) => [tensor.name, tensor]))).logModulus].map(
       Math.exp,

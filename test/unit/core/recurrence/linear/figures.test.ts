@@ -10,12 +10,12 @@ import { checkpoint } from '../checkpoint';
 
 function figuresOf(name: string, steps: number): LinearFigures {
   const { tensors, byName, hints } = checkpoint(`linear/${name}/model.safetensors`);
-  return linearFigures(recognize(tensors, hints).linear[0]!, byName, steps);
+  return linearFigures(recognize(tensors, hints)['linear-recurrence'][0]!, byName, steps);
 }
 
 function recordOf(name: string, steps: number): LinearRecord {
   const { tensors, byName, hints } = checkpoint(`linear/${name}/model.safetensors`);
-  const layer = recognize(tensors, hints).linear[0]!;
+  const layer = recognize(tensors, hints)['linear-recurrence'][0]!;
   const figures = linearFigures(layer, byName, steps);
   return toLinearRecord(layer, figures, judgeLinear(figures, defaultThresholds));
 }
@@ -24,7 +24,7 @@ function recordOf(name: string, steps: number): LinearRecord {
 function withHalfLives(lives: readonly number[], steps: number): LinearFigures {
   const data = Float64Array.from(lives, (life) => Math.log(Math.LN2 / life));
   const tensor = { name: 'blocks.0.att.time_decay', dtype: 'F64', shape: [lives.length], data };
-  return linearFigures(recognize([tensor]).linear[0]!, new Map([[tensor.name, tensor]]), steps);
+  return linearFigures(recognize([tensor])['linear-recurrence'][0]!, new Map([[tensor.name, tensor]]), steps);
 }
 
 describe('figures of a linear recurrence', () => {
@@ -103,7 +103,7 @@ describe('figures of a linear recurrence', () => {
   it('a parameter that is not a number is named', () => {
     const data = Float64Array.from([1, NaN]);
     const tensor = { name: 'blocks.0.att.time_decay', dtype: 'F32', shape: [2], data };
-    const [layer] = recognize([tensor]).linear;
+    const [layer] = recognize([tensor])['linear-recurrence'];
     assert.throws(
       () => linearFigures(layer!, new Map([[tensor.name, tensor]]), 100),
       /entry 1 of blocks\.0\.att\.time_decay is not a number/,

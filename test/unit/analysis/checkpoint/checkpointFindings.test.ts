@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { defaultThresholds } from '../../../src/core/analysis';
-import { formats } from '../../../src/formats/open';
-import { checkpointEndings, isCheckpoint } from '../../../src/shared/checkpointEndings';
-import { answerCheckpoint } from '../../../src/analysis/checkpoint/answerCheckpoint';
-import { CancellationError } from '../../../src/shared/rpc';
+import { defaultThresholds } from '../../../../src/core/analysis';
+import { formats } from '../../../../src/formats/open';
+import { checkpointEndings, isCheckpoint } from '../../../../src/shared/checkpointEndings';
+import { checkpointFindings } from '../../../../src/analysis/checkpoint/checkpointFindings';
+import { CancellationError } from '../../../../src/shared/rpc';
 
 const folder = 'test/fixtures/checkpoints/linear/mamba2';
 const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds } as const;
 
 describe('answering a checkpoint', () => {
   it('is the same by path and by bytes with the config beside it', async () => {
-    const byPath = await answerCheckpoint({
+    const byPath = await checkpointFindings({
       place: { kind: 'path', path: `${folder}/model.safetensors` },
       options,
       tensor: null,
@@ -20,7 +20,7 @@ describe('answering a checkpoint', () => {
     const siblings = new Map([['config.json', new Uint8Array(readFileSync(`${folder}/config.json`))]]);
     const name = 'model.safetensors';
     const place = { kind: 'bytes', name, bytes: new Uint8Array(bytes), siblings } as const;
-    assert.deepEqual(await answerCheckpoint({ place, options, tensor: null }), byPath);
+    assert.deepEqual(await checkpointFindings({ place, options, tensor: null }), byPath);
     assert.ok(byPath.findings.some(({ kind }) => kind === 'linear-recurrence'));
     assert.equal(byPath.unreadable, false);
   });
@@ -30,7 +30,7 @@ describe('answering a checkpoint', () => {
     const cancel = (): never => {
       throw new CancellationError('canceled');
     };
-    await assert.rejects(answerCheckpoint({ place, options, tensor: null }, cancel), CancellationError);
+    await assert.rejects(checkpointFindings({ place, options, tensor: null }, cancel), CancellationError);
   });
 
   it('knows the endings of all formats', () => {

@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import type { AnalysisOptions } from '../../core/analysis';
+import type { Matrix } from '../../core/linalg/matrix';
+import type { Tensors } from '../../core/recurrence/layout/cellWeights';
+import { configSteps } from '../../core/recurrence/layout/config';
+import type { Hints, Layout } from '../../core/recurrence/layout/layout';
+import { recognize } from '../../core/recurrence/layout/recognize';
+import type { Tensor } from '../../core/tensor';
+import type { Catalog } from '../../formats/format';
+
+/** A longer sequence is not walked step by step through a cell unasked. */
+const maxUnaskedSteps = 2000;
+
+/**
+ * What an opened checkpoint holds, and what is asked of it. Tensors are read when a figure needs them and let go after.
+ * Both methods reject with FormatError for data that cannot be read.
+ */
+export class Checkpoint {
+  readonly layout: Layout;
+
+  /**
+   * @param options with `steps` as asked
+   * @param stepsAsked false lets the config's sequence length take the place of `options.steps`
+   */
+  constructor(
+    readonly catalog: Catalog,
+    private readonly hints: Hints,
+    readonly options: AnalysisOptions,
+    private readonly stepsAsked: boolean,
+  ) {
+    this.layout = recognize(catalog.entries, hints);
+  }
+
+  /** The sequence length that the config names, if any. */
+  get configSteps(): number | undefined {
+    return configSteps(this.hints.config);
+  }
+
+  /** The horizon: as asked, else the config's sequence length, else the default. */
+  get steps(): number {
+    return this.stepsAsked ? this.options.steps : (this.configSteps ?? this.options.steps);
+  }
+
+  /** The horizon of a cell, which is walked step by step: the config's only where it is not too long. */
+  get cellSteps(): number {
+    return this.stepsAsked || this.steps <= maxUnaskedSteps ? this.steps : this.options.steps;
+  }
+
+  /** Tensors by name, each read once. */
+  async read(names: readonly string[]): Promise<Tensors> {
+    const tensors = new Map<string, Tensor>();
+    for (const name of names) {
+      if (!tensors.has(name)) tensors.set(name, await this.catalog.tensor(name));
+    }
+    return tensors;
+  }
+
+  /** A tensor as a matrix. @throws RangeError for one that has not two axes */
+  async matrix(name: string): Promise<Matrix> {
+    const { shape, data } = await this.catalog.tensor(name);
+    const [rows, columns] = shape;
+    if (shape.length !== 2 || rows === undefined || columns === undefined) {
+      throw new RangeError(l10n.t('{0} has {1} axes, a matrix has two', name, shape.length));
+    }
+    return { rows, columns, data };
+  }
+}

@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import { analyzeStack } from '../../../core/recurrence/stackAnalysis';
+import { toStackRecord } from '../../../present/feedforward/record';
+import { figuresOf } from '../quick';
+import type { ItemKind } from './kind';
+
+/** Chains of feed-forward layers. */
+export const feedforward: ItemKind<'feedforward'> = {
+  describe: ({ name, layers }) => ({
+    name,
+    what: l10n.t('Feed-forward, {0} layers', layers.length),
+    size: [layers[0]!.inputSize, ...layers.map(({ outputSize }) => outputSize)].slice(0, 6).join(' → '),
+    layer: null,
+    tensors: layers.map(({ tensor }) => tensor),
+  }),
+  traits: ({ layers }) => String(layers.length),
+  limit: {
+    isWithin: ({ layers }, budget) =>
+      budget.allowsElements(
+        layers.reduce((sum, { inputSize, outputSize }) => sum + inputSize * outputSize, 0),
+      ),
+    note: ({ length }) => l10n.t('{0} large feed-forward stacks were not read', length),
+  },
+  // A tensor of a stack is asked for as a matrix.
+  isNamed: () => false,
+  async quick(found, checkpoint, progress) {
+    return figuresOf(await this.full(found, checkpoint, progress), null);
+  },
+  async full(found, checkpoint, progress) {
+    const tensors = await checkpoint.read(found.layers.map(({ tensor }) => tensor));
+    return toStackRecord(analyzeStack(found, tensors, checkpoint.options, progress));
+  },
+  async detail(found, checkpoint, _reading, progress) {
+    return { kind: 'feedforward', record: await this.full(found, checkpoint, progress) };
+  },
+};

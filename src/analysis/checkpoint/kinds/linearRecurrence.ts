@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import type { LinearRecurrence } from '../../../core/recurrence/linear/family';
+import { linearFigures, type LinearFigures } from '../../../core/recurrence/linear/figures';
+import { claimed } from '../../../core/recurrence/linear/find';
+import { judgeLinear } from '../../../core/recurrence/linear/verdict';
+import type { LinearRecord } from '../../../core/recurrence/records';
+import { toLinearRecord } from '../../../present/linearRecurrence/record';
+import type { Checkpoint } from '../checkpoint';
+import { figuresOf } from '../quick';
+import type { ItemKind } from './kind';
+
+/** Linear recurrences, which forget by multipliers of their own. */
+export const linearRecurrence: ItemKind<'linear-recurrence'> = {
+  describe: (found) => ({
+    name: found.name,
+    what: found.layer === null ? found.family : l10n.t('{0} layer {1}', found.family, found.layer),
+    size: '',
+    layer: found.layer,
+    tensors: [...new Set(claimed(found))],
+  }),
+  traits: ({ family, layer }) => `${family}:${layer ?? ''}`,
+  limit: null,
+  isNamed: (found, asked) => found.name === asked || claimed(found).includes(asked),
+  async quick(found, checkpoint) {
+    const record = await this.full(found, checkpoint);
+    return figuresOf(record, record.halfLife);
+  },
+  async full(found, checkpoint) {
+    return recordOf(found, await readFigures(found, checkpoint), checkpoint);
+  },
+  async detail(found, checkpoint) {
+    const figures = await readFigures(found, checkpoint);
+    return { kind: 'linear-recurrence', record: recordOf(found, figures, checkpoint), disc: figures.disc };
+  },
+};
+
+async function readFigures(found: LinearRecurrence, checkpoint: Checkpoint): Promise<LinearFigures> {
+  return linearFigures(found, await checkpoint.read(found.tensors), checkpoint.steps);
+}
+
+const recordOf = (found: LinearRecurrence, figures: LinearFigures, { options }: Checkpoint): LinearRecord =>
+  toLinearRecord(found, figures, judgeLinear(figures, options.thresholds));

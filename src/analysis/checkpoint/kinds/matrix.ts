@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import { analyze } from '../../../core/analyze';
+import { heatMapOf } from '../../../core/heatMap';
+import { quickFigures } from '../../../core/quickFigures';
+import { toRecord } from '../../../core/record';
+import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
+import type { ItemKind } from './kind';
+
+const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+
+/** Square matrices that belong to no recurrence, as if they were recurrent. */
+export const matrix: ItemKind<'matrix'> = {
+  describe: ({ name, shape }) => ({
+    name,
+    what: l10n.t('Square matrix, as recurrent'),
+    size: `n = ${shape[0]!}`,
+    layer: null,
+    tensors: [name],
+  }),
+  traits: () => '',
+  limit: { isWithin: ({ shape }, budget) => budget.takeSpectrum(shape[0]!), note: noteOf },
+  isNamed: ({ name }, asked) => name === asked,
+  async quick(found, checkpoint, progress) {
+    const { options } = checkpoint;
+    if (found.shape[0]! <= maxOrderInFull) {
+      return figuresOf(await this.full(found, checkpoint, progress), null);
+    }
+    const { verdict, log10Gain } = quickFigures(await checkpoint.matrix(found.name), options, progress);
+    return firstFigures(verdict, log10Gain, options.steps, null);
+  },
+  async full({ name }, checkpoint, progress) {
+    const analysis = analyze(await checkpoint.matrix(name), checkpoint.options, progress);
+    return { kind: 'matrix', ...toRecord(name, nowhere, analysis), location: null };
+  },
+  async detail({ name }, checkpoint, _reading, progress) {
+    const read = await checkpoint.matrix(name);
+    return {
+      kind: 'matrix',
+      name,
+      analysis: analyze(read, checkpoint.options, progress),
+      heatMap: heatMapOf(read),
+    };
+  },
+};
+
+function noteOf([first = '', ...more]: readonly string[]): string {
+  return more.length === 0
+    ? l10n.t(
+        '{0} belongs to no recurrence that was recognized: --tensor NAME analyzes one as recurrent',
+        first,
+      )
+    : l10n.t(
+        '{0} and {1} more square matrices belong to no recurrence that was recognized: --tensor NAME analyzes one as recurrent',
+        first,
+        more.length,
+      );
+}
