@@ -9,7 +9,9 @@ import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../../s
 import { keyFigures } from '../ui/figures';
 import { listed } from '../../src/present/words';
 import { formatBytes, formatShape } from './cells';
-import { discChart, halfLifeChart, powerChart, stackChart } from './charts';
+import { stackChart } from '../../src/present/feedforward/stackChart';
+import { halfLifeChart } from '../../src/present/linearRecurrence/halfLifeChart';
+import { discChart, powerChart } from './charts';
 import type { DetailContext } from './detailContext';
 import { layersChart } from './layerCharts';
 import { plainFigure, verdictBlock } from './verdictBlock';

@@ -67,7 +67,7 @@ function gradedFile({ report, options, failOn }: FileResult): GradedFile {
       : [];
   return {
     file: report.file,
-    entries: report.findings.map(entryOf),
+    entries: report.findings.map((record) => entryOf(record, options.thresholds)),
     problems: [...report.errors, ...odd],
     notes: 'notes' in report ? report.notes : [],
     options,

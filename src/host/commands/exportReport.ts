@@ -103,7 +103,7 @@ async function checkpointReport(uri: vscode.Uri, worker: AnalysisWorker): Promis
   );
   return {
     file: vscode.workspace.asRelativePath(uri),
-    entries: findings.map(entryOf),
+    entries: findings.map((record) => entryOf(record, options.thresholds)),
     problems: errors.map((message) => ({ message, location: null })),
     notes,
     options,
@@ -114,6 +114,8 @@ function textReport(
   document: vscode.TextDocument,
   { findings, configs, problems }: DocumentReport,
 ): ReportFile {
+  const options = analysisOptions(document);
+  const { thresholds } = options;
   const locate = (range: TextRange): Location => {
     const { start, end } = rangeOf(document, range);
     return {
@@ -124,17 +126,17 @@ function textReport(
     };
   };
   const matrices = findings.flatMap(({ name, range, analysis }) =>
-    analysis ? [entryOf(toRecord(name, locate(range), analysis))] : [],
+    analysis ? [entryOf(toRecord(name, locate(range), analysis), thresholds)] : [],
   );
   const large = findings.filter(({ analysis }) => !analysis).length;
   return {
     file: vscode.workspace.asRelativePath(document.uri),
-    entries: [...matrices, ...configs.map((config) => entryOf(configRecord(config, locate)))],
+    entries: [...matrices, ...configs.map((config) => entryOf(configRecord(config, locate), thresholds))],
     problems: problems.map(({ message, range }) => ({ message, location: locate(range) })),
     notes:
       large > 0
         ? [vscode.l10n.t('{0} over the size limit (gradientLens.limits.size) were not analyzed.', large)]
         : [],
-    options: analysisOptions(document),
+    options,
   };
 }

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import type { Thresholds } from '../../core/analysis';
 import type { Location } from '../../core/record';
 import { verdictNames, type VerdictName } from '../../core/verdict';
+import type { Plot } from '../plot/plot';
 import { describe, type AnyRecord } from './describe';
-import { figureOf, type Figure } from './figure';
+import { pictureOf } from './picture';
 
 /** A remark at a place of its own, as on one value of a config. */
 export interface Remark {
@@ -31,11 +33,12 @@ export interface ReportEntry {
   readonly remedies: readonly string[];
   readonly notes: readonly string[];
   readonly remarks: readonly Remark[];
-  readonly figure: Figure | null;
+  /** Its curve or histogram, if it has one. */
+  readonly plot: Plot | null;
 }
 
-/** A finding of any kind as a report tells it. */
-export function entryOf(record: AnyRecord): ReportEntry {
+/** A finding of any kind as a report tells it; its picture shows what the thresholds call stable. */
+export function entryOf(record: AnyRecord, thresholds: Thresholds): ReportEntry {
   const [what, size] = describe(record);
   const steps = 'steps' in record ? record.steps : null;
   const log10Gain = 'log10Gain' in record ? record.log10Gain : (record.predicted?.log10Gain ?? null);
@@ -56,7 +59,7 @@ export function entryOf(record: AnyRecord): ReportEntry {
     remedies: 'remedies' in record ? record.remedies.map(({ action }) => action) : [],
     notes: notesOf(record),
     remarks: 'notices' in record ? record.notices : [],
-    figure: figureOf(record),
+    plot: pictureOf(record, thresholds),
   };
 }
 

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import type { Plot } from '../plot/plot';
+import { svgFigure } from '../plot/svg';
 import { escape } from '../plot/svgText';
 import { verdictSymbols } from '../symbols';
 import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';
-import { figureSvg, type Band } from './figureSvg';
 import { gainOf, method, placeOf, settingsOf, verdictTally, type Report, type ReportFile } from './report';
-import { style } from './style';
+import { style, theme } from './style';
 
 /**
  * The report as one page that needs nothing else: style and pictures are in it, scripts are not, and its policy forbids
@@ -47,7 +48,8 @@ export function htmlReport(report: Report): string {
 }
 
 /** Bidirectional marks in a name could make text around it read otherwise. */
-const clean = (text: string): string => escape(text.replace(/\p{Bidi_Control}/gu, '\ufffd'));
+const visible = (text: string): string => text.replace(/\p{Bidi_Control}/gu, '\ufffd');
+const clean = (text: string): string => escape(visible(text));
 
 const badge = ({ verdict }: Pick<ReportEntry, 'verdict'>): string =>
   verdict
@@ -83,9 +85,7 @@ function overview(files: readonly ReportFile[]): string[] {
 }
 
 function section(file: ReportFile, index: number): string[] {
-  const { entries, problems, notes, options } = file;
-  const { growing, fading } = options.thresholds;
-  const band = { from: Math.log10(fading), to: Math.log10(growing) };
+  const { entries, problems, notes } = file;
   return [
     '<section>',
     `<h2>${clean(file.file)}</h2>`,
@@ -100,21 +100,19 @@ function section(file: ReportFile, index: number): string[] {
     ...(entries.length + problems.length === 0
       ? [`<p>${clean(l10n.t('Nothing to analyze was found.'))}</p>`]
       : []),
-    ...entries.flatMap((entry, e) => article(entry, `f${index}e${e}`, band)),
+    ...entries.flatMap((entry, e) => article(entry, `f${index}e${e}`)),
     '</section>',
   ];
 }
 
-function article(entry: ReportEntry, id: string, band: Band): string[] {
-  const { figure, location } = entry;
+function article(entry: ReportEntry, id: string): string[] {
+  const { plot, location } = entry;
   return [
     `<article id="${id}">`,
     `<h3>${clean(entry.name)} ${badge(entry)}</h3>`,
     `<p class="what">${[clean(entry.what), clean(placeOf(location)), entry.rule ? `${clean(l10n.t('rule'))} <code>${clean(entry.rule)}</code>` : ''].filter((part) => part !== '').join(' · ')}</p>`,
     `<p>${clean(entry.explanation)}</p>`,
-    ...(figure
-      ? [`<figure>${figureSvg(figure, band)}<figcaption>${clean(captionOf(entry))}</figcaption></figure>`]
-      : []),
+    ...(plot ? [figure(plot, entry.name, id)] : []),
     table(l10n.t('Figures'), entry.figures),
     ...list(l10n.t('Remedies'), entry.remedies),
     ...list(l10n.t('Notes'), entry.notes),
@@ -122,10 +120,13 @@ function article(entry: ReportEntry, id: string, band: Band): string[] {
   ];
 }
 
-const captionOf = ({ figure, name }: ReportEntry): string =>
-  figure?.kind === 'gain'
-    ? l10n.t('{0}: {1}. The band is what counts as stable.', figure.title, name)
-    : l10n.t('{0}: {1}', figure?.title ?? '', name);
+function figure(plot: Plot, name: string, id: string): string {
+  const caption = plot.band
+    ? l10n.t('{0}: {1}. The band is what counts as stable.', plot.title, name)
+    : l10n.t('{0}: {1}', plot.title, name);
+  const lines = [caption, ...plot.notes].map(clean).join('<br>');
+  return `<figure>${svgFigure(plot, visible(name), id, theme)}<figcaption>${lines}</figcaption></figure>`;
+}
 
 function table(caption: string, rows: readonly (readonly [string, string])[]): string {
   const body = rows.map(

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { Growth } from '../../core/analysis';
 import { escapeMarkdown } from '../escapeMarkdown';
+import type { Plot } from '../plot/plot';
 import { sparkline } from '../sparkline';
 import { verdictSymbols } from '../symbols';
 import { verdictWord } from '../verdictWord';
@@ -81,13 +83,13 @@ function row(entry: ReportEntry): string {
 }
 
 function detail(entry: ReportEntry): string[] {
-  const { figure } = entry;
+  const { plot } = entry;
   return [
     `### ${code(entry.name)}`,
     '',
     prose(entry.explanation),
     '',
-    ...(figure ? [l10n.t('{0}: {1}', prose(figure.title), `\`${sparkline(figure.y)}\``), ''] : []),
+    ...(plot ? [l10n.t('{0}: {1}', prose(plot.title), `\`${sparkline(heightsOf(plot))}\``), ''] : []),
     heading(l10n.t('figure'), l10n.t('value')),
     '|:--|:--|',
     ...entry.figures.map(([label, value]) => `| ${prose(label)} | ${prose(value)} |`),
@@ -96,6 +98,9 @@ function detail(entry: ReportEntry): string[] {
     ...list(l10n.t('Notes'), entry.notes),
   ];
 }
+
+/** Of the curve that a picture is about. */
+const heightsOf = ({ curves: [curve] }: Plot): Growth => curve?.points.map(({ y }) => y) ?? [];
 
 const list = (title: string, items: readonly string[]): string[] =>
   items.length === 0 ? [] : [l10n.t('{0}:', title), '', ...items.map((item) => `- ${prose(item)}`), ''];

@@ -1,9 +1,11 @@
+import type { PlotTheme } from '../plot/theme';
+
 /** The look of the page: black on white and on paper, light on dark where the reader's system is dark. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1f2328; --dim: #59636e; --line: #d1d9e0; --paper: #fff; --curve: #0550ae;
-  --band: #1a7f3726; --bad: #b3261e; --mild: #8a4b00; --good: #116329; --gone: #6639ba; }
+  --bad: #b3261e; --mild: #8a4b00; --good: #116329; --gone: #6639ba; }
 @media screen and (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --dim: #9da7b1; --line: #3d444d; --paper: #0d1117;
-  --curve: #79c0ff; --band: #3fb95033; --bad: #ff9a92; --mild: #e3b341; --good: #7ee787; --gone: #d2a8ff; } }
+  --curve: #79c0ff; --bad: #ff9a92; --mild: #e3b341; --good: #7ee787; --gone: #d2a8ff; } }
 body { margin: 0 auto; padding: 1.5rem; max-width: 60rem; color: var(--ink); background: var(--paper);
   font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); } h4 { margin-bottom: 0.25rem; }
@@ -18,10 +20,24 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); }
 .verdict { font-weight: 600; font-size: 0.9rem; white-space: nowrap; }
 .exploding { color: var(--bad); } .growing, .fading { color: var(--mild); }
 .stable { color: var(--good); } .vanishing { color: var(--gone); }
-.figure { width: 100%; max-width: 640px; height: auto; font: 12px system-ui, sans-serif; fill: var(--ink); }
-.figure .grid { stroke: var(--line); } .figure .axis { stroke: var(--dim); fill: none; }
-.figure .band { fill: var(--band); } .figure .bar { fill: var(--curve); }
-.figure .curve { stroke: var(--curve); stroke-width: 2; fill: none; stroke-linejoin: round; }
+.figure { width: 100%; max-width: 680px; height: auto; print-color-adjust: exact; }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } article, figure, tr { break-inside: avoid; }
-  h2, h3 { break-after: avoid; } a { text-decoration: none; } .figure .band, .figure .bar { print-color-adjust: exact; } }
+  h2, h3 { break-after: avoid; } a { text-decoration: none; } }
 `;
+
+/** The same for the pictures in it. */
+export const theme: PlotTheme = {
+  highContrast: false,
+  fontFamily: 'system-ui, sans-serif',
+  colors: {
+    foreground: 'var(--ink)',
+    muted: 'var(--dim)',
+    background: 'var(--paper)',
+    lines: 'var(--dim)',
+    red: 'var(--bad)',
+    yellow: 'var(--mild)',
+    green: 'var(--good)',
+    blue: 'var(--curve)',
+    purple: 'var(--gone)',
+  },
+};

@@ -13,6 +13,8 @@ import type { PredictionPanelModel } from '../../../src/shared/predictionPanel';
 import { ConfigAnalysis } from '../../../src/analysis/document/configAnalysis';
 import { MonitorLogs } from '../../../src/analysis/logs/monitorLogs';
 import type { ChartContent } from '../../../src/present/plot/content';
+import { stackChart } from '../../../src/present/feedforward/stackChart';
+import { halfLifeChart } from '../../../src/present/linearRecurrence/halfLifeChart';
 import * as charts from '../../../webview/checkpoint/charts';
 import { layersChart, memoryHorizonChart, type Layer } from '../../../webview/checkpoint/layerCharts';
 import { reasonOf } from '../../../webview/checkpoint/overview';
@@ -55,10 +57,10 @@ function checkpointCharts(): ChartContent[] {
   const { analysis } = panelModel(diagonal(1.5, 0.5), { steps: 29, activation: 'identity' });
   const stack = [0.5, 2].map((sigmaMax, i) => ({ sigmaMax, log10Product: Math.log10(0.5) + i / 3 }));
   return [
-    charts.halfLifeChart(halfLifeHistogram([0.01, 3, 50, Infinity]), l10n.t('units'), l10n.t('Half-life')),
+    halfLifeChart(halfLifeHistogram([0.01, 3, 50, Infinity]), l10n.t('units'), l10n.t('Half-life')),
     charts.jacobianChart({ places: [1, 10], rest: [-1, -9], trajectory: [-2, -5] }),
     charts.powerChart(analysis),
-    charts.stackChart({ layers: stack } as unknown as StackRecord),
+    stackChart({ layers: stack } as unknown as StackRecord),
     charts.discChart([[0.5, 0.5]], 2),
     memoryHorizonChart(layers, 100),
     layersChart(layers),

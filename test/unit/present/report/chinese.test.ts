@@ -39,7 +39,7 @@ async function everything(): Promise<Report> {
     new Set(records.map((record) => ('kind' in record ? record.kind : 'text'))),
     new Set(['text', 'config', 'cell', 'linear-recurrence']),
   );
-  const file = { entries: records.map(entryOf), problems: [{ message: '…', location: place }], notes: ['…'], options }; // prettier-ignore
+  const file = { entries: records.map((record) => entryOf(record, defaultThresholds)), problems: [{ message: '…', location: place }], notes: ['…'], options }; // prettier-ignore
   return {
     files: [{ file: 'a.py', ...file }, { file: 'b.py', ...file, entries: [], problems: [] }], // prettier-ignore
     version: '1.2.3',

@@ -3,16 +3,21 @@ import { analyze } from '../../../../src/core/analyze';
 import { defaultThresholds } from '../../../../src/core/analysis';
 import { fromRows } from '../../../../src/core/linalg/matrix';
 import { toRecord } from '../../../../src/core/record';
+import { halfLifeChart } from '../../../../src/present/linearRecurrence/halfLifeChart';
+import { gainAxis, pointsOf } from '../../../../src/present/plot/gainAxis';
+import { emptyPlot, type Plot } from '../../../../src/present/plot/plot';
+import { svgFigure } from '../../../../src/present/plot/svg';
+import { stepsAxis } from '../../../../src/present/plot/ticks';
 import { entryOf } from '../../../../src/present/report/entry';
-import { figureSvg } from '../../../../src/present/report/figureSvg';
 import { htmlReport } from '../../../../src/present/report/html';
 import { markdownReport } from '../../../../src/present/report/markdown';
 import type { Report } from '../../../../src/present/report/report';
+import { theme } from '../../../../src/present/report/style';
 
 const options = { steps: 30, activation: 'sigmoid', thresholds: defaultThresholds } as const;
 const place = { line: 3, column: 1, endLine: 3, endColumn: 20 };
 const entry = (name: string, rows: number[][]) =>
-  entryOf(toRecord(name, place, analyze(fromRows(rows), options)));
+  entryOf(toRecord(name, place, analyze(fromRows(rows), options)), defaultThresholds);
 const report = (name: string, file = 'a.py'): Report => ({
   files: [
     {
@@ -110,14 +115,33 @@ describe('reports', () => {
   });
 
   it('draws a curve within its frame, broken where a power is exactly zero', () => {
-    const figure = { kind: 'gain', title: 'g', xLabel: 'k', x: [1, 2, 3, 4], y: [0, -300, null, 2] } as const;
-    const svg = figureSvg(figure, { from: -1, to: 1 });
-    const path = /class="curve" d="([^"]*)"/.exec(svg)![1]!;
+    const gain = [0, -300, null, 2];
+    const { axis, band, place } = gainAxis({ label: 'g', main: [gain], rest: { low: 0, high: 0 } }, defaultThresholds, 'log'); // prettier-ignore
+    const curve = { role: 'largest', label: 'g', points: pointsOf(gain, place) } as const;
+    const common = { ...emptyPlot, title: 'g', finding: '', describe: () => [] };
+    const plot: Plot = { ...common, kind: 'lines', x: stepsAxis(4), y: axis, curves: [curve], band };
+    const svg = svgFigure(plot, 'W', 'f0e0', theme);
+    const path = /<path d="([^"]*)" fill="none" stroke="var\(--curve\)"/.exec(svg)![1]!;
     assert.equal(count(path, 'M'), 2);
-    for (const [, x, y] of path.matchAll(/[ML](\S+?) ([\d.]+)/g)) {
-      assert.ok(Number(x) >= 64 && Number(x) <= 624 && Number(y) >= 16 && Number(y) <= 196, `${x!} ${y!}`);
+    const frame = /<clipPath id="f0e0-area"><rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"/.exec(
+      svg,
+    )!;
+    const [left, top, width, height] = frame.slice(1).map(Number) as [number, number, number, number];
+    for (const [, x, y] of path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)) {
+      assert.ok(Number(x) >= left && Number(x) <= left + width, x);
+      assert.ok(Number(y) >= top && Number(y) <= top + height, y);
     }
-    const bars = figureSvg({ ...figure, kind: 'counts', x: ['1', '2'], y: [3, 0] }, { from: -1, to: 1 });
-    assert.equal(count(bars, 'class="bar"'), 2);
+    const { plot: bars } = halfLifeChart(
+      { edges: [1, 2, 3], counts: [3, 0], shorter: 0, longer: 0 },
+      'c',
+      't',
+    );
+    assert.equal(count(svgFigure(bars, 'W', 'f0e1', theme), 'height="'), 1 + 2);
+  });
+
+  it('names the clip of each picture once in a page', () => {
+    const ids = [...htmlReport(report('W')).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    assert.ok(ids.includes('f0e0-area'));
+    assert.equal(new Set(ids).size, ids.length);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { halfLifeHistogram } from '../../../../src/core/recurrence/linear/histogram';
 import type { CheckpointItem } from '../../../../src/shared/checkpoint';
 import { ribbonOutline } from '../../../../src/present/plot/ribbon';
-import { halfLifeChart } from '../../../../webview/checkpoint/charts';
+import { halfLifeChart } from '../../../../src/present/linearRecurrence/halfLifeChart';
 import { layersChart, memoryHorizonChart, type Layer } from '../../../../webview/checkpoint/layerCharts';
 
 const layer = (
