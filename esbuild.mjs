@@ -96,7 +96,7 @@ const bundles = [
     entryPoints: {
       panel: 'webview/matrix/matrix.ts',
       monitor: 'webview/monitor/monitor.ts',
-      prediction: 'webview/prediction/main.ts',
+      prediction: 'webview/prediction/prediction.ts',
       checkpoint: 'webview/checkpoint/checkpoint.ts',
     },
     platform: 'browser',

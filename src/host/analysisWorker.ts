@@ -1,14 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { CancellationError, DisconnectedError, type CallOptions } from '../shared/rpc';
+import {
+  CancellationError,
+  DisconnectedError,
+  type CallOptions,
+  type ParamsOf,
+  type ResultOf,
+} from '../shared/rpc';
 import type { AnalysisService, Texts } from '../shared/service';
 import { ThreadDiedError, type Thread } from './analysisThread';
 import type { Log } from './log';
 import { startThread } from './thread';
 
 type Method = keyof AnalysisService;
-type Params<K extends Method> = Parameters<AnalysisService[K]>[0];
-type Result<K extends Method> = Awaited<ReturnType<AnalysisService[K]>>;
 
 export interface WorkerCallOptions extends CallOptions {
   /**
@@ -33,12 +37,12 @@ interface Lane {
   busy: boolean;
 }
 
-/** A canceled call that has not stopped by then takes its thread with it, in ms. */
-const patience = 2000;
+/** A canceled call that has not stopped by then takes its thread with it. */
+const stopAfterMs = 2000;
 /** Two threads: a long analysis in one leaves the other for the next hover. */
-const most = 2;
+const maxThreads = 2;
 /** Subjects whose thread is remembered. */
-const remembered = 256;
+const maxSubjects = 256;
 
 const closing = (): Error => new DisconnectedError('the window is closing');
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
@@ -52,7 +56,8 @@ const givenUp = ({ message }: Error): string =>
 export class AnalysisWorker implements vscode.Disposable {
   private readonly lanes: Lane[] = [];
   private readonly queue: Job[] = [];
-  private readonly homes = new Map<string, Lane>();
+  /** The thread that last answered for a subject. */
+  private readonly laneBySubject = new Map<string, Lane>();
   private disposed = false;
 
   /** `script` is the worker's bundle, `tell` shows the person a sentence, `texts` are theirs if they do not read English. */
@@ -68,9 +73,13 @@ export class AnalysisWorker implements vscode.Disposable {
    * @throws CancellationError as soon as `signal` aborts; DisconnectedError when the worker died twice over this call or was
    * disposed; what the worker says of bad input.
    */
-  call<K extends Method>(method: K, params: Params<K>, options: WorkerCallOptions = {}): Promise<Result<K>> {
+  call<K extends Method>(
+    method: K,
+    params: ParamsOf<AnalysisService, K>,
+    options: WorkerCallOptions = {},
+  ): Promise<ResultOf<AnalysisService, K>> {
     const { signal, subject, apartFrom } = options;
-    return new Promise<Result<K>>((resolve, reject) => {
+    return new Promise<ResultOf<AnalysisService, K>>((resolve, reject) => {
       if (signal?.aborted || this.disposed) {
         reject(this.disposed ? closing() : new CancellationError('canceled'));
         return;
@@ -79,7 +88,7 @@ export class AnalysisWorker implements vscode.Disposable {
       const run = async (thread: Thread): Promise<void> => {
         tries++;
         try {
-          resolve((await this.answer(thread, method, params, options, reject)) as Result<K>);
+          resolve(await this.answer(thread, method, params, options, reject));
         } catch (error) {
           const died = error instanceof ThreadDiedError && !signal?.aborted && !this.disposed;
           if (died && tries === 1) {
@@ -109,20 +118,20 @@ export class AnalysisWorker implements vscode.Disposable {
   private async answer<K extends Method>(
     thread: Thread,
     method: K,
-    params: Params<K>,
+    params: ParamsOf<AnalysisService, K>,
     { signal, onProgress }: CallOptions,
     reject: (error: Error) => void,
-  ): Promise<unknown> {
+  ): Promise<ResultOf<AnalysisService, K>> {
     const started = performance.now();
     const id = thread.rpc.upcomingId;
-    const answered = thread.rpc.call(method, params as never, onProgress ? { onProgress } : {});
+    const answered = thread.rpc.call(method, params, onProgress ? { onProgress } : {});
     let overdue: ReturnType<typeof setTimeout> | undefined;
     const abort = (): void => {
       reject(new CancellationError('canceled'));
       thread.cancel(id);
       overdue = setTimeout(() => {
         thread.stop();
-      }, patience);
+      }, stopAfterMs);
     };
     signal?.addEventListener('abort', abort, { once: true });
     try {
@@ -134,7 +143,7 @@ export class AnalysisWorker implements vscode.Disposable {
     }
   }
 
-  /** Gives waiting jobs to free threads, in the order they came where they have the same home. */
+  /** Gives waiting jobs to free threads, in the order they came where they belong to the same thread. */
   private next(): void {
     for (let i = 0; i < this.queue.length && !this.disposed;) {
       const job = this.queue[i]!;
@@ -154,28 +163,31 @@ export class AnalysisWorker implements vscode.Disposable {
 
   /** A free thread that may take the job, a new one if need be. */
   private laneFor({ subject, apartFrom }: Job): Lane | undefined {
-    const home = subject === undefined ? undefined : this.homes.get(subject);
-    if (home) return home.busy ? undefined : home;
-    const avoided = apartFrom === undefined ? undefined : this.homes.get(apartFrom);
+    const assigned = subject === undefined ? undefined : this.laneBySubject.get(subject);
+    if (assigned) return assigned.busy ? undefined : assigned;
+    const avoided = apartFrom === undefined ? undefined : this.laneBySubject.get(apartFrom);
     const free = this.lanes.filter(({ busy }) => !busy);
     const lane =
-      free.find((candidate) => candidate !== avoided) ?? (this.lanes.length < most ? this.open() : free[0]);
-    if (lane && subject !== undefined) this.settle(subject, lane);
+      free.find((candidate) => candidate !== avoided) ??
+      (this.lanes.length < maxThreads ? this.open() : free[0]);
+    if (lane && subject !== undefined) this.assign(subject, lane);
     return lane;
   }
 
-  private settle(subject: string, lane: Lane): void {
-    this.homes.set(subject, lane);
-    for (const oldest of this.homes.keys()) {
-      if (this.homes.size <= remembered) break;
-      this.homes.delete(oldest);
+  private assign(subject: string, lane: Lane): void {
+    this.laneBySubject.set(subject, lane);
+    for (const oldest of this.laneBySubject.keys()) {
+      if (this.laneBySubject.size <= maxSubjects) break;
+      this.laneBySubject.delete(oldest);
     }
   }
 
   private open(): Lane {
     const thread = startThread(this.script, (error) => {
       this.lanes.splice(this.lanes.indexOf(lane), 1);
-      for (const [subject, home] of this.homes) if (home === lane) this.homes.delete(subject);
+      for (const [subject, assigned] of this.laneBySubject) {
+        if (assigned === lane) this.laneBySubject.delete(subject);
+      }
       if (!error) return;
       this.log.error('an analysis worker failed and was started anew', error);
       this.tell(

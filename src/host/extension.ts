@@ -24,7 +24,7 @@ import { registerMatrixAtCursor } from './matrixAtCursor';
 import { registerMonitor } from './monitor/monitor';
 import { CellOutputs } from './notebook/cellOutputs';
 import { registerOutputStatus } from './notebook/outputStatus';
-import { Panels } from './panel';
+import { matrixPanels } from './panel';
 import { registerSamples } from './samples/samples';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
@@ -46,13 +46,13 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const outputs = new CellOutputs(worker, log);
   const variables = new Variables();
   const context = { extension: extensionUri, documents, outputs, variables, worker, log };
-  const panels = new Panels(context);
+  const panels = matrixPanels(context);
   subscriptions.push(
     log,
     worker,
     documents,
     outputs,
-    panels.register(),
+    panels,
     registerHover(documents),
     registerLens(documents),
     registerFixes(documents, worker, log),

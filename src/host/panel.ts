@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { AnalysisOptions } from '../core/analysis';
 import { parseActivation } from '../core/recurrence/activation';
-import { Rpc } from '../shared/rpc';
 import type { PanelChoice, PanelHost, PanelModel, PanelView } from '../shared/panel';
+import type { ParamsOf } from '../shared/rpc';
 import type { TabId } from '../shared/tabs';
 import { UnknownMatrixError } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
@@ -12,12 +12,11 @@ import type { Variables } from './debugger/variables';
 import { findMatrix, workerSubject, type Found } from './found';
 import type { Log } from './log';
 import type { CellOutputs } from './notebook/cellOutputs';
-import { copyText, saveFile } from './panelFiles';
-import { nonce } from './nonce';
-import { panelHtml } from './panelHtml';
+import { Page, pageMethods } from './page';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
 import { revealText } from './revealText';
+import { SubjectPanels } from './subjectPanels';
 import { keyOf, nameOf, parseSubject, type Subject } from './subject';
 import { tabQuestions } from './tabQuestions';
 
@@ -31,141 +30,73 @@ export interface PanelContext {
   readonly log: Log;
 }
 
-/** The open panels, one for each subject, and the serializer that brings them back after a reload. */
-export class Panels implements vscode.Disposable {
-  private readonly open = new Map<string, MatrixPanel>();
+/** The panels of matrices. */
+export type Panels = SubjectPanels<Subject, MatrixPanel, TabId>;
 
-  constructor(private readonly context: PanelContext) {}
-
-  /** The panel that has the focus, if one has. */
-  get active(): MatrixPanel | undefined {
-    return [...this.open.values()].find(({ active }) => active);
-  }
-
-  /** Shows the panel of a subject beside the editor, a new one or the one already there; at a tab, if one is named. */
-  show(subject: Subject, tab?: TabId): void {
-    const known = this.open.get(keyOf(subject));
-    if (known) {
-      known.reveal(tab);
-      return;
-    }
-    const panel = vscode.window.createWebviewPanel(
-      panelViewType,
-      shorten(nameOf(subject)),
-      vscode.ViewColumn.Beside,
-      {
-        enableScripts: true,
-      },
-    );
-    this.adopt(panel, subject, tab);
-  }
-
-  /** Restores panels after a reload of the window. */
-  register(): vscode.Disposable {
-    return vscode.Disposable.from(
-      this,
-      vscode.window.registerWebviewPanelSerializer(panelViewType, {
-        deserializeWebviewPanel: (panel, state: unknown) => {
-          const subject = parseSubject((state as { subject?: unknown } | undefined)?.subject);
-          if (subject) this.adopt(panel, subject);
-          else panel.dispose();
-          return Promise.resolve();
-        },
-      }),
-    );
-  }
-
-  private adopt(panel: vscode.WebviewPanel, subject: Subject, tab?: TabId): void {
-    const key = keyOf(subject);
-    this.open.get(key)?.dispose();
-    const matrixPanel = new MatrixPanel(panel, subject, this.context, tab);
-    this.open.set(key, matrixPanel);
-    panel.onDidDispose(() => {
-      if (this.open.get(key) === matrixPanel) this.open.delete(key);
-      if (subject.kind === 'variable') this.context.variables.forget(subject.key);
-    });
-  }
-
-  dispose(): void {
-    for (const panel of this.open.values()) panel.dispose();
-  }
-}
-
-/** A name as it fits a tab of the editor. */
-function shorten(name: string): string {
-  return name.length > 40 ? `${name.slice(0, 39)}…` : name;
+/** The panels of matrices, restored after a reload of the window. */
+export function matrixPanels(context: PanelContext): Panels {
+  return new SubjectPanels({
+    viewType: panelViewType,
+    extension: context.extension,
+    keyOf,
+    titleOf: nameOf,
+    parse: parseSubject,
+    create: (panel, subject, tab) => new MatrixPanel(panel, subject, context, tab),
+  });
 }
 
 /** One panel: answers the webview's questions about its matrix and tells it when the document changed. */
-export class MatrixPanel implements vscode.Disposable {
-  private readonly rpc: Rpc<{ [K in keyof PanelView]: PanelView[K] }>;
+export class MatrixPanel {
+  private readonly page: Page<PanelView, PanelHost>;
 
   constructor(
-    private readonly panel: vscode.WebviewPanel,
+    panel: vscode.WebviewPanel,
     private readonly subject: Subject,
     private readonly context: PanelContext,
     private wantedTab?: TabId,
   ) {
-    const { webview } = panel;
-    const roots = [
-      vscode.Uri.joinPath(context.extension, 'dist', 'webview'),
-      vscode.Uri.joinPath(context.extension, 'media'),
-    ];
-    webview.options = { enableScripts: true, localResourceRoots: roots };
-    panel.iconPath = vscode.Uri.joinPath(context.extension, 'media', 'icon.svg');
-    this.rpc = new Rpc(
-      {
-        post: (message) => void webview.postMessage(message),
-        onMessage: (listener) => webview.onDidReceiveMessage(listener),
-      },
-      {
-        model: (choice: PanelChoice | undefined) => this.model(choice),
+    const { documents, outputs, variables } = context;
+    this.page = new Page<PanelView, PanelHost>(panel, {
+      extension: context.extension,
+      bundle: 'panel',
+      state: { subject },
+      methods: {
+        model: (choice) => this.model(choice),
         wantedTab: () => this.takeWantedTab(),
-        reveal: () => revealText(this.subject, this.context),
-        apply: (params: Parameters<PanelHost['apply']>[0]) => this.apply(params),
-        copy: ({ text, what }: Parameters<PanelHost['copy']>[0]) => copyText(text, what),
-        python: (choice: PanelChoice) => this.python(choice),
-        save: saveFile,
+        reveal: () => revealText(subject, context),
+        apply: (params) => this.apply(params),
+        python: (choice) => this.python(choice),
+        ...pageMethods,
         ...tabQuestions({
           worker: context.worker,
           subject: this.workerSubject,
           ask: (question) => this.ask(undefined, ({ finding }) => question(finding)),
         }),
       },
-    );
-    const { documents, outputs } = context;
+    });
     const follow = (kind: Subject['kind'], event: vscode.Event<vscode.TextDocument>): vscode.Disposable =>
       event((document) => {
         if (subject.kind !== kind || !('uri' in subject)) return;
         if (document.uri.toString() !== subject.uri || document.isClosed) return;
-        this.rpc.call('changed', null).catch(() => undefined);
+        this.page.tell('changed', null);
       });
-    const following = vscode.Disposable.from(
-      follow('document', documents.onDidChange),
-      follow('output', outputs.onDidChange),
-    );
-    panel.onDidDispose(() => {
-      following.dispose();
-      this.rpc.dispose();
+    this.page.endsWith(follow('document', documents.onDidChange), follow('output', outputs.onDidChange), {
+      dispose: () => {
+        if (subject.kind === 'variable') variables.forget(subject.key);
+      },
     });
-    // The page loads only now, when its questions find an answer.
-    webview.html = panelHtml(webview, context.extension, { subject }, nonce());
   }
 
   get active(): boolean {
-    return this.panel.active;
+    return this.page.active;
   }
 
+  /** Comes to the front, at a tab if one is named. */
   reveal(tab?: TabId): void {
-    this.panel.reveal();
+    this.page.reveal();
     if (!tab) return;
     this.wantedTab = tab;
-    // A hidden page misses this, but it asks by itself when it is loaded again.
-    this.rpc.call('tabWanted', null).catch(() => undefined);
-  }
-
-  dispose(): void {
-    this.panel.dispose();
+    this.page.tell('tabWanted', null);
   }
 
   private takeWantedTab(): TabId | null {
@@ -222,7 +153,7 @@ export class MatrixPanel implements vscode.Disposable {
     return analysisOptions('uri' in this.subject ? vscode.Uri.parse(this.subject.uri) : undefined);
   }
 
-  private async apply({ remedy, target }: Parameters<PanelHost['apply']>[0]): Promise<void> {
+  private async apply({ remedy, target }: ParamsOf<PanelHost, 'apply'>): Promise<void> {
     if (this.subject.kind !== 'document') return;
     const request = { ...this.subject, remedy, ...(target === null ? {} : { target }), preview: true };
     await vscode.commands.executeCommand(internalCommands.applyRemedy, request);

@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
-import type { CallContext } from '../shared/rpc';
-import {
-  tabQuestionNames,
-  type QuestionHost,
-  type TabQuestion,
-  type TabQuestions,
-} from '../shared/questions';
-import type { AnalysisWorker } from './analysisWorker';
+import type { QuestionHost } from '../shared/questions';
+import type { CallContext, Handlers } from '../shared/rpc';
+import type { AnalysisWorker, WorkerCallOptions } from './analysisWorker';
 import { Latest } from './latest';
 import { withProgress } from './progress';
 
@@ -19,29 +14,47 @@ export interface QuestionContext {
   readonly ask: <T>(question: (matrix: { key: string; name: string }) => Promise<T>) => Promise<T>;
 }
 
-/** Of these a panel wants the latest answer alone; the epochs of several runs are all wanted. */
-const superseding: readonly TabQuestion[] = ['flow', 'lyapunov', 'depthAgainstTime', 'excerpt'];
-
-/** Handlers of the tabs' questions: each goes to the worker, with progress, and can be canceled. */
-export function tabQuestions({ worker, subject, ask }: QuestionContext): QuestionHost {
-  const latest = new Latest<TabQuestion>();
-  const handler =
-    <K extends TabQuestion>(question: K) =>
-    (request: TabQuestions[K]['request'], context?: CallContext): Promise<TabQuestions[K]['answer']> => {
-      const superseded = superseding.includes(question) ? [latest.begin(question)] : [];
-      return ask(({ key, name }) =>
-        withProgress(vscode.l10n.t('Gradient Lens: computing for {0}', name), (canceled, onProgress) => {
-          const params = { ...request, key } as Parameters<typeof worker.call<K>>[1];
-          return worker.call(question, params, {
-            signal: AbortSignal.any([...superseded, canceled]),
-            subject,
-            onProgress: (done) => {
-              onProgress(done);
-              context?.progress(done);
-            },
-          });
+/**
+ * Handlers of the tabs' questions: each goes to the worker, with progress, and can be canceled. Of one question a panel wants
+ * the latest answer alone, but for `train`: the epochs of several runs are all wanted.
+ */
+export function tabQuestions({ worker, subject, ask }: QuestionContext): Handlers<QuestionHost> {
+  const latest = new Latest<keyof QuestionHost>();
+  const put = <T>(
+    question: (key: string, options: WorkerCallOptions) => Promise<T>,
+    { progress }: CallContext,
+    superseded: readonly AbortSignal[] = [],
+  ): Promise<T> =>
+    ask(({ key, name }) =>
+      withProgress(vscode.l10n.t('Gradient Lens: computing for {0}', name), (canceled, onProgress) =>
+        question(key, {
+          signal: AbortSignal.any([...superseded, canceled]),
+          subject,
+          onProgress: (done) => {
+            onProgress(done);
+            progress(done);
+          },
         }),
-      );
-    };
-  return Object.fromEntries(tabQuestionNames.map((name) => [name, handler(name)])) as unknown as QuestionHost;
+      ),
+    );
+  return {
+    flow: (request, context) =>
+      put((key, options) => worker.call('flow', { ...request, key }, options), context, [
+        latest.begin('flow'),
+      ]),
+    lyapunov: (request, context) =>
+      put((key, options) => worker.call('lyapunov', { ...request, key }, options), context, [
+        latest.begin('lyapunov'),
+      ]),
+    train: (request, context) =>
+      put((key, options) => worker.call('train', { ...request, key }, options), context),
+    depthAgainstTime: (request, context) =>
+      put((key, options) => worker.call('depthAgainstTime', { ...request, key }, options), context, [
+        latest.begin('depthAgainstTime'),
+      ]),
+    excerpt: (request, context) =>
+      put((key, options) => worker.call('excerpt', { ...request, key }, options), context, [
+        latest.begin('excerpt'),
+      ]),
+  };
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { Rpc } from '../shared/rpc';
+import { Rpc, type NoMethods } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import { ThreadDiedError, type Thread } from './analysisThread';
 
@@ -11,12 +11,15 @@ export function startThread(script: vscode.Uri, onExit: (error: Error | undefine
   const worker = new Worker(script.fsPath, { workerData: { canceled } });
   // An idle worker must not keep the extension host alive.
   worker.unref();
-  const rpc = new Rpc<AnalysisService>({
-    post: (message) => {
-      worker.postMessage(message);
+  const rpc = new Rpc<AnalysisService, NoMethods>(
+    {
+      post: (message) => {
+        worker.postMessage(message);
+      },
+      onMessage: (listener) => worker.on('message', listener),
     },
-    onMessage: (listener) => worker.on('message', listener),
-  });
+    {},
+  );
   let failure: Error | undefined;
   let stopped = false;
   worker.on('error', (error) => (failure = error));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Rpc } from '../shared/rpc';
+import { Rpc, type NoMethods } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
 import { ThreadDiedError, type Thread } from './analysisThread';
 
@@ -32,14 +32,17 @@ export function startThread(script: vscode.Uri, onExit: (error: Error | undefine
   started.catch((error: unknown) => {
     end(error instanceof Error ? error : new Error(String(error)));
   });
-  const rpc = new Rpc<AnalysisService>({
-    post: (message) => {
-      void started.then((it) => {
-        it.postMessage(message);
-      });
+  const rpc = new Rpc<AnalysisService, NoMethods>(
+    {
+      post: (message) => {
+        void started.then((it) => {
+          it.postMessage(message);
+        });
+      },
+      onMessage: (listener) => (listen = listener),
     },
-    onMessage: (listener) => (listen = listener),
-  });
+    {},
+  );
   return {
     rpc,
     cancel: () => {

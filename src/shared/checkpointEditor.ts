@@ -7,7 +7,7 @@ import type {
   QuickFigures,
   TensorRow,
 } from './checkpoint';
-import type { PanelHost } from './panel';
+import type { PageHost, PageView } from './page';
 
 /** The checkpoint of the editor, or the one it is compared with. */
 export type Side = 'this' | 'other';
@@ -19,7 +19,7 @@ export interface Comparison {
 }
 
 /** What the page of a checkpoint editor may ask of the host. */
-export interface CheckpointHost {
+export interface CheckpointHost extends PageHost {
   /** Opens the file, anew if it is open: with a horizon, or with `null` for that of config.json or the settings. */
   open(params: { readonly steps: number | null }): Promise<CheckpointSummary>;
   tensors(params: { readonly from: number }): Promise<Page<TensorRow>>;
@@ -32,14 +32,10 @@ export interface CheckpointHost {
   compare(params: { readonly uri: string | null; readonly steps: number | null }): Promise<Comparison | null>;
   /** The checkpoint that a command wants compared since the last question, if any. */
   wantedComparison(params: null): Promise<string | null>;
-  copy: PanelHost['copy'];
-  save: PanelHost['save'];
 }
 
 /** What the host may ask of the page. */
-export interface CheckpointView {
-  /** The settings or the file changed: open it again. */
-  changed(params: null): void;
+export interface CheckpointView extends PageView {
   /** A command wants a comparison: pull which. */
   comparisonWanted(params: null): void;
 }

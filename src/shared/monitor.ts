@@ -1,5 +1,7 @@
 import type { MonitorRules } from '../core/monitor/rules';
 import type { MonitorReport, SeriesReport } from '../core/monitor/report';
+import type { PageHost } from './page';
+import { recordOf, wholeWithin } from './parse';
 
 /** What the person chose in the monitor; it is also its saved state. */
 export interface MonitorChoice {
@@ -12,6 +14,18 @@ export interface MonitorChoice {
 }
 
 export const defaultChoice: MonitorChoice = { series: null, query: '', warmup: 0 };
+/** Longest query, in characters. */
+const maxQuery = 200;
+
+/** The choice from a saved state or a message, with the default for what is missing or no such thing. */
+export function parseMonitorChoice(data: unknown): MonitorChoice {
+  const { series, query, warmup } = recordOf(data);
+  return {
+    series: typeof series === 'string' ? series : defaultChoice.series,
+    query: typeof query === 'string' ? query.slice(0, maxQuery) : defaultChoice.query,
+    warmup: wholeWithin(warmup, [0, Number.MAX_SAFE_INTEGER], defaultChoice.warmup),
+  };
+}
 
 /** A series as a picture shows it: samples as recorded, `null` for what is not finite. */
 export interface MonitorCurve {
@@ -59,21 +73,9 @@ export interface MonitorModel extends Omit<MonitorReport, 'total'> {
 }
 
 /** What the monitor's webview may ask of the host. */
-export interface MonitorHost {
+export interface MonitorHost extends PageHost {
   /** Reads what was appended and judges all of it. Rejects with one sentence when the file is no log. */
   model(choice: MonitorChoice): Promise<MonitorModel>;
-  copy(params: { readonly text: string; readonly what: string }): Promise<void>;
-  save(params: {
-    readonly suggestedName: string;
-    readonly content: string;
-    readonly encoding: 'utf8' | 'base64';
-  }): Promise<void>;
-}
-
-/** What the host may ask of the monitor's webview. */
-export interface MonitorView {
-  /** The file grew or was written anew: pull the model again. */
-  changed(params: null): void;
 }
 
 /** A log for the worker to follow. */

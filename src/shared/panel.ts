@@ -2,6 +2,7 @@ import type { Analysis } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
 import type { RemedyName } from '../core/remedies';
 import type { SpectrumGrowth } from '../core/spectrumGrowth';
+import type { PageHost, PageView } from './page';
 import type { QuestionHost } from './questions';
 import type { TabId } from './tabs';
 
@@ -26,13 +27,13 @@ export interface PanelChoice {
 }
 
 /** What the webview may ask of the host. */
-export interface PanelHost extends QuestionHost {
+export interface PanelHost extends PageHost, QuestionHost {
   /**
    * The model for a choice, `undefined` for the choice in force. Rejects with one clear sentence when the matrix
    * can no longer be analyzed (removed from the document, ragged now …).
    */
   model(choice: PanelChoice | undefined): Promise<PanelModel>;
-  /** The tab that a command asked for since the last question, if any: it goes before the one last shown. */
+  /** The tab that a command asked for since the last question, if any: it takes precedence over the one last shown. */
   wantedTab(params: null): Promise<TabId | null>;
   /** Shows the matrix in its text. */
   reveal(params: null): void;
@@ -41,22 +42,12 @@ export interface PanelHost extends QuestionHost {
    * or the gain that the matrix shall have; without one the remedy's own rule holds.
    */
   apply(params: { readonly remedy: RemedyName; readonly target: number | null }): Promise<void>;
-  /** Puts text on the clipboard. */
-  copy(params: { readonly text: string; readonly what: string }): Promise<void>;
   /** A numpy script that reproduces the figures. */
   python(choice: PanelChoice): Promise<string>;
-  /** Saves a file that the webview made, after asking where; `base64` for PNG, plain text otherwise. */
-  save(params: {
-    readonly suggestedName: string;
-    readonly content: string;
-    readonly encoding: 'utf8' | 'base64';
-  }): Promise<void>;
 }
 
 /** What the host may ask of the webview. */
-export interface PanelView {
-  /** The document changed: pull the model again. */
-  changed(params: null): void;
+export interface PanelView extends PageView {
   /** A command asked for a tab: pull which. */
   tabWanted(params: null): void;
 }

@@ -1,7 +1,7 @@
 import type { Thresholds } from '../core/analysis';
 import type { WhatIf, WhatIfField } from '../core/config/whatIf';
 import type { PredictionModel } from './config';
-import type { PanelHost } from './panel';
+import type { PageHost } from './page';
 
 /** A change that an edit of the file would make true. */
 export interface Applicable {
@@ -27,7 +27,7 @@ export interface PredictionPanelModel {
 }
 
 /** What the webview of a prediction may ask of the host. */
-export interface PredictionPanelHost extends Pick<PanelHost, 'copy' | 'save'> {
+export interface PredictionPanelHost extends PageHost {
   /**
    * The model with these changes; a later question cancels an earlier one. Rejects with one clear sentence where the file no
    * longer configures the network.
@@ -37,10 +37,4 @@ export interface PredictionPanelHost extends Pick<PanelHost, 'copy' | 'save'> {
   reveal(field: WhatIfField | null): Promise<void>;
   /** Makes one of the changes in the file, as one step to undo. */
   apply(params: { readonly field: WhatIfField; readonly whatIf: WhatIf }): Promise<void>;
-}
-
-/** What the host may ask of the webview. */
-export interface PredictionPanelView {
-  /** The file changed: pull the model again. */
-  changed(params: null): void;
 }

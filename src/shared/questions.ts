@@ -6,31 +6,25 @@ import type { FlowRequest } from './flow';
 import type { LyapunovReport, LyapunovRequest } from './lyapunov';
 import type { TrainingEpoch, TrainingRequest } from './training';
 
-/** What single tabs ask beside the model, with the type of each question and answer; each is computed in the worker. */
-export interface TabQuestions {
-  flow: { readonly request: FlowRequest; readonly answer: Flow };
-  lyapunov: { readonly request: LyapunovRequest; readonly answer: LyapunovReport };
-  train: { readonly request: TrainingRequest; readonly answer: readonly TrainingEpoch[] };
-  depthAgainstTime: { readonly request: DepthAgainstTimeRequest; readonly answer: DepthAgainstTime };
-  excerpt: { readonly request: ExcerptRequest; readonly answer: MatrixExcerpt };
+/** What single tabs ask the host beside the model. @throws RangeError's sentence where it cannot be computed. */
+export interface QuestionHost {
+  flow(request: FlowRequest): Promise<Flow>;
+  lyapunov(request: LyapunovRequest): Promise<LyapunovReport>;
+  train(request: TrainingRequest): Promise<readonly TrainingEpoch[]>;
+  depthAgainstTime(request: DepthAgainstTimeRequest): Promise<DepthAgainstTime>;
+  excerpt(request: ExcerptRequest): Promise<MatrixExcerpt>;
 }
-export type TabQuestion = keyof TabQuestions;
-export const tabQuestionNames = [
-  'flow',
-  'lyapunov',
-  'train',
-  'depthAgainstTime',
-  'excerpt',
-] as const satisfies readonly TabQuestion[];
 
-/** As the webview asks the host. @throws RangeError's sentence where it cannot be computed. */
-export type QuestionHost = {
-  [K in TabQuestion]: (request: TabQuestions[K]['request']) => Promise<TabQuestions[K]['answer']>;
-};
+/** The key of the matrix that a panel shows. */
+export interface MatrixKey {
+  readonly key: string;
+}
 
-/** As the host asks the worker: with the key of the panel's matrix. */
-export type QuestionService = {
-  [K in TabQuestion]: (
-    request: TabQuestions[K]['request'] & { readonly key: string },
-  ) => Promise<TabQuestions[K]['answer']>;
-};
+/** The same questions as the host asks the analysis thread. */
+export interface QuestionService {
+  flow(request: FlowRequest & MatrixKey): Promise<Flow>;
+  lyapunov(request: LyapunovRequest & MatrixKey): Promise<LyapunovReport>;
+  train(request: TrainingRequest & MatrixKey): Promise<readonly TrainingEpoch[]>;
+  depthAgainstTime(request: DepthAgainstTimeRequest & MatrixKey): Promise<DepthAgainstTime>;
+  excerpt(request: ExcerptRequest & MatrixKey): Promise<MatrixExcerpt>;
+}

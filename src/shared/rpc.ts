@@ -12,16 +12,28 @@ export interface CallContext {
   readonly id: number;
 }
 
-type Method = (params: never, context: CallContext) => unknown;
+type Method = (params: never) => unknown;
 
-/** A service: named methods of one parameter. */
+/** A service: an interface whose methods take one parameter. */
 export type Service<S> = { readonly [K in keyof S]: Method };
 
-type Params<M> = M extends (params: infer P, ...rest: never) => unknown ? P : never;
-type Result<M> = M extends (...args: never) => infer R ? Awaited<R> : never;
+/** The parameter of a service's method. */
+export type ParamsOf<S, K extends keyof S> = S[K] extends (params: infer P) => unknown ? P : never;
+/** What a call of a service's method resolves with. */
+export type ResultOf<S, K extends keyof S> = S[K] extends (params: never) => infer R ? Awaited<R> : never;
 
-/** What an end that is never called offers. */
-export type NoService = Readonly<Record<string, never>>;
+/** What an end offers that is never called. */
+export type NoMethods = object;
+
+/** A service as an end implements it: each method at once or with a promise, and told of its call. Nothing where nothing is offered. */
+export type Handlers<S> = [keyof S] extends [never]
+  ? Readonly<Record<string, never>>
+  : {
+      readonly [K in keyof S]: (
+        params: ParamsOf<S, K>,
+        context: CallContext,
+      ) => ResultOf<S, K> | Promise<ResultOf<S, K>>;
+    };
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -64,17 +76,18 @@ interface Pending {
 }
 
 /**
- * Calls both ways over a port; `Remote` is the service at the other end. Every call settles: with a reply,
- * with the remote's error, when its signal aborts, or when the channel is disposed.
+ * Calls both ways over a port: `Remote` is the service at the other end, `Local` the one that this end offers. Every call
+ * settles: with a reply, with the remote's error, when its signal aborts, or when the channel is disposed. Hand `local` over
+ * as an object literal, for only there does the compiler find a method too many.
  */
-export class Rpc<Remote extends Service<Remote> = NoService> {
+export class Rpc<Remote extends Service<Remote>, Local extends Service<Local>> {
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   private closed: Error | undefined;
 
   constructor(
     private readonly port: Port,
-    private readonly local: Readonly<Record<string, Method>> = {},
+    private readonly local: Handlers<Local>,
     /** What the caller is told of an error here. */
     private readonly messageOf: (error: Error) => string = ({ message }) => message,
   ) {
@@ -84,16 +97,16 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
     });
   }
 
-  /** Id that the next call will carry, for a canceller that works outside the channel. */
+  /** Id that the next call will carry, for a canceler that works outside the channel. */
   get upcomingId(): number {
     return this.nextId;
   }
 
   call<K extends keyof Remote & string>(
     method: K,
-    params: Params<Remote[K]>,
+    params: ParamsOf<Remote, K>,
     { signal, onProgress }: CallOptions = {},
-  ): Promise<Result<Remote[K]>> {
+  ): Promise<ResultOf<Remote, K>> {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       if (this.closed) {
@@ -105,14 +118,14 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
         return;
       }
       const abort = (): void => {
-        this.settle(id)?.reject(new CancellationError('canceled'));
+        this.take(id)?.reject(new CancellationError('canceled'));
       };
       signal?.addEventListener('abort', abort, { once: true });
       const done = (): void => signal?.removeEventListener('abort', abort);
       this.pending.set(id, {
         resolve: (value) => {
           done();
-          resolve(value as Result<Remote[K]>);
+          resolve(value as ResultOf<Remote, K>);
         },
         reject: (error) => {
           done();
@@ -123,7 +136,7 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
       try {
         this.port.post({ kind: 'request', id, method, params } satisfies Message);
       } catch (error) {
-        this.settle(id)?.reject(error instanceof Error ? error : new Error(String(error)));
+        this.take(id)?.reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
   }
@@ -131,10 +144,11 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
   /** Rejects what is outstanding and every later call. */
   dispose(reason: Error = new DisconnectedError('the channel was closed')): void {
     this.closed = reason;
-    for (const id of [...this.pending.keys()]) this.settle(id)?.reject(reason);
+    for (const id of [...this.pending.keys()]) this.take(id)?.reject(reason);
   }
 
-  private settle(id: number): Pending | undefined {
+  /** The call that waits under an id, which waits no longer. */
+  private take(id: number): Pending | undefined {
     const call = this.pending.get(id);
     this.pending.delete(id);
     return call;
@@ -149,7 +163,7 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
         this.pending.get(message.id)?.onProgress?.(message.done);
         break;
       case 'value':
-        this.settle(message.id)?.resolve(message.value);
+        this.take(message.id)?.resolve(message.value);
         break;
       case 'error': {
         const error =
@@ -157,7 +171,7 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
             ? new CancellationError(message.message)
             : new Error(message.message);
         Object.defineProperty(error, 'name', { value: message.name });
-        this.settle(message.id)?.reject(error);
+        this.take(message.id)?.reject(error);
       }
     }
   }
@@ -165,7 +179,8 @@ export class Rpc<Remote extends Service<Remote> = NoService> {
   private async answer(id: number, method: string, params: unknown): Promise<void> {
     let reply: Message;
     try {
-      const handler = Object.hasOwn(this.local, method) ? this.local[method] : undefined;
+      const local: Readonly<Record<string, (params: never, context: CallContext) => unknown>> = this.local;
+      const handler = Object.hasOwn(local, method) ? local[method] : undefined;
       if (!handler) throw new Error(`no method ${method}`);
       const progress = (done: number): void => {
         if (!this.closed) this.port.post({ kind: 'progress', id, done } satisfies Message);

@@ -1,24 +1,19 @@
 import './checkpoint.css';
-import { registerControls } from '../ui/controls/toolkit';
-import { useTexts } from '../ui/texts';
-import { onThemeChange } from '../ui/theme';
+import type { CheckpointHost, CheckpointView } from '../../src/shared/checkpointEditor';
+import { startPage } from '../ui/startPage';
 import { CheckpointPage } from './checkpointPage';
-import { connect } from './host';
-import { CheckpointStateStore } from './state';
+import { validState, type CheckpointState } from './state';
 
-useTexts();
-registerControls();
-const root = document.getElementById('root')!;
-const connection = connect({
-  changed: () => {
-    void page.open();
+const page: CheckpointPage = startPage<CheckpointHost, CheckpointView, CheckpointState, CheckpointPage>({
+  view: {
+    changed: () => {
+      void page.open();
+    },
+    comparisonWanted: () => {
+      void page.pullComparison();
+    },
   },
-  comparisonWanted: () => {
-    void page.pullComparison();
-  },
-});
-const page = new CheckpointPage(root, connection.host, new CheckpointStateStore(connection.state));
-onThemeChange(() => {
-  page.restyle();
+  validate: validState,
+  create: (root, host, store) => new CheckpointPage(root, host, store),
 });
 void page.open();

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckpointItem, CheckpointSummary, QuickFigures } from '../../src/shared/checkpoint';
 import { fill, h, setText } from '../ui/dom';
-import type { ExportFile } from '../ui/chart/chartSection';
-import { ErrorBar } from '../ui/errorBar';
+import type { ExportFile } from '../../src/shared/page';
+import { Latest } from '../ui/latest';
+import { PageFrame } from '../ui/pageFrame';
+import type { Store } from '../ui/store';
 import { readTheme } from '../ui/theme';
 import { cellOf } from './cells';
 import { CheckpointHeader } from './checkpointHeader';
@@ -15,7 +17,7 @@ import type { Layer } from './layerCharts';
 import { sortings } from './order';
 import { Overview } from './overview';
 import { pullItems, pullTensors } from './pull';
-import type { CheckpointStateStore } from './state';
+import type { CheckpointState } from './state';
 import { QuickStream, type Outcome } from './stream';
 import { Toolbar } from './toolbar';
 import { buildTree, isLayer, nodesById, type TreeNode } from './tree';
@@ -23,12 +25,12 @@ import { TreeGrid } from './treeGrid';
 import { visibleRows } from './visibleRows';
 
 /** Answers that come in quick succession are drawn together. */
-const drawEvery = 60;
+const drawEveryMs = 60;
 
 /** The editor of one checkpoint: pulls lists and figures from the host and shows them. */
 export class CheckpointPage {
   private theme = readTheme();
-  private turn = 0;
+  private readonly latest = new Latest();
   private summary: CheckpointSummary | undefined;
   private roots: TreeNode[] = [];
   private nodes = new Map<string, TreeNode>();
@@ -40,8 +42,7 @@ export class CheckpointPage {
   private drawing: ReturnType<typeof setTimeout> | undefined;
   private readonly expansion: Expansion;
 
-  private readonly error = new ErrorBar();
-  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, l10n.t('Opening the checkpoint…'));
+  private readonly frame: PageFrame;
   private readonly notes = h('ul', { class: 'file-notes' });
   private readonly header: CheckpointHeader;
   private readonly toolbar: Toolbar;
@@ -54,7 +55,7 @@ export class CheckpointPage {
   constructor(
     root: HTMLElement,
     private readonly host: Host,
-    private readonly state: CheckpointStateStore,
+    private readonly state: Store<CheckpointState>,
   ) {
     this.expansion = new Expansion(state.current.expansion);
     this.header = new CheckpointHeader((steps) => {
@@ -73,7 +74,7 @@ export class CheckpointPage {
       onCancel: () => {
         this.stream?.stop();
         this.running = false;
-        this.attempt(host.call('cancel', null));
+        this.frame.attempt(host.call('cancel', null));
         this.report(0);
         this.drawSoon();
       },
@@ -112,7 +113,7 @@ export class CheckpointPage {
       },
     });
     const onExport = (file: Promise<ExportFile>): void => {
-      this.attempt(file.then((params) => host.call('save', params)));
+      this.frame.attempt(file.then((params) => host.call('save', params)));
     };
     this.detail = new DetailPane(
       {
@@ -125,7 +126,7 @@ export class CheckpointPage {
         },
         onExport,
         attempt: (action) => {
-          this.attempt(action);
+          this.frame.attempt(action);
         },
       },
       this.theme,
@@ -138,7 +139,7 @@ export class CheckpointPage {
     });
     this.content = h(
       'main',
-      { class: 'checkpoint', hidden: true },
+      { class: 'checkpoint' },
       this.header.element,
       this.notes,
       this.toolbar.element,
@@ -149,26 +150,24 @@ export class CheckpointPage {
         h('div', { class: 'side' }, this.overview.element, this.detail.element),
       ),
     );
-    root.replaceChildren(this.error.element, this.waiting, this.content);
+    this.frame = new PageFrame(root, this.content, l10n.t('Opening the checkpoint…'));
   }
 
   /** Opens the file and pulls all there is: at the start, and when file or settings changed. */
   async open(): Promise<void> {
-    const turn = ++this.turn;
+    const isLatest = this.latest.begin();
     this.stream?.stop();
     try {
       const summary = await this.host.call('open', { steps: this.state.current.steps });
       const [tensors, items] = await Promise.all([pullTensors(this.host), pullItems(this.host, 'this')]);
-      if (turn !== this.turn) return;
+      if (!isLatest()) return;
       this.summary = summary;
       this.items = items;
       this.outcomes.clear();
       this.roots = buildTree(tensors, items);
       this.expansion.follow(this.roots);
       this.nodes = nodesById(this.roots);
-      this.error.clear();
-      this.waiting.hidden = true;
-      this.content.hidden = false;
+      this.frame.show();
       this.header.render(
         summary,
         tensors.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -180,9 +179,8 @@ export class CheckpointPage {
       void this.startStream();
       await this.pullComparison();
     } catch (error) {
-      if (turn !== this.turn) return;
-      this.error.show(error);
-      this.waiting.hidden = true;
+      if (!isLatest()) return;
+      this.frame.fail(error);
       this.content.hidden = true;
     }
   }
@@ -244,7 +242,7 @@ export class CheckpointPage {
   private drawSoon(): void {
     this.drawing ??= setTimeout(() => {
       this.draw();
-    }, drawEvery);
+    }, drawEveryMs);
   }
 
   private layers(): Layer[] {
@@ -321,14 +319,7 @@ export class CheckpointPage {
       await earlier.run();
     } catch (error) {
       this.state.update({ other: null });
-      this.error.show(error);
+      this.frame.tell(error);
     }
-  }
-
-  /** An action that fails says so; the figures stand. */
-  private attempt(action: Promise<unknown>): void {
-    action.catch((error: unknown) => {
-      this.error.show(error);
-    });
   }
 }

@@ -9,8 +9,10 @@ import type {
 import type { ChartContent } from '../../src/present/plot/content';
 import { button } from '../ui/controls/button';
 import { fill, h, setText } from '../ui/dom';
-import { ChartSection, type ExportFile } from '../ui/chart/chartSection';
+import type { ExportFile } from '../../src/shared/page';
+import { ChartSection } from '../ui/chart/chartSection';
 import { ErrorBar } from '../ui/errorBar';
+import { Latest } from '../ui/latest';
 import type { Theme } from '../ui/theme';
 import { cellView } from './cellView';
 import type { DetailContext } from './detailContext';
@@ -33,7 +35,7 @@ export interface DetailOptions {
 
 /** What is to be said of one row: asked of the host, drawn, and drawn anew in another theme. */
 export class DetailPane {
-  private turn = 0;
+  private readonly latest = new Latest();
   private node: TreeNode | undefined;
   private shown: { readonly node: TreeNode; readonly detail: CheckpointDetail } | undefined;
   private readonly charts: ChartSection[] = [];
@@ -76,7 +78,7 @@ export class DetailPane {
 
   /** Shows a row's detail. */
   async show(node: TreeNode, asked?: DetailSubject): Promise<void> {
-    const turn = ++this.turn;
+    const isLatest = this.latest.begin();
     const same = this.node === node;
     this.node = node;
     this.element.hidden = false;
@@ -93,26 +95,26 @@ export class DetailPane {
         { subject },
         {
           onProgress: (done) => {
-            if (turn === this.turn) this.progress.value = done;
+            if (isLatest()) this.progress.value = done;
           },
         },
       );
-      if (turn !== this.turn) return;
+      if (!isLatest()) return;
       this.shown = { node, detail };
       this.draw();
     } catch (error) {
-      if (turn !== this.turn) return;
+      if (!isLatest()) return;
       const canceled = error instanceof Error && error.name === 'CancellationError';
       this.error.show(
         canceled ? new Error(l10n.t('The analysis was canceled: choose the row again to start it.')) : error,
       );
     } finally {
-      if (turn === this.turn) this.waiting.hidden = true;
+      if (isLatest()) this.waiting.hidden = true;
     }
   }
 
   hide(): void {
-    this.turn++;
+    this.latest.outdate();
     this.node = undefined;
     this.element.hidden = true;
     this.clear();

@@ -6,7 +6,7 @@ import { h } from '../ui/dom';
 import { formatNumber, sentences } from '../../src/present/format';
 import { slug } from '../ui/slug';
 import { TableView } from '../ui/chart/tableView';
-import type { ExportFile } from '../ui/chart/chartSection';
+import type { ExportFile } from '../../src/shared/page';
 import type { Theme } from '../ui/theme';
 
 const shades = 32;

@@ -1,4 +1,4 @@
-import type { StateHost } from '../matrix/state';
+import { recordOf } from '../../src/shared/parse';
 import type { ExpansionState } from './expansion';
 import { sortings, type Sorting } from './order';
 
@@ -19,30 +19,10 @@ export interface CheckpointState {
   readonly readings: Readonly<Record<string, number>>;
 }
 
-export class CheckpointStateStore {
-  private state: CheckpointState;
-
-  constructor(private readonly host: StateHost) {
-    this.state = validState(host.getState());
-  }
-
-  get current(): CheckpointState {
-    return this.state;
-  }
-
-  update(change: Partial<CheckpointState>): void {
-    this.state = { ...this.state, ...change };
-    this.host.setState(this.state);
-  }
-}
-
-const asRecord = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
-
 /** State may come from another version of the extension, so it is checked. */
 export function validState(saved: unknown): CheckpointState {
-  const { filter, sorting, expansion, selected, scroll, steps, other, readings } = asRecord(saved);
-  const { base, toggled } = asRecord(expansion);
+  const { filter, sorting, expansion, selected, scroll, steps, other, readings } = recordOf(saved);
+  const { base, toggled } = recordOf(expansion);
   return {
     filter: typeof filter === 'string' ? filter : '',
     sorting: sortings.find((name) => name === sorting) ?? 'verdict',
@@ -55,7 +35,7 @@ export function validState(saved: unknown): CheckpointState {
     steps: typeof steps === 'number' && Number.isInteger(steps) && steps >= 1 ? steps : null,
     other: typeof other === 'string' ? other : null,
     readings: Object.fromEntries(
-      Object.entries(asRecord(readings)).filter(
+      Object.entries(recordOf(readings)).filter(
         (entry): entry is [string, number] => typeof entry[1] === 'number',
       ),
     ),

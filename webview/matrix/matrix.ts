@@ -1,25 +1,20 @@
 import './matrix.css';
-import { registerControls } from '../ui/controls/toolkit';
-import { useTexts } from '../ui/texts';
-import { onThemeChange } from '../ui/theme';
-import { connect } from '../ui/connection';
+import type { PanelHost, PanelView } from '../../src/shared/panel';
+import { startPage } from '../ui/startPage';
 import { MatrixPanel } from './matrixPanel';
-import { StateStore } from './state';
+import { validState, type PanelState } from './state';
 
-useTexts();
-registerControls();
-const root = document.getElementById('root')!;
-const connection = connect({
-  changed: () => {
-    panel.pull();
+const panel: MatrixPanel = startPage<PanelHost, PanelView, PanelState, MatrixPanel>({
+  view: {
+    changed: () => {
+      panel.pull();
+    },
+    tabWanted: () => {
+      void panel.pullTab();
+    },
   },
-  tabWanted: () => {
-    void panel.pullTab();
-  },
-});
-const panel = new MatrixPanel(root, connection.host, new StateStore(connection.state, root.dataset['state']));
-onThemeChange(() => {
-  panel.restyle();
+  validate: validState,
+  create: (root, host, store) => new MatrixPanel(root, host, store),
 });
 panel.pull();
 void panel.pullTab();

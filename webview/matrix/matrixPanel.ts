@@ -4,15 +4,15 @@ import type { TabId } from '../../src/shared/tabs';
 import { h } from '../ui/dom';
 import type { TabContext } from './tab';
 import { readTheme } from '../ui/theme';
-import type { ExportFile } from '../ui/chart/chartSection';
 import { ChoiceBar } from './choiceBar';
-import { ErrorBar } from '../ui/errorBar';
 import { figuresText } from './figuresText';
 import { Header } from './header';
-import type { Host } from '../ui/connection';
+import type { Host } from './host';
 import { Loader } from '../ui/loader';
+import { PageFrame } from '../ui/pageFrame';
+import type { Store } from '../ui/store';
 import { publishBarHeight, Revealer } from './reveal';
-import type { StateStore } from './state';
+import type { PanelState } from './state';
 import { TabStrip } from './tabStrip';
 import { TabViews } from './tabViews';
 
@@ -22,18 +22,17 @@ export class MatrixPanel {
   private theme = readTheme();
   private readonly loader: Loader<PanelChoice | undefined, PanelModel>;
   private readonly revealer = new Revealer();
-  private readonly error = new ErrorBar();
+  private readonly frame: PageFrame;
   private readonly header: Header;
   private readonly choices: ChoiceBar;
   private readonly strip: TabStrip;
   private readonly views: TabViews;
-  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, l10n.t('Analyzing the matrix…'));
   private readonly content: HTMLElement;
 
   constructor(
     root: HTMLElement,
     private readonly host: Host,
-    private readonly state: StateStore,
+    private readonly state: Store<PanelState>,
   ) {
     this.loader = new Loader({
       fetch: (choice) => host.call('model', choice),
@@ -41,7 +40,7 @@ export class MatrixPanel {
         this.show(model);
       },
       onError: (error) => {
-        this.fail(error);
+        this.frame.fail(error);
       },
       onBusy: (busy) => {
         this.choices.busy = busy;
@@ -50,13 +49,13 @@ export class MatrixPanel {
     });
     this.header = new Header({
       onReveal: () => {
-        this.attempt(host.call('reveal', null));
+        this.frame.attempt(host.call('reveal', null));
       },
       onCopyFigures: () => {
         if (this.model) this.copy(figuresText(this.model), l10n.t('figures'));
       },
       onCopyPython: () => {
-        this.attempt(this.copyPython());
+        this.frame.attempt(this.copyPython());
       },
     });
     this.choices = new ChoiceBar({
@@ -74,12 +73,12 @@ export class MatrixPanel {
     this.views = new TabViews({
       contextOf: (id) => this.contextOf(id),
       onError: (error) => {
-        this.error.show(error);
+        this.frame.tell(error);
       },
     });
     const bar = h('div', { class: 'bar' }, this.strip.element, this.choices.element);
-    this.content = h('main', { hidden: true }, this.header.element, bar, ...this.views.elements);
-    root.replaceChildren(this.error.element, this.waiting, this.content);
+    this.content = h('main', {}, this.header.element, bar, ...this.views.elements);
+    this.frame = new PageFrame(root, this.content, l10n.t('Analyzing the matrix…'));
     publishBarHeight(this.content, bar, this.strip.element);
   }
 
@@ -113,10 +112,7 @@ export class MatrixPanel {
 
   private show(model: PanelModel): void {
     this.model = model;
-    this.error.clear();
-    this.waiting.hidden = true;
-    this.content.hidden = false;
-    this.content.classList.remove('stale');
+    this.frame.show();
     const { options, verdict } = model.analysis;
     const { steps, activation } = options;
     this.choices.render({ steps, activation }, this.state.current.choice !== undefined, verdict !== null);
@@ -127,13 +123,6 @@ export class MatrixPanel {
     if (!this.model) return;
     this.header.render(this.model);
     this.views.render(this.model, this.theme);
-  }
-
-  /** The last figures stay to be read, but grayed: they are no longer those of the document. */
-  private fail(error: unknown): void {
-    this.error.show(error);
-    this.waiting.hidden = true;
-    this.content.classList.add('stale');
   }
 
   private contextOf(id: TabId): TabContext {
@@ -156,13 +145,13 @@ export class MatrixPanel {
         this.choose({ steps, activation, ...this.state.current.choice, ...part });
       },
       attempt: (action) => {
-        this.attempt(action);
+        this.frame.attempt(action);
       },
       copy: (text, what) => {
         this.copy(text, what);
       },
-      onExport: (file: Promise<ExportFile>) => {
-        this.attempt(file.then((params) => host.call('save', params)));
+      onExport: (file) => {
+        this.frame.attempt(file.then((params) => host.call('save', params)));
       },
       show: (tab, section) => {
         void this.open(tab, section);
@@ -183,13 +172,6 @@ export class MatrixPanel {
   }
 
   private copy(text: string, what: string): void {
-    this.attempt(this.host.call('copy', { text, what }));
-  }
-
-  /** An action that fails says so; the figures stand. */
-  private attempt(action: Promise<unknown>): void {
-    action.catch((error: unknown) => {
-      this.error.show(error);
-    });
+    this.frame.attempt(this.host.call('copy', { text, what }));
   }
 }

@@ -1,8 +1,9 @@
 import type { PanelChoice, PanelModel } from '../../src/shared/panel';
 import type { TabId } from '../../src/shared/tabs';
 import type { ChartSectionOptions } from '../ui/chart/chartSection';
-import type { Host } from '../ui/connection';
-import type { StateStore } from './state';
+import type { Host } from './host';
+import type { PanelState } from './state';
+import type { Store } from '../ui/store';
 import type { Theme } from '../ui/theme';
 
 /** What a tab works with. */
@@ -10,7 +11,7 @@ export interface TabContext {
   /** The extension host: every method of `PanelHost`. */
   readonly host: Host;
   /** Choices that several tabs share, such as the axis of gains. */
-  readonly state: StateStore;
+  readonly state: Store<PanelState>;
   /** What this tab alone remembers, across hiding and reloading; it may come from another version, so check it. */
   readonly memory: { get(): unknown; set(value: unknown): void };
   /** Renders the tab again, after a change of its own. */

@@ -1,27 +1,17 @@
 import './monitor.css';
-import { registerControls } from '../ui/controls/toolkit';
-import { useTexts } from '../ui/texts';
-import { onThemeChange } from '../ui/theme';
-import { connect } from './connection';
+import type { MonitorHost } from '../../src/shared/monitor';
+import type { PageView } from '../../src/shared/page';
+import { startPage } from '../ui/startPage';
 import { MonitorPanel } from './monitorPanel';
-import { validState } from './state';
+import { validState, type MonitorState } from './state';
 
-useTexts();
-registerControls();
-const root = document.getElementById('root')!;
-const { host, api } = connect({
-  changed: () => {
-    panel.pull();
+const panel: MonitorPanel = startPage<MonitorHost, PageView, MonitorState, MonitorPanel>({
+  view: {
+    changed: () => {
+      panel.pull();
+    },
   },
-});
-const panel = new MonitorPanel(root, {
-  host,
-  state: validState(api.getState()),
-  save: (state) => {
-    api.setState(state);
-  },
-});
-onThemeChange(() => {
-  panel.restyle();
+  validate: validState,
+  create: (root, host, store) => new MonitorPanel(root, host, store),
 });
 panel.pull();

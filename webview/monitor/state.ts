@@ -1,4 +1,5 @@
-import { defaultChoice, type MonitorChoice } from '../../src/shared/monitor';
+import { recordOf } from '../../src/shared/parse';
+import { parseMonitorChoice, type MonitorChoice } from '../../src/shared/monitor';
 
 /** What the monitor remembers of a person's choices. */
 export interface MonitorState {
@@ -13,21 +14,11 @@ export interface MonitorState {
 
 /** State may come from another version of the extension, so it is checked. */
 export function validState(saved: unknown): MonitorState {
-  const { choice, threshold, framework, others } = asRecord(saved);
-  const { series, query, warmup } = asRecord(choice);
+  const { choice, threshold, framework, others } = recordOf(saved);
   return {
-    choice: {
-      series: typeof series === 'string' ? series : defaultChoice.series,
-      query: typeof query === 'string' ? query : defaultChoice.query,
-      warmup:
-        typeof warmup === 'number' && Number.isInteger(warmup) && warmup >= 0 ? warmup : defaultChoice.warmup,
-    },
+    choice: parseMonitorChoice(choice),
     threshold: typeof threshold === 'number' && threshold > 0 && threshold < Infinity ? threshold : null,
     framework: typeof framework === 'string' ? framework : null,
     others: others !== false,
   };
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

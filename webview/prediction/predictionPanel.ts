@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { valuesInForce, type WhatIf, type WhatIfField } from '../../src/core/config/whatIf';
+import type { PageView } from '../../src/shared/page';
 import type { PredictionPanelHost, PredictionPanelModel } from '../../src/shared/predictionPanel';
 import type { Rpc } from '../../src/shared/rpc';
 import { checkbox } from '../ui/controls/checkbox';
 import { h } from '../ui/dom';
 import { ChartSection } from '../ui/chart/chartSection';
-import { ErrorBar } from '../ui/errorBar';
 import { Loader } from '../ui/loader';
+import { PageFrame } from '../ui/pageFrame';
+import type { Store } from '../ui/store';
 import { readTheme } from '../ui/theme';
 import { gainChart } from './gainChart';
 import { PredictionCard } from './predictionCard';
@@ -14,25 +16,22 @@ import { PredictionHeader } from './predictionHeader';
 import type { PredictionState } from './state';
 import { WhatIfSection } from './whatIfSection';
 
-export type PredictionHost = Rpc<{ readonly [K in keyof PredictionPanelHost]: PredictionPanelHost[K] }>;
-
 /** The panel of one config: pulls its prediction from the host, with whatever is supposed instead of what the file says. */
 export class PredictionPanel {
   private model: PredictionPanelModel | undefined;
   private theme = readTheme();
   private readonly loader: Loader<WhatIf, PredictionPanelModel>;
-  private readonly error = new ErrorBar();
+  private readonly frame: PageFrame;
   private readonly header: PredictionHeader;
   private readonly card = new PredictionCard();
   private readonly whatIf: WhatIfSection;
   private readonly chart: ChartSection;
-  private readonly waiting = h('p', { class: 'waiting', role: 'status' }, l10n.t('Predicting…'));
   private readonly content: HTMLElement;
 
   constructor(
     root: HTMLElement,
-    private readonly host: PredictionHost,
-    private readonly state: PredictionState,
+    private readonly host: Rpc<PredictionPanelHost, PageView>,
+    private readonly state: Store<PredictionState>,
   ) {
     this.loader = new Loader({
       fetch: (whatIf) => host.call('model', whatIf),
@@ -40,7 +39,7 @@ export class PredictionPanel {
         this.show(model);
       },
       onError: (error) => {
-        this.fail(error);
+        this.frame.fail(error);
       },
       onBusy: (busy) => {
         this.whatIf.busy = busy;
@@ -49,13 +48,13 @@ export class PredictionPanel {
     });
     this.header = new PredictionHeader({
       onReveal: () => {
-        this.attempt(host.call('reveal', null));
+        this.frame.attempt(host.call('reveal', null));
       },
       onCopyFigures: () => {
         if (!this.model) return;
         const { config, prediction, clipping } = this.model.supposed;
         const text = JSON.stringify({ config: config.name, prediction, clipping }, null, 2);
-        this.attempt(host.call('copy', { text, what: l10n.t('prediction') }));
+        this.frame.attempt(host.call('copy', { text, what: l10n.t('prediction') }));
       },
     });
     this.whatIf = new WhatIfSection({
@@ -63,21 +62,21 @@ export class PredictionPanel {
         this.suppose(part);
       },
       onReset: (field) => {
-        this.state.whatIf = field === null ? {} : without(this.state.whatIf, field);
+        state.update({ whatIf: field === null ? {} : without(state.current.whatIf, field) });
         this.pull();
       },
       onApply: (field) => {
-        this.attempt(this.apply(field));
+        this.frame.attempt(this.apply(field));
       },
       onReveal: (field) => {
-        this.attempt(host.call('reveal', field));
+        this.frame.attempt(host.call('reveal', field));
       },
     });
     const linear = checkbox({
       label: l10n.t('Linear axis'),
-      checked: state.scale === 'linear',
+      checked: state.current.scale === 'linear',
       onChange: (checked) => {
-        state.scale = checked ? 'linear' : 'log';
+        state.update({ scale: checked ? 'linear' : 'log' });
         this.render();
       },
     });
@@ -85,24 +84,24 @@ export class PredictionPanel {
       id: 'gain',
       title: l10n.t('Gain over the sequence length'),
       onExport: (file) => {
-        this.attempt(file.then((params) => host.call('save', params)));
+        this.frame.attempt(file.then((params) => host.call('save', params)));
       },
       tools: [linear],
     });
     this.content = h(
       'main',
-      { hidden: true },
+      {},
       this.header.element,
       this.card.element,
       this.whatIf.element,
       this.chart.element,
     );
-    root.replaceChildren(this.error.element, this.waiting, this.content);
+    this.frame = new PageFrame(root, this.content, l10n.t('Predicting…'));
   }
 
   /** Asks the host for the model: at the start, and when the document changed. */
   pull(): void {
-    this.loader.now(this.state.whatIf);
+    this.loader.now(this.state.current.whatIf);
   }
 
   /** Takes over the colors of a new theme. */
@@ -113,29 +112,26 @@ export class PredictionPanel {
 
   /** A value that is the file's own is no change. */
   private suppose(part: WhatIf): void {
-    let whatIf: WhatIf = { ...this.state.whatIf, ...part };
+    let whatIf: WhatIf = { ...this.state.current.whatIf, ...part };
     const { config, prediction } = this.model!.stated;
     const own = valuesInForce(config, prediction);
     for (const field of Object.keys(part) as WhatIfField[]) {
       if (JSON.stringify(own[field]) === JSON.stringify(part[field])) whatIf = without(whatIf, field);
     }
-    this.state.whatIf = whatIf;
+    this.state.update({ whatIf });
     this.loader.soon(whatIf);
   }
 
   private async apply(field: WhatIfField): Promise<void> {
-    await this.host.call('apply', { field, whatIf: this.state.whatIf });
+    await this.host.call('apply', { field, whatIf: this.state.current.whatIf });
     // The file says it now itself.
-    this.state.whatIf = without(this.state.whatIf, field);
+    this.state.update({ whatIf: without(this.state.current.whatIf, field) });
     this.pull();
   }
 
   private show(model: PredictionPanelModel): void {
     this.model = model;
-    this.error.clear();
-    this.waiting.hidden = true;
-    this.content.hidden = false;
-    this.content.classList.remove('stale');
+    this.frame.show();
     this.render();
   }
 
@@ -145,21 +141,7 @@ export class PredictionPanel {
     this.header.render(model);
     this.card.render(model.supposed);
     this.whatIf.render(model);
-    this.chart.render(gainChart(model, this.state.scale), model.stated.config.name, this.theme);
-  }
-
-  /** The last figures stay to be read, but grayed: they are no longer those of the file. */
-  private fail(error: unknown): void {
-    this.error.show(error);
-    this.waiting.hidden = true;
-    this.content.classList.add('stale');
-  }
-
-  /** An action that fails says so; the figures stand. */
-  private attempt(action: Promise<unknown>): void {
-    action.catch((error: unknown) => {
-      this.error.show(error);
-    });
+    this.chart.render(gainChart(model, this.state.current.scale), model.stated.config.name, this.theme);
   }
 }
 

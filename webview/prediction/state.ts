@@ -1,55 +1,15 @@
 import { parseWhatIf, type WhatIf } from '../../src/core/config/whatIf';
 import type { Scale } from '../../src/present/plot/gainAxis';
-import type { StateHost } from '../matrix/state';
+import { recordOf } from '../../src/shared/parse';
 
-/** What the panel remembers: which config, for the host, what was supposed, and the axis. */
-export class PredictionState {
-  private readonly subject: unknown;
-  private current: { readonly whatIf: WhatIf; readonly scale: Scale };
-
-  constructor(
-    private readonly host: StateHost,
-    embedded: string | undefined,
-  ) {
-    const saved = asRecord(host.getState());
-    this.subject = asRecord(parse(embedded))['subject'] ?? saved['subject'];
-    // State may come from another version of the extension, so it is checked.
-    const scale = saved['scale'] === 'linear' ? 'linear' : 'log';
-    this.current = { whatIf: parseWhatIf(saved['whatIf']), scale };
-    this.save();
-  }
-
-  get whatIf(): WhatIf {
-    return this.current.whatIf;
-  }
-
-  set whatIf(whatIf: WhatIf) {
-    this.current = { ...this.current, whatIf };
-    this.save();
-  }
-
-  get scale(): Scale {
-    return this.current.scale;
-  }
-
-  set scale(scale: Scale) {
-    this.current = { ...this.current, scale };
-    this.save();
-  }
-
-  private save(): void {
-    this.host.setState({ subject: this.subject, ...this.current });
-  }
+/** What the panel remembers: what was supposed, and the axis. */
+export interface PredictionState {
+  readonly whatIf: WhatIf;
+  readonly scale: Scale;
 }
 
-function parse(json: string | undefined): unknown {
-  try {
-    return JSON.parse(json ?? '{}');
-  } catch {
-    return {};
-  }
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+/** State may come from another version of the extension, so it is checked. */
+export function validState(saved: unknown): PredictionState {
+  const { whatIf, scale } = recordOf(saved);
+  return { whatIf: parseWhatIf(whatIf), scale: scale === 'linear' ? 'linear' : 'log' };
 }

@@ -1,6 +1,5 @@
-import type { PanelHost, PanelView } from '../../src/shared/panel';
-import { Rpc, type Service } from '../../src/shared/rpc';
-import type { StateHost } from '../matrix/state';
+import { Rpc, type Handlers, type Service } from '../../src/shared/rpc';
+import type { StateHost } from './store';
 
 interface VsCodeApi extends StateHost {
   postMessage(message: unknown): void;
@@ -8,30 +7,18 @@ interface VsCodeApi extends StateHost {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-export type Host = Rpc<HostService>;
-type HostService = { readonly [K in keyof PanelHost]: PanelHost[K] };
-
-export interface Connection<S extends Service<S>> {
-  readonly host: Rpc<S>;
+/** The one connection of a page to the extension host. */
+export interface Connection<Host extends Service<Host>, View extends Service<View>> {
+  readonly host: Rpc<Host, View>;
   readonly state: StateHost;
 }
 
-/** The connection of a matrix's panel. */
-export function connect(view: PanelView): Connection<HostService> {
-  return connectTo<HostService>({
-    changed: () => {
-      view.changed(null);
-    },
-    tabWanted: () => {
-      view.tabWanted(null);
-    },
-  });
-}
-
-/** The one connection to the extension host, which may call `local`; VS Code hands out its API once only. */
-export function connectTo<S extends Service<S>>(local: Readonly<Record<string, () => void>>): Connection<S> {
+/** Connects a page, whose `view` the host may call; once only, for VS Code hands out its API once. */
+export function connect<Host extends Service<Host>, View extends Service<View>>(
+  view: Handlers<View>,
+): Connection<Host, View> {
   const api = acquireVsCodeApi();
-  const host = new Rpc<S>(
+  const host = new Rpc<Host, View>(
     {
       post: (message) => {
         api.postMessage(message);
@@ -42,7 +29,7 @@ export function connectTo<S extends Service<S>>(local: Readonly<Record<string, (
         });
       },
     },
-    local,
+    view,
   );
   return { host, state: api };
 }

@@ -1,29 +1,34 @@
+import { Latest } from './latest';
+
 export interface LoaderEvents<Choice, Model> {
   /** Asks the host. */
-  readonly fetch: (choice: Choice) => Promise<Model>;
+  readonly fetch: (choice: Choice, onProgress: (done: number) => void) => Promise<Model>;
   readonly onModel: (model: Model) => void;
   readonly onError: (error: unknown) => void;
   /** A model is awaited, or no longer. */
   readonly onBusy: (busy: boolean) => void;
+  /** The share done of what is awaited. */
+  readonly onProgress?: (done: number) => void;
 }
 
-/** A slider sends many values in a second: only the one it rests at is worth an answer. */
-const restMs = 80;
-
-/** Pulls models; the latest question wins, whatever the order of the answers. */
+/** Pulls models; the latest question wins. */
 export class Loader<Choice, Model> {
-  private turn = 0;
+  private readonly latest = new Latest();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly events: LoaderEvents<Choice, Model>) {}
+  /** @param restMs a slider sends many values in a second: only the one it rests at for so long is worth an answer */
+  constructor(
+    private readonly events: LoaderEvents<Choice, Model>,
+    private readonly restMs = 80,
+  ) {}
 
   /** Asks after a short rest, once for many calls. */
   soon(choice: Choice): void {
     // From here on an earlier answer is out of date.
-    this.turn++;
+    this.latest.outdate();
     clearTimeout(this.timer);
     this.events.onBusy(true);
-    this.timer = setTimeout(() => void this.load(choice), restMs);
+    this.timer = setTimeout(() => void this.load(choice), this.restMs);
   }
 
   now(choice: Choice): void {
@@ -32,16 +37,18 @@ export class Loader<Choice, Model> {
   }
 
   private async load(choice: Choice): Promise<void> {
-    const turn = ++this.turn;
-    const { fetch, onModel, onError, onBusy } = this.events;
+    const isLatest = this.latest.begin();
+    const { fetch, onModel, onError, onBusy, onProgress } = this.events;
     onBusy(true);
     try {
-      const model = await fetch(choice);
-      if (turn === this.turn) onModel(model);
+      const model = await fetch(choice, (done) => {
+        if (isLatest()) onProgress?.(done);
+      });
+      if (isLatest()) onModel(model);
     } catch (error) {
-      if (turn === this.turn) onError(error);
+      if (isLatest()) onError(error);
     } finally {
-      if (turn === this.turn) onBusy(false);
+      if (isLatest()) onBusy(false);
     }
   }
 }

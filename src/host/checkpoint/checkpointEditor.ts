@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
-import type { CheckpointHost, CheckpointView } from '../../shared/checkpointEditor';
-import { Rpc, type CallContext } from '../../shared/rpc';
+import type { CheckpointHost, CheckpointView, Comparison } from '../../shared/checkpointEditor';
+import type { ParamsOf } from '../../shared/rpc';
 import type { AnalysisWorker } from '../analysisWorker';
 import { checkpointOptionViewType, checkpointViewType } from '../contributions';
 import { followFile } from '../followFile';
 import type { Log } from '../log';
-import { nonce } from '../nonce';
-import { copyText, saveFile } from '../panelFiles';
-import { panelHtml } from '../panelHtml';
+import { Page, pageMethods } from '../page';
 import { maxHorizon } from '../settings';
 import { CheckpointSession } from './checkpointSession';
 import { chooseCheckpoint, openWithGradientLens, registerCheckpointCommands } from './commands';
@@ -19,10 +17,8 @@ export interface CheckpointContext {
   readonly log: Log;
 }
 
-/** A training saves a checkpoint piece by piece: it is read again when nothing was written for so long, in ms. */
-const quiet = 500;
-
-type Params<K extends keyof CheckpointHost> = Parameters<CheckpointHost[K]>[0];
+/** A training saves a checkpoint piece by piece: it is read again when nothing was written for so long. */
+const quietMs = 500;
 
 /** The custom editor of checkpoints and its commands. */
 export function registerCheckpointEditor(context: CheckpointContext): vscode.Disposable {
@@ -71,47 +67,38 @@ export class CheckpointEditors implements vscode.CustomReadonlyEditorProvider {
 
 /** One editor: answers its page's questions, and lets the worker close the files with it. */
 class CheckpointEditor {
-  private readonly rpc: Rpc<{ [K in keyof CheckpointView]: CheckpointView[K] }>;
+  private readonly page: Page<CheckpointView, CheckpointHost>;
   private readonly session: CheckpointSession;
   private other: CheckpointSession | undefined;
 
   constructor(
     readonly uri: vscode.Uri,
-    private readonly panel: vscode.WebviewPanel,
+    panel: vscode.WebviewPanel,
     private readonly context: CheckpointContext,
     private wanted: vscode.Uri | undefined,
   ) {
-    const { webview } = panel;
     this.session = new CheckpointSession(uri, context.worker);
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(context.extension, 'dist', 'webview')],
-    };
-    this.rpc = new Rpc(
-      {
-        post: (message) => void webview.postMessage(message),
-        onMessage: (listener) => webview.onDidReceiveMessage(listener),
-      },
-      {
-        open: ({ steps }: Params<'open'>) => this.session.open(validSteps(steps)),
-        tensors: ({ from }: Params<'tensors'>) => this.session.ask('checkpointTensors', { from }),
-        items: ({ side, from }: Params<'items'>) => this.side(side).ask('checkpointItems', { from }),
-        quick: ({ side, index }: Params<'quick'>, { progress }: CallContext) =>
-          this.side(side).ask('checkpointQuick', { index }, progress),
-        detail: ({ subject }: Params<'detail'>, { progress }: CallContext) =>
-          this.session.ask('checkpointDetail', { subject }, progress),
+    this.page = new Page<CheckpointView, CheckpointHost>(panel, {
+      extension: context.extension,
+      bundle: 'checkpoint',
+      state: {},
+      methods: {
+        open: ({ steps }) => this.session.open(validSteps(steps)),
+        tensors: ({ from }) => this.session.tensors(from),
+        items: ({ side, from }) => this.side(side).items(from),
+        quick: ({ side, index }, { progress }) => this.side(side).quick(index, progress),
+        detail: ({ subject }, { progress }) => this.session.detail(subject, progress),
         cancel: () => {
           this.session.cancel();
           this.other?.cancel();
         },
-        compare: (params: Params<'compare'>) => this.compare(params),
+        compare: (params) => this.compare(params),
         wantedComparison: () => this.takeWanted(),
-        copy: ({ text, what }: Params<'copy'>) => copyText(text, what),
-        save: saveFile,
+        ...pageMethods,
       },
-    );
+    });
     const changed = (): void => {
-      this.rpc.call('changed', null).catch(() => undefined);
+      this.page.tell('changed', null);
     };
     const settings = vscode.workspace.onDidChangeConfiguration((event) => {
       if (
@@ -124,30 +111,27 @@ class CheckpointEditor {
     });
     let saving: NodeJS.Timeout | undefined;
     const file = followFile(uri, {
-      isVisible: () => panel.visible,
+      isVisible: () => this.page.visible,
       onChange: () => {
         clearTimeout(saving);
-        saving = setTimeout(changed, quiet);
+        saving = setTimeout(changed, quietMs);
       },
     });
-    panel.onDidDispose(() => {
-      settings.dispose();
-      file.dispose();
-      clearTimeout(saving);
-      this.rpc.dispose();
-      this.session.dispose();
-      this.other?.dispose();
+    this.page.endsWith(settings, file, this.session, {
+      dispose: () => {
+        clearTimeout(saving);
+        this.other?.dispose();
+      },
     });
-    webview.html = panelHtml(webview, context.extension, {}, nonce(), 'checkpoint');
   }
 
   get active(): boolean {
-    return this.panel.active;
+    return this.page.active;
   }
 
   want(earlier: vscode.Uri): void {
     this.wanted = earlier;
-    this.rpc.call('comparisonWanted', null).catch(() => undefined);
+    this.page.tell('comparisonWanted', null);
   }
 
   private takeWanted(): string | null {
@@ -162,7 +146,7 @@ class CheckpointEditor {
     return this.other;
   }
 
-  private async compare({ uri, steps }: Params<'compare'>): ReturnType<CheckpointHost['compare']> {
+  private async compare({ uri, steps }: ParamsOf<CheckpointHost, 'compare'>): Promise<Comparison | null> {
     const chosen =
       uri === null
         ? await chooseCheckpoint(

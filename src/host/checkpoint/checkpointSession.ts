@@ -1,14 +1,17 @@
 import type * as vscode from 'vscode';
-import type { CheckpointService, CheckpointSummary } from '../../shared/checkpoint';
+import type {
+  CheckpointDetail,
+  CheckpointItem,
+  CheckpointSummary,
+  DetailSubject,
+  Page,
+  QuickFigures,
+  TensorRow,
+} from '../../shared/checkpoint';
 import { UnknownCheckpointError } from '../../shared/checkpoint';
-import type { CallOptions } from '../../shared/rpc';
-import type { AnalysisWorker } from '../analysisWorker';
+import type { AnalysisWorker, WorkerCallOptions } from '../analysisWorker';
 import { analysisOptions } from '../settings';
 import { checkpointFile, type CheckpointFile } from './checkpointFile';
-
-type Method = 'checkpointTensors' | 'checkpointItems' | 'checkpointQuick' | 'checkpointDetail';
-type Question<K extends Method> = Omit<Parameters<CheckpointService[K]>[0], 'key'>;
-type Answer<K extends Method> = Awaited<ReturnType<CheckpointService[K]>>;
 
 /** One thread's copy of the open checkpoint. */
 interface Lane {
@@ -48,22 +51,35 @@ export class CheckpointSession implements vscode.Disposable {
     return this.file.note === null ? summary : { ...summary, notes: [this.file.note, ...summary.notes] };
   }
 
+  /** A page of the tensors. */
+  tensors(from: number): Promise<Page<TensorRow>> {
+    return this.ask((options) => this.worker.call('checkpointTensors', { key: this.key, from }, options));
+  }
+
+  /** A page of the items. */
+  items(from: number): Promise<Page<CheckpointItem>> {
+    return this.ask((options) => this.worker.call('checkpointItems', { key: this.key, from }, options));
+  }
+
+  quick(index: number, onProgress: (done: number) => void): Promise<QuickFigures> {
+    return this.ask((options) =>
+      this.worker.call('checkpointQuick', { key: this.key, index }, { ...options, onProgress }),
+    );
+  }
+
+  detail(subject: DetailSubject, onProgress: (done: number) => void): Promise<CheckpointDetail> {
+    return this.ask((options) =>
+      this.worker.call('checkpointDetail', { key: this.key, subject }, { ...options, onProgress }),
+    );
+  }
+
   /** Asks the thread that has least to do. */
-  async ask<K extends Method>(
-    method: K,
-    question: Question<K>,
-    onProgress?: CallOptions['onProgress'],
-  ): Promise<Answer<K>> {
+  private async ask<T>(question: (options: WorkerCallOptions) => Promise<T>): Promise<T> {
     const { signal } = this.running;
     const lane = this.lanes.reduce((least, other) => (other.pending < least.pending ? other : least));
-    const put = async (): Promise<Answer<K>> => {
+    const put = async (): Promise<T> => {
       await this.openIn(lane);
-      const params = { ...question, key: this.key } as unknown as Parameters<CheckpointService[K]>[0];
-      return await this.worker.call(method, params, {
-        subject: lane.subject,
-        signal,
-        ...(onProgress ? { onProgress } : {}),
-      });
+      return await question({ subject: lane.subject, signal });
     };
     lane.pending++;
     try {

@@ -3,13 +3,13 @@ import { verdictWord } from '../../present/verdictWord';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
 import type { PanelContext } from '../panel';
-import { PredictionPanels } from './predictionPanels';
+import { predictionPanels } from './predictionPanels';
 import { predictionSubject } from './predictionSubject';
 
 /** The command "Predict": the prediction for a config in a panel of its own, with a what-if for each value. */
 export function registerPredict(context: PanelContext): vscode.Disposable {
   const { documents, log } = context;
-  const panels = new PredictionPanels(context);
+  const panels = predictionPanels(context);
   const command = vscode.commands.registerCommand(commands.predict, async (uri: unknown, index: unknown) => {
     try {
       const document =

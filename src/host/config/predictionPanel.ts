@@ -7,18 +7,12 @@ import {
   type WhatIfField,
 } from '../../core/config/whatIf';
 import type { ConfigEdits, ConfigFinding } from '../../shared/config';
-import type {
-  PredictionPanelHost,
-  PredictionPanelModel,
-  PredictionPanelView,
-} from '../../shared/predictionPanel';
-import { Rpc } from '../../shared/rpc';
+import type { PageView } from '../../shared/page';
+import type { PredictionPanelHost, PredictionPanelModel } from '../../shared/predictionPanel';
 import { fileName } from '../fileName';
 import { HumanError } from '../humanError';
-import { nonce } from '../nonce';
+import { Page, pageMethods } from '../page';
 import type { PanelContext } from '../panel';
-import { copyText, saveFile } from '../panelFiles';
-import { panelHtml } from '../panelHtml';
 import { analysisOptions } from '../settings';
 import { rangeOf } from '../subject';
 import { predictionFinding, type PredictionSubject } from './predictionSubject';
@@ -33,55 +27,41 @@ interface Found {
 
 /** One panel: answers the webview's what-ifs about its config and tells it when the document changed. */
 export class PredictionPanel {
-  private readonly rpc: Rpc<{ [K in keyof PredictionPanelView]: PredictionPanelView[K] }>;
+  private readonly page: Page<PageView, PredictionPanelHost>;
   private asked = new AbortController();
 
   constructor(
-    private readonly panel: vscode.WebviewPanel,
+    panel: vscode.WebviewPanel,
     private readonly subject: PredictionSubject,
     private readonly context: PanelContext,
   ) {
-    const { webview } = panel;
-    const roots = [
-      vscode.Uri.joinPath(context.extension, 'dist', 'webview'),
-      vscode.Uri.joinPath(context.extension, 'media'),
-    ];
-    webview.options = { enableScripts: true, localResourceRoots: roots };
-    panel.iconPath = vscode.Uri.joinPath(context.extension, 'media', 'icon.svg');
-    const service: { [K in keyof PredictionPanelHost]: PredictionPanelHost[K] } = {
-      model: (whatIf) => this.model(parseWhatIf(whatIf)),
-      reveal: (field) => this.revealValue(field),
-      apply: ({ field, whatIf }) => this.apply(field, parseWhatIf(whatIf)),
-      copy: ({ text, what }) => copyText(text, what),
-      save: saveFile,
-    };
-    this.rpc = new Rpc(
-      {
-        post: (message) => void webview.postMessage(message),
-        onMessage: (listener) => webview.onDidReceiveMessage(listener),
+    this.page = new Page<PageView, PredictionPanelHost>(panel, {
+      extension: context.extension,
+      bundle: 'prediction',
+      state: { subject },
+      methods: {
+        model: (whatIf) => this.model(parseWhatIf(whatIf)),
+        reveal: (field) => this.revealValue(field),
+        apply: ({ field, whatIf }) => this.apply(field, parseWhatIf(whatIf)),
+        ...pageMethods,
       },
-      service,
-    );
+    });
     const following = context.documents.onDidChange((document) => {
-      if (document.uri.toString() === subject.uri && !document.isClosed) {
-        this.rpc.call('changed', null).catch(() => undefined);
-      }
+      if (document.uri.toString() === subject.uri && !document.isClosed) this.page.tell('changed', null);
     });
-    panel.onDidDispose(() => {
-      following.dispose();
-      this.asked.abort();
-      this.rpc.dispose();
+    this.page.endsWith(following, {
+      dispose: () => {
+        this.asked.abort();
+      },
     });
-    // The page loads only now, when its questions find an answer.
-    webview.html = panelHtml(webview, context.extension, { subject }, nonce(), 'prediction');
+  }
+
+  get active(): boolean {
+    return this.page.active;
   }
 
   reveal(): void {
-    this.panel.reveal();
-  }
-
-  dispose(): void {
-    this.panel.dispose();
+    this.page.reveal();
   }
 
   private async model(whatIf: WhatIf): Promise<PredictionPanelModel> {

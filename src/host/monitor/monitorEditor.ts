@@ -1,19 +1,16 @@
 import * as vscode from 'vscode';
 import {
-  defaultChoice,
+  parseMonitorChoice,
   type MonitorChoice,
   type MonitorHost,
   type MonitorModel,
-  type MonitorView,
 } from '../../shared/monitor';
+import type { PageView } from '../../shared/page';
 import { rulesWith } from '../../core/monitor/rules';
-import { Rpc } from '../../shared/rpc';
 import type { AnalysisWorker } from '../analysisWorker';
 import { fileName } from '../fileName';
 import type { Log } from '../log';
-import { nonce } from '../nonce';
-import { copyText, saveFile } from '../panelFiles';
-import { panelHtml } from '../panelHtml';
+import { Page, pageMethods } from '../page';
 import { withProgress } from '../progress';
 import { setting } from '../settings';
 import { logSource, type LogSource } from './logSource';
@@ -30,7 +27,7 @@ let opened = 0;
 
 /** One monitor: answers its webview's questions about a log, and tells it when the log grew. */
 export class MonitorEditor {
-  private readonly rpc: Rpc<{ changed: MonitorView['changed'] }>;
+  private readonly page: Page<PageView, MonitorHost>;
   private readonly key: string;
   private readonly source: LogSource;
 
@@ -39,51 +36,39 @@ export class MonitorEditor {
     private readonly uri: vscode.Uri,
     private readonly context: MonitorContext,
   ) {
-    const { webview } = panel;
     this.key = `${uri.toString()}#${opened++}`;
     this.source = logSource(uri);
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(context.extension, 'dist', 'webview')],
-    };
-    this.rpc = new Rpc(
-      {
-        post: (message) => void webview.postMessage(message),
-        onMessage: (listener) => webview.onDidReceiveMessage(listener),
-      },
-      {
-        model: (choice: MonitorChoice | undefined) => this.model(choice),
-        copy: ({ text, what }: Parameters<MonitorHost['copy']>[0]) => copyText(text, what),
-        save: saveFile,
-      },
-    );
+    this.page = new Page<PageView, MonitorHost>(panel, {
+      extension: context.extension,
+      bundle: 'monitor',
+      state: { uri: uri.toString() },
+      methods: { model: (choice) => this.model(choice), ...pageMethods },
+    });
     const settings = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('gradientLens.monitor', uri))
-        this.rpc.call('changed', null).catch(() => undefined);
+      if (event.affectsConfiguration('gradientLens.monitor', uri)) this.page.tell('changed', null);
     });
     const following = this.source.follow({
-      isVisible: () => panel.visible,
+      isVisible: () => this.page.visible,
       onChange: () => {
         // A hidden webview is gone and pulls by itself when it comes back.
-        if (panel.visible) this.rpc.call('changed', null).catch(() => undefined);
+        if (this.page.visible) this.page.tell('changed', null);
       },
     });
-    panel.onDidDispose(() => {
-      settings.dispose();
-      following.dispose();
-      this.rpc.dispose();
-      context.worker.call('monitorClosed', { key: this.key }, { subject: this.key }).catch(() => undefined);
+    this.page.endsWith(settings, following, {
+      dispose: () => {
+        const { key } = this;
+        context.worker.call('monitorClosed', { key }, { subject: key }).catch(() => undefined);
+      },
     });
-    webview.html = panelHtml(webview, context.extension, { uri: uri.toString() }, nonce(), 'monitor');
   }
 
-  private async model(choice: MonitorChoice | undefined): Promise<MonitorModel> {
+  private async model(choice: MonitorChoice): Promise<MonitorModel> {
     const { uri, key } = this;
     const request = {
       key,
       path: uri.path,
       ...(await this.source.read()),
-      choice: validChoice(choice),
+      choice: parseMonitorChoice(choice),
       rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
     };
     const title = vscode.l10n.t('Gradient Lens: reading {0}', fileName(uri));
@@ -91,15 +76,4 @@ export class MonitorEditor {
       this.context.worker.call('monitor', request, { signal, onProgress, subject: key }),
     );
   }
-}
-
-/** What a webview sends is checked like any other input. */
-function validChoice(choice: Partial<MonitorChoice> | undefined): MonitorChoice {
-  const { series, query, warmup } = choice ?? {};
-  return {
-    series: typeof series === 'string' ? series : defaultChoice.series,
-    query: typeof query === 'string' ? query.slice(0, 200) : defaultChoice.query,
-    warmup:
-      typeof warmup === 'number' && Number.isInteger(warmup) && warmup >= 0 ? warmup : defaultChoice.warmup,
-  };
 }

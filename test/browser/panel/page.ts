@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Matrix } from '../../../src/core/linalg/matrix';
-import type { PanelChoice, PanelModel } from '../../../src/shared/panel';
-import { Rpc } from '../../../src/shared/rpc';
+import type { PanelChoice, PanelHost, PanelModel, PanelView } from '../../../src/shared/panel';
+import { Rpc, type CallContext } from '../../../src/shared/rpc';
 import type { TabId } from '../../../src/shared/tabs';
 import { until } from '../until';
 import { answersFor } from './answers';
@@ -109,17 +109,20 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
       setState: (state: unknown) => (scope['savedState'] = JSON.parse(JSON.stringify(state)) as unknown),
     });
   }, options.savedState);
-  const answer = (method: string, result: (params: never) => unknown) => (params: never) => {
-    calls.push({ method, params });
-    return result(params);
-  };
+  const answer =
+    <P, R>(method: string, result: (params: P, context: CallContext) => R) =>
+    (params: P, context: CallContext): R => {
+      calls.push({ method, params });
+      return result(params, context);
+    };
   let wanted: TabId | null = options.wantedTab ?? null;
   const takeWanted = (): TabId | null => {
     const tab = wanted;
     wanted = null;
     return tab;
   };
-  const rpc = new Rpc<{ changed(params: null): void; tabWanted(params: null): void }>(
+  const answers = answersFor(options.matrix);
+  const rpc = new Rpc<PanelView, PanelHost>(
     {
       post: (message) =>
         void page
@@ -132,14 +135,16 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
     {
       model: answer('model', options.model),
       wantedTab: takeWanted,
-      reveal: answer('reveal', () => null),
-      apply: answer('apply', () => null),
-      copy: answer('copy', () => null),
+      reveal: answer('reveal', () => undefined),
+      apply: answer('apply', () => undefined),
+      copy: answer('copy', () => undefined),
       python: answer('python', () => 'import numpy as np'),
-      save: answer('save', () => null),
-      ...Object.fromEntries(
-        Object.entries(answersFor(options.matrix)).map(([name, reply]) => [name, answer(name, reply)]),
-      ),
+      save: answer('save', () => undefined),
+      flow: answer('flow', answers.flow),
+      lyapunov: answer('lyapunov', answers.lyapunov),
+      train: answer('train', answers.train),
+      depthAgainstTime: answer('depthAgainstTime', answers.depthAgainstTime),
+      excerpt: answer('excerpt', answers.excerpt),
     },
   );
   await serve(page, options);

@@ -3,7 +3,7 @@ import {
   CancellationError,
   DisconnectedError,
   Rpc,
-  type CallContext,
+  type NoMethods,
   type Port,
 } from '../../../src/shared/rpc';
 
@@ -29,20 +29,24 @@ function joined(): [Port, Port] {
   return [port(0, 1), port(1, 0)];
 }
 
-function pair(): { caller: Rpc<Arithmetic>; far: Rpc; ports: [Port, Port] } {
+function pair(): {
+  caller: Rpc<Arithmetic, NoMethods>;
+  far: Rpc<NoMethods, Arithmetic>;
+  ports: [Port, Port];
+} {
   const ports = joined();
-  const far = new Rpc(ports[1], {
-    double: (x: number) => 2 * x,
-    fail: (message: string) => {
+  const far = new Rpc<NoMethods, Arithmetic>(ports[1], {
+    double: (x) => 2 * x,
+    fail: (message) => {
       throw new RangeError(message);
     },
     never: () => new Promise(() => undefined),
-    count: (to: number, { progress }: CallContext) => {
+    count: (to, { progress }) => {
       for (let i = 1; i <= to; i++) progress(i / to);
       return 'counted';
     },
   });
-  return { caller: new Rpc<Arithmetic>(ports[0]), far, ports };
+  return { caller: new Rpc<Arithmetic, NoMethods>(ports[0], {}), far, ports };
 }
 
 describe('Rpc', () => {

@@ -8,7 +8,8 @@ import { ribbonOutline } from '../../../src/present/plot/ribbon';
 import { svgPicture } from '../../../src/present/plot/svg';
 import { predictionFigures } from '../../../webview/prediction/figures';
 import { gainChart } from '../../../webview/prediction/gainChart';
-import { PredictionState } from '../../../webview/prediction/state';
+import { validState } from '../../../webview/prediction/state';
+import { Store } from '../../../webview/ui/store';
 import { statedText } from '../../../webview/prediction/valueText';
 import { configWith } from '../core/config/configWith';
 
@@ -121,12 +122,12 @@ describe('the state of a prediction’s panel', () => {
   it('keeps the subject for the host, and takes nothing unchecked', () => {
     let saved: unknown = { subject: 'old', whatIf: { hiddenSize: 3, cell: 'no' }, scale: 'up' };
     const host = { getState: () => saved, setState: (state: unknown) => (saved = state) };
-    const state = new PredictionState(host, undefined);
+    const store = new Store(host, validState, undefined);
     assert.deepEqual(saved, { subject: 'old', whatIf: { hiddenSize: 3 }, scale: 'log' });
-    state.whatIf = { sequenceLength: 4 };
-    state.scale = 'linear';
-    new PredictionState(host, '{"subject": {"uri": "u"}}');
+    store.update({ whatIf: { sequenceLength: 4 } });
+    store.update({ scale: 'linear' });
+    new Store(host, validState, '{"subject": {"uri": "u"}}');
     assert.deepEqual(saved, { subject: { uri: 'u' }, whatIf: { sequenceLength: 4 }, scale: 'linear' });
-    new PredictionState({ ...host, getState: () => null }, '{broken');
+    new Store({ ...host, getState: () => null }, validState, '{broken');
   });
 });

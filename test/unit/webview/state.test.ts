@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { StateStore } from '../../../webview/matrix/state';
+import { validState } from '../../../webview/matrix/state';
+import { Store } from '../../../webview/ui/store';
 
 function hostWith(saved: unknown): { state: unknown; getState(): unknown; setState(state: unknown): void } {
   return {
@@ -16,7 +17,7 @@ function hostWith(saved: unknown): { state: unknown; getState(): unknown; setSta
 describe('webview state', () => {
   it('keeps keys that are not its own, the embedded ones first', () => {
     const host = hostWith({ subject: 'old', other: 1, scale: 'linear' });
-    const store = new StateStore(host, JSON.stringify({ subject: 'new' }));
+    const store = new Store(host, validState, JSON.stringify({ subject: 'new' }));
     store.update({ selectedRemedy: 'rescale' });
     assert.deepEqual(host.state, {
       subject: 'new',
@@ -38,7 +39,7 @@ describe('webview state', () => {
       { choice: { steps: 1.5, activation: 'tanh' } },
       { tab: 'x', tabs: 7 },
     ]) {
-      const { current } = new StateStore(hostWith(saved), 'not json');
+      const { current } = new Store(hostWith(saved), validState, 'not json');
       assert.deepEqual(current, {
         choice: undefined,
         selectedRemedy: undefined,

@@ -1,6 +1,6 @@
 import type { TrainingEpoch, TrainingSettings } from '../../../src/shared/training';
 import type { TrainingRun } from './trainingChart';
-import type { Host } from '../../ui/connection';
+import type { Host } from '../host';
 
 /** Runs that are kept beside the current one, at most. */
 export const mostKept = 5;

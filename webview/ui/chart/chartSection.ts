@@ -1,3 +1,4 @@
+import type { ExportFile } from '../../../src/shared/page';
 import * as l10n from '@vscode/l10n';
 import { ChartCanvas } from './canvas';
 import type { ChartContent } from '../../../src/present/plot/content';
@@ -11,13 +12,6 @@ import { slug } from '../slug';
 import type { Theme } from '../theme';
 import { sentences } from '../../../src/present/format';
 import { TableView } from './tableView';
-
-/** A file that the host is to save. */
-export interface ExportFile {
-  readonly suggestedName: string;
-  readonly content: string;
-  readonly encoding: 'utf8' | 'base64';
-}
 
 export interface ChartSectionOptions {
   /** Part of the names of exported files, and the section's id. */

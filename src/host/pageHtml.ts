@@ -11,16 +11,19 @@ function textsBlock(): string {
   return `<script type="application/json" id="texts">${JSON.stringify(bundle).replace(/</g, '\\u003c')}</script>`;
 }
 
+/** Script and style sheet of a page in `dist/webview/`. */
+export type PageBundle = 'panel' | 'monitor' | 'checkpoint' | 'prediction';
+
 /**
  * The page of a webview: an empty root, one script, one style sheet, nothing from anywhere else. The modules that the
  * script imports run by its nonce (HTML standard, script fetch options), so no source needs to be allowed.
  */
-export function panelHtml(
+export function pageHtml(
   webview: vscode.Webview,
   extension: vscode.Uri,
   state: object,
   nonce: string,
-  bundle: 'panel' | 'monitor' | 'checkpoint' | 'prediction' = 'panel',
+  bundle: PageBundle,
 ): string {
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', name)).toString();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelHost } from '../shared/panel';
+import type { ExportFile } from '../shared/page';
 
 /** Puts text on the clipboard and says so in the status bar. */
 export async function copyText(text: string, what: string): Promise<void> {
@@ -8,11 +8,7 @@ export async function copyText(text: string, what: string): Promise<void> {
 }
 
 /** Saves a file that a webview made, where the person says. */
-export async function saveFile({
-  suggestedName,
-  content,
-  encoding,
-}: Parameters<PanelHost['save']>[0]): Promise<void> {
+export async function saveFile({ suggestedName, content, encoding }: ExportFile): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const safeName = suggestedName.replace(/[^\p{L}\p{N}._-]+/gu, '-');
   const uri = await vscode.window.showSaveDialog(
