@@ -26,7 +26,7 @@ const headings = [
   'explodes',
 ];
 /** Rows shown; the JSON has all. */
-const most = 40;
+const maxRows = 40;
 
 export interface MonitorTable {
   readonly file: string;
@@ -44,7 +44,7 @@ const step = (value: number | null): string => (value === null ? 'never' : `step
 /** A monitored log as a table for people. */
 export function monitorTable({ file, format, report, problems, code }: MonitorTable, color: boolean): string {
   const style = (name: Style, text: string): string => (color ? styleText(name, text) : text);
-  const shown = report.series.slice(0, most);
+  const shown = report.series.slice(0, maxRows);
   const rows = shown.map(cells);
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
   const line = (row: readonly string[]): string =>
@@ -61,7 +61,9 @@ export function monitorTable({ file, format, report, problems, code }: MonitorTa
     ...(rows.length > 0
       ? [style('dim', line(headings)), ...rows.map((row, i) => style(colors[shown[i]!.verdict], line(row)))]
       : []),
-    ...(series.length > most ? [`  … and ${series.length - most} more series, which --json lists`] : []),
+    ...(series.length > maxRows
+      ? [`  … and ${series.length - maxRows} more series, which --json lists`]
+      : []),
     ...notes.map((note) => `  ${note}`),
     ...(recommendation
       ? [

@@ -17,15 +17,15 @@ export interface HeatMap {
 }
 
 /** Cells of a picture along an axis. */
-export const mostCells = 128;
+export const maxCells = 128;
 
 /**
  * Downsamples a matrix for a picture: each cell shows the entry of the greatest magnitude in it, so that no outlier is
  * averaged away; the range is that of all entries.
  */
 export function heatMapOf({ rows, columns, data }: Matrix): HeatMap {
-  const shownRows = Math.min(rows, mostCells);
-  const shownColumns = Math.min(columns, mostCells);
+  const shownRows = Math.min(rows, maxCells);
+  const shownColumns = Math.min(columns, maxCells);
   const values = new Array<number | null>(shownRows * shownColumns).fill(0);
   let min = Infinity;
   let max = -Infinity;

@@ -13,7 +13,7 @@ import { namesSteps, readSteps } from './steps';
 /** More matrices than this in one document are of no use to anyone and cost memory. */
 const maxMatrices = 1000;
 const maxProblems = 1000;
-const longestName = 120;
+const maxNameLength = 120;
 
 /** Where and how something was found. */
 export interface Place {
@@ -190,9 +190,9 @@ export function writtenIn({ rank, rows, columns, values, places, flaw }: Block):
 /** One line, never empty; the end of a long name says more than its beginning. */
 function shorten(name: string): string {
   const line = name
-    .slice(-2 * longestName)
+    .slice(-2 * maxNameLength)
     .replace(/\s+/g, ' ')
     .trim();
   if (line === '') return 'matrix';
-  return line.length <= longestName ? line : `…${line.slice(1 - longestName)}`;
+  return line.length <= maxNameLength ? line : `…${line.slice(1 - maxNameLength)}`;
 }

@@ -1,7 +1,7 @@
 import { createScanner } from 'jsonc-parser';
 import type { Findings } from './findings';
 import { noError, token } from './jsonToken';
-import { deepestPath, holdsPoints, keyPath, type PathStep } from './keyPath';
+import { maxPathDepth, holdsPoints, keyPath, type PathStep } from './keyPath';
 import { type Block, NestedList } from './nested';
 
 /** An open object or list. A list that stands directly in a list shares its NestedList. */
@@ -43,7 +43,7 @@ export function readJsonValue(
     ...containers.map(({ list, key, index }) => (list ? index : key)),
   ];
   const offer = (block: Block | null) => {
-    if (!block || containers.length > deepestPath) return;
+    if (!block || containers.length > maxPathDepth) return;
     const holder = containers.at(-1);
     if (containers.some(({ list, key }) => !list && holdsPoints(key))) return;
     const from = holder && !holder.list ? holder.keyStart : block.start;

@@ -1,7 +1,7 @@
 /** Segments beyond this length are cut, and deeper ones make no name that anyone would read. */
-const longestSegment = 120;
+const maxSegmentLength = 120;
 /** Below this depth nothing is offered. */
-export const deepestPath = 64;
+export const maxPathDepth = 64;
 
 /** A step from a document to a value in it: the key of an object or the index in a list. */
 export type PathStep = string | number;
@@ -11,7 +11,7 @@ export function keyPath(steps: readonly PathStep[]): string {
   let path = '';
   for (const step of steps) {
     if (typeof step === 'number') path += `[${step}]`;
-    else path += path === '' ? step.slice(0, longestSegment) : `.${step.slice(0, longestSegment)}`;
+    else path += path === '' ? step.slice(0, maxSegmentLength) : `.${step.slice(0, maxSegmentLength)}`;
   }
   return path === '' ? 'matrix' : path;
 }

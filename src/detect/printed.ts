@@ -7,8 +7,8 @@ const call =
 const above = /(?:^|\n)[ \t]*(?:>>>|In \[\d+\]:)?[ \t]*(?:print\()?([A-Za-z_][\w.]*)\)?[ \t]*[:=]?\s*$/;
 const quoted = /['"]([\w.[\]]+)['"]\]?\s*[,:=]\s*$/;
 const plain = /(?:^|[\s,({])([A-Za-z_][\w.[\]]*)\s*[:=]\s*$/;
-const reach = 200;
-const longestSuffix = 500;
+const maxNameDistance = 200;
+const maxSuffixLength = 500;
 const checkpointBrackets = 5000;
 /** Words before a colon or an equals sign that are no names. */
 const noName = /^(?:numpy|dtype|shape|data|object|containing|Out\[\d+\])$/;
@@ -23,7 +23,7 @@ export function readPrinted(findings: Findings): void {
   let brackets = 0;
   for (let at = text.indexOf('['); at >= 0;) {
     if (++brackets % checkpointBrackets === 0) findings.tick(at);
-    const before = text.slice(Math.max(0, at - reach), at);
+    const before = text.slice(Math.max(0, at - maxNameDistance), at);
     const callStart = call.exec(before)?.[0].length;
     const explicit = callStart !== undefined;
     let next = at + 1;
@@ -87,7 +87,7 @@ function endOfEntry(text: string, start: number): number {
     if (character === '(') depth++;
     else if (character === ')') depth--;
     else if (character === '[' || character === ']' || (depth === 0 && /[,\s]/.test(character))) break;
-    if (depth < 0 || i - start > reach) break;
+    if (depth < 0 || i - start > maxNameDistance) break;
   }
   return Math.max(i, start + 1);
 }
@@ -95,7 +95,7 @@ function endOfEntry(text: string, start: number): number {
 /** Where the call around the brackets ends, past `, dtype=float32, grad_fn=<MulBackward0>`; -1 if it does not. */
 function closingParenthesis(text: string, from: number): number {
   let depth = 0;
-  for (let i = from; i < Math.min(text.length, from + longestSuffix); i++) {
+  for (let i = from; i < Math.min(text.length, from + maxSuffixLength); i++) {
     if (text[i] === '(') depth++;
     else if (text[i] === ')' && depth-- === 0) return i + 1;
   }
@@ -104,7 +104,7 @@ function closingParenthesis(text: string, from: number): number {
 
 /** The name that stands before a printed matrix: `W = `, `'W': `, `('rnn.weight', `, or alone on the line above. */
 function nameBefore(text: string, start: number): string {
-  const lines = text.slice(Math.max(0, start - reach), start);
+  const lines = text.slice(Math.max(0, start - maxNameDistance), start);
   const before = lines.slice(lines.lastIndexOf('\n') + 1);
   const found = before.trim() === '' ? above.exec(lines) : (quoted.exec(before) ?? plain.exec(before));
   const name = found?.[1];

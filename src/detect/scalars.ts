@@ -1,4 +1,4 @@
-import { isArithmetic, longestScalar, nonFiniteName, plainNumber } from './expression/plain';
+import { isArithmetic, maxScalarLength, nonFiniteName, plainNumber } from './expression/plain';
 import type { Findings } from './findings';
 
 /** Beyond so many different expressions a document is generated data, and they stay unevaluated. */
@@ -19,7 +19,7 @@ export class Scalars {
     const plain = plainNumber(source);
     if (plain !== undefined) return plain;
     const named = nonFiniteName(source);
-    if (named !== undefined || source.length > longestScalar) return named;
+    if (named !== undefined || source.length > maxScalarLength) return named;
     return this.arithmetic(lookup ? substitute(source, lookup) : source);
   }
 

@@ -16,11 +16,11 @@ const names = new Set([
 
 /** The most steps that are believed to be a sequence length. */
 const maxSteps = 1_000_000;
-const longestName = 40;
+const maxNameLength = 40;
 
 /** Whether a key or variable is the conventional name of a sequence length: `seq_len`, `SEQ_LEN`, `seqLen`, `seq-len`. */
 export function namesSteps(key: string): boolean {
-  if (key.length > longestName) return false;
+  if (key.length > maxNameLength) return false;
   const plain = key
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')

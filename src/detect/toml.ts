@@ -3,18 +3,18 @@ import type { AST } from 'toml-eslint-parser';
 import { ConfigTreeError } from './config/tree/node';
 import { parseToml } from './config/tree/toml';
 import type { Findings } from './findings';
-import { deepestPath, keyPath, type PathStep } from './keyPath';
+import { maxPathDepth, keyPath, type PathStep } from './keyPath';
 import { NestedList } from './nested';
 
 /** The parser keeps every token as an object and cannot be interrupted. */
-export const longestToml = 1e6;
+export const maxTomlLength = 1e6;
 
 /** Reads the matrices of a TOML file: arrays of arrays of numbers under any key. */
 export function readToml(findings: Findings): void {
   const { text } = findings;
   findings.tick(0);
-  if (text.length > longestToml) {
-    const limit = longestToml.toLocaleString('en-US');
+  if (text.length > maxTomlLength) {
+    const limit = maxTomlLength.toLocaleString('en-US');
     findings.object({
       kind: 'too-large',
       name: 'matrix',
@@ -44,7 +44,7 @@ export function readToml(findings: Findings): void {
 function readPair(findings: Findings, pair: AST.TOMLKeyValue, above: readonly PathStep[]): void {
   const names = pair.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
   const path = [...above, ...names];
-  if (path.length > deepestPath) return;
+  if (path.length > maxPathDepth) return;
   const [from] = pair.range;
   const { value } = pair;
   if (value.type === 'TOMLArray') readArray(findings, value, path, from);

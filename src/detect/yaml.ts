@@ -2,11 +2,11 @@ import { type CST, Lexer, Parser } from 'yaml';
 import { nestsDeeperThan } from './depth';
 import { plainNumber } from './expression/plain';
 import type { Findings } from './findings';
-import { deepestPath, holdsPoints, keyPath, type PathStep } from './keyPath';
+import { maxPathDepth, holdsPoints, keyPath, type PathStep } from './keyPath';
 import { type Block, NestedList } from './nested';
 
-const deepestBrackets = 1000;
-const deepestBlocks = /(?:[-?:][ \t]+){1000}/;
+const maxBracketDepth = 1000;
+const tooManyBlocks = /(?:[-?:][ \t]+){1000}/;
 const checkpointTokens = 20_000;
 const nonFinite = /^[+-]?\.(?:nan|inf)$/i;
 
@@ -22,7 +22,7 @@ interface Position {
  */
 export function readYaml(findings: Findings): void {
   const { text } = findings;
-  if (nestsDeeperThan(deepestBrackets, text) || deepestBlocks.test(text)) return;
+  if (nestsDeeperThan(maxBracketDepth, text) || tooManyBlocks.test(text)) return;
   const reader = new YamlReader(findings);
   const parser = new Parser();
   let tokens = 0;
@@ -42,7 +42,7 @@ class YamlReader {
   constructor(private readonly findings: Findings) {}
 
   read(token: CST.Token | null | undefined, at: Position): void {
-    if (!token || at.path.length > deepestPath) return;
+    if (!token || at.path.length > maxPathDepth) return;
     if (token.type === 'block-map' || (token.type === 'flow-collection' && isMap(token))) {
       this.readMap(token.items, at);
     } else if (token.type === 'block-seq' || token.type === 'flow-collection') this.readSequence(token, at);
@@ -69,7 +69,7 @@ class YamlReader {
         const { value } = item;
         // The parser notes a trailing comma as an item without a value.
         if (!value && !item.key) return;
-        if (value && isSequence(value) && !item.key && path.length <= deepestPath) {
+        if (value && isSequence(value) && !item.key && path.length <= maxPathDepth) {
           last = walk(value, [...path, index]);
         } else {
           last = entry(list, item);

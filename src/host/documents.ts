@@ -8,7 +8,7 @@ import { analysisOptions, setting } from './settings';
 import { holds } from './subject';
 
 /** Pause after the last keystroke before a document is read again, in ms. */
-const pause = 300;
+const debounceMs = 300;
 
 interface Entry {
   readonly version: number;
@@ -121,7 +121,7 @@ export class Documents implements vscode.Disposable {
     if (known?.version === document.version) return known;
     known?.abort.abort();
     const abort = new AbortController();
-    const report = this.read(document, abort.signal, known ? pause : 0);
+    const report = this.read(document, abort.signal, known ? debounceMs : 0);
     const entry: Entry = { version: document.version, abort, report };
     this.entries.set(key, entry);
     report.then(

@@ -3,7 +3,7 @@ import { recordOf, wholeWithin } from './parse';
 /** What of a matrix is wanted to be read. */
 export interface ExcerptRequest {
   /** Rows and columns to show at most; of a larger matrix the first ones and the last. */
-  readonly most: number;
+  readonly maxOrder: number;
   /** T of the power Wᵀ. */
   readonly steps: number;
 }
@@ -19,13 +19,13 @@ export interface MatrixExcerpt {
   readonly power: { readonly exponent: number; readonly entries: readonly (readonly number[])[] } | null;
 }
 
-export const excerptBounds = { most: [3, 12], steps: [1, 100_000] } as const;
+export const excerptBounds = { maxOrder: [3, 12], steps: [1, 100_000] } as const;
 
 /** The request from a message, with defaults for what is missing or out of bounds. */
 export function parseExcerpt(data: unknown): ExcerptRequest {
-  const { most, steps } = recordOf(data);
+  const { maxOrder, steps } = recordOf(data);
   return {
-    most: wholeWithin(most, excerptBounds.most, 6),
+    maxOrder: wholeWithin(maxOrder, excerptBounds.maxOrder, 6),
     steps: wholeWithin(steps, excerptBounds.steps, 100),
   };
 }

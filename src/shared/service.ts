@@ -96,7 +96,7 @@ export interface RewriteParams {
   /** As many digits as the literal has (at least four), or all that a double takes. */
   readonly precision: Precision;
   /** More edits than this are joined; one edit a number otherwise. */
-  readonly mostEdits: number;
+  readonly maxEdits: number;
 }
 
 export type Precision = 'literal' | 'float64';

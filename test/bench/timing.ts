@@ -4,7 +4,7 @@ export interface Timing {
   readonly once: boolean;
 }
 
-const patience = 4000;
+const maxRepeatMs = 4000;
 const enough = 400;
 
 /** Runs the work at least five times (after warming up), or once if it takes longer than four seconds. */
@@ -15,7 +15,7 @@ export function measure(work: () => unknown): Timing {
     return performance.now() - started;
   };
   const first = run();
-  if (first > patience) return { ms: first, once: true };
+  if (first > maxRepeatMs) return { ms: first, once: true };
   if (first < 50) for (let i = 0; i < 5; i++) run();
   const times: number[] = [];
   let total = 0;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 
 /** More stops than any webview has: a walk that long goes round in circles. */
-const most = 300;
+const maxStops = 300;
 
 interface Step {
   readonly name: string;
@@ -76,7 +76,7 @@ async function press(page: Page, frame: Frame, key: 'Tab' | 'Shift+Tab'): Promis
     });
     if (name === null) return names;
     names.push(name);
-    assert.ok(names.length < most, `the Tab key never leaves: ${names.slice(-8).join(' → ')}`);
+    assert.ok(names.length < maxStops, `the Tab key never leaves: ${names.slice(-8).join(' → ')}`);
   }
 }
 

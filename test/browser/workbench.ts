@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { packaged } from '../packaged';
-import { patience, until } from './until';
+import { timeoutMs, until } from './until';
 
 interface Server {
   url(options: { folder: string; openFile?: string | undefined }): string;
@@ -64,7 +64,7 @@ const load = (file: string): Promise<unknown> =>
   import(pathToFileURL(join(root, 'test', 'server', file)).href) as Promise<unknown>;
 
 after('close the browser and the server', async function () {
-  this.timeout(patience);
+  this.timeout(timeoutMs);
   const { closeSharedWorkbench } = (await load('shared-workbench.mjs')) as Shared;
   await closeSharedWorkbench();
 });
@@ -104,7 +104,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const theme = options.colorTheme ? { 'workbench.colorTheme': options.colorTheme } : {};
   server.writeSettings({ ...quiet, ...theme, ...options.settings });
 
-  context.setDefaultTimeout(patience);
+  context.setDefaultTimeout(timeoutMs);
   const open = new Set(context.pages());
   const page = await context.newPage();
   await page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });

@@ -1,7 +1,7 @@
 import type { TreeNode } from './tree';
 
 /** Trees of more rows begin folded. */
-const mostOpen = 300;
+const maxOpenRows = 300;
 
 /** Which nodes are open: a rule for all of them, and those for which the person turned it round. */
 export interface ExpansionState {
@@ -28,12 +28,12 @@ export class Expansion {
     };
     roots.forEach(visit);
     this.open = new Set();
-    if (nodes.length <= mostOpen) {
+    if (nodes.length <= maxOpenRows) {
       for (const node of nodes) this.open.add(node);
       return;
     }
     const items = nodes.filter(({ kind }) => kind === 'item');
-    if (items.length > mostOpen) return;
+    if (items.length > maxOpenRows) return;
     for (const { parent } of items) {
       for (let at = parent; at && !this.open.has(at); at = at.parent) this.open.add(at);
     }

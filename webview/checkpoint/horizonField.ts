@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { CheckpointSummary } from '../../src/shared/checkpoint';
 import { h, setText } from '../ui/dom';
 
-const longest = 100_000;
+const maxHorizon = 100_000;
 
 /** The horizon T of every verdict in the file, and who set it. */
 export class HorizonField {
@@ -10,7 +10,7 @@ export class HorizonField {
     type: 'number',
     id: 'horizon-steps',
     min: 1,
-    max: longest,
+    max: maxHorizon,
     step: 1,
     'aria-describedby': 'horizon-origin',
   });
@@ -28,7 +28,7 @@ export class HorizonField {
     this.input.addEventListener('change', () => {
       const steps = this.input.valueAsNumber;
       if (Number.isNaN(steps)) onChange(null);
-      else onChange(Math.min(longest, Math.max(1, Math.round(steps))));
+      else onChange(Math.min(maxHorizon, Math.max(1, Math.round(steps))));
     });
   }
 

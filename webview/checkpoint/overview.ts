@@ -12,7 +12,7 @@ import { verdictMark } from './cells';
 import { horizonLayers, memoryHorizonChart, type Layer } from './layerCharts';
 
 /** Layers named in the overview. */
-const mostShown = 5;
+const maxShown = 5;
 
 export interface OverviewEvents {
   readonly onPick: (item: CheckpointItem) => void;
@@ -78,7 +78,7 @@ export class Overview {
     const attention = [...layers]
       .filter(({ figures }) => figures.verdict !== null && figures.verdict !== 'stable')
       .sort((a, b) => compareFigures(a.figures, b.figures))
-      .slice(0, mostShown);
+      .slice(0, maxShown);
     fill(this.worst, ...attention.map((layer) => this.entry(layer)));
     this.horizon.render(memoryHorizonChart(layers, summary.steps), summary.file, theme);
     const { unrecognized } = summary;

@@ -7,7 +7,7 @@ import { numberField } from '../ui/controls/numberField';
 import { slider } from '../ui/controls/slider';
 import { h, setText } from '../ui/dom';
 import { formatSteps } from '../../src/present/format';
-import { horizonStops, longestHorizon } from '../ui/horizon';
+import { horizonStops, maxHorizon } from '../ui/horizon';
 
 export interface ChoiceEvents {
   readonly onChoice: (choice: PanelChoice) => void;
@@ -43,7 +43,7 @@ export class ChoiceBar {
     this.field = numberField({
       label: l10n.t('Horizon in steps'),
       min: 1,
-      max: longestHorizon,
+      max: maxHorizon,
       onInput: onSteps,
     });
     this.activation = dropdown({

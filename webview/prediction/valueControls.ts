@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import {
-  mostBias,
-  mostHidden,
-  mostScale,
-  mostSteps,
+  maxBias,
+  maxHidden,
+  maxScale,
+  maxSteps,
   type ValuesInForce,
   type WhatIf,
   type WhatIfField,
@@ -89,7 +89,7 @@ function hiddenSize(change: Change): ValueControl {
     change({ hiddenSize: value });
   };
   return numbered(
-    numberField({ label: l10n.t('Hidden size H'), min: 1, max: mostHidden, onInput }),
+    numberField({ label: l10n.t('Hidden size H'), min: 1, max: maxHidden, onInput }),
     slider({
       labelledBy: labelId('hiddenSize'),
       stops: hiddenStops,
@@ -105,7 +105,7 @@ function sequenceLength(change: Change): ValueControl {
     change({ sequenceLength: value });
   };
   return numbered(
-    numberField({ label: l10n.t('Sequence length in steps'), min: 1, max: mostSteps, onInput }),
+    numberField({ label: l10n.t('Sequence length in steps'), min: 1, max: maxSteps, onInput }),
     slider({ labelledBy: labelId('sequenceLength'), stops: horizonStops, describe: formatSteps, onInput }),
     ({ sequenceLength: value }) => value,
   );
@@ -118,7 +118,7 @@ function forgetBias(change: Change): ValueControl {
     change({ forgetBias: value });
   };
   return numbered(
-    numberField({ label: l10n.t('Forget bias'), min: -mostBias, max: mostBias, step: 0.5, onInput }),
+    numberField({ label: l10n.t('Forget bias'), min: -maxBias, max: maxBias, step: 0.5, onInput }),
     slider({
       labelledBy: labelId('forgetBias'),
       stops: biasStops,
@@ -160,8 +160,8 @@ function initializer(framework: Framework, change: Change): ValueControl {
   });
   const scale = numberField({
     label: l10n.t('Scale of the initializer'),
-    min: -mostScale,
-    max: mostScale,
+    min: -maxScale,
+    max: maxScale,
     step: 0.1,
     onInput: (value) => {
       if (current) change({ initializer: withScale(current, value) });

@@ -1,5 +1,5 @@
 /** Longest horizon that the panel offers. */
-export const longestHorizon = 1000;
+export const maxHorizon = 1000;
 
 /** Stops of the horizon slider: every step up to 30, then ever further apart, so that short horizons are easy to hit. */
 export const horizonStops: readonly number[] = [
@@ -8,7 +8,7 @@ export const horizonStops: readonly number[] = [
   [65, 100, 5],
   [110, 200, 10],
   [220, 500, 20],
-  [550, longestHorizon, 50],
+  [550, maxHorizon, 50],
 ].flatMap(([from, to, step]) =>
   Array.from({ length: (to! - from!) / step! + 1 }, (_, i) => from! + i * step!),
 );

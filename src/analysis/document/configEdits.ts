@@ -9,7 +9,7 @@ import { detect } from '../../detect/detect';
 import type { ConfigEdit, ConfigEdits } from '../../shared/config';
 
 /** A longer text is data with a model in it, and is not read again for every button. */
-const longest = 1e6;
+const maxTextLength = 1e6;
 
 /**
  * The edits of a text that make changes to one of its configs true, by field. Each is tried on the text and read back: an
@@ -27,7 +27,7 @@ export function configEdits({
   changes: ConfigChanges;
 }): ConfigEdits {
   const language = detectableLanguages.find((candidate) => candidate === languageId);
-  if (!language || text.length > longest) return {};
+  if (!language || text.length > maxTextLength) return {};
   const config = configsIn(text, language)[index];
   if (!config) return {};
   return Object.fromEntries(

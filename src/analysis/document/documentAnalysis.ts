@@ -120,7 +120,7 @@ export class DocumentAnalysis {
 
   /** The edits that reshape a matrix in its text, and what it is afterward. */
   async rewrite(params: RewriteParams, progress: Progress = () => undefined): Promise<Rewritten> {
-    const { text, range, reshape, precision, mostEdits } = params;
+    const { text, range, reshape, precision, maxEdits: mostEdits } = params;
     const languageId = detectableLanguages.find((language) => language === params.languageId);
     if (!languageId) throw new RewriteError(l10n.t('Matrices in {0} are not read.', params.languageId));
     const request = { text, languageId, range, reshape, precision, maxEntries, progress };

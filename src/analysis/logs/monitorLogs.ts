@@ -8,7 +8,7 @@ import { monitorModel } from './monitorModel';
 import { openFile } from '../fileSource';
 
 /** Logs kept at once; the one longest unseen is forgotten first, and read anew if it is asked for. */
-const most = 16;
+const maxLogs = 16;
 
 interface Followed {
   readonly log: FollowedLog;
@@ -59,7 +59,7 @@ export class MonitorLogs {
     this.followed.delete(key);
     this.followed.set(key, followed);
     for (const oldest of this.followed.keys()) {
-      if (this.followed.size <= most) break;
+      if (this.followed.size <= maxLogs) break;
       this.followed.delete(oldest);
     }
     return followed;

@@ -16,10 +16,10 @@ import type {
 /** Points of the series in front, and of all the others together: with the table under 1 MB of message. */
 const focusPoints = 4000;
 const otherPoints = 8000;
-const mostOthers = 12;
+const maxOthers = 12;
 /** Series in the table. */
-const mostRows = 300;
-const mostMarks = 60;
+const maxRows = 300;
+const maxMarks = 60;
 const whatIfStops = 201;
 
 /** The model of a log for a choice; `judged` is its report with the choice's warm-up. */
@@ -35,13 +35,13 @@ export function monitorModel(
   const matching = judged.series.filter(({ name }) => name.toLowerCase().includes(query));
   const front = byName.get(choice.series ?? '') ?? total;
   const others = matching.flatMap(({ name }) => byName.get(name) ?? []).filter((series) => series !== front);
-  const shown = others.slice(0, mostOthers);
+  const shown = others.slice(0, maxOthers);
   return {
     ...judged,
     file: file.name,
     format: file.format,
     total: total?.name ?? null,
-    series: matching.slice(0, mostRows),
+    series: matching.slice(0, maxRows),
     matching: matching.length,
     all: judged.series.length,
     focus: front ? focused(front, rules) : null,
@@ -70,8 +70,8 @@ function focused(series: Series, rules: MonitorRules): FocusedCurve {
     p50: percentile(sorted, 50),
     p90: percentile(sorted, 90),
     // The highest say most where not all can be marked.
-    spikes: found.sort((a, b) => b.value - a.value).slice(0, mostMarks),
-    nonFinite: nonFiniteSteps(series).slice(0, mostMarks),
+    spikes: found.sort((a, b) => b.value - a.value).slice(0, maxMarks),
+    nonFinite: nonFiniteSteps(series).slice(0, maxMarks),
   };
 }
 

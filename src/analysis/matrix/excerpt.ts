@@ -4,10 +4,10 @@ import { parseExcerpt, type ExcerptRequest, type MatrixExcerpt } from '../../sha
 
 /** The entries of a matrix to be read: all of a small one, with those of its power; of a larger one the corner. */
 export function excerptOf(w: Matrix, request: ExcerptRequest): MatrixExcerpt {
-  const { most, steps } = parseExcerpt(request);
-  const rowIndices = shown(w.rows, most);
-  const columnIndices = shown(w.columns, most);
-  const whole = w.rows === w.columns && w.rows <= most;
+  const { maxOrder, steps } = parseExcerpt(request);
+  const rowIndices = shown(w.rows, maxOrder);
+  const columnIndices = shown(w.columns, maxOrder);
+  const whole = w.rows === w.columns && w.rows <= maxOrder;
   const power = whole ? scaledPower(w, steps) : null;
   return {
     rowIndices,
@@ -18,8 +18,8 @@ export function excerptOf(w: Matrix, request: ExcerptRequest): MatrixExcerpt {
 }
 
 /** All of `count` indices, or of too many the first three and the last. */
-function shown(count: number, most: number): number[] {
-  return count <= most ? Array.from({ length: count }, (_, i) => i) : [0, 1, 2, count - 1];
+function shown(count: number, maxOrder: number): number[] {
+  return count <= maxOrder ? Array.from({ length: count }, (_, i) => i) : [0, 1, 2, count - 1];
 }
 
 function read({ columns, data }: Matrix, rows: readonly number[], of: readonly number[]): number[][] {

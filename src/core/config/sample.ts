@@ -41,12 +41,12 @@ export interface DrawnSetup {
 }
 
 /** An orthogonal stack of gates costs a QR of 4H × H, and its blocks tell the same from this size on. */
-const largestStack = 64;
-const largest = 512;
+const maxStackHidden = 64;
+const maxHidden = 512;
 /** The Jacobian of a gated cell is near the identity, where norms of powers converge slowly. */
-const largestGated = 128;
+const maxGatedHidden = 128;
 /** Every step is computed up to here; from here to the end the curve is a straight line. */
-const longestCurve = 300;
+const maxCurveSteps = 300;
 /** As many points as a small chart can show. */
 const curvePoints = 100;
 
@@ -62,7 +62,7 @@ export function sampleSetup(
   const { cell, hidden, initializer, steps } = setup;
   if (hidden === null || hidden < 2) return null;
   const gates = gatesOf[cell];
-  const most = gates === 1 ? largest : initializer.kind === 'orthogonal' ? largestStack : largestGated;
+  const most = gates === 1 ? maxHidden : initializer.kind === 'orthogonal' ? maxStackHidden : maxGatedHidden;
   const size = Math.min(hidden, most);
   const draws = size <= 64 ? 9 : size <= 128 ? 5 : size <= 256 ? 3 : 2;
   const random = createRandom(hidden);
@@ -82,7 +82,7 @@ export function sampleSetup(
     norms.push(kernels().sigmaMax(w, share).value);
     const jacobian = stepJacobian(w, units);
     gains.push(kernels().normOfPower(jacobian, steps, share).value * Math.log10(2));
-    if (draw === 0 || withBand) growths.push(growthOfPowers(jacobian, Math.min(steps, longestCurve), share));
+    if (draw === 0 || withBand) growths.push(growthOfPowers(jacobian, Math.min(steps, maxCurveSteps), share));
   }
   const points = Math.min(steps, curvePoints);
   const curveSteps = Array.from({ length: points }, (_, i) =>

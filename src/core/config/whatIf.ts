@@ -39,10 +39,10 @@ export interface ValuesInForce {
 }
 
 /** Sizes that a what-if may ask for: beyond, a person mistyped. */
-export const mostHidden = 65_536;
-export const mostSteps = 100_000;
-export const mostScale = 1000;
-export const mostBias = 50;
+export const maxHidden = 65_536;
+export const maxSteps = 100_000;
+export const maxScale = 1000;
+export const maxBias = 50;
 
 /** What a config with its changes, and the prediction made of it, say of each value. */
 export function valuesInForce(
@@ -80,11 +80,11 @@ export function parseWhatIf(data: unknown): WhatIf {
   const clip = parseClipping(clipping);
   return {
     ...(known ? { cell: known } : {}),
-    ...(isWhole(hiddenSize, mostHidden) ? { hiddenSize } : {}),
+    ...(isWhole(hiddenSize, maxHidden) ? { hiddenSize } : {}),
     ...(phi ? { activation: phi } : {}),
     ...(drawn ? { initializer: drawn } : {}),
-    ...(isWhole(sequenceLength, mostSteps) ? { sequenceLength } : {}),
-    ...(isNumber(forgetBias, mostBias) ? { forgetBias } : {}),
+    ...(isWhole(sequenceLength, maxSteps) ? { sequenceLength } : {}),
+    ...(isNumber(forgetBias, maxBias) ? { forgetBias } : {}),
     ...(clip ? { clipping: clip } : {}),
   };
 }
@@ -110,7 +110,7 @@ function parseInitializerObject(data: unknown): Initializer | undefined {
     string,
     unknown
   >;
-  const scale = (candidate: unknown): candidate is number => isNumber(candidate, mostScale);
+  const scale = (candidate: unknown): candidate is number => isNumber(candidate, maxScale);
   switch (kind) {
     case 'pytorch-default':
       return { kind };

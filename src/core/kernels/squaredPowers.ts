@@ -53,8 +53,8 @@ export function rescale(session: Session, { rows, columns, address, stride }: St
 }
 
 /** Squared norms outside this range may have lost digits on the way. */
-const smallestSquare = 2 ** -800;
-const largestSquare = 2 ** 800;
+const minSquare = 2 ** -800;
+const maxSquare = 2 ** 800;
 
 /** Whether the products of a run kept their digits. */
 export function isComfortable({ square, converged }: Found): boolean {
@@ -63,7 +63,7 @@ export function isComfortable({ square, converged }: Found): boolean {
 
 /** Whether a squared norm is far from the limits of a double. */
 export function isInRange(square: number): boolean {
-  return square > smallestSquare && square < largestSquare;
+  return square > minSquare && square < maxSquare;
 }
 
 /** Whether the product of the factors maps a vector with a share in every direction to exactly zero. */

@@ -16,8 +16,8 @@ export interface JacobianGrowth {
   readonly trajectory: readonly (number | null)[];
 }
 
-const mostPlaces = 24;
-const fewestPlaces = 5;
+const maxPlaces = 24;
+const minPlaces = 5;
 const iterations = 4;
 /** Multiplications for a whole curve. */
 const budget = 4e9;
@@ -35,10 +35,7 @@ export function jacobianGrowth(
 ): JacobianGrowth {
   const exact = buildCell(cell, tensors);
   const cost = 4 * iterations * steps * exact.weights.weightHh.data.length;
-  const places = logPlaces(
-    steps,
-    Math.max(fewestPlaces, Math.min(mostPlaces, Math.floor((2 * budget) / cost))),
-  );
+  const places = logPlaces(steps, Math.max(minPlaces, Math.min(maxPlaces, Math.floor((2 * budget) / cost))));
   const driven = drivenTrajectory(exact, steps, progress) ?? [];
   const norm = (sequence: readonly Step[], k: number): number | null =>
     sequence.length < k

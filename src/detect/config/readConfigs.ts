@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
 import type { DetectableLanguage, DetectionProblem } from '../candidate';
 import type { Findings } from '../findings';
-import { longestToml } from '../toml';
+import { maxTomlLength } from '../toml';
 import { mayConfigure, mayNameMemory } from '../worthReading';
 import type { FamilyReader } from './families/family';
 import { keras } from './families/keras';
@@ -34,11 +34,11 @@ const families: readonly FamilyReader[] = [
 type Tree = (text: string, checkpoint: (position: number) => void) => ConfigNode[];
 
 /** The languages of configs, each with its parser and the most characters that are read as settings rather than data. */
-const languages: Readonly<Partial<Record<DetectableLanguage, { tree: Tree; longest: number }>>> = {
-  json: { tree: jsonTree, longest: 50e6 },
-  jsonc: { tree: jsonTree, longest: 50e6 },
-  yaml: { tree: yamlTree, longest: 300e3 },
-  toml: { tree: tomlTree, longest: 300e3 },
+const languages: Readonly<Partial<Record<DetectableLanguage, { tree: Tree; maxLength: number }>>> = {
+  json: { tree: jsonTree, maxLength: 50e6 },
+  jsonc: { tree: jsonTree, maxLength: 50e6 },
+  yaml: { tree: yamlTree, maxLength: 300e3 },
+  toml: { tree: tomlTree, maxLength: 300e3 },
 };
 
 /** Of a text that cannot be read, only one that has these words is told so: `clip` alone may be a clipboard. */
@@ -57,11 +57,11 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
   if (!reader || (!configures && !remembering)) return;
   const object = (problem: Omit<DetectionProblem, 'name'>): void => {
     // Of a text beyond all bounds the reader of TOML's matrices has said so.
-    const told = language === 'toml' && text.length > longestToml;
+    const told = language === 'toml' && text.length > maxTomlLength;
     if (!told && worthAWord.test(text)) findings.object({ ...problem, name: 'config' });
   };
-  if (text.length > reader.longest) {
-    const limit = reader.longest.toLocaleString('en-US');
+  if (text.length > reader.maxLength) {
+    const limit = reader.maxLength.toLocaleString('en-US');
     object({
       kind: 'too-large',
       range: { start: 0, end: 1 },

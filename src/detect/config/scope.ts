@@ -5,8 +5,8 @@ import { problemAt } from './problem';
 import { child, pathOf, type ConfigNode } from './tree/node';
 import { foldKey } from './words';
 
-const longestQuote = 40;
-const mostHops = 8;
+const maxQuoteLength = 40;
+const maxHops = 8;
 
 /**
  * One document of a config with what reads its values: interpolations followed, types checked, and every objection
@@ -30,7 +30,7 @@ export class Scope {
   /** The node that a value stands for: `${model.hidden_size}` is followed, any other `${…}` is unknown. */
   resolve(node: ConfigNode | undefined): ConfigNode | undefined {
     let at = node;
-    for (let hops = 0; at && hops < mostHops; hops++) {
+    for (let hops = 0; at && hops < maxHops; hops++) {
       if (typeof at.value !== 'string' || !at.value.includes('${')) return at;
       const path = /^\$\{\s*([\w.-]{1,120})\s*\}$/.exec(at.value)?.[1];
       at = path === undefined ? undefined : child(this.root, ...path.split('.'));
@@ -165,5 +165,5 @@ function named(node: ConfigNode): string {
 
 function quote(text: string): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length <= longestQuote ? line : `${line.slice(0, longestQuote)}…`;
+  return line.length <= maxQuoteLength ? line : `${line.slice(0, maxQuoteLength)}…`;
 }

@@ -12,8 +12,8 @@ interface Notation {
 
 const written = /^[+-]?(\d[\d_]*|)(?:(\.)([\d_]*))?([eE][+-]?\d+)?$/;
 /** Fewer digits than these would miss the target by more than anyone wants. */
-const fewest = 4;
-const most = 17;
+const minDigits = 4;
+const maxDigits = 17;
 
 function notationOf(source: string): Notation | undefined {
   const [, whole = '', point, fraction = '', exponent = ''] = written.exec(source) ?? [];
@@ -50,14 +50,14 @@ export class Digits {
     const notations = sources.map(notationOf);
     const known = notations.filter((notation) => notation !== undefined);
     const common = known[0]?.decimals ?? -1;
-    this.significant = Math.min(most, Math.max(fewest, ...chunked(known.map((n) => n.significant))));
+    this.significant = Math.min(maxDigits, Math.max(minDigits, ...chunked(known.map((n) => n.significant))));
     const uniform =
       known.length === sources.length &&
       common > 0 &&
       known.every(({ decimals, exponent }) => decimals === common && exponent === '');
     const decimals = uniform ? decimalsFor(common, largest(before), largest(after)) : null;
     this.fixed = decimals === null ? null : decimalsUsed(after, decimals, common);
-    this.least = aligned ? most : Math.max(common, 0);
+    this.least = aligned ? maxDigits : Math.max(common, 0);
   }
 
   /** Whether a number that keeps its value can stay as it is written. */
@@ -66,7 +66,7 @@ export class Digits {
       this.precision === 'float64' ||
       this.fixed === null ||
       notationOf(source)?.decimals === this.fixed ||
-      this.least < most
+      this.least < maxDigits
     );
   }
 
@@ -75,7 +75,7 @@ export class Digits {
     const own = notationOf(source);
     const x = value === 0 ? 0 : value;
     if (this.precision === 'float64') return withPoint(String(x), own);
-    if (own?.exponent) return exponential(x, Math.max(own.decimals, fewest - 1), own.exponent);
+    if (own?.exponent) return exponential(x, Math.max(own.decimals, minDigits - 1), own.exponent);
     if (this.fixed !== null) return trimmed(x.toFixed(this.fixed), this.least);
     const size = Math.abs(x);
     if (x !== 0 && (size < 1e-5 || size >= 1e15)) return exponential(x, this.significant - 1, 'e');
@@ -88,10 +88,10 @@ export class Digits {
 /** As many significant digits of the largest number as before, at least four; null where that takes too many. */
 function decimalsFor(decimals: number, before: number, after: number): number | null {
   if (after === 0) return decimals;
-  const had = before === 0 ? fewest : Math.floor(Math.log10(before)) + 1 + decimals;
-  const needed = Math.max(fewest, had) - 1 - Math.floor(Math.log10(after));
+  const had = before === 0 ? minDigits : Math.floor(Math.log10(before)) + 1 + decimals;
+  const needed = Math.max(minDigits, had) - 1 - Math.floor(Math.log10(after));
   const result = Math.max(decimals, needed);
-  return result > most || after >= 1e15 ? null : result;
+  return result > maxDigits || after >= 1e15 ? null : result;
 }
 
 /** Without the decimals that are zeros in every number, but not fewer than `least`. */
@@ -126,7 +126,7 @@ function withPoint(text: string, own: Notation | undefined): string {
 
 /** In the manner of another exponent: its letter, its plus sign, its number of digits. */
 function exponential(value: number, decimals: number, like: string): string {
-  const [mantissa = '', power = ''] = value.toExponential(Math.min(decimals, most)).split('e');
+  const [mantissa = '', power = ''] = value.toExponential(Math.min(decimals, maxDigits)).split('e');
   const digits = power.slice(1).padStart(like.replace(/^[eE][+-]?/, '').length, '0');
   const sign = power.startsWith('-') ? '-' : like.includes('+') || like.includes('-') ? '+' : '';
   return `${mantissa}${like[0] ?? 'e'}${sign}${digits}`;

@@ -9,8 +9,8 @@ import { RewriteError } from './rewriteError';
 import type { TextEdit } from '../../core/textEdit';
 
 /** Up to this order a matrix is written out in place of an expression. */
-const largestWritten = 12;
-const deepest = 32;
+const maxWrittenOrder = 12;
+const maxDepth = 32;
 
 /** The calls that make an array of a list, by the customary names of their modules. */
 const arrayCalls: Readonly<Record<string, string>> = {
@@ -57,7 +57,7 @@ export function pythonExpressionEdits(
 
 /** Goes into parentheses, `.to(…)` and `Parameter(…)`, down to what says which matrix it is. */
 function coreOf(node: SyntaxNode, text: string, depth = 0): SyntaxNode {
-  const inner = depth < deepest ? within(node, text) : null;
+  const inner = depth < maxDepth ? within(node, text) : null;
   return inner ? coreOf(inner, text, depth + 1) : node;
 }
 
@@ -128,7 +128,7 @@ function replace(core: SyntaxNode, text: string, matrix: Matrix, precision: Prec
     }
   }
   const array = module === null ? undefined : arrayCalls[module];
-  if (array === undefined || Math.max(rows, columns) > largestWritten) {
+  if (array === undefined || Math.max(rows, columns) > maxWrittenOrder) {
     throw new RewriteError(
       l10n.t(
         'The {0}×{1} matrix is computed by an expression and its replacement is too large to write out here; make it where the matrix is initialized, for instance with torch.nn.init.orthogonal_.',

@@ -5,11 +5,11 @@ import { ExpressionError, type ExpressionEvaluator, type MatrixLimits } from './
 import { interpret } from './interpreter';
 import { parse } from './mathjs';
 import { translate } from './notation';
-import { longestScalar, plainNumber } from './plain';
+import { maxScalarLength, plainNumber } from './plain';
 import { syntaxReason } from './syntaxReason';
 import * as l10n from '@vscode/l10n';
 
-const longestMatrix = 10_000;
+const maxExpressionLength = 10_000;
 
 /**
  * The value of a scalar expression, which may be infinite or NaN.
@@ -18,7 +18,7 @@ const longestMatrix = 10_000;
 function scalar(source: string): number {
   const plain = plainNumber(source.trim());
   if (plain !== undefined) return plain;
-  const value = work(source, longestScalar, new Budget());
+  const value = work(source, maxScalarLength, new Budget());
   if (typeof value === 'number') return value;
   throw new ExpressionError(l10n.t('This is a matrix where a number is wanted.'));
 }
@@ -31,7 +31,7 @@ function matrix(source: string, limits?: MatrixLimits): Matrix {
   if (source.trim() === '') {
     throw new ExpressionError(l10n.t('Type a matrix, such as 0.9*identity(64) or [[1.5, 0], [0, 0.5]].'));
   }
-  const value = work(source, longestMatrix, new Budget(limits));
+  const value = work(source, maxExpressionLength, new Budget(limits));
   const entries = typeof value === 'number' ? [value] : value.data;
   const culprit = entries.findIndex((entry) => !Number.isFinite(entry));
   if (typeof value === 'number') {

@@ -17,7 +17,7 @@ import { constants } from './names';
 import * as l10n from '@vscode/l10n';
 
 /** Deeper trees are refused: the walk recurses. */
-const deepest = 500;
+const maxDepth = 500;
 /** Arguments that say how a matrix is kept, not what it is. */
 const ignoredKeywords = new Set(['dtype', 'device', 'requires_grad', 'copy', 'order']);
 
@@ -27,7 +27,7 @@ const ignoredKeywords = new Set(['dtype', 'device', 'requires_grad', 'copy', 'or
  * @throws ExpressionError
  */
 export function interpret(node: MathNode, budget: Budget, depth = 0): Value {
-  if (depth > deepest)
+  if (depth > maxDepth)
     throw new ExpressionError(l10n.t('The expression is nested too deeply; write it flatter.'));
   const inner = (child: MathNode) => interpret(child, budget, depth + 1);
   switch (node.type) {

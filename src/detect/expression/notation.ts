@@ -4,7 +4,7 @@ import { modules } from './names';
 import * as l10n from '@vscode/l10n';
 
 /** Brackets nested deeper than this are refused before the parser, which recurses, sees them. */
-const deepest = 50;
+const maxBracketDepth = 50;
 
 const modulePrefix = new RegExp(
   `(?<![\\w.])(?:(?:${modules})(?:\\.nn|\\.linalg|\\.random)?|nn|random)\\.(?=[A-Za-z_])`,
@@ -49,7 +49,7 @@ function separate(source: string): string {
     const character = source[i]!;
     if (character === '[' || character === '(') {
       open.push({ at: i, character });
-      if (open.length > deepest)
+      if (open.length > maxBracketDepth)
         throw new ExpressionError(l10n.t('The brackets are nested too deeply; write it flatter.'), i);
     } else if (character === ']' || character === ')') {
       const last = open.pop();

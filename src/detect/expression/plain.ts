@@ -1,7 +1,7 @@
 import { constants, modules, scalarFunctions } from './names';
 
 /** The longest scalar expression that is worked out. */
-export const longestScalar = 200;
+export const maxScalarLength = 200;
 
 /** Digits as Python, JSON, YAML and MATLAB write them. */
 const decimal = /^[+-]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?$/;
@@ -22,7 +22,7 @@ const nonFinite = new RegExp(
 
 /** NaN or an infinity by name (`np.nan`, `-math.inf`, `float("nan")`), or undefined. */
 export function nonFiniteName(source: string): number | undefined {
-  const match = source.length > longestScalar ? null : nonFinite.exec(source);
+  const match = source.length > maxScalarLength ? null : nonFinite.exec(source);
   if (!match) return undefined;
   return match[2] || match[4] ? NaN : match[1] === '-' ? -Infinity : Infinity;
 }
@@ -37,7 +37,7 @@ const token = new RegExp(
 
 /** Whether a source is arithmetic that an evaluator may be able to work out: no variables, no indexing. */
 export function isArithmetic(source: string): boolean {
-  if (source.length > longestScalar) return false;
+  if (source.length > maxScalarLength) return false;
   token.lastIndex = 0;
   while (token.lastIndex < source.length) if (!token.test(source)) return false;
   return true;

@@ -4,7 +4,7 @@ import type { Scalars } from '../scalars';
 import { type Dialect, endOfLine, skipNonCode } from './dialect';
 
 /** Longer than any entry that is worked out. */
-const longestEntry = 200;
+const maxEntryLength = 200;
 
 /**
  * Reads `[1.5 0; 0 0.5]` from its opening bracket: blanks or commas between entries, semicolons or line
@@ -48,7 +48,7 @@ export function readBracket(
 
   for (let i = start + 1; i < text.length; i++) {
     const character = text[i]!;
-    if (entry >= 0 && i - entry > longestEntry) return null;
+    if (entry >= 0 && i - entry > maxEntryLength) return null;
     switch (character) {
       case ']':
         return endRow() ? list.close(i + 1) : null;
@@ -110,7 +110,7 @@ function skipBlanks(text: string, from: number): number {
 
 function closingParenthesis(text: string, from: number): number {
   let depth = 0;
-  for (let i = from; i < Math.min(text.length, from + longestEntry); i++) {
+  for (let i = from; i < Math.min(text.length, from + maxEntryLength); i++) {
     if (text[i] === '(') depth++;
     else if (text[i] === ')' && --depth === 0) return i + 1;
   }

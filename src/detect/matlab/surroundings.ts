@@ -2,7 +2,7 @@ import { scale, transpose, type Matrix } from '../../core/linalg/matrix';
 import { plainNumber } from '../expression/plain';
 
 /** How far before a literal its name is looked for. */
-const reach = 200;
+const maxNameDistance = 200;
 const number = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`;
 const factorBefore = new RegExp(String.raw`(?:^|[=(,;{\s])(${number})[ \t]*\.?\*[ \t]*$`);
 const factorAfter = new RegExp(String.raw`[ \t]*\.?([*/])[ \t]*(${number})(?![\w.([*/^'])`, 'y');
@@ -44,12 +44,12 @@ export function embrace(text: string, start: number, end: number, literal: Matri
     matrix = scale(matrix, after[1] === '*' ? factor : 1 / factor);
     to = factorAfter.lastIndex;
   }
-  const before = factorBefore.exec(text.slice(Math.max(0, start - reach), start));
+  const before = factorBefore.exec(text.slice(Math.max(0, start - maxNameDistance), start));
   if (before) {
     matrix = scale(matrix, plainNumber(before[1]!)!);
     from = start - before[0].length + before[0].indexOf(before[1]!);
   }
-  const line = text.slice(Math.max(0, from - reach), from);
+  const line = text.slice(Math.max(0, from - maxNameDistance), from);
   const target = assigned.exec(line) ?? paired.exec(line);
   const name = target?.[1] ?? 'matrix';
   return { start: from, end: to, matrix, name, from: target ? from - (line.length - target.index) : from };

@@ -8,9 +8,9 @@ import { type Arguments, isList, readArguments, type SyntaxNode } from './syntax
 import { combine, scaled, transposed, type Value } from './value';
 
 /** Calls and operators nested deeper than this are not followed. */
-const deepest = 32;
+const maxDepth = 32;
 /** A callee (`torch.nn.Parameter`) is shorter than this. */
-const longestCallee = 100;
+const maxCalleeLength = 100;
 
 /** Works out what expressions stand for, from the syntax tree; nothing is executed. */
 export class Expressions {
@@ -22,7 +22,7 @@ export class Expressions {
 
   /** Whether an expression makes a matrix as far as its outermost calls and operators tell. Cheap. */
   looksLikeMatrix(node: SyntaxNode | null, depth = 0): boolean {
-    if (!node || depth > deepest) return false;
+    if (!node || depth > maxDepth) return false;
     switch (node.name) {
       case 'CallExpression':
         return (
@@ -45,7 +45,7 @@ export class Expressions {
 
   /** What an expression stands for. */
   value(node: SyntaxNode | null, depth = 0): Value {
-    if (!node || depth > deepest) return null;
+    if (!node || depth > maxDepth) return null;
     if (!this.looksLikeMatrix(node)) return this.scalar(node);
     switch (node.name) {
       case 'CallExpression':
@@ -200,7 +200,7 @@ export class Expressions {
 
   /** The source of a short node, empty for a long one. */
   private read(node: SyntaxNode | null): string {
-    return node && node.to - node.from <= longestCallee ? this.source.text.slice(node.from, node.to) : '';
+    return node && node.to - node.from <= maxCalleeLength ? this.source.text.slice(node.from, node.to) : '';
   }
 }
 

@@ -14,7 +14,7 @@ export interface PythonSource {
 
 /** Two numbers, or two lists, with nothing but blanks between them. */
 const missingComma = /^[-+.\d]+\s+[-+.\d]|^\[[^[]*\]\s*\[/;
-const longestChecked = 200;
+const maxCheckedLength = 200;
 
 /**
  * Reads a list or tuple that is written out; null where it is not finished. Entries are taken from the text
@@ -70,5 +70,5 @@ function addEntry(
   }
   const value = scalars.value(entry, (name) => constants().at(name, start));
   if (value !== undefined) list.number(value, start, end);
-  else list.other(missingComma.test(entry.slice(0, longestChecked)) ? 'syntax' : 'not-numeric', start, end);
+  else list.other(missingComma.test(entry.slice(0, maxCheckedLength)) ? 'syntax' : 'not-numeric', start, end);
 }

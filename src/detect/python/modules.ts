@@ -17,7 +17,7 @@ const conventional = [
 const arrayModule = /^(?:numpy|jax|torch|tensorflow|cupy|mxnet|paddle|autograd)(?:\.|$)/;
 /** Calls that the repr of NumPy, PyTorch and JAX writes without a module. */
 const printed = new Set(['array', 'asarray', 'matrix', 'tensor', 'Array', 'DeviceArray']);
-const longestImport = 5000;
+const maxImportLength = 5000;
 
 /** What the imports of a file say about its names. */
 export class Modules {
@@ -28,7 +28,7 @@ export class Modules {
   /** Notes an import statement. */
   note(statement: string): void {
     const source = statement
-      .slice(0, longestImport)
+      .slice(0, maxImportLength)
       .replace(/#.*/g, '')
       .replace(/[()\\\s]+/g, ' ')
       .trim();

@@ -8,7 +8,7 @@ import { type PythonSource, readList } from './list';
 import { Modules } from './modules';
 import { nameOf } from './naming';
 import { noteSetting } from './settings';
-import { deepestBrackets, isList, parsePython, type SyntaxNode } from './syntax';
+import { maxBracketDepth, isList, parsePython, type SyntaxNode } from './syntax';
 import { readTraining } from './training/training';
 
 const operators = new Set(['CallExpression', 'MemberExpression', 'BinaryExpression', 'UnaryExpression']);
@@ -17,7 +17,7 @@ const checkpointNodes = 20_000;
 /** Reads Python: array calls, lists and tuples that are written out, and the sequence length. */
 export function readPython(findings: Findings): void {
   const { text } = findings;
-  if (nestsDeeperThan(deepestBrackets, text)) return;
+  if (nestsDeeperThan(maxBracketDepth, text)) return;
   const tree = parsePython(findings);
   let constants: Constants | undefined;
   const source: PythonSource = {

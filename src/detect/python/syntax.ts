@@ -2,9 +2,9 @@ import { parser } from '@lezer/python';
 import type { Findings } from '../findings';
 
 /** Lezer's time grows with the square of the depth of brackets; at this depth it is milliseconds. */
-const deepest = 2000;
+const maxDepth = 2000;
 /** Statements and calls with more parts than this are generated, and not worth understanding. */
-const mostChildren = 500;
+const maxChildren = 500;
 
 type Tree = ReturnType<typeof parser.parse>;
 /** A node of Lezer's syntax tree. */
@@ -21,12 +21,12 @@ export function parsePython(findings: Findings): Tree {
 }
 
 /** Brackets nested deeper than any program's. */
-export const deepestBrackets = deepest;
+export const maxBracketDepth = maxDepth;
 
 /** The nodes directly below a node, without comments; of very many, the first ones. */
 export function children(node: SyntaxNode): SyntaxNode[] {
   const result: SyntaxNode[] = [];
-  for (let child = node.firstChild; child && result.length < mostChildren; child = child.nextSibling) {
+  for (let child = node.firstChild; child && result.length < maxChildren; child = child.nextSibling) {
     if (child.name !== 'Comment') result.push(child);
   }
   return result;

@@ -8,7 +8,7 @@ import { seriesKey } from './seriesKey';
 
 const delimiters = [',', '\t', ';', '|'];
 /** An unfinished row longer than this is no row of figures. */
-const longestRow = 4 * 1024 * 1024;
+const maxRowLength = 4 * 1024 * 1024;
 
 /** Lightning's CSVLogger: `metrics.csv`, sparse rows, written anew with every new column. */
 export const lightningCsv: LogFormat = {
@@ -85,7 +85,7 @@ class CsvReader implements LogReader {
     this.pending += this.decoder.decode(chunk, { stream: true });
     const end = endOfLastRow(this.pending);
     if (end === 0) {
-      if (this.pending.length > longestRow) {
+      if (this.pending.length > maxRowLength) {
         this.broken = true;
         this.pending = '';
         this.log.problem(
@@ -93,7 +93,7 @@ class CsvReader implements LogReader {
             'Row {0} of {1} is longer than {2} MB: a quote is not closed, or this is no table of figures. The rest was not read.',
             this.row,
             fileName(this.path),
-            longestRow >> 20,
+            maxRowLength >> 20,
           ),
         );
       }

@@ -8,7 +8,7 @@ import { logFormats } from './logFormats';
 /** Bytes by which a format is recognized. */
 const headBytes = 1024 * 1024;
 /** Lines by which a format is recognized. */
-const mostLines = 5000;
+const maxLines = 5000;
 /** Bytes read at a time. */
 const chunkBytes = 1024 * 1024;
 /** Bytes before the place of reading by which a rewritten file is noticed. */
@@ -127,7 +127,7 @@ function linesOf(bytes: Uint8Array, complete: boolean): string[] {
     return [];
   }
   if (text.includes('\0')) return [];
-  return text.split(/\r?\n/, mostLines).filter((line) => line.trim() !== '');
+  return text.split(/\r?\n/, maxLines).filter((line) => line.trim() !== '');
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {

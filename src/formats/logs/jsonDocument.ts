@@ -5,7 +5,7 @@ import { fileName, type LogFormat } from './logFormat';
 import { RecordCollector } from './record';
 import { isObject, WholeJsonReader } from './wholeJson';
 
-const deepest = 4;
+const maxDepth = 4;
 
 /** One JSON document of one's own: a list of records, or a list of values under each name. */
 export const jsonDocument: LogFormat = {
@@ -36,7 +36,7 @@ export const jsonDocument: LogFormat = {
 function holdsLists(value: unknown, depth = 0): boolean {
   if (Array.isArray(value)) return true;
   return (
-    isObject(value) && depth < deepest && Object.values(value).some((part) => holdsLists(part, depth + 1))
+    isObject(value) && depth < maxDepth && Object.values(value).some((part) => holdsLists(part, depth + 1))
   );
 }
 
@@ -60,7 +60,7 @@ function read(
             ],
       );
     });
-  } else if (isObject(value) && depth < deepest) {
+  } else if (isObject(value) && depth < maxDepth) {
     for (const [name, part] of Object.entries(value)) {
       read(part, key === '' ? name : `${key}/${name}`, collector, log, depth + 1);
     }

@@ -5,7 +5,7 @@ import { crc32 } from './crc';
 const blockLength = 32768;
 const headLength = 7;
 /** Parts of one record together; a longer one is an artifact's manifest, not a history. */
-const longestRecord = 64 * 1024 * 1024;
+const maxRecordBytes = 64 * 1024 * 1024;
 const full = 1;
 const first = 2;
 const middle = 3;
@@ -110,7 +110,7 @@ export class LeveldbRecords {
     // A middle or last part whose first was damaged.
     else if (this.parts.length === 0) return;
     this.held = type === first ? data.length : this.held + data.length;
-    if (this.held > longestRecord) {
+    if (this.held > maxRecordBytes) {
       this.parts = [];
       return;
     }

@@ -3,7 +3,7 @@ import type { GradientLog } from '../../core/monitor/gradientLog';
 import { fileName, type LogReader } from './logFormat';
 
 /** A longer line is no record of one step. */
-const longestLine = 4 * 1024 * 1024;
+const maxLineLength = 4 * 1024 * 1024;
 const newline = 10;
 
 export interface LineHandler {
@@ -46,13 +46,13 @@ export class LineReader implements LogReader {
     if (this.skipping) return;
     this.parts.push(part);
     this.held += part.length;
-    if (this.held > longestLine) {
+    if (this.held > maxLineLength) {
       this.log.problem(
         l10n.t(
           'Line {0} of {1} is longer than {2} MB and was skipped: a log of gradients has one short line a step.',
           this.number + 1,
           fileName(this.path),
-          longestLine >> 20,
+          maxLineLength >> 20,
         ),
       );
       this.skipping = true;

@@ -20,9 +20,9 @@ const stepKeys = [
 const restartingKeys = ['iter', 'batch', 'it'];
 const nameKeys = ['parameter', 'param', 'layer', 'name', 'tag'];
 /** Nesting deeper than this is no map by parameter name. */
-const deepest = 8;
+const maxDepth = 8;
 /** A log of more different gradient series than this is something else. */
-const mostSeries = 20_000;
+const maxSeries = 20_000;
 
 /** Puts records into a log: finds the step, flattens nested maps, and sorts keys by what they stand for. */
 export class RecordCollector {
@@ -52,8 +52,8 @@ export class RecordCollector {
   private seriesOf(key: string, name: string | undefined): Series | undefined {
     const id = name === undefined ? key : `${key}/${name}`;
     if (this.keys.has(id)) return this.keys.get(id);
-    if (this.keys.size >= mostSeries) {
-      this.log.problem(l10n.t('Only the first {0} different keys are read.', mostSeries));
+    if (this.keys.size >= maxSeries) {
+      this.log.problem(l10n.t('Only the first {0} different keys are read.', maxSeries));
       return undefined;
     }
     const own = seriesKey(key);
@@ -97,7 +97,7 @@ function nameOf(flat: ReadonlyMap<string, unknown>): string | undefined {
 function flatten(key: string, value: unknown, into: Map<string, unknown>, depth: number): void {
   if (typeof value !== 'object' || value === null) {
     into.set(key, value);
-  } else if (!Array.isArray(value) && depth < deepest) {
+  } else if (!Array.isArray(value) && depth < maxDepth) {
     for (const [inner, part] of Object.entries(value)) flatten(`${key}/${inner}`, part, into, depth + 1);
   }
 }

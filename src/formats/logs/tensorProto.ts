@@ -8,7 +8,7 @@ export interface TensorValues {
 }
 
 /** More elements are no scalar and no histogram. */
-const mostElements = 100_000;
+const maxElements = 100_000;
 
 interface Raw {
   dtype: number;
@@ -33,7 +33,7 @@ export function readTensor(pbf: PbfReader): TensorValues | undefined {
   const type = types[raw.dtype];
   if (!type) return undefined;
   if (!raw.content) return { shape: raw.shape, values: raw.values };
-  const count = Math.min(Math.floor(raw.content.length / type.bytes), mostElements);
+  const count = Math.min(Math.floor(raw.content.length / type.bytes), maxElements);
   const view = viewOf(raw.content);
   return {
     shape: raw.shape,

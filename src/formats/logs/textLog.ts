@@ -27,7 +27,7 @@ export function textLog({ name, record }: TextLog): LogFormat {
 }
 
 /** A longer line of a log for people is a dump of something, and no pattern is tried on it. */
-const longest = 20_000;
+const maxLineLength = 20_000;
 const number = String.raw`[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|nan|inf(?:inity)?)`;
 const pair = new RegExp(
   String.raw`([A-Za-z_][\w./:-]*(?: (?:norm|rate|scale|loss))?)\s*(?:=|:)\s*(${number})(?![\w.])`,
@@ -36,6 +36,6 @@ const pair = new RegExp(
 
 /** All `key: value` and `key=value` pairs of a line whose value is a number. */
 export function pairsOf(line: string): [key: string, value: string][] {
-  if (line.length > longest) return [];
+  if (line.length > maxLineLength) return [];
   return [...line.matchAll(pair)].map(([, key, value]) => [key!, value!]);
 }

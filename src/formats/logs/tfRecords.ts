@@ -3,7 +3,7 @@ import { ByteQueue, viewOf } from './byteQueue';
 import { maskedCrc32c } from './crc';
 
 /** Larger records are pictures or graphs, which hold no gradient: they are passed over. */
-const largestRecord = 16 * 1024 * 1024;
+const maxRecordBytes = 16 * 1024 * 1024;
 /** No writer makes a record like this: the file is damaged, or not what its name says. */
 const impossibleRecord = 2 ** 40;
 const headLength = 12;
@@ -72,7 +72,7 @@ export class TfRecords {
       );
       return false;
     }
-    if (length > largestRecord) {
+    if (length > maxRecordBytes) {
       this.toSkip = headLength + length + tailLength;
       return true;
     }

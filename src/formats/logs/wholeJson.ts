@@ -4,7 +4,7 @@ import { fileName, type LogReader } from './logFormat';
 import { parseRelaxedJson } from './relaxedJson';
 
 /** A larger document is refused: it holds one short record a logged step. */
-const longest = 128 * 1024 * 1024;
+const maxBytes = 128 * 1024 * 1024;
 
 /** Gathers a file that is one JSON document, and hands it on when all of it is there. */
 export class WholeJsonReader implements LogReader {
@@ -19,7 +19,7 @@ export class WholeJsonReader implements LogReader {
 
   push(chunk: Uint8Array): void {
     this.size += chunk.length;
-    if (this.size <= longest) this.parts.push(chunk.slice());
+    if (this.size <= maxBytes) this.parts.push(chunk.slice());
   }
 
   finish(): void {
@@ -27,9 +27,9 @@ export class WholeJsonReader implements LogReader {
     const { parts, size } = this;
     this.parts = [];
     this.size = 0;
-    if (size > longest) {
+    if (size > maxBytes) {
       this.log.problem(
-        l10n.t('{0} is larger than {1} MB: name a log of one record a line instead.', name, longest >> 20),
+        l10n.t('{0} is larger than {1} MB: name a log of one record a line instead.', name, maxBytes >> 20),
       );
       return;
     }

@@ -8,7 +8,7 @@ import { configHoverText } from './hoverText';
 import { memoryHoverText } from './memoryHoverText';
 
 /** So many layers that share a value are told of. */
-const most = 3;
+const maxLayers = 3;
 
 /** What a key of a config does to the gradient, looked up and never computed. */
 export function configHover(
@@ -19,7 +19,7 @@ export function configHover(
   const found = fieldsAt(findings, offset);
   const [first] = found;
   if (!first) return undefined;
-  const texts = found.slice(0, most).map(({ finding, field }) => {
+  const texts = found.slice(0, maxLayers).map(({ finding, field }) => {
     const rule = finding.notices.find((notice) => notice.field === field)?.rule ?? finding.prediction?.rule;
     const why = rule
       ? `\n\n[${vscode.l10n.t('Why')}](${commandUri(internalCommands.explainRule, rule)})`

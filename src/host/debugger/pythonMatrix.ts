@@ -6,16 +6,16 @@ import { HumanError } from '../humanError';
 export type Evaluate = (expression: string) => Promise<string>;
 
 /** Largest n of a matrix that is read out of a running program. */
-export const largest = 1024;
+export const maxOrder = 1024;
 /** Numbers asked for at once, 350 KB of text: an answer of debugpy takes some 50 ms whatever its size. */
-const most = 32_768;
-const longestName = 400;
+const maxNumbersAtOnce = 32_768;
+const maxNameLength = 400;
 /** `W`, `model.rnn.weight_hh_l0`, `layers[0]`, `state["W"]`: names, attributes and constant keys; nothing that is called. */
 const chain = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[(?:-?\d+|'[^'\\\n]*'|"[^"\\\n]*")\])*$/u;
 
 /** Whether an expression only names a value, so that asking for it runs no call that is written in it. */
 export function isPlainName(expression: string): boolean {
-  return expression.length <= longestName && chain.test(expression);
+  return expression.length <= maxNameLength && chain.test(expression);
 }
 
 /**
@@ -36,7 +36,7 @@ export async function readPythonMatrix(
   }
   const [rows, columns] = await shapeOf(name, evaluate);
   const data = new Float64Array(rows * columns);
-  const height = Math.max(1, Math.floor(most / columns));
+  const height = Math.max(1, Math.floor(maxNumbersAtOnce / columns));
   for (let from = 0; from < rows; from += height) {
     const to = Math.min(from + height, rows);
     const count = (to - from) * columns;
@@ -76,13 +76,13 @@ async function shapeOf(name: string, evaluate: Evaluate): Promise<readonly [numb
       ),
     );
   }
-  if (Math.max(rows, columns) > largest) {
+  if (Math.max(rows, columns) > maxOrder) {
     throw new HumanError(
       l10n.t(
         '{0} is {1}: at most {2} is read through a debugger; save it as .npy and open the file.',
         name,
         `${rows}×${columns}`,
-        `${largest}×${largest}`,
+        `${maxOrder}×${maxOrder}`,
       ),
     );
   }

@@ -14,7 +14,7 @@ export interface LogSource {
 }
 
 /** A file that nobody has written to for so long is taken for finished, in ms. */
-const quiet = 10_000;
+const finishedAfterMs = 10_000;
 
 function fileSource(uri: vscode.Uri): LogSource {
   const isLocal = onDisk(uri);
@@ -24,7 +24,7 @@ function fileSource(uri: vscode.Uri): LogSource {
       return {
         file: isLocal ? uri.fsPath : null,
         bytes: isLocal ? null : await readVirtual(uri),
-        complete: Date.now() - mtime > quiet,
+        complete: Date.now() - mtime > finishedAfterMs,
       };
     },
     follow: (options) => followFile(uri, options),

@@ -19,7 +19,7 @@ export interface RemedyEdit {
 }
 
 /** One edit a number is quick up to here. */
-const mostEdits = 2000;
+const maxEdits = 2000;
 
 /** The edits of a document as VS Code takes them: one undo takes them all back. */
 export function workspaceEdit(
@@ -53,7 +53,7 @@ export async function matrixEdit(
   const { title, reshape, precision } = change;
   const { version, languageId } = document;
   const text = document.getText();
-  const params = { text, languageId, range, reshape, precision, mostEdits };
+  const params = { text, languageId, range, reshape, precision, maxEdits };
   const { edits, spectralRadius, sigmaMax } = await worker
     .call('rewrite', params, signal ? { signal } : {})
     .catch((error: unknown) => {

@@ -29,7 +29,7 @@ export interface FuzzResult extends FuzzFigures {
 }
 
 /** A case without an end is given up after this many seconds of real time. */
-const patience = 20;
+const timeoutSeconds = 20;
 
 /** Fuzzes in a worker, which is killed when a case does not end and started again behind it. */
 export async function fuzz(run: FuzzRun): Promise<FuzzResult> {
@@ -75,8 +75,8 @@ function fuzzOnce(run: FuzzRun, crashes: Map<number, string>): Promise<FuzzFigur
         current = told.begun;
         clearTimeout(timer);
         timer = setTimeout(() => {
-          give(`no end after ${patience} s`);
-        }, 1000 * patience);
+          give(`no end after ${timeoutSeconds} s`);
+        }, 1000 * timeoutSeconds);
       } else if ('crash' in told) crashes.set(told.crash, told.reason);
       else {
         figures = told;

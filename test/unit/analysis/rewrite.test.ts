@@ -15,8 +15,8 @@ describe('DocumentAnalysis.rewrite', () => {
     const { range } = report.findings[0]!;
     const reshape = { kind: 'sigma-max', target: 0.5 } as const;
     const params = { text, languageId: 'python', range, reshape, precision: 'float64' } as const;
-    const each = await analysis.rewrite({ ...params, mostEdits: 100 });
-    const joined = await analysis.rewrite({ ...params, mostEdits: 1 });
+    const each = await analysis.rewrite({ ...params, maxEdits: 100 });
+    const joined = await analysis.rewrite({ ...params, maxEdits: 1 });
     assert.equal(each.edits.length, 4);
     assert.equal(joined.edits.length, 1);
     assert.equal(applyEdits(text, joined.edits), applyEdits(text, each.edits));
@@ -28,7 +28,7 @@ describe('DocumentAnalysis.rewrite', () => {
     const params = { text: '[[1, 2], [3, 4]]', languageId: 'cobol', range: { start: 0, end: 16 } };
     const reshape = { kind: 'polar', gain: 1 } as const;
     await assert.rejects(
-      new DocumentAnalysis().rewrite({ ...params, reshape, precision: 'literal', mostEdits: 1 }),
+      new DocumentAnalysis().rewrite({ ...params, reshape, precision: 'literal', maxEdits: 1 }),
       { name: 'RewriteError' },
     );
   });
@@ -40,7 +40,7 @@ describe('DocumentAnalysis.rewrite', () => {
       throw new Error('stopped');
     };
     const big = `[${Array.from({ length: 64 }, (_, i) => `[${Array.from({ length: 64 }, (_, j) => (i === j ? 2 : 0)).join(',')}]`).join(',')}]`;
-    const params = { text: big, languageId: 'json', reshape, precision: 'literal', mostEdits: 1 } as const;
+    const params = { text: big, languageId: 'json', reshape, precision: 'literal', maxEdits: 1 } as const;
     await assert.rejects(
       new DocumentAnalysis().rewrite({ ...params, range: { ...range, end: big.length } }, stop),
       /stopped/,

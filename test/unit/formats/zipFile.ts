@@ -27,7 +27,7 @@ export function zipFile(members: readonly Member[]): Uint8Array {
     flags = 0,
   } of members) {
     const packed = deflated ? new Uint8Array(deflateRawSync(data)) : data;
-    const most = 0xffffffff;
+    const maxUint32 = 0xffffffff;
     const head = bytes(
       uint(zip64 ? 45 : 20, 2),
       uint(flags, 2),
@@ -36,7 +36,7 @@ export function zipFile(members: readonly Member[]): Uint8Array {
       uint(crc32(data), 4),
     );
     const sizes = zip64
-      ? bytes(uint(most, 4), uint(most, 4))
+      ? bytes(uint(maxUint32, 4), uint(maxUint32, 4))
       : bytes(uint(packed.length, 4), uint(claimedSize, 4));
     const long = bytes(uint(claimedSize, 8), uint(packed.length, 8));
     const localExtra = zip64 ? bytes(uint(1, 2), uint(16, 2), long) : new Uint8Array();
@@ -63,7 +63,7 @@ export function zipFile(members: readonly Member[]): Uint8Array {
         uint(0, 2),
         uint(0, 2),
       ),
-      bytes(uint(0, 2), uint(0, 4), uint(zip64 ? most : offset, 4), name, extra),
+      bytes(uint(0, 2), uint(0, 4), uint(zip64 ? maxUint32 : offset, 4), name, extra),
     );
     offset += part.length;
   }

@@ -20,7 +20,7 @@ import { ActivationTable } from './activationTable';
 import { ChartSection } from '../../ui/chart/chartSection';
 import type { TabContext, TabView } from '../tab';
 
-const mostLayers = 1000;
+const maxLayers = 1000;
 const products: readonly DerivativeProduct[] = ['same-input', 'composition'];
 
 /** The article's third figure: activations, their derivatives, and the product of the derivatives of many layers. */
@@ -37,7 +37,7 @@ export function create({ memory, refresh, choose, onExport }: TabContext): TabVi
   const depth = numberField({
     label: l10n.t('Layers L'),
     min: 1,
-    max: mostLayers,
+    max: maxLayers,
     onInput: (value) => {
       change({ depth: value });
     },
@@ -108,7 +108,7 @@ function parseComparison(saved: unknown): Comparison {
       ? comparedActivations.filter((name) => shown.includes(name))
       : comparedActivations,
     depth:
-      Number.isInteger(depth) && Number(depth) >= 1 && Number(depth) <= mostLayers
+      Number.isInteger(depth) && Number(depth) >= 1 && Number(depth) <= maxLayers
         ? Number(depth)
         : articleDepth,
     product: products.find((name) => name === product) ?? 'same-input',

@@ -10,8 +10,8 @@ export interface GradientScale {
   color(log10: number | null): string;
 }
 
-const narrowest = 1.5;
-const widest = 9;
+const minWidth = 1.5;
+const maxWidth = 9;
 /** So many decades above or below one have the full color. */
 const fullColor = 3;
 
@@ -28,7 +28,7 @@ export function gradientScale({ edges }: Pick<Flow, 'edges'>, { colors }: Theme)
     low,
     high,
     width: (log10) =>
-      log10 === null ? narrowest : narrowest + ((widest - narrowest) * (log10 - low)) / (high - low),
+      log10 === null ? minWidth : minWidth + ((maxWidth - minWidth) * (log10 - low)) / (high - low),
     color: (log10) => {
       if (log10 === null) return colors.muted;
       const share = Math.min(1, Math.sqrt(Math.abs(log10) / reach));

@@ -8,8 +8,8 @@ import { formatNumber, formatPowerOfTen, formatSteps } from '../../../src/presen
 import type { TabContext } from '../tab';
 
 const steps = [10, 100, 1000];
-const mostSteps = 100_000;
-const mostRate = 100;
+const maxSteps = 100_000;
+const maxRate = 100;
 
 /** What a person typed; `steps` follows the horizon until then. */
 interface Typed {
@@ -36,7 +36,7 @@ export class RatesSection {
     this.rate = numberField({
       label: l10n.t('Rate per step'),
       min: 0,
-      max: mostRate,
+      max: maxRate,
       step: 0.01,
       onInput: (rate) => {
         change({ rate });
@@ -45,7 +45,7 @@ export class RatesSection {
     this.steps = numberField({
       label: l10n.t('Steps'),
       min: 1,
-      max: mostSteps,
+      max: maxSteps,
       onInput: (count) => {
         change({ steps: count });
       },
@@ -145,9 +145,9 @@ function formatHalfLife(rate: number): string {
 function parseTyped(saved: unknown): Typed {
   const { rate, steps: count } = (saved ?? {}) as Record<string, unknown>;
   return {
-    rate: typeof rate === 'number' && rate >= 0 && rate <= mostRate ? rate : 1.05,
+    rate: typeof rate === 'number' && rate >= 0 && rate <= maxRate ? rate : 1.05,
     steps:
-      typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= mostSteps
+      typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= maxSteps
         ? count
         : undefined,
   };

@@ -7,7 +7,7 @@ import { shownRows, evenIndices } from '../../../src/present/plot/table';
 import { countTicks, linearTicks } from '../../../src/present/plot/ticks';
 
 /** Up to so many singular values are bars, more a line. */
-const mostBars = 64;
+const maxBars = 64;
 /** Far below 1 the line at 1 would press the bars flat, so it is left out. */
 const tiny = 0.02;
 
@@ -38,7 +38,7 @@ function singularValuePlot(values: readonly number[]): Plot {
   const withOne = largest === 0 || largest >= tiny;
   const max = 1.1 * (withOne ? Math.max(largest, 1) : largest);
   const above = values.filter((value) => value > 1 + 1e-9).length;
-  const bars = count <= mostBars;
+  const bars = count <= maxBars;
   return {
     ...emptyPlot,
     kind: bars ? 'bars' : 'lines',

@@ -13,7 +13,7 @@ import { Question } from '../question';
 import type { TabContext, TabView } from '../tab';
 
 /** A matrix up to this size stands in the formulas in full. */
-const most = 6;
+const maxOrder = 6;
 
 /** From backpropagation through time to the power of W, step by step, with the panel's own matrix in the formulas. */
 export function create({ host, memory, show }: TabContext): TabView {
@@ -108,7 +108,7 @@ export function create({ host, memory, show }: TabContext): TabView {
       const first = model === undefined;
       model = latest;
       const [, longest] = excerptBounds.steps;
-      question.put({ most, steps: Math.min(latest.analysis.options.steps, longest) }, latest);
+      question.put({ maxOrder, steps: Math.min(latest.analysis.options.steps, longest) }, latest);
       // The first time the matrix is waited for, lest the page grow under the reader.
       if (!first) draw();
     },

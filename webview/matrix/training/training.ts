@@ -27,7 +27,7 @@ import { ChartSection } from '../../ui/chart/chartSection';
 import { LayerTable } from './layerTable';
 import { RunList } from './runList';
 import { TrainingForm } from './trainingForm';
-import { mostKept, TrainingRuns } from './trainingRuns';
+import { maxKeptRuns, TrainingRuns } from './trainingRuns';
 import type { Theme } from '../../ui/theme';
 import type { TabContext, TabView } from '../tab';
 
@@ -126,7 +126,7 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
     label: l10n.t('Keep Run'),
     title: l10n.t('Keep Run: it stays in the charts, and a copy goes on'),
     onClick: () => {
-      if (runs.all.length <= mostKept) runs.keep();
+      if (runs.all.length <= maxKeptRuns) runs.keep();
       remember();
       draw();
     },
@@ -183,7 +183,7 @@ export function create({ host, memory, attempt, onExport }: TabContext): TabView
     epochs.set(remembered.epochs);
     quantity.set(remembered.quantity);
     setText(play, runs.playing ? l10n.t('Pause') : runs.finished ? l10n.t('Play Again') : l10n.t('Play'));
-    keep.toggleAttribute('disabled', all.length > mostKept);
+    keep.toggleAttribute('disabled', all.length > maxKeptRuns);
     const state = stateOf(current, remembered.epochs);
     setText(sentence, state);
     if (!runs.playing) setText(outcome, state);
@@ -267,7 +267,7 @@ function wide(element: HTMLElement): HTMLElement {
 
 function parseMemory(saved: unknown): Memory {
   const { runs, epochs, reached, quantity, biases } = recordOf(saved);
-  const known = Array.isArray(runs) ? runs.slice(0, mostKept + 1).map(parseTraining) : [];
+  const known = Array.isArray(runs) ? runs.slice(0, maxKeptRuns + 1).map(parseTraining) : [];
   const length = wholeWithin(epochs, trainingBounds.epochs, 100);
   return {
     runs: known.length > 0 ? known : [articleTraining],

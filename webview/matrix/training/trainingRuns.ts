@@ -3,7 +3,7 @@ import type { TrainingRun } from './trainingChart';
 import type { Host } from '../host';
 
 /** Runs that are kept beside the current one, at most. */
-export const mostKept = 5;
+export const maxKeptRuns = 5;
 /** Between two chunks of epochs, so that a run is seen to go on. */
 const paceMs = 40;
 
@@ -55,7 +55,7 @@ export class TrainingRuns {
   /** Keeps the current run and goes on with a copy of it. */
   keep(): void {
     const used = new Set(this.runs.map(({ index }) => index));
-    const free = Array.from({ length: mostKept + 2 }, (_, i) => i).find((i) => !used.has(i))!;
+    const free = Array.from({ length: maxKeptRuns + 2 }, (_, i) => i).find((i) => !used.has(i))!;
     const { settings, epochs } = this.current;
     this.runs.push({ settings, epochs: [...epochs], index: free });
   }

@@ -1,7 +1,7 @@
 import { scal } from './vector';
 
 /** Newton steps before halving begins. */
-const patience: i32 = 12;
+const maxNewtonSteps: i32 = 12;
 
 /**
  * The largest eigenvalue of the symmetric tridiagonal matrix with diagonal alpha[0 … n) and positive off-diagonal
@@ -26,7 +26,7 @@ export function largestEigenvalue(
     const step = 1 / logarithmic;
     if (step <= 4.5e-16 * x) return x;
     x -= step;
-    if (iteration < patience) continue;
+    if (iteration < maxNewtonSteps) continue;
     const middle = lower + 0.5 * (x - lower);
     if (factorize(n, alpha, beta, middle, pivots) > 0) x = middle;
     else lower = middle;

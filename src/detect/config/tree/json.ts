@@ -3,17 +3,17 @@ import { visit } from 'jsonc-parser';
 import { nestsDeeperThan } from '../../depth';
 import { ConfigTreeError, TreeBuilder, type ConfigNode, type Scalar } from './node';
 
-const deepestBrackets = 500;
+const maxBracketDepth = 500;
 
 /**
  * JSON with or without comments, as far as it is complete.
  * @throws ConfigTreeError for brackets nested beyond any config.
  */
 export function jsonTree(text: string, checkpoint: (position: number) => void): ConfigNode[] {
-  if (nestsDeeperThan(deepestBrackets, text)) {
+  if (nestsDeeperThan(maxBracketDepth, text)) {
     const message = l10n.t(
       'Brackets nest more than {0} deep, so the file was not read as a config; flatten it.',
-      deepestBrackets,
+      maxBracketDepth,
     );
     throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
   }

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../../core/textRange';
-import { deepestPath, keyPath, type PathStep } from '../../keyPath';
+import { maxPathDepth, keyPath, type PathStep } from '../../keyPath';
 
 export type Scalar = string | number | boolean | null;
 
@@ -31,7 +31,7 @@ export class ConfigTreeError extends Error {
 /** More nodes than this are data, not settings. */
 export const maxNodes = 20_000;
 /** Of a list of numbers, settings need no more than the first. */
-export const longestList = 64;
+export const maxListLength = 64;
 
 /** Builds a tree from the top down, within bounds. */
 export class TreeBuilder {
@@ -52,8 +52,8 @@ export class TreeBuilder {
     const depth = parent ? (this.depths.get(parent) ?? 0) + 1 : 0;
     if (
       this.full ||
-      depth > deepestPath ||
-      (parent?.kind === 'list' && parent.children.length >= longestList)
+      depth > maxPathDepth ||
+      (parent?.kind === 'list' && parent.children.length >= maxListLength)
     )
       return null;
     this.count++;

@@ -3,17 +3,17 @@ import { parseTOML, type AST } from 'toml-eslint-parser';
 import { nestsDeeperThan } from '../../depth';
 import { ConfigTreeError, TreeBuilder, type ConfigNode, type Scalar } from './node';
 
-const deepestBrackets = 200;
+const maxBracketDepth = 200;
 
 /**
  * The syntax tree of a TOML text.
  * @throws ConfigTreeError where it is not TOML, with the parser's reason.
  */
 export function parseToml(text: string): AST.TOMLProgram {
-  if (nestsDeeperThan(deepestBrackets, text)) {
+  if (nestsDeeperThan(maxBracketDepth, text)) {
     const message = l10n.t(
       'Brackets nest more than {0} deep, so the file was not read; flatten it.',
-      deepestBrackets,
+      maxBracketDepth,
     );
     throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
   }

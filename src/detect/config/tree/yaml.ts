@@ -2,19 +2,19 @@ import type { TextRange } from '../../../core/textRange';
 import * as l10n from '@vscode/l10n';
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node } from 'yaml';
 import { nestsDeeperThan } from '../../depth';
-import { ConfigTreeError, longestList, maxNodes, TreeBuilder, type ConfigNode, type Scalar } from './node';
+import { ConfigTreeError, maxListLength, maxNodes, TreeBuilder, type ConfigNode, type Scalar } from './node';
 
-const deepestBrackets = 200;
-const deepestBlocks = /(?:[-?:][ \t]+){200}/;
+const maxBracketDepth = 200;
+const tooManyBlocks = /(?:[-?:][ \t]+){200}/;
 /** Deeper indentation than this is no config, and the parser recurses. */
-const deepestIndent = /^ {400}/m;
+const tooManySpaces = /^ {400}/m;
 
 /**
  * YAML with aliases followed up to the bound on nodes.
  * @throws ConfigTreeError for a bomb of aliases, or nesting beyond any config.
  */
 export function yamlTree(text: string, checkpoint: (position: number) => void): ConfigNode[] {
-  if (nestsDeeperThan(deepestBrackets, text) || deepestBlocks.test(text) || deepestIndent.test(text)) {
+  if (nestsDeeperThan(maxBracketDepth, text) || tooManyBlocks.test(text) || tooManySpaces.test(text)) {
     const message = l10n.t('The values nest too deeply, so the file was not read as a config; flatten it.');
     throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
   }
@@ -80,7 +80,7 @@ class YamlTreeReader {
       if (!list) return;
       for (const item of node.items) {
         this.read(item as Node, list, list.children.length, null, via === node ? (item as Node) : via);
-        if (list.children.length >= longestList) break;
+        if (list.children.length >= maxListLength) break;
       }
     } else if (isScalar(node)) {
       this.builder.add(parent, { ...place, kind: 'scalar', value: scalarOf(node.value) });

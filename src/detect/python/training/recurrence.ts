@@ -9,7 +9,7 @@ const telling = /RNN|LSTM|GRU(?![a-z])|Recurrent/;
 const customary = /^(?:torch\.)?nn\.(?:RNN|LSTM|GRU)(?:Cell)?$/;
 
 /** Classes that hold classes that hold … are followed so far. */
-const deepest = 10;
+const maxDepth = 10;
 
 /** Which calls make recurrent layers or models that hold some. */
 export class Recurrence {
@@ -18,7 +18,7 @@ export class Recurrence {
   constructor(private readonly script: Script) {
     for (const node of script.classes) this.classes.set(this.className(node.from), false);
     // A class that holds a recurrent class is one: as often as something changes, within reason.
-    for (let changed = true, round = 0; changed && round < deepest; round++) {
+    for (let changed = true, round = 0; changed && round < maxDepth; round++) {
       changed = false;
       for (const node of script.classes) {
         const name = this.className(node.from);

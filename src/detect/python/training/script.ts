@@ -18,7 +18,7 @@ export interface Call {
 }
 
 /** A callee is shorter than this. */
-const longestCallee = 300;
+const maxCalleeLength = 300;
 
 /** A Python script read once: its calls and assignments in order, its imports, its manners. */
 export class Script {
@@ -102,7 +102,7 @@ export class Script {
 
   private call(node: SyntaxNode): Call | null {
     const function_ = node.firstChild;
-    if (!function_ || function_.to - function_.from > longestCallee) return null;
+    if (!function_ || function_.to - function_.from > maxCalleeLength) return null;
     const callee = this.read(function_).replace(/\s+/g, '');
     const dot = function_.name === 'MemberExpression' ? callee.lastIndexOf('.') : -1;
     const name = callee.slice(dot + 1);

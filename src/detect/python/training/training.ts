@@ -12,17 +12,17 @@ import type { TrainingFix } from './trainingFix';
 type Tree = NonNullable<SyntaxNode['tree']>;
 
 /** Longer scripts, and ones with more calls, are generated. */
-const longest = 500_000;
-const mostCalls = 5000;
+const maxScriptLength = 500_000;
+const maxCalls = 5000;
 
 /**
  * What can be done for the gradients in a training script: clipping before the step, and an open forget gate. Each
  * comes with its edits; a function that the parser could not read in full is left alone.
  */
 export function readTraining(tree: Tree, text: string): TrainingFix[] {
-  if (text.length > longest || !mayTrain(text)) return [];
+  if (text.length > maxScriptLength || !mayTrain(text)) return [];
   const script = new Script(tree, text);
-  if (script.calls.length > mostCalls) return [];
+  if (script.calls.length > maxCalls) return [];
   return [
     ...pytorchLoops(script, new Recurrence(script)),
     ...kerasOptimizers(script),

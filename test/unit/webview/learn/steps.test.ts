@@ -11,7 +11,7 @@ import { diagonal, modelOf } from '../../../browser/panel/models';
 
 const told = (w: Matrix, activation: ActivationName = 'tanh', steps = 29) => {
   const model = modelOf(w, { steps, activation });
-  const told = stepsOf(model, excerptOf(w, { most: 6, steps }));
+  const told = stepsOf(model, excerptOf(w, { maxOrder: 6, steps }));
   const step = (id: string): Step => told.find((one) => one.id === id)!;
   return { model, steps: told, step, own: (id: string) => step(id).own.map(plainText) };
 };
