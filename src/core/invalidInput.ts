@@ -16,6 +16,12 @@ export type InvalidInputReason =
     }
   /** The layer, counted from 1, behind which a signal is no longer finite. */
   | { readonly kind: 'signal-overflow'; readonly layer: number }
+  /** The step, counted from 1, on which a cell's state is no longer finite. */
+  | { readonly kind: 'state-overflow'; readonly step: number }
+  /** A tensor with fewer elements than its shape says. */
+  | { readonly kind: 'too-few-elements'; readonly tensor: string; readonly elements: number }
+  /** An element of a tensor, counted from 0. */
+  | { readonly kind: 'not-a-number'; readonly tensor: string; readonly index: number }
   | { readonly kind: 'target-not-positive'; readonly target: number }
   | { readonly kind: 'no-spectral-radius'; readonly rows: number; readonly columns: number }
   | { readonly kind: 'spectral-radius-zero'; readonly target: number }

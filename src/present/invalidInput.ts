@@ -23,6 +23,12 @@ export function invalidInputText(reason: InvalidInputReason): string {
       );
     case 'signal-overflow':
       return l10n.t('the signal overflows at layer {0}: take fewer layers or smaller weights', reason.layer);
+    case 'state-overflow':
+      return l10n.t('the state overflows at step {0}: take fewer steps or smaller weights', reason.step);
+    case 'too-few-elements':
+      return l10n.t('{0} has {1} elements, fewer than its shape says', reason.tensor, reason.elements);
+    case 'not-a-number':
+      return l10n.t('entry {0} of {1} is not a number', reason.index, reason.tensor);
     case 'target-not-positive':
       return l10n.t('The target {0} is not a positive number; give one such as 1.', reason.target);
     case 'no-spectral-radius':

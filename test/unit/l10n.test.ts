@@ -83,7 +83,7 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
     'src/host/notebook/cellOutputs.ts',
   ],
   'names and keys, the same in every language': [
-    'src/core/config/predictionText.ts',
+    'src/present/config/initializerName.ts',
     'src/core/monitor/seriesName.ts',
     'src/core/movement.ts',
     'src/core/recurrence/layout/moduleName.ts',

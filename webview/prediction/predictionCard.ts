@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { explainPrediction } from '../../src/present/config/prediction';
 import { capitalize } from '../../src/present/format';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
@@ -36,7 +37,7 @@ export class PredictionCard {
           ? l10n.t('Not predicted')
           : l10n.t('Gradient clipping'),
     );
-    setText(this.explanation, prediction?.explanation ?? '');
+    setText(this.explanation, prediction ? explainPrediction(prediction) : '');
     setText(this.clipping, clipping ?? '');
     this.clipping.hidden = clipping === null;
     fill(this.figures, ...(prediction ? predictionFigures(prediction) : []).map(figureElement));

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cellTitles } from '../../src/core/config/predictionText';
+import { cellTitles } from '../../src/present/config/cellTitles';
 import type { ConfigFamily } from '../../src/core/config/recurrentConfig';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
 import { button } from '../ui/controls/button';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { cellTitles, describeInitializer } from '../../src/core/config/predictionText';
+import { cellTitles } from '../../src/present/config/cellTitles';
+import { describeInitializer } from '../../src/present/config/initializer';
 import type { Clipping, RecurrentConfig } from '../../src/core/config/recurrentConfig';
 import type { ValuesInForce, WhatIfField } from '../../src/core/config/whatIf';
 import { formatNumber } from '../../src/present/format';

@@ -1,5 +1,5 @@
 import type { AnalysisOptions } from '../../core/analysis';
-import { clippingOf, describeClipping } from '../../core/config/clippingMeaning';
+import { clippingOf } from '../../core/config/clipping';
 import { noticesOf } from '../../core/config/notices';
 import { predict, type Prediction } from '../../core/config/prediction';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
@@ -7,6 +7,8 @@ import { setupOf, withChanges, type ConfigChanges } from '../../core/config/setu
 import type { Progress } from '../../core/linalg/matrix';
 import { editOf } from '../../detect/config/edits';
 import { IgnoredLines } from '../../detect/ignore';
+import { describeClipping } from '../../present/config/clipping';
+import { noticeText } from '../../present/config/notice';
 import type { ConfigFinding, PredictionModel } from '../../shared/config';
 
 /** Predictions kept, by what they rest on. */
@@ -38,7 +40,7 @@ export class ConfigAnalysis {
           {
             rule: notice.rule,
             severity: notice.severity,
-            message: notice.message,
+            message: noticeText(notice),
             field: notice.field,
             range,
             edits,

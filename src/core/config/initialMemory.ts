@@ -6,12 +6,41 @@ export interface InitialMemory {
   readonly longest: number;
 }
 
+/** What the value of a key does to the memory; `dt` is what step sizes are drawn from. */
+export type MemoryMeaning =
+  /** The smallest or the largest step, over the decay rates of the states, of the heads, or as A_init_range has them. */
+  | {
+      readonly kind: 'step';
+      readonly which: 'smallest' | 'largest';
+      readonly dt: Extent;
+      readonly rates: 'states' | 'heads' | 'a-init-range';
+    }
+  /** States n = 1…N with A = n; `dt` is `null` where the config does not set it. */
+  | { readonly kind: 'states'; readonly states: number; readonly dt: Extent | null }
+  /** Heads h = 1…N with A = h. */
+  | { readonly kind: 'heads'; readonly heads: number; readonly dt: Extent }
+  /** Heads with A = h, and a step of softplus(1). */
+  | { readonly kind: 'heads-untouched'; readonly heads: number; readonly dt: number }
+  /** Heads whose A is drawn. */
+  | { readonly kind: 'drawn-rates'; readonly rates: Extent; readonly dt: Extent }
+  /** A clamp on dt, over heads with A = h. */
+  | { readonly kind: 'step-limit'; readonly limit: Extent; readonly heads: number }
+  /** A size that has no say in the decay. */
+  | { readonly kind: 'no-decay' }
+  | { readonly kind: 'rg-lru'; readonly channels: number }
+  /** Channels of RWKV over the decays w. */
+  | { readonly kind: 'rwkv-width'; readonly decays: Extent }
+  /** A context of RWKV, and what the slowest channel keeps over it. */
+  | { readonly kind: 'rwkv-context'; readonly decays: Extent; readonly steps: number; readonly kept: number }
+  | { readonly kind: 'gated-deltanet'; readonly heads: number; readonly dt: number }
+  /** xLSTM's cap of the forget gate's input, and the longest half-life that it allows. */
+  | { readonly kind: 'soft-cap'; readonly cap: number; readonly longest: number };
+
 /** A key of a model's config that bears on how far back the model remembers, or seems to. */
 export interface MemoryKey {
   /** The kind of recurrence, such as `Mamba-2`. */
   readonly family: string;
-  /** What the key's value does, in sentences. */
-  readonly meaning: string;
+  readonly meaning: MemoryMeaning;
   /** What it implies; `null` for a key that has no say in the decay. */
   readonly memory: InitialMemory | null;
 }

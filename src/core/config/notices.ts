@@ -1,15 +1,20 @@
-import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../analysis';
-import { formatNumber, formatPowerOfTen, formatHorizon } from '../format';
-import { activation } from '../recurrence/activation';
-import { clippingOf, isLoose } from './clippingMeaning';
-import { cellTitles } from './predictionText';
+import { clippingOf, isLoose } from './clipping';
 import type { ConfigRule, Prediction } from './prediction';
-import type { ConfigField, RecurrentConfig } from './recurrentConfig';
+import type { Clipping, ConfigField, RecurrentConfig } from './recurrentConfig';
+
+/** Why a value is worth underlining, by the rule that says so. */
+export type NoticeCause =
+  | {
+      readonly rule: ConfigRule | 'config-sigmoid-state' | 'config-clip-off';
+      readonly prediction: Prediction;
+    }
+  | { readonly rule: 'config-clip-loose'; readonly clipping: Clipping }
+  /** A threshold that switches clipping off; `known` is whether the trainer is known to read it so. */
+  | { readonly rule: 'config-clip-zero'; readonly threshold: number; readonly known: boolean };
 
 /** The rules of notices: a prediction's, or one about a single value. */
-export type NoticeRule =
-  ConfigRule | 'config-sigmoid-state' | 'config-clip-off' | 'config-clip-loose' | 'config-clip-zero';
+export type NoticeRule = NoticeCause['rule'];
 
 /** A change to one value of a config. */
 export type ConfigFix =
@@ -22,13 +27,11 @@ export type ConfigFix =
   | { readonly kind: 'add-clipping'; readonly number: string };
 
 /** What is worth underlining in a config, at the value that causes it. */
-export interface Notice {
-  readonly rule: NoticeRule;
+export type Notice = NoticeCause & {
   readonly severity: 'warning' | 'information';
   readonly field: ConfigField;
-  readonly message: string;
   readonly fixes: readonly ConfigFix[];
-}
+};
 
 const customaryNorm = '1.0';
 
@@ -50,42 +53,23 @@ function outcomeNotice(
   prediction: Prediction,
   thresholds: Thresholds,
 ): Notice | null {
-  const { verdict, severity, rule, steps, rate, cell } = prediction;
-  const slope = activation(prediction.activation).slopeAtRest;
+  const { verdict, severity, rule, cell } = prediction;
   if (config.fields.activation && prediction.activation === 'sigmoid' && verdict === 'vanishing') {
     return {
       rule: 'config-sigmoid-state',
       severity: 'warning',
       field: 'activation',
-      message: l10n.t(
-        'A sigmoid state multiplies gradients by at most {0} of what the matrix does: gain {1}.',
-        formatNumber(slope),
-        gainText(prediction),
-      ),
+      prediction,
       fixes: [{ kind: 'set', field: 'activation', word: 'tanh' }],
     };
   }
   if (severity !== 'warning' || verdict === null || rule === null) return null;
   const exploding = verdict === 'exploding';
-  const figures = [
-    cellTitles[cell],
-    formatNumber(rate ?? 0),
-    gainText(prediction),
-    formatHorizon(steps),
-  ] as const;
   return {
     rule,
     severity,
     field: culprit(config),
-    message: exploding
-      ? l10n.t(
-          'Exploding gradients at the start: a {0} that multiplies by {1} per step has gain {2} over {3}.',
-          ...figures,
-        )
-      : l10n.t(
-          'Vanishing gradients at the start: a {0} that multiplies by {1} per step has gain {2} over {3}.',
-          ...figures,
-        ),
+    prediction,
     fixes: [
       { kind: 'set', field: 'initializer', word: 'orthogonal' },
       ...(cell === 'rnn'
@@ -97,10 +81,6 @@ function outcomeNotice(
       ...truncation(prediction, thresholds),
     ],
   };
-}
-
-function gainText({ log10Gain, sampled }: Prediction): string {
-  return formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
 }
 
 /** The value to blame: the initializer where one is stated, else the length, else the cell. */
@@ -122,36 +102,13 @@ function clippingNotice(config: RecurrentConfig, prediction: Prediction | null):
   if (!clipping) return null;
   const fixes: ConfigFix[] = [{ kind: 'set-number', field: 'clipping', number: customaryNorm }];
   const base = { field: 'clipping', fixes } as const;
-  if (isLoose(clipping)) {
-    const limit = formatNumber(clipping.threshold ?? 0);
-    const message =
-      clipping.kind === 'value'
-        ? l10n.t(
-            'Clipping by value {0} never acts: gradients that large come only after training has diverged.',
-            limit,
-          )
-        : l10n.t(
-            'Clipping by norm {0} never acts: gradients that large come only after training has diverged.',
-            limit,
-          );
-    return { ...base, rule: 'config-clip-loose', severity: 'warning', message };
-  }
+  if (isLoose(clipping)) return { ...base, rule: 'config-clip-loose', severity: 'warning', clipping };
   if (!clipping.off) return null;
   if (prediction?.verdict === 'exploding') {
-    const message = l10n.t(
-      'Clipping is off, and gradients explode at the start: gain {0} over {1}.',
-      gainText(prediction),
-      formatHorizon(prediction.steps),
-    );
-    return { ...base, rule: 'config-clip-off', severity: 'warning', message };
+    return { ...base, rule: 'config-clip-off', severity: 'warning', prediction };
   }
-  if (clipping.threshold === null || clipping.threshold === Infinity) return null;
+  const { threshold } = clipping;
+  if (threshold === null || threshold === Infinity) return null;
   const known = config.family !== 'plain' && config.family !== 'hydra' && config.family !== 'espnet';
-  const message = known
-    ? l10n.t('{0} switches clipping off here; it does not clip to zero.', formatNumber(clipping.threshold))
-    : l10n.t(
-        'Most trainers read {0} as "do not clip"; passed to clip_grad_norm_ as it is, it makes every gradient zero.',
-        formatNumber(clipping.threshold),
-      );
-  return { ...base, rule: 'config-clip-zero', severity: 'information', message };
+  return { ...base, rule: 'config-clip-zero', severity: 'information', threshold, known };
 }

@@ -4,7 +4,6 @@ import type { Initializer } from '../initializers/initializer';
 import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from '../recurrence/activation';
 import { halfLifeOf, verdictOfGain, type Severity, type VerdictName } from '../verdict';
-import { explainPrediction } from './predictionText';
 import { gatesOf, type CellName } from './recurrentConfig';
 import { restingUnit } from './stepJacobian';
 import { sampleSetup, type GainBand, type Sample, type Spread, spreadOf } from './sample';
@@ -38,7 +37,6 @@ export interface Prediction {
   readonly verdict: VerdictName | null;
   readonly severity: Severity;
   readonly rule: ConfigRule | null;
-  readonly explanation: string;
 }
 
 /** The rule of a prediction's verdict: the anchor of its explanation. */
@@ -64,7 +62,7 @@ export function predict(
   const sampled = sampleSetup(setup, progress, withBand);
   const gain = sampled ? sampled.figures.log10Gain.median : log10Gain;
   const verdict = gain === null ? null : tamed(cell, verdictOfGain(gain, thresholds));
-  const base = {
+  return {
     cell,
     hiddenSize: hidden,
     initializer,
@@ -83,7 +81,6 @@ export function predict(
     severity: severityOf(cell, verdict),
     rule: verdict && (`config-${verdict}` as const),
   };
-  return { ...base, explanation: explainPrediction(base) };
 }
 
 /** Kinds whose s·√n does not depend on n have limits even where the hidden size is not stated. */

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { InvalidInput } from '../invalidInput';
 import { kernels } from '../kernels/choose';
 import { transpose, zeros, type Progress } from '../linalg/matrix';
 import type { Cell, Step } from './cell';
@@ -14,9 +14,9 @@ export interface Unrolled {
 }
 
 /** A state that left the finite numbers. */
-export class StateOverflow extends RangeError {
+export class StateOverflow extends InvalidInput {
   constructor(step: number) {
-    super(l10n.t('the state overflows at step {0}: take fewer steps or smaller weights', step));
+    super(`the state overflows at step ${step}`, { kind: 'state-overflow', step });
   }
 }
 

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { capitalize, formatNumber, formatSteps, formatHorizon } from '../../present/format';
 import type { Prediction } from '../../core/config/prediction';
-import { cellTitles, describeInitializer } from '../../core/config/predictionText';
+import { cellTitles } from '../../present/config/cellTitles';
+import { describeInitializer } from '../../present/config/initializer';
+import { explainPrediction } from '../../present/config/prediction';
 import type { ConfigField } from '../../core/config/recurrentConfig';
 import { activation } from '../../core/recurrence/activation';
 import { verdictSymbols } from '../../present/symbols';
@@ -30,7 +32,7 @@ export function configHoverText(
   return [
     paragraph(`${head} · ${subject}`, escapeMarkdown(fieldText(field, prediction, clipping))),
     paragraph(
-      escapeMarkdown(prediction.explanation),
+      escapeMarkdown(explainPrediction(prediction)),
       ...(prediction.curve.length > 0 ? [curveLine(prediction.curve, prediction.steps)] : []),
       ...(clipping && field !== 'clipping' ? [escapeMarkdown(clipping)] : []),
     ),

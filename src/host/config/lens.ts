@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { explainPrediction } from '../../present/config/prediction';
 import { formatNumber, formatPowerOfTen } from '../../present/format';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
@@ -31,7 +32,7 @@ export function configLenses(
     return [
       new vscode.CodeLens(rangeOf(document, finding.config.anchor), {
         title,
-        tooltip: finding.prediction?.explanation ?? '',
+        tooltip: finding.prediction ? explainPrediction(finding.prediction) : '',
         command: commands.predict,
         arguments: [document.uri.toString(), index],
       }),

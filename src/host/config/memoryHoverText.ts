@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { InitialMemory, MemoryKey } from '../../core/config/initialMemory';
+import { memoryText } from '../../present/config/memory';
 import { formatSteps } from '../../present/format';
 import { escapeMarkdown } from '../../present/escapeMarkdown';
 
@@ -7,7 +8,7 @@ import { escapeMarkdown } from '../../present/escapeMarkdown';
 export function memoryHoverText({ family, meaning, memory }: MemoryKey, path: string): string {
   return [
     l10n.t('**Memory horizon at the start** · {0} · {1}', escapeMarkdown(family), escapeMarkdown(path)),
-    escapeMarkdown(meaning),
+    escapeMarkdown(memoryText(meaning)),
     ...(memory ? [l10n.t('**Half-life: {0}**', horizon(memory))] : []),
   ].join('  \n');
 }

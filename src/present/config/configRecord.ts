@@ -1,10 +1,11 @@
 import type { TextRange } from '../../core/textRange';
-import { clippingOf } from '../../core/config/clippingMeaning';
+import { clippingOf } from '../../core/config/clipping';
 import type { Prediction } from '../../core/config/prediction';
-import { initializerName } from '../../core/config/predictionText';
 import { configFields, type Clipping, type RecurrentConfig } from '../../core/config/recurrentConfig';
 import type { Location } from '../../core/record';
 import type { NoticeRule } from '../../core/config/notices';
+import { initializerName } from './initializerName';
+import { explainPrediction } from './prediction';
 
 /** A recurrent network, or clipping alone, in a config as `--json` prints it. */
 export interface ConfigRecord {
@@ -86,7 +87,7 @@ export function configRecord(
     gate: prediction?.gate ?? null,
     verdict: prediction?.verdict ?? null,
     rule: prediction?.rule ?? null,
-    explanation: prediction?.explanation ?? meaning ?? '',
+    explanation: prediction ? explainPrediction(prediction) : (meaning ?? ''),
     notices: notices.map(({ rule, severity, message, range }) => ({
       rule,
       severity,

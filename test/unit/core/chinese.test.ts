@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { analyze } from '../../../src/core/analyze';
 import { defaultThresholds } from '../../../src/core/analysis';
-import { clippingOf, describeClipping } from '../../../src/core/config/clippingMeaning';
+import { clippingOf } from '../../../src/core/config/clipping';
 import { noticesOf } from '../../../src/core/config/notices';
 import { predict } from '../../../src/core/config/prediction';
 import type { Clipping, ConfigFields } from '../../../src/core/config/recurrentConfig';
@@ -20,6 +20,9 @@ import { messageOf } from '../../../src/present/invalidInput';
 import { verdictWord } from '../../../src/present/verdictWord';
 import { verdictNames } from '../../../src/core/verdict';
 import { toCellRecord } from '../../../src/present/cell/record';
+import { describeClipping } from '../../../src/present/config/clipping';
+import { noticeText } from '../../../src/present/config/notice';
+import { explainPrediction } from '../../../src/present/config/prediction';
 import { problemText } from '../../../src/present/layout/problem';
 import { toLinearRecord } from '../../../src/present/linearRecurrence/record';
 import { assertAllChinese, speakChinese } from '../chinese';
@@ -68,7 +71,7 @@ describe('the core in Chinese', () => {
       () => reshaped(fromRows([[0]]), { kind: 'spectral-radius', target: 1 }),
       (error) => messageOf(error).includes('谱半径为 0'),
     );
-    assertAllChinese(new StateOverflow(3).message);
+    assertAllChinese(messageOf(new StateOverflow(3)));
   });
 
   it('predicts from configs and says what to mend', () => {
@@ -91,9 +94,9 @@ describe('the core in Chinese', () => {
       const prediction = predict(setupOf(config, 100)!, defaultThresholds);
       const clipping = clippingOf(config);
       return [
-        prediction.explanation,
+        explainPrediction(prediction),
         ...(clipping ? [describeClipping(clipping)] : []),
-        ...noticesOf(config, prediction, defaultThresholds).map(({ message }) => message),
+        ...noticesOf(config, prediction, defaultThresholds).map(noticeText),
       ];
     });
     assertAllChinese(...said);

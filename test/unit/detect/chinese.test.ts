@@ -4,6 +4,7 @@ import { evaluator } from '../../../src/detect/expression/evaluate';
 import { rewriteMatrix } from '../../../src/detect/edits/rewrite';
 import type { DetectableLanguage } from '../../../src/detect/candidate';
 import { editOf } from '../../../src/detect/config/edits';
+import { memoryText } from '../../../src/present/config/memory';
 import { assertChinese, speakChinese } from '../chinese';
 import { detection } from './found';
 
@@ -171,7 +172,7 @@ describe('detection in Chinese', () => {
         memoryKeys.length,
         Object.keys('ssm_cfg' in model ? (model.ssm_cfg as object) : model).length - 1,
       );
-      for (const { value } of memoryKeys) assertChinese(value.meaning);
+      for (const { value } of memoryKeys) assertChinese(memoryText(value.meaning));
     });
   }
 

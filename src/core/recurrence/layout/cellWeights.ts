@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { InvalidInput } from '../../invalidInput';
 import type { Tensor } from '../../tensor';
 import { transpose, type Matrix } from '../../linalg/matrix';
 import type { GateParts, RecurrentCell, TensorPart } from './cell';
@@ -102,9 +102,12 @@ function elementsOf(part: TensorPart, tensors: Tensors): Float64Array {
   const start = (part.index ?? 0) * row * (within[0] ?? 1) + part.from * row;
   const length = part.shape.reduce((size, each) => size * each, 1);
   if (start + length > tensor.data.length) {
-    throw new RangeError(
-      l10n.t('{0} has {1} elements, fewer than its shape says', part.tensor, tensor.data.length),
-    );
+    const elements = tensor.data.length;
+    throw new InvalidInput(`${part.tensor} has ${elements} elements, fewer than its shape says`, {
+      kind: 'too-few-elements',
+      tensor: part.tensor,
+      elements,
+    });
   }
   return tensor.data.subarray(start, start + length);
 }

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { InvalidInput } from '../../invalidInput';
 import type { Tensor } from '../../tensor';
 import { finite, halfLives, type HalfLives } from '../halfLives';
 import { families } from './families';
@@ -60,8 +60,11 @@ function partOf(layer: LinearRecurrence, tensors: ReadonlyMap<string, Tensor>): 
     const name = layer.parts[role];
     const tensor = name === undefined ? undefined : tensors.get(name);
     if (!tensor) throw new RangeError(`the tensor ${name ?? role} of ${layer.name} was not read`);
-    const bad = tensor.data.findIndex((value) => Number.isNaN(value));
-    if (bad !== -1) throw new RangeError(l10n.t('entry {0} of {1} is not a number', bad, tensor.name));
+    const index = tensor.data.findIndex((value) => Number.isNaN(value));
+    if (index !== -1) {
+      const reason = { kind: 'not-a-number', tensor: tensor.name, index } as const;
+      throw new InvalidInput(`entry ${index} of ${tensor.name} is not a number`, reason);
+    }
     return tensor;
   };
 }

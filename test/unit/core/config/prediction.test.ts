@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { defaultThresholds } from '../../../../src/core/analysis';
-import { clippingOf, describeClipping, isLoose } from '../../../../src/core/config/clippingMeaning';
+import { clippingOf, isLoose } from '../../../../src/core/config/clipping';
 import { predict } from '../../../../src/core/config/prediction';
 import type { ConfigFamily, ConfigFields } from '../../../../src/core/config/recurrentConfig';
 import { setupOf, withChanges, type ConfigChanges } from '../../../../src/core/config/setup';
+import { describeClipping } from '../../../../src/present/config/clipping';
+import { explainPrediction } from '../../../../src/present/config/prediction';
 import { configWith } from './configWith';
 
 const predicted = (values: Partial<ConfigFields>, family?: ConfigFamily, steps = 100) =>
@@ -24,7 +26,7 @@ describe('prediction', () => {
     near(prediction.sampled.sigmaMax.median, 1.13, 0.05);
     near(prediction.sampled.spectralRadius.median, 0.59, 0.05);
     assert.match(
-      prediction.explanation,
+      explainPrediction(prediction),
       /vanilla RNN from PyTorch's default U\(±1\/√H\): ρ = 0\.577 per step, so over 200 steps gradients vanish/,
     );
   });
@@ -40,7 +42,7 @@ describe('prediction', () => {
     near(prediction.log10Gain, 50 * Math.log10(2), 1e-9);
     near(prediction.sampled?.log10Gain.median, 50 * Math.log10(2), 1e-6);
     assert.equal(prediction.verdict, 'exploding');
-    assert.match(prediction.explanation, /half of the units off/);
+    assert.match(explainPrediction(prediction), /half of the units off/);
   });
 
   it('a sigmoid state multiplies by a quarter of ρ', () => {
@@ -74,7 +76,7 @@ describe('prediction', () => {
     near(lstm.rate, 0.9526 + 0.25 * 0.57735, 1e-4);
     assert.equal(lstm.verdict, 'growing');
     assert.equal(lstm.severity, 'information');
-    assert.match(lstm.explanation, /until the state saturates/);
+    assert.match(explainPrediction(lstm), /until the state saturates/);
   });
 
   it('chrono biases keep half-lives up to T_max', () => {
@@ -132,7 +134,7 @@ describe('prediction', () => {
     assert.equal(plain.verdict, 'vanishing');
     const unknown = predicted({ cell: 'rnn', initializer: { kind: 'normal', mean: 0, deviation: 1 } });
     assert.equal(unknown.verdict, null);
-    assert.match(unknown.explanation, /without a hidden size/);
+    assert.match(explainPrediction(unknown), /without a hidden size/);
   });
 
   it('every framework default, size and horizon gives finite figures', () => {

@@ -1,6 +1,9 @@
-import * as l10n from '@vscode/l10n';
-import { stateSpaceMemory, type Extent, type MemoryKey } from '../../../../core/config/initialMemory';
-import { formatNumber } from '../../../../core/format';
+import {
+  stateSpaceMemory,
+  type Extent,
+  type MemoryKey,
+  type MemoryMeaning,
+} from '../../../../core/config/initialMemory';
 import type { ConfigNode } from '../../tree/node';
 
 /** What a key's value implies. */
@@ -16,9 +19,6 @@ export interface MemoryFamily {
   readonly keys: Readonly<Record<string, (numbers: Numbers, node: ConfigNode) => Read>>;
 }
 
-/** An extent as `[0.001, 0.1]`. */
-export const interval = ({ low, high }: Extent): string => `[${formatNumber(low)}, ${formatNumber(high)}]`;
-
 /** dt is drawn log-uniformly between these, and not below the floor (transformers, `_init_weights`; mamba_ssm `dt_min` …). */
 export function stepSizes(numbers: Numbers): Extent {
   const floor = numbers(1e-4, 'time_step_floor', 'dt_init_floor');
@@ -28,39 +28,26 @@ export function stepSizes(numbers: Numbers): Extent {
   };
 }
 
-/** The meaning of the smallest or the largest step, of which `rates` make decays. */
-function step(which: 'low' | 'high', rates: Extent, what: () => string) {
-  return (numbers: Numbers): Read => {
-    const dt = stepSizes(numbers);
-    const at = { low: dt[which], high: dt[which] };
-    return {
-      meaning:
-        which === 'low'
-          ? l10n.t(
-              'Step sizes dt are drawn log-uniformly from {0}, and a = exp(−A·dt). At the smallest dt, over {1}:',
-              interval(dt),
-              what(),
-            )
-          : l10n.t(
-              'Step sizes dt are drawn log-uniformly from {0}, and a = exp(−A·dt). At the largest dt, over {1}:',
-              interval(dt),
-              what(),
-            ),
-      memory: stateSpaceMemory(rates, at),
-    };
-  };
-}
+type Rates = Extract<MemoryMeaning, { readonly kind: 'step' }>['rates'];
 
 /** The keys of step sizes, whose rates follow from other keys. */
-export function stepKeys(rates: (numbers: Numbers) => Extent, what: () => string): MemoryFamily['keys'] {
-  const low = (numbers: Numbers): Read => step('low', rates(numbers), what)(numbers);
-  const high = (numbers: Numbers): Read => step('high', rates(numbers), what)(numbers);
+export function stepKeys(ratesOf: (numbers: Numbers) => Extent, rates: Rates): MemoryFamily['keys'] {
+  const smallest = (numbers: Numbers): Read => {
+    const dt = stepSizes(numbers);
+    const memory = stateSpaceMemory(ratesOf(numbers), { low: dt.low, high: dt.low });
+    return { meaning: { kind: 'step', which: 'smallest', dt, rates }, memory };
+  };
+  const largest = (numbers: Numbers): Read => {
+    const dt = stepSizes(numbers);
+    const memory = stateSpaceMemory(ratesOf(numbers), { low: dt.high, high: dt.high });
+    return { meaning: { kind: 'step', which: 'largest', dt, rates }, memory };
+  };
   return {
-    time_step_min: low,
-    dt_min: low,
-    time_step_floor: low,
-    dt_init_floor: low,
-    time_step_max: high,
-    dt_max: high,
+    time_step_min: smallest,
+    dt_min: smallest,
+    time_step_floor: smallest,
+    dt_init_floor: smallest,
+    time_step_max: largest,
+    dt_max: largest,
   };
 }

@@ -1,8 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import { softplus, stateSpaceMemory, type Extent } from '../../../../core/config/initialMemory';
-import { formatNumber } from '../../../../core/format';
 import type { ConfigNode } from '../../tree/node';
-import { interval, stepKeys, stepSizes, type MemoryFamily, type Numbers, type Read } from './family';
+import { stepKeys, stepSizes, type MemoryFamily, type Numbers, type Read } from './family';
 
 const states = (numbers: Numbers): Extent => ({
   low: 1,
@@ -12,11 +10,7 @@ const states = (numbers: Numbers): Extent => ({
 const stateSize = (numbers: Numbers): Read => {
   const rates = states(numbers);
   return {
-    meaning: l10n.t(
-      'Every channel has states n = 1…{0} with A = n at the start, so state {0} forgets {0} times as fast as the first. Over step sizes dt in {1}:',
-      rates.high,
-      interval(stepSizes(numbers)),
-    ),
+    meaning: { kind: 'states', states: rates.high, dt: stepSizes(numbers) },
     memory: stateSpaceMemory(rates, stepSizes(numbers)),
   };
 };
@@ -25,7 +19,7 @@ const stateSize = (numbers: Numbers): Read => {
 export const mamba1: MemoryFamily = {
   name: 'Mamba-1',
   models: ['mamba', 'falcon_mamba', 'Mamba1'],
-  keys: { ...stepKeys(states, () => l10n.t('the states n')), state_size: stateSize, d_state: stateSize },
+  keys: { ...stepKeys(states, 'states'), state_size: stateSize, d_state: stateSize },
 };
 
 /** HF's heads h = 1…nh have A = h. */
@@ -41,19 +35,10 @@ const heads = (numbers: Numbers): Extent => {
   };
 };
 
-const noDecay = (): Read => ({
-  meaning: l10n.t(
-    'Mamba-2 has one multiplier a head, the same for all its states: this size says how much is remembered, not for how long.',
-  ),
-  memory: null,
-});
+const noDecay = (): Read => ({ meaning: { kind: 'no-decay' }, memory: null });
 
 const headCount = (numbers: Numbers): Read => ({
-  meaning: l10n.t(
-    'Heads h = 1…{0} have A = h at the start. Over step sizes dt in {1}:',
-    heads(numbers).high,
-    interval(stepSizes(numbers)),
-  ),
+  meaning: { kind: 'heads', heads: heads(numbers).high, dt: stepSizes(numbers) },
   memory: stateSpaceMemory(heads(numbers), stepSizes(numbers)),
 });
 
@@ -66,11 +51,7 @@ const stepLimit = (numbers: Numbers, node: ConfigNode): Read => {
     high: typeof high === 'number' ? high : Infinity,
   };
   return {
-    meaning: l10n.t(
-      'dt is clamped to {0} at every step, whatever training does. Over the heads’ A = 1…{1} of the start, that bounds the half-life:',
-      interval(limit),
-      heads(numbers).high,
-    ),
+    meaning: { kind: 'step-limit', limit, heads: heads(numbers).high },
     memory: stateSpaceMemory(heads(numbers), limit),
   };
 };
@@ -80,7 +61,7 @@ export const mamba2: MemoryFamily = {
   name: 'Mamba-2',
   models: ['mamba2', 'zamba2', 'nemotron_h'],
   keys: {
-    ...stepKeys(heads, () => l10n.t('the heads')),
+    ...stepKeys(heads, 'heads'),
     time_step_limit: stepLimit,
     num_heads: headCount,
     n_mamba_heads: headCount,
@@ -96,16 +77,9 @@ export const originalMamba2: MemoryFamily = {
   name: 'Mamba-2',
   models: ['Mamba2'],
   keys: {
-    ...stepKeys(
-      (numbers) => rangeOf(numbers),
-      () => l10n.t('A uniform in A_init_range'),
-    ),
+    ...stepKeys((numbers) => rangeOf(numbers), 'a-init-range'),
     a_init_range: (numbers) => ({
-      meaning: l10n.t(
-        'Every head draws A uniformly from {0}. Over step sizes dt in {1}:',
-        interval(rangeOf(numbers)),
-        interval(stepSizes(numbers)),
-      ),
+      meaning: { kind: 'drawn-rates', rates: rangeOf(numbers), dt: stepSizes(numbers) },
       memory: stateSpaceMemory(rangeOf(numbers), stepSizes(numbers)),
     }),
     d_state: noDecay,
@@ -123,11 +97,7 @@ const untouched = softplus(1);
 const hybridHeads = (numbers: Numbers): Read => {
   const rates = heads(numbers);
   return {
-    meaning: l10n.t(
-      'A file made from this config has dt_bias = 1, so dt = softplus(1) = {0}, and heads h = 1…{1} with A = h: hardly a memory before training.',
-      formatNumber(untouched),
-      rates.high,
-    ),
+    meaning: { kind: 'heads-untouched', heads: rates.high, dt: untouched },
     memory: stateSpaceMemory(rates, { low: untouched, high: untouched }),
   };
 };
@@ -144,15 +114,9 @@ export const jamba: MemoryFamily = {
   name: 'Mamba-1',
   models: ['jamba', 'zamba'],
   keys: {
-    mamba_d_state: (numbers) => {
-      const n = numbers(16, 'mamba_d_state');
-      return {
-        meaning: l10n.t(
-          'Every channel has states n = 1…{0} with A = n at the start: state {0} forgets {0} times as fast as the first. How fast that is, dt decides, which this config does not set.',
-          n,
-        ),
-        memory: null,
-      };
-    },
+    mamba_d_state: (numbers) => ({
+      meaning: { kind: 'states', states: numbers(16, 'mamba_d_state'), dt: null },
+      memory: null,
+    }),
   },
 };

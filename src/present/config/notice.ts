@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import type { NoticeCause } from '../../core/config/notices';
+import type { Prediction } from '../../core/config/prediction';
+import { activation } from '../../core/recurrence/activation';
+import { formatHorizon, formatNumber, formatPowerOfTen } from '../format';
+import { cellTitles } from './cellTitles';
+
+/** Why a value of a config is underlined, in one sentence. */
+export function noticeText(cause: NoticeCause): string {
+  switch (cause.rule) {
+    case 'config-sigmoid-state':
+      return l10n.t(
+        'A sigmoid state multiplies gradients by at most {0} of what the matrix does: gain {1}.',
+        formatNumber(activation(cause.prediction.activation).slopeAtRest),
+        gainText(cause.prediction),
+      );
+    case 'config-clip-off':
+      return l10n.t(
+        'Clipping is off, and gradients explode at the start: gain {0} over {1}.',
+        gainText(cause.prediction),
+        formatHorizon(cause.prediction.steps),
+      );
+    case 'config-clip-loose': {
+      const limit = formatNumber(cause.clipping.threshold ?? 0);
+      return cause.clipping.kind === 'value'
+        ? l10n.t(
+            'Clipping by value {0} never acts: gradients that large come only after training has diverged.',
+            limit,
+          )
+        : l10n.t(
+            'Clipping by norm {0} never acts: gradients that large come only after training has diverged.',
+            limit,
+          );
+    }
+    case 'config-clip-zero':
+      return cause.known
+        ? l10n.t('{0} switches clipping off here; it does not clip to zero.', formatNumber(cause.threshold))
+        : l10n.t(
+            'Most trainers read {0} as "do not clip"; passed to clip_grad_norm_ as it is, it makes every gradient zero.',
+            formatNumber(cause.threshold),
+          );
+    default:
+      return outcomeText(cause.prediction);
+  }
+}
+
+function outcomeText(prediction: Prediction): string {
+  const figures = [
+    cellTitles[prediction.cell],
+    formatNumber(prediction.rate ?? 0),
+    gainText(prediction),
+    formatHorizon(prediction.steps),
+  ] as const;
+  return prediction.verdict === 'exploding'
+    ? l10n.t(
+        'Exploding gradients at the start: a {0} that multiplies by {1} per step has gain {2} over {3}.',
+        ...figures,
+      )
+    : l10n.t(
+        'Vanishing gradients at the start: a {0} that multiplies by {1} per step has gain {2} over {3}.',
+        ...figures,
+      );
+}
+
+function gainText({ log10Gain, sampled }: Prediction): string {
+  return formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
+}
