@@ -1,16 +1,28 @@
-// Installs the VS Code server of package.json, once, into the cache: `node test/server/install.mjs`.
+// Installs the VS Code server of package.json, once, into the cache: `node test/server/install.mjs`. The environment variable
+// GRADIENT_LENS_VSCODE names another version of VS Code, `1.103`; code-server 4.N carries VS Code 1.N, and not every N is on npm.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, fillOnce } from './cache.mjs';
 import { npm } from './processes.mjs';
+import { askedVersion } from './version.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const standIns = join(here, 'stand-ins');
 const manifest = join(here, 'package.json');
-const { dependencies } = JSON.parse(readFileSync(manifest, 'utf8'));
-const version = dependencies['code-server'];
+const content = JSON.parse(readFileSync(manifest, 'utf8'));
+const asked = askedVersion();
+/** A patch where one was asked for, else the newest that npm has of that minor version. */
+const version = asked ? `4.${asked.minor}.${asked.patch ?? 'x'}` : content.dependencies['code-server'];
 const neededNode = 24;
 
 /** Where the server of this checkout belongs; another version or another recipe gets another folder. */
@@ -37,7 +49,8 @@ async function install(folder) {
   const started = Date.now();
   console.log(`Installing the VS Code server ${version} from npm, once: about 800 MB in ${cacheFolder()}.`);
   const vscode = vscodeFolder(folder);
-  copyFileSync(manifest, join(folder, 'package.json'));
+  const dependencies = { ...content.dependencies, 'code-server': version };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...content, dependencies }));
   await npmInstall('code-server and Node 24', folder);
   await npmInstall("the workbench's packages", vscode);
   await npmInstall("the built-in extensions' packages", join(vscode, 'extensions'));

@@ -1,9 +1,11 @@
-// The suite in a desktop VS Code: VSCODE_EXECUTABLE_PATH, or the one that @vscode/test-electron downloads.
+// The suite in a desktop VS Code: VSCODE_EXECUTABLE_PATH, or the one that @vscode/test-electron downloads, of the version that
+// GRADIENT_LENS_VSCODE names (`1.101.0`), else the newest.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { run, which } from '../server/processes.mjs';
+import { askedVersion } from '../server/version.mjs';
 
 const { env, platform, argv, execPath } = process;
 
@@ -14,9 +16,11 @@ export async function launch({ extension, folder, suite }) {
     return code;
   }
   // A short path: the sockets that VS Code makes in it must fit into 103 characters.
+  const version = askedVersion()?.text;
   const profile = mkdtempSync(join(realpathSync(tmpdir()), 'gl-'));
   try {
     return await runTests({
+      ...(version ? { version } : {}),
       ...(env.VSCODE_EXECUTABLE_PATH ? { vscodeExecutablePath: env.VSCODE_EXECUTABLE_PATH } : {}),
       extensionDevelopmentPath: extension,
       extensionTestsPath: suite,
