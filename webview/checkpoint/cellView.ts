@@ -9,7 +9,8 @@ import { halfLifeChart } from '../../src/present/linearRecurrence/halfLifeChart'
 import { jacobianChart, powerChart } from './charts';
 import type { DetailContext } from './detailContext';
 import { layersChart } from './layerCharts';
-import { verdictBlock, type BlockFigure } from './verdictBlock';
+import { exactLog10, henriciFigure, type Figure } from '../ui/figures';
+import { verdictBlock } from '../ui/verdictCard';
 
 /** The detail of a recurrent cell. */
 export function cellView(detail: CellDetail, context: DetailContext): HTMLElement[] {
@@ -50,15 +51,14 @@ function storedOrder({ record: { gates } }: CellDetail): string {
     : l10n.t('Every gate’s W·h ({0} from the top).', listed(gates.map(({ gate }) => gate)));
 }
 
-function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
+function figuresOf({ record, analysis }: CellDetail): Figure[] {
   const overflow = record.flags.includes('overflow');
-  const log10 = (value: number | null): string => (value === null ? '0' : `log10 = ${value}`);
   return [
     {
       id: 'gain',
       term: l10n.t('Gain over {0}', formatSteps(record.steps)),
       text: overflow ? '∞' : formatPowerOfTen(record.log10Gain),
-      exact: overflow ? 'inf' : log10(record.log10Gain),
+      exact: overflow ? 'inf' : exactLog10(record.log10Gain),
       meaning: l10n.t('sets the verdict'),
     },
     ...(analysis
@@ -70,7 +70,7 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
               record.trajectory.log10Gain === null && overflow
                 ? '∞'
                 : formatPowerOfTen(record.trajectory.log10Gain),
-            exact: log10(record.trajectory.log10Gain),
+            exact: exactLog10(record.trajectory.log10Gain),
             meaning: record.trajectory.assumption,
           },
         ]
@@ -79,7 +79,7 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
       id: 'rest',
       term: l10n.t('Jacobian at rest'),
       text: formatPowerOfTen(record.rest.log10Gain),
-      exact: log10(record.rest.log10Gain),
+      exact: exactLog10(record.rest.log10Gain),
       meaning: record.rest.assumption,
     },
     ...(record.gatePath
@@ -97,17 +97,7 @@ function figuresOf({ record, analysis }: CellDetail): BlockFigure[] {
           },
         ]
       : []),
-    ...(analysis?.figures.spectralRadius
-      ? [
-          {
-            id: 'henrici',
-            term: l10n.t('Henrici departure'),
-            text: formatNumber(analysis.figures.henrici ?? 0),
-            exact: String(analysis.figures.henrici ?? 0),
-            meaning: l10n.t('0 for a normal matrix'),
-          },
-        ]
-      : []),
+    ...(analysis?.figures.spectralRadius ? [henriciFigure(analysis.figures.henrici)] : []),
   ];
 }
 

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../ui/chart/eigenvalues';
-import { explainNonSquare } from '../../src/core/record';
 import type { VerdictName } from '../../src/core/verdict';
 import type { LinearDetail, MatrixDetail, StackDetail, TensorDetail } from '../../src/shared/checkpoint';
 import { button } from '../ui/controls/button';
 import { h } from '../ui/dom';
 import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
-import { keyFigures } from '../ui/figures';
+import { exactLog10, plainFigure } from '../ui/figures';
 import { listed } from '../../src/present/words';
 import { formatBytes, formatShape } from './cells';
 import { stackChart } from '../../src/present/feedforward/stackChart';
@@ -14,7 +13,7 @@ import { halfLifeChart } from '../../src/present/linearRecurrence/halfLifeChart'
 import { discChart, powerChart } from './charts';
 import type { DetailContext } from './detailContext';
 import { layersChart } from './layerCharts';
-import { plainFigure, verdictBlock } from './verdictBlock';
+import { figureElement, matrixFacts, verdictBlock } from '../ui/verdictCard';
 
 const present = (parts: readonly (HTMLElement | null)[]): HTMLElement[] =>
   parts.filter((part): part is HTMLElement => part !== null);
@@ -93,7 +92,7 @@ export function stackView({ record }: StackDetail, context: DetailContext): HTML
           id: 'gain',
           term: l10n.t('Gain of the stack'),
           text: formatPowerOfTen(record.log10Gain),
-          exact: record.log10Gain === null ? '0' : `log10 = ${record.log10Gain}`,
+          exact: exactLog10(record.log10Gain),
           meaning: l10n.t('at rest, {0}', record.activation),
         },
       ],
@@ -105,12 +104,7 @@ export function stackView({ record }: StackDetail, context: DetailContext): HTML
 /** The detail of a matrix taken as recurrent. */
 export function matrixView({ name, analysis, heatMap }: MatrixDetail, context: DetailContext): HTMLElement[] {
   return present([
-    verdictBlock({
-      verdict: analysis.verdict?.name ?? null,
-      explanation: analysis.verdict?.explanation ?? explainNonSquare(analysis),
-      notes: analysis.verdict?.notes ?? [],
-      figures: keyFigures(analysis),
-    }),
+    verdictBlock(matrixFacts(analysis)),
     context.chart('growth', powerChart(analysis)),
     context.chart('eigenvalues', eigenvalueChart({ analysis })),
     context.heatMap(heatMap, l10n.t('Entries'), l10n.t('{0}, as stored.', name)),
@@ -155,14 +149,7 @@ export function tensorView(detail: TensorDetail, context: DetailContext): HTMLEl
               '',
             ),
             plainFigure('nonFinite', l10n.t('Not finite'), spread.nonFinite, String(spread.nonFinite), ''),
-          ].map(({ id, term, text, exact }) =>
-            h(
-              'div',
-              {},
-              h('dt', {}, term),
-              h('dd', { class: 'value', 'data-figure': id, 'data-exact': exact, title: exact }, text),
-            ),
-          ),
+          ].map(figureElement),
         )
       : null,
     heatMap ? context.heatMap(heatMap, l10n.t('Entries'), l10n.t('As stored, the last axis across.')) : null,

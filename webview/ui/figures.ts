@@ -14,41 +14,40 @@ export interface Figure {
   readonly meaning: string;
 }
 
+/** A figure whose value is a plain number. */
+export function plainFigure(id: string, term: string, value: number, text: string, meaning: string): Figure {
+  return { id, term, text, exact: String(value), meaning };
+}
+
+/** A gain in full precision, which may overflow; `null` is an exact zero. */
+export function exactLog10(log10: number | null): string {
+  return log10 === null ? '0' : `log10 = ${log10}`;
+}
+
 /** The key figures of the verdict card, or the fewer of a matrix without powers. */
 export function keyFigures({ figures, options, verdict }: Analysis): Figure[] {
   const { sigmaMax, singularValues } = figures;
-  const sigma: Figure = {
-    id: 'sigmaMax',
-    term: 'σ_max',
-    text: formatNumber(sigmaMax),
-    exact: String(sigmaMax),
-    meaning: l10n.t('largest gain of one step'),
-  };
+  const meaning = l10n.t('largest gain of one step');
+  const sigma = plainFigure('sigmaMax', 'σ_max', sigmaMax, formatNumber(sigmaMax), meaning);
   if (!verdict) {
     const { slopeAtRest } = activation(options.activation);
     const smallest = singularValues.at(-1) ?? 0;
+    const gain = slopeAtRest * sigmaMax;
+    const atMost =
+      slopeAtRest === 1 ? l10n.t('at most') : l10n.t('at most, with φ′(0) = {0}', formatNumber(slopeAtRest));
     return [
       sigma,
-      {
-        id: 'oneStepGain',
-        term: l10n.t('Gain of one step'),
-        text: formatNumber(slopeAtRest * sigmaMax),
-        exact: String(slopeAtRest * sigmaMax),
-        meaning:
-          slopeAtRest === 1
-            ? l10n.t('at most')
-            : l10n.t('at most, with φ′(0) = {0}', formatNumber(slopeAtRest)),
-      },
-      {
-        id: 'sigmaMin',
-        term: 'σ_min',
-        text: formatNumber(smallest),
-        exact: String(smallest),
-        meaning: l10n.t('smallest gain of one step'),
-      },
+      plainFigure('oneStepGain', l10n.t('Gain of one step'), gain, formatNumber(gain), atMost),
+      plainFigure(
+        'sigmaMin',
+        'σ_min',
+        smallest,
+        formatNumber(smallest),
+        l10n.t('smallest gain of one step'),
+      ),
     ];
   }
-  return [gain(verdict), sigma, radius(verdict), halfLife(verdict), peak(verdict), henrici(figures.henrici)];
+  return [gain(verdict), sigma, radius(verdict), halfLife(verdict), peak(verdict), henriciFigure(figures.henrici)];
 }
 
 function gain({ steps, log10Gain }: Verdict): Figure {
@@ -56,7 +55,7 @@ function gain({ steps, log10Gain }: Verdict): Figure {
     id: 'gain',
     term: l10n.t('Gain over {0}', formatSteps(steps)),
     text: formatPowerOfTen(log10Gain),
-    exact: log10Gain === null ? '0' : `log10 = ${log10Gain}`,
+    exact: exactLog10(log10Gain),
     meaning: l10n.t('sets the verdict'),
   };
 }
@@ -90,17 +89,14 @@ function peak({ peak: { step, log10 }, flags }: Verdict): Figure {
     id: 'peak',
     term: flags.includes('transient') ? l10n.t('Transient peak') : l10n.t('Peak gain'),
     text: formatPowerOfTen(log10),
-    exact: log10 === null ? '0' : `log10 = ${log10}`,
+    exact: exactLog10(log10),
     meaning: l10n.t('at step {0}', step),
   };
 }
 
-function henrici(departure: number | null): Figure {
-  return {
-    id: 'henrici',
-    term: l10n.t('Henrici departure'),
-    text: formatNumber(departure ?? 0),
-    exact: String(departure ?? 0),
-    meaning: l10n.t('0 for a normal matrix'),
-  };
+/** How far a matrix is from normal; `null` counts as 0. */
+export function henriciFigure(departure: number | null): Figure {
+  const value = departure ?? 0;
+  const meaning = l10n.t('0 for a normal matrix');
+  return plainFigure('henrici', l10n.t('Henrici departure'), value, formatNumber(value), meaning);
 }

@@ -1,11 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import { capitalize } from '../../src/present/format';
 import { explainNonSquare } from '../../src/core/record';
+import type { VerdictName } from '../../src/core/verdict';
+import { capitalize } from '../../src/present/format';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
-import type { PanelModel } from '../../src/shared/panel';
 import { fill, h, setText } from './dom';
 import { keyFigures, type Figure } from './figures';
+
+/** What a card tells of a verdict. */
+export interface VerdictFacts {
+  /** `null` where there is none, which `word` says then. */
+  readonly verdict: VerdictName | null;
+  /** In place of the verdict's name. */
+  readonly word?: string | undefined;
+  readonly explanation: string;
+  readonly notes: readonly string[];
+  readonly figures: readonly Figure[];
+}
 
 /**
  * The verdict with its reasons and figures. The word is a live region: it speaks when the verdict changes, not with
@@ -17,26 +28,69 @@ export class VerdictCard {
   private readonly explanation = h('p', { class: 'explanation' });
   private readonly notes = h('ul', { class: 'notes' });
   private readonly figures = h('dl', { class: 'figures' });
-  readonly element = h(
-    'section',
-    { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
-    h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, l10n.t('Verdict')),
-    h('p', { class: 'outcome', role: 'status', 'aria-live': 'polite' }, this.symbol, this.word),
-    this.explanation,
-    this.notes,
-    this.figures,
-  );
+  readonly element: HTMLElement;
 
-  render({ analysis }: PanelModel): void {
-    const { verdict } = analysis;
-    this.element.dataset['verdict'] = verdict?.name ?? 'none';
-    setText(this.symbol, verdict ? verdictSymbols[verdict.name] : '◇');
-    setText(this.word, verdict ? capitalize(verdictWord(verdict.name)) : l10n.t('No powers'));
-    setText(this.explanation, verdict?.explanation ?? explainNonSquare(analysis));
-    fill(this.notes, ...(verdict?.notes ?? []).map((note) => h('li', {}, note)));
-    this.notes.hidden = (verdict?.notes.length ?? 0) === 0;
-    fill(this.figures, ...keyFigures(analysis).map(figureElement));
+  /** @param more is shown between the reasons and the figures */
+  constructor(title = l10n.t('Verdict'), ...more: readonly HTMLElement[]) {
+    this.element = h(
+      'section',
+      { class: 'verdict', 'aria-labelledby': 'verdict-heading' },
+      h('h2', { id: 'verdict-heading', class: 'visually-hidden' }, title),
+      h('p', { class: 'outcome', role: 'status', 'aria-live': 'polite' }, this.symbol, this.word),
+      this.explanation,
+      this.notes,
+      ...more,
+      this.figures,
+    );
   }
+
+  render({ verdict, word, explanation, notes, figures }: VerdictFacts): void {
+    this.element.dataset['verdict'] = verdict ?? 'none';
+    setText(this.symbol, symbolOf(verdict));
+    setText(this.word, word ?? wordOf(verdict));
+    setText(this.explanation, explanation);
+    fillList(this.notes, notes);
+    fill(this.figures, ...figures.map(figureElement));
+    this.figures.hidden = figures.length === 0;
+  }
+}
+
+/** The same of something that is shown once: no live region, and no heading of its own. */
+export function verdictBlock({ verdict, explanation, notes, figures }: VerdictFacts): HTMLElement {
+  return h(
+    'section',
+    { class: 'verdict', 'data-verdict': verdict ?? 'none', 'aria-label': l10n.t('Verdict') },
+    h(
+      'p',
+      { class: 'outcome' },
+      h('span', { class: 'symbol', 'aria-hidden': 'true' }, symbolOf(verdict)),
+      h('span', { class: 'word' }, wordOf(verdict)),
+    ),
+    h('p', { class: 'explanation' }, explanation),
+    notes.length > 0 && h('ul', { class: 'notes' }, ...notes.map((note) => h('li', {}, note))),
+    figures.length > 0 && h('dl', { class: 'figures' }, ...figures.map(figureElement)),
+  );
+}
+
+/** What a card tells of a matrix. */
+export function matrixFacts(analysis: Parameters<typeof keyFigures>[0]): VerdictFacts {
+  const { verdict } = analysis;
+  return {
+    verdict: verdict?.name ?? null,
+    explanation: verdict?.explanation ?? explainNonSquare(analysis),
+    notes: verdict?.notes ?? [],
+    figures: keyFigures(analysis),
+  };
+}
+
+const symbolOf = (verdict: VerdictName | null): string => (verdict ? verdictSymbols[verdict] : '◇');
+const wordOf = (verdict: VerdictName | null): string =>
+  verdict ? capitalize(verdictWord(verdict)) : l10n.t('No powers');
+
+/** Fills a list that is hidden while it is empty. */
+export function fillList(list: HTMLElement, items: readonly string[]): void {
+  fill(list, ...items.map((item) => h('li', {}, item)));
+  list.hidden = items.length === 0;
 }
 
 /** A key figure as a card lists it. */
@@ -46,6 +100,6 @@ export function figureElement({ id, term, text, exact, meaning }: Figure): HTMLE
     {},
     h('dt', {}, term),
     h('dd', { class: 'value', 'data-figure': id, 'data-exact': exact, title: exact }, text),
-    h('dd', { class: 'meaning' }, meaning),
+    meaning !== '' && h('dd', { class: 'meaning' }, meaning),
   );
 }

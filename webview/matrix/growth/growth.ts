@@ -6,7 +6,7 @@ import { checkbox } from '../../ui/controls/checkbox';
 import { h } from '../../ui/dom';
 import { ChartSection } from '../../ui/chart/chartSection';
 import { RatesSection } from './ratesSection';
-import { VerdictCard } from '../../ui/verdictCard';
+import { matrixFacts, VerdictCard } from '../../ui/verdictCard';
 import type { TabContext, TabView } from '../tab';
 
 /** The verdict on the matrix, the growth of its powers, its spectra, and what a rate near one comes to. */
@@ -39,7 +39,7 @@ export function create({ state, memory, refresh, onExport }: TabContext): TabVie
       rates.element,
     ),
     render: (model, theme) => {
-      verdict.render(model);
+      verdict.render(matrixFacts(model.analysis));
       growth.render(growthChart(model, state.current.scale), model.name, theme);
       eigenvalues.render(eigenvalueChart(model), model.name, theme);
       singularValues.render(singularValueChart(model), model.name, theme);
