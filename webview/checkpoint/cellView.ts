@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { eigenvalueChart } from '../ui/chart/eigenvalues';
+import { eigenvalueChart } from '../../src/present/matrix/eigenvalueChart';
 import type { VerdictName } from '../../src/core/verdict';
 import type { CellDetail } from '../../src/shared/checkpoint';
 import { h } from '../ui/dom';
@@ -38,7 +38,7 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
           ),
         ]
       : []),
-    ...(analysis ? [context.chart('eigenvalues', eigenvalueChart({ analysis }))] : []),
+    ...(analysis ? [context.chart('eigenvalues', eigenvalueChart(analysis))] : []),
     context.chart('layers', layersChart(context.layersOf(record.name))),
     context.heatMap(detail.heatMap, l10n.t('Recurrent weights'), storedOrder(detail)),
   ].filter((part): part is HTMLElement => part !== null);

@@ -3,9 +3,10 @@ import type { Analysis } from '../../src/core/analysis';
 import type { JacobianGrowth } from '../../src/core/recurrence/jacobianGrowth';
 import type { ChartContent } from '../../src/present/plot/content';
 import { logAxis } from '../../src/present/plot/logAxis';
-import { emptyPlot, type Axis } from '../../src/present/plot/plot';
+import { complexPlane, type ComplexNumbers } from '../../src/present/plot/complexPlane';
 import { seriesChart } from '../../src/present/plot/seriesChart';
-import { decadeTicks, linearTicks, stepsAxis } from '../../src/present/plot/ticks';
+import { shownRows } from '../../src/present/plot/table';
+import { decadeTicks, stepsAxis } from '../../src/present/plot/ticks';
 import { formatLog10, formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 
 /** Growth of a cell's Jacobian product over the steps, at rest and driven. */
@@ -88,47 +89,25 @@ export function powerChart({ figures }: Analysis): ChartContent | null {
 }
 
 /** Complex multipliers on the unit disc. */
-export function discChart(disc: readonly (readonly [number, number])[], channels: number): ChartContent {
-  const reach = 1.12 * Math.max(1, ...disc.map(([re, im]) => Math.hypot(re, im)));
-  const axis = (label: string): Axis => ({
-    label,
-    min: -reach,
-    max: reach,
-    ticks: linearTicks(-reach, reach, 5),
+export function discChart(disc: ComplexNumbers, channels: number): ChartContent {
+  return complexPlane({
+    title: l10n.t('Multipliers on the unit disc'),
+    finding: l10n.t('Scatter chart in the complex plane of {0} multipliers.', disc.length),
+    values: disc,
+    symbol: 'a',
+    label: l10n.t('multiplier a'),
+    radius: Math.max(...disc.map(([re, im]) => Math.hypot(re, im))),
+    notes: disc.length < channels ? [l10n.t('{0} of {1} channels are shown.', disc.length, channels)] : [],
+    describe: (_, i) => {
+      const [re, im] = disc[i] ?? [0, 0];
+      return [
+        `|a| = ${formatNumber(Math.hypot(re, im), 6)}`,
+        l10n.t('angle {0}', formatNumber(Math.atan2(im, re))),
+      ];
+    },
+    caption: l10n.t('The first 50; the CSV has all that are shown.'),
+    rows: disc.slice(0, shownRows).map((_, i) => i),
+    first: 0,
+    digits: 6,
   });
-  return {
-    plot: {
-      ...emptyPlot,
-      kind: 'points',
-      title: l10n.t('Multipliers on the unit disc'),
-      finding: l10n.t('Scatter chart in the complex plane of {0} multipliers.', disc.length),
-      x: axis('Re a'),
-      y: axis('Im a'),
-      curves: [
-        { role: 'values', label: l10n.t('multiplier a'), points: disc.map(([re, im]) => ({ x: re, y: im })) },
-      ],
-      circles: [{ radius: 1, role: 'reference', label: l10n.t('unit circle') }],
-      equalAspect: true,
-      notes: disc.length < channels ? [l10n.t('{0} of {1} channels are shown.', disc.length, channels)] : [],
-      describe: (_, i) => {
-        const [re, im] = disc[i] ?? [0, 0];
-        return [
-          `|a| = ${formatNumber(Math.hypot(re, im), 6)}`,
-          l10n.t('angle {0}', formatNumber(Math.atan2(im, re))),
-        ];
-      },
-    },
-    table: {
-      caption: l10n.t('The first 50; the CSV has all that are shown.'),
-      columns: ['i', 'Re a', 'Im a', '|a|'].map((label) => ({
-        label,
-        format: (value: number | null) => formatNumber(value ?? 0, 6),
-      })),
-      rows: disc.slice(0, 50).map(([re, im], i) => [i, re, im, Math.hypot(re, im)]),
-    },
-    csv: {
-      header: ['i', 're', 'im', 'modulus'],
-      rows: disc.map(([re, im], i) => [i, re, im, Math.hypot(re, im)]),
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { eigenvalueChart } from '../ui/chart/eigenvalues';
+import { eigenvalueChart } from '../../src/present/matrix/eigenvalueChart';
 import type { VerdictName } from '../../src/core/verdict';
 import type { LinearDetail, MatrixDetail, StackDetail, TensorDetail } from '../../src/shared/checkpoint';
 import { button } from '../ui/controls/button';
@@ -106,7 +106,7 @@ export function matrixView({ name, analysis, heatMap }: MatrixDetail, context: D
   return present([
     verdictBlock(matrixFacts(analysis)),
     context.chart('growth', powerChart(analysis)),
-    context.chart('eigenvalues', eigenvalueChart({ analysis })),
+    context.chart('eigenvalues', eigenvalueChart(analysis)),
     context.heatMap(heatMap, l10n.t('Entries'), l10n.t('{0}, as stored.', name)),
   ]);
 }

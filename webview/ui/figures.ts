@@ -38,16 +38,17 @@ export function keyFigures({ figures, options, verdict }: Analysis): Figure[] {
     return [
       sigma,
       plainFigure('oneStepGain', l10n.t('Gain of one step'), gain, formatNumber(gain), atMost),
-      plainFigure(
-        'sigmaMin',
-        'σ_min',
-        smallest,
-        formatNumber(smallest),
-        l10n.t('smallest gain of one step'),
-      ),
+      plainFigure('sigmaMin', 'σ_min', smallest, formatNumber(smallest), l10n.t('smallest gain of one step')),
     ];
   }
-  return [gain(verdict), sigma, radius(verdict), halfLife(verdict), peak(verdict), henriciFigure(figures.henrici)];
+  return [
+    gain(verdict),
+    sigma,
+    radius(verdict),
+    halfLife(verdict),
+    peak(verdict),
+    henriciFigure(figures.henrici),
+  ];
 }
 
 function gain({ steps, log10Gain }: Verdict): Figure {

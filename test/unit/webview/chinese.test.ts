@@ -13,7 +13,7 @@ import { flowOf } from '../../../src/analysis/matrix/flow';
 import * as activations from '../../../webview/matrix/activations/activationsChart';
 import type { ChartContent } from '../../../src/present/plot/content';
 import * as depth from '../../../webview/matrix/depth/depthChart';
-import { eigenvalueChart } from '../../../webview/ui/chart/eigenvalues';
+import { eigenvalueChart } from '../../../src/present/matrix/eigenvalueChart';
 import { flowChart } from '../../../webview/matrix/flow/flowChart';
 import { growthChart } from '../../../src/present/matrix/growthChart';
 import { convergenceChart, exponentsChart } from '../../../webview/matrix/lyapunov/lyapunovChart';
@@ -59,7 +59,7 @@ function charts(): ChartContent[] {
     ...models.flatMap((model) => [
       growthChart(model, 'log'),
       growthChart(model, 'linear'),
-      eigenvalueChart(model),
+      eigenvalueChart(model.analysis),
       singularValueChart(model),
       ...model.analysis.remedies.map((remedy) => remedyChart(model, remedy, 'linear')),
     ]),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { eigenvalueChart } from '../../ui/chart/eigenvalues';
+import { eigenvalueChart } from '../../../src/present/matrix/eigenvalueChart';
 import { growthChart } from '../../../src/present/matrix/growthChart';
 import { singularValueChart } from './singularValues';
 import { checkbox } from '../../ui/controls/checkbox';
@@ -41,7 +41,7 @@ export function create({ state, memory, refresh, onExport }: TabContext): TabVie
     render: (model, theme) => {
       verdict.render(matrixFacts(model.analysis));
       growth.render(growthChart(model, state.current.scale), model.name, theme);
-      eigenvalues.render(eigenvalueChart(model), model.name, theme);
+      eigenvalues.render(eigenvalueChart(model.analysis), model.name, theme);
       singularValues.render(singularValueChart(model), model.name, theme);
       rates.render(model);
     },
