@@ -24,7 +24,7 @@ export interface CheckpointReport {
 }
 
 /** What is wanted of a checkpoint. */
-export interface CheckpointWish {
+export interface CheckpointReportOptions {
   readonly options: AnalysisOptions;
   /** The horizon was asked for, so no sequence length beside the checkpoint takes its place. */
   readonly stepsAsked: boolean;
@@ -37,7 +37,7 @@ export interface CheckpointWish {
 /** Opens a checkpoint and analyzes its recurrences. Never rejects: what is wrong is in `errors`. */
 export async function checkpointReport(
   file: string,
-  { options, stepsAsked, tensor, list }: CheckpointWish,
+  { options, stepsAsked, tensor, list }: CheckpointReportOptions,
 ): Promise<CheckpointReport> {
   let opened: OpenedCheckpoint | undefined;
   try {

@@ -37,7 +37,7 @@ function parse(args: readonly string[]) {
 /** Runs a command's work on its file; what is wrong with the file is one line on standard error and exit status 2. */
 export async function withInput(
   file: string,
-  { error: tell }: Terminal,
+  { error: reportError }: Terminal,
   work: () => Promise<void>,
 ): Promise<number> {
   try {
@@ -46,7 +46,7 @@ export async function withInput(
   } catch (error) {
     if (!(error instanceof InputError || error instanceof RangeError)) throw error;
     const { message } = error;
-    tell(printable(`gradient-lens: ${message.startsWith(file) ? message : `${file}: ${message}`}`));
+    reportError(printable(`gradient-lens: ${message.startsWith(file) ? message : `${file}: ${message}`}`));
     return 2;
   }
 }

@@ -18,7 +18,7 @@ export interface Answerable {
 }
 
 /** Findings that a short answer names at most. */
-const most = 20;
+const maxFindings = 20;
 
 /** Order in which findings are told: what explodes or vanishes first. */
 const urgency: readonly (VerdictName | null)[] = [
@@ -39,10 +39,10 @@ export function shortAnswer(
   const rank = ({ verdict }: Answerable): number =>
     urgency.indexOf(verdictNames.find((name) => name === verdict) ?? null);
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
-  const left = sorted.length - most;
+  const left = sorted.length - maxFindings;
   return [
     findings.length === 0 ? `${subject}: nothing to analyze found.` : `${subject}: ${findings.length} found.`,
-    ...sorted.slice(0, most).map(line),
+    ...sorted.slice(0, maxFindings).map(line),
     ...(left > 0 ? [`… and ${left} more.`] : []),
     ...errors.map((error) => `Not analyzed: ${error}`),
   ].join('\n');

@@ -5,7 +5,7 @@ import { multiplyVector, transposeMultiplyVector } from './linalg/product';
 import { requireFinite } from './linalg/requirements';
 import { normalize } from './linalg/scaling';
 import { activation, type ActivationName } from './recurrence/activation';
-import { comfortable, type ScaledVector } from './recurrence/scaledVector';
+import { rescaled, type ScaledVector } from './recurrence/scaledVector';
 import { requireLayers, type Layer } from './training/network';
 
 /** What one layer of a stack does to a gradient, at rest. */
@@ -112,7 +112,7 @@ export function depthPass(
 
   const gradients: ScaledVector[] = [];
   const sumGradients: ScaledVector[] = [];
-  let delta = comfortable({ data: v.slice(), exponent: 0 });
+  let delta = rescaled({ data: v.slice(), exponent: 0 });
   gradients[layers.length] = delta;
   for (let l = layers.length - 1; l >= 0; l--) {
     progress?.(1 - l / (2 * layers.length));
@@ -122,7 +122,7 @@ export function depthPass(
     const back = transposeMultiplyVector(weight, sum);
     const skip = residual && weight.rows === weight.columns;
     const data = skip ? back.map((entry, i) => entry + delta.data[i]!) : back;
-    delta = comfortable({ data, exponent: delta.exponent });
+    delta = rescaled({ data, exponent: delta.exponent });
     gradients[l] = delta;
   }
   return { activations, gradients, sumGradients };

@@ -42,7 +42,7 @@ export const internalCommands = {
   ignoreMatrix: 'gradientLens.ignoreMatrix',
   explainRule: 'gradientLens.explainRule',
   applyRemedy: 'gradientLens.applyRemedy',
-  tellRemedy: 'gradientLens.tellRemedy',
+  showRemedyOutcome: 'gradientLens.showRemedyOutcome',
 } as const;
 
 /** Every setting of package.json with its type; the defaults live there alone. */

@@ -6,7 +6,7 @@ import type { Documents } from './documents';
 import { HumanError } from './humanError';
 import type { Log } from './log';
 import { RemedyActions } from './remedies/actions';
-import { applyRemedy, tell } from './remedies/apply';
+import { applyRemedy, showOutcome } from './remedies/apply';
 import { chooseRemedy } from './remedies/choose';
 import { Previews } from './remedies/preview';
 import { parseRemedyRequest } from './remedies/request';
@@ -30,8 +30,8 @@ export function registerFixes(documents: Documents, worker: AnalysisWorker, log:
       const request = parseRemedyRequest(argument);
       return request && applyRemedy(request, documents, worker, previews);
     }),
-    vscode.commands.registerCommand(internalCommands.tellRemedy, (message: unknown) => {
-      tell(String(message));
+    vscode.commands.registerCommand(internalCommands.showRemedyOutcome, (message: unknown) => {
+      showOutcome(String(message));
     }),
   );
 }

@@ -61,7 +61,7 @@ export function predict(
   const log10Gain = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
   const sampled = sampleSetup(setup, progress, withBand);
   const gain = sampled ? sampled.figures.log10Gain.median : log10Gain;
-  const verdict = gain === null ? null : tamed(cell, verdictOfGain(gain, thresholds));
+  const verdict = gain === null ? null : limitedByGates(cell, verdictOfGain(gain, thresholds));
   return {
     cell,
     hiddenSize: hidden,
@@ -116,7 +116,7 @@ function gateOf(setup: Setup): Prediction['gate'] {
  * Where a gated cell's state at rest is unstable, it moves away and saturates, which stops the growth: trained LSTMs have
  * ρ of 5 in their blocks and work. So growth is told, and explosion is not claimed.
  */
-function tamed(cell: CellName, verdict: VerdictName): VerdictName {
+function limitedByGates(cell: CellName, verdict: VerdictName): VerdictName {
   return cell !== 'rnn' && verdict === 'exploding' ? 'growing' : verdict;
 }
 

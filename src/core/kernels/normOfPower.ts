@@ -51,7 +51,7 @@ export function normOfPower(
   };
 }
 
-/** `null` where the two starts disagree, the product leaves the comfortable range or a given start fails. */
+/** `null` where the two starts disagree, the product leaves the range of `prepared` or a given start fails. */
 function single(
   session: Session,
   matrix: Matrix,
@@ -69,7 +69,7 @@ function single(
     });
   const table = squaredPowers(session, first, 2 ** squarings(n, k, start), progress).map((entry) => {
     tick?.();
-    return tempered(session, entry);
+    return rescaledEntry(session, entry);
   });
   const entries = factorsOf(table, k);
   const total = entries.reduce((sum, entry) => sum + entry.exponent, 0);
@@ -124,7 +124,7 @@ function factorsOf(table: readonly Entry[], k: number): Entry[] {
 const probes = 8;
 
 /** Takes out the power of two by which a vector grows at each application, so that many in a row stay in range. */
-function tempered(session: Session, { stored, exponent }: Entry): Entry {
+function rescaledEntry(session: Session, { stored, exponent }: Entry): Entry {
   const { rows: n, address, stride } = stored;
   const x = session.reserve(n);
   const y = session.reserve(n);

@@ -152,11 +152,11 @@ function verdictOf(states: readonly StepState[]): MonitorVerdict {
   return states.includes('exploding') ? 'exploding' : states.includes('vanishing') ? 'vanishing' : 'stable';
 }
 
-const gravity: Readonly<Record<MonitorVerdict, number>> = { exploding: 0, vanishing: 1, stable: 2 };
+const order: Readonly<Record<MonitorVerdict, number>> = { exploding: 0, vanishing: 1, stable: 2 };
 
 /** Exploding before vanishing before the rest; within, the most broken and the most spread. */
 function worstFirst(a: SeriesReport, b: SeriesReport): number {
-  return gravity[a.verdict] - gravity[b.verdict] || b.nonFinite - a.nonFinite || extremity(b) - extremity(a);
+  return order[a.verdict] - order[b.verdict] || b.nonFinite - a.nonFinite || extremity(b) - extremity(a);
 }
 
 /** Decades between the median and 1, the distance from a norm that no rule would mind. */

@@ -7,11 +7,11 @@ export interface Segment {
   readonly state: StepState;
 }
 
-const gravity: Readonly<Record<StepState, number>> = { stable: 0, skipped: 1, vanishing: 2, exploding: 3 };
+const severity: Readonly<Record<StepState, number>> = { stable: 0, skipped: 1, vanishing: 2, exploding: 3 };
 
 /** The graver of two states. */
 export function worse(a: StepState, b: StepState): StepState {
-  return gravity[b] > gravity[a] ? b : a;
+  return severity[b] > severity[a] ? b : a;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Progress } from '../linalg/matrix';
 import { ldexp } from '../linalg/scaling';
-import { addScaled, comfortable, type ScaledVector } from './scaledVector';
+import { addScaled, rescaled, type ScaledVector } from './scaledVector';
 import type { Unrolled } from './unroll';
 import { zeroGradients, type WeightGradients } from './weights';
 
@@ -49,9 +49,9 @@ export function backpropagate(
     if (injected) {
       const data = new Float64Array(cell.stateSize);
       data.set(injected);
-      delta = addScaled(delta, comfortable({ data, exponent: 0 }));
+      delta = addScaled(delta, rescaled({ data, exponent: 0 }));
     }
-    delta = comfortable(delta);
+    delta = rescaled(delta);
     stateGradients[t] = delta;
     const step = steps[t - 1];
     if (!step) break;

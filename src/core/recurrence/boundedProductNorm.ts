@@ -22,7 +22,7 @@ const width = 2;
 /** ‖P‖₂ ≤ α·√(2/π)·max ‖P·g‖ over r Gaussian g fails with probability α^−r [Dixon1983]: 1e-4. */
 const log10Dixon = Math.log10(100 * Math.sqrt(2 / Math.PI));
 const maxRounds = 6;
-const settled = 1e-3;
+const changeTolerance = 1e-3;
 /** A gain may end this many of its last changes below the next threshold: each is a fraction of the one before. */
 const margin = 10;
 
@@ -74,7 +74,8 @@ export function boundedProductNorms(
       const upper = uppers[products.indexOf(search.steps)]!;
       const likely = (krylov.log10 ?? -Infinity) + margin * krylov.lastChange;
       search.done =
-        krylov.lastChange < settled || [upper, likely].some((value) => judge(value) === judge(krylov.log10));
+        krylov.lastChange < changeTolerance ||
+        [upper, likely].some((value) => judge(value) === judge(krylov.log10));
     });
     const rest = open.filter(({ done }) => !done);
     if (rest.length === 0 || round === maxRounds - 1) break;

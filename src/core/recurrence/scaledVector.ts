@@ -7,13 +7,14 @@ export interface ScaledVector {
   readonly exponent: number;
 }
 
-/** Entries leave the doubles' comfort beyond 2^±this; only then is a power of two taken out, so plain cases stay plain. */
-const comfort = 256;
+/** Only where the largest entry is beyond 2^±this is a power of two taken out, so plain cases stay plain. */
+const maxExponent = 256;
 
-/** The same vector with entries of a comfortable size; `data` is rescaled in place. */
-export function comfortable({ data, exponent }: ScaledVector): ScaledVector {
+/** The same vector with entries that can be squared and summed; `data` is rescaled in place. */
+export function rescaled({ data, exponent }: ScaledVector): ScaledVector {
   const max = maxAbs(data);
-  if (max === 0 || Math.abs(exponentOf(max)) <= comfort) return { data, exponent: max === 0 ? 0 : exponent };
+  if (max === 0 || Math.abs(exponentOf(max)) <= maxExponent)
+    return { data, exponent: max === 0 ? 0 : exponent };
   return { data, exponent: exponent + normalize(data) };
 }
 

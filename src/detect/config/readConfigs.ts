@@ -42,7 +42,7 @@ const languages: Readonly<Partial<Record<DetectableLanguage, { tree: Tree; maxLe
 };
 
 /** Of a text that cannot be read, only one that has these words is told so: `clip` alone may be a clipboard. */
-const worthAWord =
+const namesConfig =
   /\b(?:lstm|gru|rnn)\b|hidden_(?:size|dim)|\bnhid\b|max_grad_norm|gradient_clip|clip_?norm|clip_?value/i;
 
 /**
@@ -57,8 +57,8 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
   if (!reader || (!configures && !remembering)) return;
   const object = (problem: Omit<DetectionProblem, 'name'>): void => {
     // Of a text beyond all bounds the reader of TOML's matrices has said so.
-    const told = language === 'toml' && text.length > maxTomlLength;
-    if (!told && worthAWord.test(text)) findings.object({ ...problem, name: 'config' });
+    const reported = language === 'toml' && text.length > maxTomlLength;
+    if (!reported && namesConfig.test(text)) findings.object({ ...problem, name: 'config' });
   };
   if (text.length > reader.maxLength) {
     const limit = reader.maxLength.toLocaleString('en-US');

@@ -14,7 +14,7 @@ const maxHops = 8;
  */
 export class Scope {
   readonly problems: DetectionProblem[] = [];
-  private readonly told = new Set<ConfigNode>();
+  private readonly reported = new Set<ConfigNode>();
   private readonly indexes = new Map<
     ConfigNode,
     ReadonlyMap<string, { first: ConfigNode; last: ConfigNode }>
@@ -48,7 +48,7 @@ export class Scope {
       const { first, last } = entry;
       if (first !== last && first.key === last.key && first.keyRange?.start !== last.keyRange?.start) {
         const name = quote(String(last.key));
-        this.tell(
+        this.report(
           last,
           'duplicate-key',
           l10n.t('{0} stands more than once here; the last one counts, so delete the others.', name),
@@ -105,7 +105,7 @@ export class Scope {
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) {
       return this.place(node, value);
     }
-    this.tell(
+    this.report(
       node,
       'wrong-type',
       l10n.t(
@@ -126,7 +126,7 @@ export class Scope {
       this.warnOfExponent(source);
       return this.place(node, source.value);
     }
-    this.tell(node, 'wrong-type', l10n.t('{0} is not a number; write one, without quotes.', named(node)));
+    this.report(node, 'wrong-type', l10n.t('{0} is not a number; write one, without quotes.', named(node)));
     return undefined;
   }
 
@@ -140,9 +140,9 @@ export class Scope {
     return typeof value === 'string' ? value : undefined;
   }
 
-  tell(node: ConfigNode, kind: DetectionProblem['kind'], message: string): void {
-    if (this.told.has(node)) return;
-    this.told.add(node);
+  report(node: ConfigNode, kind: DetectionProblem['kind'], message: string): void {
+    if (this.reported.has(node)) return;
+    this.reported.add(node);
     this.problems.push(problemAt(node, kind, message));
   }
 
@@ -151,7 +151,7 @@ export class Scope {
     const source = this.text.slice(node.range.start, node.range.end);
     if (!this.yaml || !/^[-+]?\d+e[-+]?\d+$/i.test(source)) return;
     const mended = source.replace(/e([-+]?)/i, (_, sign: string) => `.0e${sign === '' ? '+' : sign}`);
-    this.tell(
+    this.report(
       node,
       'ambiguous-number',
       l10n.t('PyYAML reads {0} as a string, not as a number; write {1}.', source, mended),

@@ -10,7 +10,7 @@ export function isBomb(compressed: number, inflated: number): boolean {
 }
 
 /** Thrown into the stream to stop it, once enough has come. */
-class Enough extends Error {}
+class SizeLimitError extends Error {}
 
 /** Collects up to `limit` bytes of a stream and stops it at the first byte beyond. */
 export class BoundedWriter {
@@ -24,7 +24,7 @@ export class BoundedWriter {
         const rest = this.limit - this.#length;
         this.#chunks.push(chunk.length > rest ? chunk.slice(0, rest) : chunk);
         this.#length += Math.min(chunk.length, rest);
-        if (chunk.length > rest) throw new Enough(`it inflates to more than ${this.limit} bytes`);
+        if (chunk.length > rest) throw new SizeLimitError(`it inflates to more than ${this.limit} bytes`);
       },
     });
   }

@@ -66,7 +66,7 @@ export class RemedyActions implements vscode.CodeActionProvider {
       const { edits, outcome } = await matrixEdit(this.worker, document, finding, change);
       action.edit = workspaceEdit(document, edits);
       action.command = {
-        command: internalCommands.tellRemedy,
+        command: internalCommands.showRemedyOutcome,
         title: action.title,
         arguments: [`${action.title}: ${outcome}`],
       };

@@ -34,12 +34,12 @@ export async function perform(edit: RemedyEdit): Promise<string | undefined> {
     );
   }
   if (!(await vscode.workspace.applyEdit(workspaceEdit(document, edits)))) return undefined;
-  tell(`${title}: ${outcome}`);
+  showOutcome(`${title}: ${outcome}`);
   return outcome;
 }
 
 /** Says for a while what a remedy reached. */
-export function tell(message: string): void {
+export function showOutcome(message: string): void {
   vscode.window.setStatusBarMessage(`Gradient Lens: ${message}`, 10_000);
 }
 

@@ -6,7 +6,7 @@ import type { RemedyEdit } from './edits';
 interface Preview {
   readonly uri: vscode.Uri;
   readonly text: string;
-  readonly settle: (accepted: boolean) => void;
+  readonly finish: (accepted: boolean) => void;
 }
 
 /**
@@ -32,7 +32,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     const uri = vscode.Uri.from({ scheme: previewScheme, path: document.uri.path, query: `${++this.count}` });
     const text = applyEdits(document.getText(), edits);
     const answer = new Promise<boolean>((settle) => {
-      this.current = { uri, text, settle };
+      this.current = { uri, text, finish: settle };
     });
     await vscode.commands.executeCommand('vscode.diff', document.uri, uri, title, { preview: true });
     return answer;
@@ -47,7 +47,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     const preview = this.current;
     if (!preview) return;
     this.current = undefined;
-    preview.settle(accepted);
+    preview.finish(accepted);
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     await vscode.window.tabGroups.close(tabs.filter((tab) => shows(tab, preview.uri)));
   }

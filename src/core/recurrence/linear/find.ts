@@ -4,7 +4,8 @@ import { families } from './families';
 import type { FamilyFound, LinearRecurrence } from './family';
 
 /** Names that only linear recurrences use: one that no family took is worth a word. */
-const telling = /(^|[./])(A_log|time_decay|nu_log|log_A_real|Lambda_re|recurrent_param|_recurrent_kernel_)$/;
+const familyNames =
+  /(^|[./])(A_log|time_decay|nu_log|log_A_real|Lambda_re|recurrent_param|_recurrent_kernel_)$/;
 
 const parentOf = (name: string): string => name.replace(/[^./]*$/, '');
 
@@ -25,9 +26,9 @@ export function findLinear(tensors: TensorIndex, hints: Hints): FamilyFound {
     rest.remove(found.layers.flatMap(claimed));
     rest.remove(found.unrecognized.map(({ tensor }) => tensor));
   }
-  const blamed = new Set(unrecognized.map(({ tensor }) => parentOf(tensor)));
+  const reported = new Set(unrecognized.map(({ tensor }) => parentOf(tensor)));
   for (const { name, shape } of rest.all()) {
-    if (!telling.test(name) || blamed.has(parentOf(name))) continue;
+    if (!familyNames.test(name) || reported.has(parentOf(name))) continue;
     unrecognized.push({
       tensor: name,
       reason: { kind: 'no-family', tensor: { name, shape } },

@@ -4,7 +4,7 @@ import type { Call, Script } from './script';
 const layer =
   /^(?:torch\.nn\.(?:modules\.rnn\.)?(?:RNN|LSTM|GRU)(?:Cell)?|(?:tensorflow\.|tf_)?keras\.(?:layers\.)?(?:SimpleRNN|LSTM|GRU|RNN|ConvLSTM[123]D)(?:Cell)?)$/;
 /** Classes from elsewhere that say in their names what they are. */
-const telling = /RNN|LSTM|GRU(?![a-z])|Recurrent/;
+const recurrentNames = /RNN|LSTM|GRU(?![a-z])|Recurrent/;
 /** Where no import says what `nn` is. */
 const customary = /^(?:torch\.)?nn\.(?:RNN|LSTM|GRU)(?:Cell)?$/;
 
@@ -39,7 +39,7 @@ export class Recurrence {
   makes({ callee, name }: Call): boolean {
     if (layer.test(this.script.imports.resolve(callee)) || customary.test(callee)) return true;
     const own = this.classes.get(name);
-    return own ?? (/^[A-Z]/.test(name) && telling.test(name));
+    return own ?? (/^[A-Z]/.test(name) && recurrentNames.test(name));
   }
 
   /** Whether the script makes any recurrent model. */
@@ -50,7 +50,7 @@ export class Recurrence {
   /** Whether a model is recurrent: by what it was assigned, else by what the script makes. */
   isRecurrent(models: readonly string[]): boolean {
     const makers = models.flatMap((model) => this.script.assigned.get(model) ?? []);
-    const known = makers.filter(({ name }) => this.classes.has(name) || telling.test(name));
+    const known = makers.filter(({ name }) => this.classes.has(name) || recurrentNames.test(name));
     return known.length > 0 && known.length === models.length
       ? known.some((call) => this.makes(call))
       : this.any;
