@@ -17,7 +17,7 @@ export interface HeatMap {
 }
 
 /** Cells of a picture along an axis. */
-export const maxCells = 128;
+const maxCells = 128;
 
 /**
  * Downsamples a matrix for a picture: each cell shows the entry of the greatest magnitude in it, so that no outlier is

@@ -6,14 +6,6 @@ export type InvalidInputReason =
   | { readonly kind: 'not-square'; readonly rows: number; readonly columns: number }
   /** An entry, counted from 0. */
   | { readonly kind: 'not-finite'; readonly row: number; readonly column: number; readonly value: number }
-  /** A layer, counted from 1, whose columns are not the rows of the one before it. */
-  | {
-      readonly kind: 'layers-apart';
-      readonly layer: number;
-      readonly rows: number;
-      readonly columns: number;
-      readonly expectedColumns: number;
-    }
   /** The layer, counted from 1, behind which a signal is no longer finite. */
   | { readonly kind: 'signal-overflow'; readonly layer: number }
   /** The step, counted from 1, on which a cell's state is no longer finite. */

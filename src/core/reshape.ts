@@ -18,8 +18,6 @@ export type Reshape =
   /** gain·I (IRNN, [Le2015]). */
   | { readonly kind: 'scaled-identity'; readonly gain: number };
 
-export const reshapeKinds = ['spectral-radius', 'sigma-max', 'factor', 'polar', 'scaled-identity'] as const;
-
 /** Entries of a polar factor below this share of the largest are rounding. */
 const noise = 2 ** -50;
 

@@ -12,15 +12,6 @@ export function invalidInputText(reason: InvalidInputReason): string {
       return l10n.t('a {0}×{1} matrix is not square', reason.rows, reason.columns);
     case 'not-finite':
       return l10n.t('entry [{0}, {1}] is {2}, not a finite number', reason.row, reason.column, reason.value);
-    case 'layers-apart':
-      return l10n.t(
-        'layer {0} is {1}×{2}, it should have {3} columns as layer {4} has rows',
-        reason.layer,
-        reason.rows,
-        reason.columns,
-        reason.expectedColumns,
-        reason.layer - 1,
-      );
     case 'signal-overflow':
       return l10n.t('the signal overflows at layer {0}: take fewer layers or smaller weights', reason.layer);
     case 'state-overflow':

@@ -6,9 +6,9 @@ export function clippingOf({ fields, family }: RecurrentConfig): Clipping | null
 }
 
 /** Above this, a threshold element by element is one that no gradient of a running training reaches. */
-export const looseValue = 1e3;
+const looseValue = 1e3;
 /** A norm above this is no limit for a training that has not diverged yet. */
-export const looseNorm = 1e4;
+const looseNorm = 1e4;
 
 /** Whether a threshold is so high that it never acts in time. */
 export function isLoose({ kind, threshold, off }: Clipping): boolean {

@@ -1,4 +1,4 @@
-import { depthPass, type StackOptions } from '../feedforward';
+import { depthPass, type StackOptions } from '../depthPass';
 import type { Progress } from '../linalg/matrix';
 import { dot, frobeniusNorm } from '../linalg/vector';
 import { log10NormOf } from '../recurrence/scaledVector';

@@ -2,7 +2,7 @@ import type { RecurrentCell } from './cell';
 import { tensorsIn } from './parts';
 
 /** Names of the tensors that hold a cell's recurrent weights: enough for the gates' figures. */
-export function recurrentTensors(cell: Omit<RecurrentCell, 'alternatives'>): string[] {
+function recurrentTensors(cell: Omit<RecurrentCell, 'alternatives'>): string[] {
   return [...tensorsIn(cell.recurrent), ...(cell.projectionPart ? [cell.projectionPart.tensor] : [])];
 }
 

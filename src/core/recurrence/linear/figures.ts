@@ -2,7 +2,7 @@ import { InvalidInput } from '../../invalidInput';
 import type { Tensor } from '../../tensor';
 import { finite, halfLives, type HalfLives } from '../halfLives';
 import { families } from './families';
-import type { FamilyName, LinearFamily, LinearRecurrence, Multipliers } from './family';
+import type { FamilyName, LinearFamily, LinearRecurrence } from './family';
 import { halfLifeHistogram, type HalfLifeHistogram } from './histogram';
 import { roundingNotes, type RoundingNote } from './rounding';
 
@@ -70,17 +70,9 @@ function partOf(layer: LinearRecurrence, tensors: ReadonlyMap<string, Tensor>): 
 }
 
 /**
- * The multipliers of a layer from the tensors it names.
- * @throws RangeError when a tensor is missing, not a number somewhere, or shorter than its shape.
- */
-export function multipliersOf(layer: LinearRecurrence, tensors: ReadonlyMap<string, Tensor>): Multipliers {
-  return familyOf(layer).multipliers(layer, partOf(layer, tensors));
-}
-
-/**
  * Half-lives, shares and flags of a layer. `steps` is the length that its memory is held against: the training length
  * where a config names it.
- * @throws RangeError as `multipliersOf`.
+ * @throws RangeError when a tensor is missing, not a number somewhere, or shorter than its shape.
  */
 export function linearFigures(
   layer: LinearRecurrence,

@@ -1,13 +1,39 @@
 import assert from 'node:assert/strict';
-import { createCell } from '../../../../src/core/recurrence/createCell';
-import { GruResetBeforeCell } from '../../../../src/core/recurrence/gruResetBefore';
-import { fromKeras, toKeras, type KerasWeights } from '../../../../src/core/recurrence/keras';
+import type { Matrix } from '../../../../src/core/linalg/matrix';
+import type { Cell } from '../../../../src/core/recurrence/cell';
+import { buildCell } from '../../../../src/core/recurrence/layout/buildCell';
+import { recognize } from '../../../../src/core/recurrence/layout/recognize';
 import { distance, gaussian } from '../linalg/matrices';
-import { seededWeights } from './cells';
+
+/** A layer's variables as Keras stores them. */
+interface KerasWeights {
+  readonly kernel: Matrix;
+  readonly recurrentKernel: Matrix;
+  readonly bias: Float64Array;
+}
 
 const hidden = 3;
 const input = 2;
 const sigmoid = (a: number): number => 1 / (1 + Math.exp(-a));
+
+/** The exact cell of a file with these variables; a GRU with two rows of biases resets after the product. */
+function cellOf({ kernel, recurrentKernel, bias }: KerasWeights): Cell {
+  const matrix = (name: string, { rows, columns, data }: Matrix) => ({
+    name,
+    dtype: 'F64',
+    shape: [rows, columns],
+    data,
+  });
+  const { columns } = kernel;
+  const shape = bias.length === columns ? [columns] : [2, columns];
+  const tensors = [
+    matrix('l/kernel', kernel),
+    matrix('l/recurrent_kernel', recurrentKernel),
+    { name: 'l/bias', dtype: 'F64', shape, data: bias },
+  ];
+  const [cell] = recognize(tensors).cell;
+  return buildCell(cell!, new Map(tensors.map((tensor) => [tensor.name, tensor])));
+}
 
 /** Column j of x @ kernel + bias, as Keras multiplies. */
 function sums(x: Float64Array, { columns, data }: KerasWeights['kernel'], bias: Float64Array): number[] {
@@ -32,7 +58,7 @@ describe('Keras weights', () => {
       const r = sigmoid(ax[3 + j]! + ah[3 + j]!);
       return z * old + (1 - z) * Math.tanh(ax[6 + j]! + r * ah[6 + j]!);
     });
-    const cell = createCell('gru', fromKeras('gru', { kernel, recurrentKernel, bias }));
+    const cell = cellOf({ kernel, recurrentKernel, bias });
     assert.ok(distance(cell.step(x, h).state, expected) < 1e-14);
   });
 
@@ -46,7 +72,7 @@ describe('Keras weights', () => {
       const z = sigmoid(ax[j]! + ah[j]!);
       return z * old + (1 - z) * Math.tanh(ax[6 + j]! + inner[6 + j]!);
     });
-    const cell = new GruResetBeforeCell(fromKeras('gru', { kernel, recurrentKernel, bias }));
+    const cell = cellOf({ kernel, recurrentKernel, bias });
     assert.ok(distance(cell.step(x, h).state, expected) < 1e-14);
   });
 
@@ -58,37 +84,7 @@ describe('Keras weights', () => {
     const a = sums(h, weights.recurrentKernel, new Float64Array(12)).map((sum, j) => sum + ax[j]!);
     const cells = [...c].map((old, j) => sigmoid(a[3 + j]!) * old + sigmoid(a[j]!) * Math.tanh(a[6 + j]!));
     const expected = [...cells.map((value, j) => sigmoid(a[9 + j]!) * Math.tanh(value)), ...cells];
-    const cell = createCell('lstm', fromKeras('lstm', { ...weights, bias }));
+    const cell = cellOf({ ...weights, bias });
     assert.ok(distance(cell.step(x, Float64Array.of(...h, ...c)).state, expected) < 1e-14);
-  });
-
-  it('go to PyTorch and back', () => {
-    for (const [kind, gates] of [
-      ['rnn', 1],
-      ['lstm', 4],
-      ['gru', 3],
-    ] as const) {
-      // prettier-ignore
-      const weights = seededWeights(gates, hidden, input, 40);
-      const there = fromKeras(kind, toKeras(kind, weights));
-      assert.deepEqual(there.weightHh, weights.weightHh);
-      assert.deepEqual(there.weightIh, weights.weightIh);
-      const total = (from: typeof weights): number[] => [...from.biasIh].map((b, i) => b + from.biasHh[i]!);
-      assert.deepEqual(total(there), total(weights));
-    }
-    const { biasHh } = seededWeights(3, hidden, input, 40);
-    assert.deepEqual(fromKeras('gru', toKeras('gru', seededWeights(3, hidden, input, 40))).biasHh, biasHh);
-  });
-
-  it('without a bias have zeros, and misfits are named', () => {
-    assert.deepEqual(fromKeras('gru', { kernel, recurrentKernel, bias: null }).biasIh, none);
-    assert.throws(
-      () => fromKeras('lstm', { kernel, recurrentKernel, bias: null }),
-      /kernel is 2×9, it should have 12 columns/,
-    );
-    assert.throws(
-      () => fromKeras('gru', { kernel, recurrentKernel, bias: new Float64Array(4) }),
-      /bias has 4 entries, it should have 9/,
-    );
   });
 });

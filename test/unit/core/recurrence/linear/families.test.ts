@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { recognize } from '../../../../../src/core/recurrence/layout/recognize';
-import { linearFigures, multipliersOf } from '../../../../../src/core/recurrence/linear/figures';
 import { families } from '../../../../../src/core/recurrence/linear/families';
+import type { LinearRecurrence, Multipliers } from '../../../../../src/core/recurrence/linear/family';
+import { linearFigures } from '../../../../../src/core/recurrence/linear/figures';
+import type { Tensor } from '../../../../../src/core/tensor';
 import { checkpoint } from '../checkpoint';
 
 interface Expected {
@@ -17,6 +19,11 @@ interface Expected {
 
 const folder = 'test/fixtures/checkpoints/linear';
 const expected = JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8')) as Record<string, Expected[]>;
+
+function multipliersOf(layer: LinearRecurrence, tensors: ReadonlyMap<string, Tensor>): Multipliers {
+  const family = families.find(({ name }) => name === layer.family)!;
+  return family.multipliers(layer, (role) => tensors.get(layer.parts[role]!)!);
+}
 
 function close(actual: number[], wanted: number[], what: string): void {
   assert.equal(actual.length, wanted.length, what);

@@ -1,46 +1,10 @@
 import assert from 'node:assert/strict';
-import { depthPass, layerGains } from '../../../src/core/feedforward';
-import { growthOfPowers } from '../../../src/core/growth';
-import { fromRows, identity, scale, zeros } from '../../../src/core/linalg/matrix';
-import { multiply } from '../../../src/core/linalg/product';
-import { sigmaMax } from '../../../src/core/linalg/singularValues';
+import { depthPass } from '../../../src/core/depthPass';
+import { identity } from '../../../src/core/linalg/matrix';
 import { quantile } from '../../../src/core/quantile';
 import { entriesOf, log10NormOf } from '../../../src/core/recurrence/scaledVector';
 import { freshLayers } from '../../../src/core/training/network';
 import { distance, gaussian } from './linalg/matrices';
-
-describe('layerGains', () => {
-  it("gives each layer's gain and that of all up to it", () => {
-    const weights = [gaussian(7, 3, 1), gaussian(5, 7, 2), gaussian(1, 5, 3)];
-    const gains = layerGains(weights, 0.25);
-    const products = [weights[0]!, multiply(weights[1]!, weights[0]!)];
-    products.push(multiply(weights[2]!, products[1]!));
-    gains.forEach(({ rows, columns, sigmaMax: own, log10Gain, log10Product }, l) => {
-      assert.deepEqual([rows, columns], [weights[l]!.rows, weights[l]!.columns]);
-      assert.ok(Math.abs(own / sigmaMax(weights[l]!) - 1) < 1e-12);
-      assert.ok(Math.abs(log10Gain! - Math.log10(0.25 * own)) < 1e-12);
-      assert.ok(Math.abs(log10Product! - Math.log10(0.25 ** (l + 1) * sigmaMax(products[l]!))) < 1e-12);
-    });
-  });
-
-  it('of one matrix again and again is the growth of its powers, at any length', () => {
-    const w = scale(gaussian(6, 6, 4), 3);
-    const curve = layerGains(new Array<typeof w>(600).fill(w), 1).map(({ log10Product }) => log10Product!);
-    assert.ok(distance(curve, growthOfPowers(w, 600) as number[]) < 1e-7);
-    assert.ok(curve.at(-1)! > 400);
-  });
-
-  it('zeros are null, and misfits are named', () => {
-    const gains = layerGains([identity(2), zeros(2), identity(2)], 1);
-    assert.deepEqual(gains.map(({ log10Product }) => log10Product), [0, null, null]); // prettier-ignore
-    assert.deepEqual(gains.map(({ log10Gain }) => log10Gain), [0, null, 0]); // prettier-ignore
-    assert.throws(
-      () => layerGains([identity(2), identity(3)], 1),
-      /layer 2 is 3×3, it should have 2 columns/,
-    );
-    assert.throws(() => layerGains([fromRows([[NaN]])], 1), /entry \[0, 0\] is NaN/);
-  });
-});
 
 describe('depthPass', () => {
   const layers = freshLayers([4, 6, 6, 3], { name: 'xavier_normal' }, 5);

@@ -1,61 +1,9 @@
 import { InvalidInput } from './invalidInput';
-import { kernels } from './kernels/choose';
-import type { Progress, Matrix } from './linalg/matrix';
+import type { Progress } from './linalg/matrix';
 import { multiplyVector, transposeMultiplyVector } from './linalg/product';
-import { requireFinite } from './linalg/requirements';
-import { normalize } from './linalg/scaling';
 import { activation, type ActivationName } from './recurrence/activation';
 import { rescaled, type ScaledVector } from './recurrence/scaledVector';
 import { requireLayers, type Layer } from './training/network';
-
-/** What one layer of a stack does to a gradient, at rest. */
-export interface LayerGain {
-  readonly rows: number;
-  readonly columns: number;
-  readonly sigmaMax: number;
-  /** log10 of φ'(0)·σ_max(W_l); `null` for a zero matrix. */
-  readonly log10Gain: number | null;
-  /** log10 ‖φ'(0)ˡ·W_l⋯W_1‖₂, the running product; `null` from the first exact zero on. */
-  readonly log10Product: number | null;
-}
-
-/**
- * The gain of each layer of a stack of linear layers (out×in, first layer first) and of all up to it; the product is
- * rescaled at each layer, so nothing over- or underflows.
- * @param slope φ'(0) between the layers.
- * @throws RangeError for layers that do not follow on each other or have entries that are not finite.
- */
-export function layerGains(weights: readonly Matrix[], slope: number, progress?: Progress): LayerGain[] {
-  const { multiply, sigmaMax } = kernels();
-  const log10 = (value: number): number | null => (value > 0 ? Math.log10(value) : null);
-  let product: Matrix | null = null;
-  let exponent = 0;
-  return weights.map((weight, l) => {
-    progress?.(l / weights.length);
-    requireFinite(weight);
-    const before = weights[l - 1];
-    if (before && before.rows !== weight.columns) {
-      const { rows, columns } = weight;
-      throw new InvalidInput(
-        `layer ${l + 1} is ${rows}×${columns}, it should have ${before.rows} columns as layer ${l} has rows`,
-        { kind: 'layers-apart', layer: l + 1, rows, columns, expectedColumns: before.rows },
-      );
-    }
-    product = product ? multiply(weight, product) : { ...weight, data: weight.data.slice() };
-    exponent += normalize(product.data);
-    const norm = log10(sigmaMax(product).value);
-    const own = sigmaMax(weight).value;
-    const factor = Math.log10(slope);
-    const gain = log10(own);
-    return {
-      rows: weight.rows,
-      columns: weight.columns,
-      sigmaMax: own,
-      log10Gain: gain === null || slope === 0 ? null : gain + factor,
-      log10Product: norm === null || slope === 0 ? null : norm + exponent * Math.log10(2) + (l + 1) * factor,
-    };
-  });
-}
 
 /** How a signal is sent through a stack. */
 export interface StackOptions {
