@@ -70,15 +70,9 @@ export function reshaped(w: Matrix, reshape: Reshape, progress?: Progress): Matr
 function quotient(target: number, value: number, kind: 'spectral-radius-zero' | 'sigma-max-zero'): number {
   const factor = target / value;
   if (Number.isFinite(factor)) return factor;
-  const figure = kind === 'sigma-max-zero' ? 'largest singular value' : 'spectral radius';
-  throw new InvalidInput(`the ${figure} is 0, so no factor makes it ${target}`, { kind, target });
+  throw new InvalidInput(`no factor makes ${target} of 0`, { kind, target });
 }
 
 function squareOnly({ rows, columns }: Matrix, kind: 'no-spectral-radius' | 'no-identity'): InvalidInput {
-  const figure = kind === 'no-identity' ? 'an identity' : 'a spectral radius';
-  return new InvalidInput(`the matrix is ${rows}×${columns}, and only a square one has ${figure}`, {
-    kind,
-    rows,
-    columns,
-  });
+  return new InvalidInput(`a ${rows}×${columns} matrix is not square`, { kind, rows, columns });
 }
