@@ -47,8 +47,9 @@ export async function launch({ extension, folder, suite, web = false, results })
       void page.exposeFunction('codeAutomationExit', resolve);
       void page.exposeFunction('codeAutomationLog', log);
     });
-    await page.goto(server.url({ folder, extension, tests: suite }));
-    const code = await finished;
+    // A busy machine takes its time to load a workbench; the suite as a whole has a limit.
+    const opened = page.goto(server.url({ folder, extension, tests: suite }), { timeout: 0 });
+    const code = await Promise.race([finished, opened.then(() => finished)]);
     if (before) {
       // The suite did not even begin: the reason is in what the workbench said.
       before.forEach((args) => console.log(...args));
