@@ -20,9 +20,9 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
  * The same change in at most `most` edits: neighbors are joined with the text between them. An editor is slow
  * with a hundred thousand edits of one number each.
  */
-export function coalesce(text: string, edits: readonly TextEdit[], most: number): readonly TextEdit[] {
-  if (edits.length <= most) return edits;
-  const size = Math.ceil(edits.length / most);
+export function coalesce(text: string, edits: readonly TextEdit[], maxEdits: number): readonly TextEdit[] {
+  if (edits.length <= maxEdits) return edits;
+  const size = Math.ceil(edits.length / maxEdits);
   const joined: TextEdit[] = [];
   for (let i = 0; i < edits.length; i += size) {
     const group = edits.slice(i, i + size);

@@ -5,7 +5,7 @@ import { panelTabs, tabTitle } from '../../src/shared/tabs';
 import { assertSpoken, faultsOf, inEveryTheme } from './accessibility';
 import { watchCanvases } from './contrast';
 import { assertKeyboardPath } from './keyboardPath';
-import { panel, settled } from './panelFrame';
+import { panel, drawn } from './panelFrame';
 import { until } from './until';
 import {
   chooseInDialog,
@@ -96,7 +96,7 @@ describe('accessibility of the webviews in a real workbench', function () {
           show: async () => {
             await frame.getByRole('tab', { name: tabTitle(id) }).click();
             await frame.locator(`#tabpanel-${id} > *`).first().waitFor();
-            await settled(frame);
+            await drawn(frame);
           },
         })),
       );

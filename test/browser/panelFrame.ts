@@ -18,7 +18,7 @@ export async function exact(frame: Frame, figure: string): Promise<number> {
 }
 
 /** Waits until the tab that is shown has computed what it shows. */
-export async function settled(frame: Frame): Promise<void> {
+export async function drawn(frame: Frame): Promise<void> {
   await frame.waitForFunction(() => {
     const shown = document.querySelector('[role="tabpanel"]:not([hidden])');
     const busy = [...(shown?.querySelectorAll('.question-status') ?? [])].some(

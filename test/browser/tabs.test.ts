@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { panelTabs, tabTitle } from '../../src/shared/tabs';
-import { settled } from './panelFrame';
+import { drawn } from './panelFrame';
 import { until } from './until';
 import {
   clickText,
@@ -40,7 +40,7 @@ describe('the tabs in a real workbench', () => {
         await command(page, `Gradient Lens: ${id === 'learn' ? title : `Show ${title}`}`);
         const frame = await tab(page, title);
         assert.equal(await frame.locator('h1').innerText(), 'W_exploding');
-        await settled(frame);
+        await drawn(frame);
         assert.equal(await frame.locator('.error:visible').count(), 0);
       }
     });

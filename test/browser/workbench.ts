@@ -70,7 +70,7 @@ after('close the browser and the server', async function () {
 });
 
 /** No welcome, no chat, no minimap: what is left on the screen is the editor and the extension. */
-const quiet = {
+const quietSettings = {
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
   'editor.hover.delay': 100,
@@ -102,7 +102,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const server = own ?? shared;
   const copy = copyWorkspace(options.folder ?? join(root, 'test', 'workspace'));
   const theme = options.colorTheme ? { 'workbench.colorTheme': options.colorTheme } : {};
-  server.writeSettings({ ...quiet, ...theme, ...options.settings });
+  server.writeSettings({ ...quietSettings, ...theme, ...options.settings });
 
   context.setDefaultTimeout(timeoutMs);
   const open = new Set(context.pages());

@@ -163,8 +163,8 @@ export class DocumentAnalysis {
 }
 
 /** Up to `most` indices of 0…count−1, evenly spread, with both ends. */
-function evenly(count: number, most: number): number[] {
-  const shown = Math.min(count, most);
+function evenly(count: number, maxCount: number): number[] {
+  const shown = Math.min(count, maxCount);
   return Array.from({ length: shown }, (_, i) =>
     shown === 1 ? 0 : Math.round((i * (count - 1)) / (shown - 1)),
   );

@@ -51,8 +51,8 @@ export function monitorModel(
   };
 }
 
-function curve(series: Series, most: number): MonitorCurve {
-  const { steps, values } = minMaxBuckets(series.steps, series.values, most);
+function curve(series: Series, maxPoints: number): MonitorCurve {
+  const { steps, values } = minMaxBuckets(series.steps, series.values, maxPoints);
   return { name: series.name, steps, values: values.map((value) => (Number.isFinite(value) ? value : null)) };
 }
 

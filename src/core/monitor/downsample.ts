@@ -8,10 +8,10 @@ export interface Samples {
  * At most about `most` samples that show what all of them show: of each bucket the lowest and the highest finite value
  * and the first non-finite one, in their order, and both ends. Takes one pass.
  */
-export function minMaxBuckets(steps: Float64Array, values: Float64Array, most: number): Samples {
+export function minMaxBuckets(steps: Float64Array, values: Float64Array, maxPoints: number): Samples {
   const count = values.length;
-  if (count <= most) return { steps: [...steps], values: [...values] };
-  const buckets = Math.max(1, Math.floor((most - 2) / 3));
+  if (count <= maxPoints) return { steps: [...steps], values: [...values] };
+  const buckets = Math.max(1, Math.floor((maxPoints - 2) / 3));
   const chosen: number[] = [0];
   const take = (index: number): void => {
     if (index > chosen.at(-1)!) chosen.push(index);

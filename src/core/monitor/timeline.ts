@@ -18,10 +18,10 @@ export function worse(a: StepState, b: StepState): StepState {
  * The verdict over time as segments of one state. More than `most` of them are joined, the worst state of each part
  * standing for it.
  */
-export function timeline(steps: Float64Array, states: readonly StepState[], most = 200): Segment[] {
+export function timeline(steps: Float64Array, states: readonly StepState[], maxSegments = 200): Segment[] {
   let changes = 1;
   for (let k = 1; k < states.length; k++) if (states[k] !== states[k - 1]) changes++;
-  const length = changes <= most ? 1 : Math.ceil(states.length / most);
+  const length = changes <= maxSegments ? 1 : Math.ceil(states.length / maxSegments);
   const segments: Segment[] = [];
   for (let i = 0; i < states.length; i += length) {
     const end = Math.min(i + length, states.length);

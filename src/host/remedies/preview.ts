@@ -31,8 +31,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     // The path gives the language, and the count keeps the editor from showing an old text.
     const uri = vscode.Uri.from({ scheme: previewScheme, path: document.uri.path, query: `${++this.count}` });
     const text = applyEdits(document.getText(), edits);
-    const answer = new Promise<boolean>((settle) => {
-      this.current = { uri, text, finish: settle };
+    const answer = new Promise<boolean>((finish) => {
+      this.current = { uri, text, finish: finish };
     });
     await vscode.commands.executeCommand('vscode.diff', document.uri, uri, title, { preview: true });
     return answer;

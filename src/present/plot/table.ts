@@ -22,9 +22,9 @@ export interface Csv {
 export const shownRows = 50;
 
 /** Indices of at most `most` of `count` things, evenly spread, with both ends and `keep`. */
-export function evenIndices(count: number, most: number, keep?: number): number[] {
-  if (count <= most) return Array.from({ length: count }, (_, i) => i);
-  const slots = keep === undefined ? most : most - 1;
+export function evenIndices(count: number, maxRows: number, keep?: number): number[] {
+  if (count <= maxRows) return Array.from({ length: count }, (_, i) => i);
+  const slots = keep === undefined ? maxRows : maxRows - 1;
   const chosen = new Set(
     Array.from({ length: slots }, (_, i) => Math.round((i * (count - 1)) / (slots - 1))),
   );

@@ -43,7 +43,7 @@ interface Memory {
 }
 
 /** Clipping has something to do where the start is far too large. */
-const wild: TrainingSettings = {
+const tooLargeStart: TrainingSettings = {
   ...articleTraining,
   activation: 'relu',
   initializer: 'he_normal',
@@ -53,7 +53,7 @@ function presets(): (readonly [label: string, runs: readonly TrainingSettings[]]
   return [
     [l10n.t('The article’s run'), [articleTraining]],
     [l10n.t('Sigmoid against ReLU'), [{ ...articleTraining, activation: 'relu' }, articleTraining]],
-    [l10n.t('With and without clipping'), [wild, { ...wild, clipping: 'norm' }]],
+    [l10n.t('With and without clipping'), [tooLargeStart, { ...tooLargeStart, clipping: 'norm' }]],
   ];
 }
 
