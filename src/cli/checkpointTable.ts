@@ -2,7 +2,8 @@ import { styleText } from 'node:util';
 import { formatNumber, formatPowerOfTen } from '../present/format';
 import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
-import { describe } from '../present/report/describe';
+import { labelOf, memoryOf } from '../present/kinds';
+import { whatAndOrigin } from '../present/label';
 import type { CheckpointReport } from './checkpointReport';
 import { colors, printable } from './style';
 
@@ -20,16 +21,16 @@ export function checkpointTable(report: CheckpointReport, color: boolean): strin
     return [style('bold', printable(report.file)), ...lines, ''].join('\n');
   }
   const rows = report.findings.map((record) => {
-    const [what, size, memory] = describe(record);
+    const label = labelOf(record);
     const verdict = record.verdict as VerdictName | null;
     const steps = 'steps' in record ? ` in ${record.steps}` : '';
     return [
       printable(record.name),
-      what,
-      size,
+      whatAndOrigin(label),
+      label.size,
       verdict ? `${verdictSymbols[verdict]} ${verdict}` : 'not square',
       verdict ? `${formatPowerOfTen(record.log10Gain)}${steps}` : '',
-      memory,
+      memoryOf(record),
     ];
   });
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));

@@ -78,9 +78,6 @@ export const contextKeys = {
   hasMatrices: 'gradientLens.hasMatrices',
 } as const;
 
-/** The tool that chats may call. */
-export const languageModelTool = 'gradient_lens_analyze';
-
 /** The scheme of the text that a remedy would lead to; package.json names it in `when` clauses. */
 export const previewScheme = 'gradient-lens-remedy';
 

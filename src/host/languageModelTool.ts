@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { checkpointAnswer, shortAnswer } from '../core/answer';
+import { configRecord } from '../present/config/configRecord';
+import { checkpointAnswer, shortAnswer } from '../present/answer';
 import { toRecord } from '../core/record';
+import { chatTool } from '../shared/chatTool';
 import { isCheckpoint } from '../shared/checkpointEndings';
 import { CancellationError } from '../shared/rpc';
 import type { Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import { checkpointFile } from './checkpoint/checkpointFile';
-import { languageModelTool } from './contributions';
 import type { Documents } from './documents';
 import { analysisOptions, setting } from './settings';
 
@@ -17,8 +18,8 @@ interface Question {
   readonly expression?: unknown;
 }
 
-/** Bytes of a checkpoint, with what stands beside it, that are read whole for an answer. */
-const readBudget = 64 * 2 ** 20;
+/** A checkpoint that must be read whole for an answer, with what stands beside it, has at most so many bytes. */
+const maxReadBytes = 64 * 2 ** 20;
 const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** A read-only tool for chats: the verdict on a file's matrices or on an expression. Nothing where the editor has no chat. */
@@ -26,7 +27,7 @@ export function registerLanguageModelTool(documents: Documents, worker: Analysis
   // An editor derived from VS Code may lack the namespace that the types promise.
   const { lm } = vscode as { readonly lm?: Partial<typeof vscode.lm> };
   if (!lm?.registerTool) return new vscode.Disposable(() => undefined);
-  return lm.registerTool<Question>(languageModelTool, {
+  return lm.registerTool<Question>(chatTool.name, {
     prepareInvocation: ({ input: { file, expression } }) => {
       const subject = [file, expression].find((named) => typeof named === 'string');
       const invocationMessage =
@@ -56,18 +57,25 @@ async function answer(
       return target;
     });
     const only = typeof tensor === 'string' ? tensor : null;
-    const { place } = await checkpointFile(uri, readBudget);
+    const { place } = await checkpointFile(uri, maxReadBytes);
     const request = { place, options: analysisOptions(uri), tensor: only };
     const found = await worker.call('checkpoint', request, { signal, subject: uri.toString() });
     return checkpointAnswer(file, found);
   }
   if (typeof file === 'string') {
     const document = await inWorkspace(file, (target) => vscode.workspace.openTextDocument(target));
-    const { findings, problems } = await documents.report(document);
+    const { findings, configs, problems } = await documents.report(document);
     if (signal.aborted) throw new CancellationError('canceled');
-    const chosen = findings.filter(({ name }) => typeof tensor !== 'string' || name === tensor);
-    const problemTexts = problems.map(({ message }) => message);
-    return shortAnswer(file, chosen.flatMap(recordOf), problemTexts);
+    const records = [
+      ...findings.flatMap(recordOf),
+      ...configs.map((config) => configRecord(config, () => nowhere)),
+    ];
+    const chosen = records.filter(({ name }) => typeof tensor !== 'string' || name === tensor);
+    return shortAnswer(
+      file,
+      chosen,
+      problems.map(({ message }) => message),
+    );
   }
   if (typeof expression !== 'string') throw new Error('Give a file of the workspace or a matrix expression.');
   const limits = { size: setting('gradientLens.limits.size') };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { SpectralRadius } from '../core/analysis';
+import type { HalfLives } from '../core/recurrence/halfLives';
 import { formatNumber as notation } from '../core/notation';
 
 /** Numbers as the field writes them: `1.13`, `0.614`, `7.7e-11`, `1.28e+5` shown as `1.28e5`. */
@@ -39,6 +40,16 @@ export function formatHorizon(steps: number): string {
 /** A half-life in steps; `null` is a memory that never halves. */
 export function formatLife(halfLife: number | null): string {
   return halfLife === null ? l10n.t('no end') : formatSteps(halfLife);
+}
+
+/** The spread of half-lives: `12 steps (5 to 95 %: 3 steps to 80 steps)`. */
+export function formatLives({ p5, p50, p95 }: Pick<HalfLives, 'p5' | 'p50' | 'p95'>): string {
+  return l10n.t('{0} (5 to 95 %: {1} to {2})', formatLife(p50), formatLife(p5), formatLife(p95));
+}
+
+/** A figure of a table; a dash where there is none. */
+export function figureText(value: number | null | undefined): string {
+  return value == null ? '–' : formatNumber(value);
 }
 
 /** Whole sentences, one after the other. */

@@ -78,7 +78,8 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
   'read by the command line, by models or in the log alone': [
     'src/cli/',
     'src/present/report/rules.ts',
-    'src/core/answer.ts',
+    'src/present/answer.ts',
+    'src/shared/chatTool.ts',
     'src/host/languageModelTool.ts',
     'src/host/notebook/cellOutputs.ts',
   ],

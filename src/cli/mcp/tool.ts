@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { defaultThresholds, type AnalysisOptions } from '../../core/analysis';
-import { checkpointAnswer, shortAnswer } from '../../core/answer';
+import { checkpointAnswer, shortAnswer } from '../../present/answer';
 import { toRecord } from '../../core/record';
 import { activationNames, parseActivation } from '../../core/recurrence/activation';
+import { chatTool } from '../../shared/chatTool';
 import { isCheckpoint } from '../../shared/checkpointEndings';
 import { DocumentAnalysis } from '../../analysis/document/documentAnalysis';
 import { checkpointReport } from '../checkpointReport';
@@ -10,22 +11,21 @@ import { fileReport } from '../fileReport';
 import type { Roots } from './roots';
 import type { Tool } from './server';
 
+/** Order of the largest matrix that an expression may give. */
+const maxOrder = 2048;
 const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** `gradient_lens_analyze`: a file under the roots, or an expression, and the verdict in a few lines. */
 export function analyzeTool(roots: Roots): Tool {
   const analysis = new DocumentAnalysis();
   return {
-    name: 'gradient_lens_analyze',
+    name: chatTool.name,
     title: 'Analyze gradients',
-    description:
-      'Says whether gradients backpropagated through a recurrent weight matrix vanish or explode over T steps, with σ_max, spectral radius, gain and a remedy. Give a file with matrices (JSON, Python, YAML, a model checkpoint or config) or a matrix expression such as 0.9 * identity(64).',
+    description: chatTool.description,
     inputSchema: {
       type: 'object',
       properties: {
-        file: { type: 'string', description: 'Path of a file under the roots of this server.' },
-        tensor: { type: 'string', description: 'Only the matrix, module or tensor of this name.' },
-        expression: { type: 'string', description: 'A matrix expression instead of a file.' },
+        ...chatTool.properties,
         steps: { type: 'integer', minimum: 1, maximum: 100_000, description: 'Horizon T (default 100).' },
         activation: { type: 'string', enum: [...activationNames], description: 'Default tanh.' },
       },
@@ -35,10 +35,10 @@ export function analyzeTool(roots: Roots): Tool {
       const tensor = typeof parameters['tensor'] === 'string' ? parameters['tensor'] : undefined;
       const options = optionsOf(parameters);
       if (typeof expression === 'string' && file === undefined) {
-        const limits = { size: 2048 };
+        const limits = { size: maxOrder };
         const finding = await analysis.expression({ source: expression, options, limits });
         if (!finding.analysis)
-          throw new Error(`${expression} is larger than 2048 × 2048: choose a smaller one`);
+          throw new Error(`${expression} is larger than ${maxOrder} × ${maxOrder}: choose a smaller one`);
         return shortAnswer(expression, [toRecord(finding.name, nowhere, finding.analysis)], []);
       }
       if (typeof file !== 'string') throw new Error('Name a file or an expression.');

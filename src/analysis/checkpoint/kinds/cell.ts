@@ -10,25 +10,21 @@ import { tensorsIn } from '../../../core/recurrence/layout/parts';
 import { halfLifeHistogram } from '../../../core/recurrence/linear/histogram';
 import { quickCell } from '../../../core/recurrence/quickCell';
 import { cellSource } from '../../../core/recurrence/scriptSource';
+import { cellLabel } from '../../../present/cell/label';
 import { toCellRecord } from '../../../present/cell/record';
 import { alternativeLabel } from '../../../present/layout/alternative';
 import type { Checkpoint } from '../checkpoint';
 import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
 import type { ItemKind } from './kind';
 
-const cellNames = { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' } as const;
-
 /** Recurrent cells: vanilla, LSTM and GRU. */
 export const cell: ItemKind<'cell'> = {
   describe(found) {
-    const name = cellNames[found.cell];
+    const { what, size } = cellLabel(found);
     return {
       name: found.name,
-      what:
-        found.direction === 'reverse'
-          ? l10n.t('{0} layer {1}, reverse', name, found.layer)
-          : l10n.t('{0} layer {1}', name, found.layer),
-      size: `H = ${found.hiddenSize}${found.projection === null ? '' : `, P = ${found.projection}`}`,
+      what,
+      size,
       layer: found.layer,
       reverse: found.direction === 'reverse',
       tensors: cellTensors(found),

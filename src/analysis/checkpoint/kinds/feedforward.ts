@@ -1,18 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { analyzeStack } from '../../../core/recurrence/stackAnalysis';
+import { stackLabel } from '../../../present/feedforward/label';
 import { toStackRecord } from '../../../present/feedforward/record';
 import { figuresOf } from '../quick';
 import type { ItemKind } from './kind';
 
 /** Chains of feed-forward layers. */
 export const feedforward: ItemKind<'feedforward'> = {
-  describe: ({ name, layers }) => ({
-    name,
-    what: l10n.t('Feed-forward, {0} layers', layers.length),
-    size: [layers[0]!.inputSize, ...layers.map(({ outputSize }) => outputSize)].slice(0, 6).join(' → '),
-    layer: null,
-    tensors: layers.map(({ tensor }) => tensor),
-  }),
+  describe(found) {
+    const { what, size } = stackLabel(found);
+    return { name: found.name, what, size, layer: null, tensors: found.layers.map(({ tensor }) => tensor) };
+  },
   traits: ({ layers }) => String(layers.length),
   limit: {
     isWithin: ({ layers }, budget) =>

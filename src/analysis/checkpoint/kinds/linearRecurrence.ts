@@ -1,9 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import type { LinearRecurrence } from '../../../core/recurrence/linear/family';
 import { linearFigures, type LinearFigures } from '../../../core/recurrence/linear/figures';
 import { claimed } from '../../../core/recurrence/linear/find';
 import { judgeLinear } from '../../../core/recurrence/linear/verdict';
 import type { LinearRecord } from '../../../core/recurrence/records';
+import { linearLabel } from '../../../present/linearRecurrence/label';
 import { toLinearRecord } from '../../../present/linearRecurrence/record';
 import type { Checkpoint } from '../checkpoint';
 import { figuresOf } from '../quick';
@@ -11,13 +11,11 @@ import type { ItemKind } from './kind';
 
 /** Linear recurrences, which forget by multipliers of their own. */
 export const linearRecurrence: ItemKind<'linear-recurrence'> = {
-  describe: (found) => ({
-    name: found.name,
-    what: found.layer === null ? found.family : l10n.t('{0} layer {1}', found.family, found.layer),
-    size: '',
-    layer: found.layer,
-    tensors: [...new Set(claimed(found))],
-  }),
+  describe(found) {
+    const { name, layer } = found;
+    const { what, size } = linearLabel(found);
+    return { name, what, size, layer, tensors: [...new Set(claimed(found))] };
+  },
   traits: ({ family, layer }) => `${family}:${layer ?? ''}`,
   limit: null,
   isNamed: (found, asked) => found.name === asked || claimed(found).includes(asked),

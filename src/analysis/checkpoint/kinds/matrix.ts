@@ -3,6 +3,7 @@ import { analyze } from '../../../core/analyze';
 import { heatMapOf } from '../../../core/heatMap';
 import { quickFigures } from '../../../core/quickFigures';
 import { toRecord } from '../../../core/record';
+import { matrixLabel } from '../../../present/matrix/label';
 import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
 import type { ItemKind } from './kind';
 
@@ -10,13 +11,10 @@ const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** Square matrices that belong to no recurrence, as if they were recurrent. */
 export const matrix: ItemKind<'matrix'> = {
-  describe: ({ name, shape }) => ({
-    name,
-    what: l10n.t('Square matrix, as recurrent'),
-    size: `n = ${shape[0]!}`,
-    layer: null,
-    tensors: [name],
-  }),
+  describe({ name, shape }) {
+    const { what, size } = matrixLabel(shape, true);
+    return { name, what, size, layer: null, tensors: [name] };
+  },
   traits: () => '',
   limit: { isWithin: ({ shape }, budget) => budget.takeSpectrum(shape[0]!), note: noteOf },
   isNamed: ({ name }, asked) => name === asked,

@@ -1,0 +1,49 @@
+import type { Thresholds } from '../core/analysis';
+import type { Kind } from '../core/kind';
+import type { FindingRecord } from '../core/record';
+import type { CheckpointRecords } from '../core/recurrence/records';
+import { cell } from './cell/kind';
+import type { ConfigRecord } from './config/configRecord';
+import { config } from './config/kind';
+import { feedforward } from './feedforward/kind';
+import type { FigureRow, RecordKind } from './kind';
+import type { Label } from './label';
+import { linearRecurrence } from './linearRecurrence/kind';
+import { matrix } from './matrix/kind';
+import type { Plot } from './plot/plot';
+
+/** The record of each kind, in a text or in a checkpoint. */
+export interface Records extends Omit<CheckpointRecords, 'matrix'> {
+  readonly matrix: FindingRecord | CheckpointRecords['matrix'];
+  readonly config: ConfigRecord;
+}
+
+/** Anything that an analysis finds. */
+export type AnyRecord = Records[Kind];
+
+/** How each kind is told. */
+const recordKinds: { readonly [K in Kind]: RecordKind<Records[K]> } = {
+  cell,
+  'linear-recurrence': linearRecurrence,
+  feedforward,
+  matrix,
+  config,
+};
+
+/** The kind of a record; that of a matrix in a text does not say so. */
+export const kindOf = (record: AnyRecord): Kind => ('kind' in record ? record.kind : 'matrix');
+
+const rulesOf = <K extends Kind>(kind: K): RecordKind<Records[K]> => recordKinds[kind];
+
+/** What a record is of, and its size. */
+export const labelOf = (record: AnyRecord): Label => rulesOf(kindOf(record)).label(record);
+
+/** How long it remembers, in a few words; empty where it does not. */
+export const memoryOf = (record: AnyRecord): string => rulesOf(kindOf(record)).memory(record);
+
+/** Its figures beside the gain. */
+export const figuresOf = (record: AnyRecord): readonly FigureRow[] => rulesOf(kindOf(record)).figures(record);
+
+/** Its curve or histogram, with what the thresholds call stable; `null` where it has none to show. */
+export const pictureOf = (record: AnyRecord, thresholds: Thresholds): Plot | null =>
+  rulesOf(kindOf(record)).picture(record, thresholds);

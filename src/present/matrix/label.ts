@@ -1,0 +1,14 @@
+import * as l10n from '@vscode/l10n';
+import type { Label } from '../label';
+
+/**
+ * A matrix by its shape.
+ * @param ofCheckpoint whether it stands in a checkpoint, where nothing says that it is recurrent
+ */
+export function matrixLabel(shape: readonly number[], ofCheckpoint: boolean): Label {
+  return {
+    what: ofCheckpoint && shape[0] === shape[1] ? l10n.t('Square matrix, as recurrent') : l10n.t('matrix'),
+    origin: null,
+    size: shape.join('×'),
+  };
+}
