@@ -29,7 +29,7 @@ describe('Export Report', () => {
     const target = vscode.Uri.joinPath(folder.uri, `report-${crypto.randomUUID()}.html`);
     await vscode.commands.executeCommand('gradientLens.exportReport', target);
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
-    for (const part of ['char_model.safetensors', 'rnn layer 0', 'lstm layer 0, reverse', 'vanishing']) {
+    for (const part of ['char_model.safetensors', 'RNN layer 0', 'LSTM layer 0, reverse', 'vanishing']) {
       assert.ok(text.includes(part), part);
     }
   });
