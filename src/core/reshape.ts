@@ -70,9 +70,21 @@ export function reshaped(w: Matrix, reshape: Reshape, progress?: Progress): Matr
 function quotient(target: number, value: number, kind: 'spectral-radius-zero' | 'sigma-max-zero'): number {
   const factor = target / value;
   if (Number.isFinite(factor)) return factor;
-  throw new InvalidInput(`no factor makes ${target} of 0`, { kind, target });
+  throw kind === 'sigma-max-zero'
+    ? new InvalidInput(`the largest singular value is 0, so no factor makes it ${target}`, { kind, target })
+    : new InvalidInput(`the spectral radius is 0, so no factor makes it ${target}`, { kind, target });
 }
 
 function squareOnly({ rows, columns }: Matrix, kind: 'no-spectral-radius' | 'no-identity'): InvalidInput {
-  return new InvalidInput(`a ${rows}×${columns} matrix is not square`, { kind, rows, columns });
+  return kind === 'no-identity'
+    ? new InvalidInput(`the matrix is ${rows}×${columns}, and only a square one has an identity`, {
+        kind,
+        rows,
+        columns,
+      })
+    : new InvalidInput(`the matrix is ${rows}×${columns}, and only a square one has a spectral radius`, {
+        kind,
+        rows,
+        columns,
+      });
 }
