@@ -18,21 +18,21 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   private count = 0;
   private readonly subscriptions = vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, this),
-    vscode.commands.registerCommand(commands.acceptPreview, () => this.settle(true)),
-    vscode.commands.registerCommand(commands.discardPreview, () => this.settle(false)),
+    vscode.commands.registerCommand(commands.acceptPreview, () => this.end(true)),
+    vscode.commands.registerCommand(commands.discardPreview, () => this.end(false)),
     vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-      if (closed.some((tab) => shows(tab, this.current?.uri))) void this.settle(false);
+      if (closed.some((tab) => shows(tab, this.current?.uri))) void this.end(false);
     }),
   );
 
   /** Shows an edit as a diff; whether the person wants it. */
   async confirm({ document, edits, title }: RemedyEdit): Promise<boolean> {
-    await this.settle(false);
+    await this.end(false);
     // The path gives the language, and the count keeps the editor from showing an old text.
     const uri = vscode.Uri.from({ scheme: previewScheme, path: document.uri.path, query: `${++this.count}` });
     const text = applyEdits(document.getText(), edits);
     const answer = new Promise<boolean>((finish) => {
-      this.current = { uri, text, finish: finish };
+      this.current = { uri, text, finish };
     });
     await vscode.commands.executeCommand('vscode.diff', document.uri, uri, title, { preview: true });
     return answer;
@@ -43,7 +43,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   /** Answers the preview that is open, and closes it. */
-  private async settle(accepted: boolean): Promise<void> {
+  private async end(accepted: boolean): Promise<void> {
     const preview = this.current;
     if (!preview) return;
     this.current = undefined;
@@ -53,7 +53,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   dispose(): void {
-    void this.settle(false);
+    void this.end(false);
     this.subscriptions.dispose();
   }
 }
