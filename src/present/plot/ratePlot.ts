@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Growth, Thresholds } from '../../core/analysis';
-import { formatLog10, formatPowerOfTen, formatSteps } from '../format';
-import { gainAxis, pointsOf } from './gainAxis';
-import { emptyPlot, type Plot } from './plot';
+import type { Thresholds } from '../../core/analysis';
+import { formatPowerOfTen, formatSteps } from '../format';
+import { gainLines } from './gainLines';
+import type { Plot } from './plot';
 import { evenIndices } from './table';
-import { stepsAxis } from './ticks';
 
 /** Points of a straight line that a sparkline and a legible tooltip need. */
 const maxPoints = 100;
@@ -20,24 +19,14 @@ export function ratePlot(
   thresholds: Thresholds,
 ): Plot {
   const places = evenIndices(steps, maxPoints).map((i) => i + 1);
-  const gain: Growth = places.map((k) => (log10Rate === null ? null : k * log10Rate));
+  const values = places.map((k) => (log10Rate === null ? -Infinity : k * log10Rate));
   const label = l10n.t('gain');
-  const none = { low: Infinity, high: -Infinity };
-  const { axis, band, notes, place } = gainAxis({ label, main: [gain], rest: none }, thresholds, 'log');
-  return {
-    ...emptyPlot,
-    kind: 'lines',
-    title,
-    finding: l10n.t(
-      'Line chart: the gain comes to {0} over {1}.',
-      formatPowerOfTen(gain.at(-1) ?? null),
-      formatSteps(steps),
-    ),
-    x: stepsAxis(steps),
-    y: axis,
-    curves: [{ role: 'largest', label, points: pointsOf(gain, place, places) }],
-    band,
-    notes,
-    describe: (_, i) => [`k = ${places[i] ?? 0}`, formatLog10(gain[i] ?? -Infinity)],
-  };
+  const finding = l10n.t(
+    'Line chart: the gain comes to {0} over {1}.',
+    formatPowerOfTen(values.at(-1) ?? null),
+    formatSteps(steps),
+  );
+  const lines = [{ role: 'largest', label, csvName: 'gain', values } as const];
+  return gainLines({ title, finding, label, steps, places, lines, caption: () => '' }, thresholds, 'log')
+    .plot;
 }
