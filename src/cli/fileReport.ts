@@ -56,7 +56,7 @@ export async function fileReport(
   }
   const languageId = textLanguages[extname(file).toLowerCase()] ?? 'plaintext';
   const locate = locator(text);
-  const { findings, problems, configs } = await analysis.document({
+  const { findings, problems, configs } = await analysis.documentInFull({
     text,
     languageId,
     options,

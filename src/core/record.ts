@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Analysis, Methods } from './analysis';
+import type { Analysis, Figures, Methods } from './analysis';
 import type { Remedy } from './remedies';
 
 /** A place in a text; lines and columns count from 1, the end is exclusive. */
@@ -59,7 +59,7 @@ export function toRecord(name: string, location: Location, analysis: Analysis): 
     verdict: verdict?.name ?? null,
     flags: verdict?.flags ?? [],
     rule: verdict?.rule ?? null,
-    explanation: verdict?.explanation ?? explainNonSquare(analysis),
+    explanation: verdict?.explanation ?? explainNonSquare(figures),
     remedies: remedies.map(({ name, title, action, limits, numbers, code }) => ({
       name,
       title,
@@ -72,7 +72,11 @@ export function toRecord(name: string, location: Location, analysis: Analysis): 
 }
 
 /** The sentence for a non-square matrix. */
-export function explainNonSquare({ figures: { rows, columns, sigmaMax } }: Analysis): string {
+export function explainNonSquare({
+  rows,
+  columns,
+  sigmaMax,
+}: Pick<Figures, 'rows' | 'columns' | 'sigmaMax'>): string {
   return l10n.t(
     'A {0}×{1} matrix has no powers; one step multiplies a gradient by at most σ_max = {2}.',
     rows,

@@ -85,8 +85,8 @@ async function diagnosticsOf(
   const level = setting('gradientLens.diagnostics.level', document);
   if (level === 'off') return [];
   const verdicts: vscode.Diagnostic[] = [];
-  for (const { range, analysis } of report.findings) {
-    const verdict = analysis?.verdict;
+  for (const { range, summary } of report.findings) {
+    const verdict = summary?.verdict;
     if (verdict?.severity !== 'warning') continue;
     const diagnostic = new vscode.Diagnostic(firstLine(document, range), message(verdict), severities[level]);
     diagnostic.code = { value: verdict.rule, target: await explanations.uri(verdict.rule) };

@@ -60,7 +60,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerStatusBar(documents),
     registerOutputStatus(outputs),
     registerMatrixAtCursor(documents),
-    registerAnalyze(documents, outputs, panels, log),
+    registerAnalyze(worker, documents, outputs, panels, log),
     registerAnalyzeVariable(variables, panels, log),
     registerQuickCheck(worker, panels),
     registerCheckpointEditor({ extension: extensionUri, worker, log }),

@@ -32,12 +32,13 @@ export function registerHover(documents: Documents): vscode.Disposable {
   );
 }
 
-function describe({ name, shape, analysis, range }: Finding, subject: Subject): vscode.MarkdownString {
+function describe(finding: Finding, subject: Subject): vscode.MarkdownString {
+  const { shape, summary, range } = finding;
   const open = { label: vscode.l10n.t('Open panel'), uri: commandUri(internalCommands.openPanel, subject) };
   const at = subject.kind === 'document' ? { uri: subject.uri, offset: range.start } : undefined;
-  const rule = analysis?.verdict?.rule;
-  const text = analysis
-    ? hoverText(name, analysis, [
+  const rule = summary?.verdict?.rule;
+  const text = summary
+    ? hoverText(finding, summary, [
         open,
         { label: vscode.l10n.t('Copy figures'), uri: commandUri(internalCommands.copyFigures, subject) },
         { label: vscode.l10n.t('Apply a remedy'), uri: commandUri(commands.applyRemedyAtCursor, at) },

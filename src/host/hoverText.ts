@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Analysis } from '../core/analysis';
 import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
 import { escapeMarkdown } from '../present/escapeMarkdown';
 import { explainNonSquare } from '../core/record';
 import { sparkline } from '../present/sparkline';
 import { verdictSymbols } from '../present/symbols';
-import { gainCurve, type Verdict } from '../core/verdict';
+import type { Verdict } from '../core/verdict';
+import type { Finding, MatrixSummary } from '../shared/service';
 import { verdictWord } from '../present/verdictWord';
 
 /** A link under the hover: text and command URI. */
@@ -47,11 +47,6 @@ function figures(verdict: Verdict): string[] {
   ];
 }
 
-function curve({ figures: { growth }, verdict, options }: Analysis): string {
-  const gain = gainCurve(growth ?? [], verdict?.slopeAtRest ?? 1);
-  return curveLine(gain, options.steps);
-}
-
 /** A curve of log₁₀ gains over k = 1…`steps`: drawn in one line, with both ends. */
 export function curveLine(log10Gains: readonly (number | null)[], steps: number): string {
   const end = (at: number): string => formatPowerOfTen(log10Gains.at(at) ?? null, 2);
@@ -59,26 +54,21 @@ export function curveLine(log10Gains: readonly (number | null)[], steps: number)
 }
 
 /** What a hover says of a matrix, in Markdown of under 20 lines. */
-export function hoverText(name: string, analysis: Analysis, links: readonly HoverLink[]): string {
-  const {
-    figures: { rows, columns, singularValues },
-    verdict,
-    remedies,
-    options,
-  } = analysis;
+export function hoverText(
+  { name, shape: [rows, columns] }: Pick<Finding, 'name' | 'shape'>,
+  { sigmaMax, largestSigmas, verdict, log10Gains, remedies, options }: MatrixSummary,
+  links: readonly HoverLink[],
+): string {
   const subject = `${escapeMarkdown(name)} · ${rows}×${columns}`;
   const linkLine = links.map(({ label, uri }) => `[${label}](${uri})`).join(' · ');
   if (!verdict) {
-    const few = singularValues
-      .slice(0, 6)
-      .map((value) => formatNumber(value))
-      .join(', ');
+    const few = largestSigmas.map((value) => formatNumber(value)).join(', ');
     return [
       `**${subject}**`,
       '',
-      escapeMarkdown(explainNonSquare(analysis)),
+      escapeMarkdown(explainNonSquare({ rows, columns, sigmaMax })),
       '',
-      `σ: ${few}${singularValues.length > 6 ? ', …' : ''}`,
+      `σ: ${few}${Math.min(rows, columns) > largestSigmas.length ? ', …' : ''}`,
       '',
       linkLine,
     ].join('\n');
@@ -93,7 +83,7 @@ export function hoverText(name: string, analysis: Analysis, links: readonly Hove
     ...figures(verdict),
     '',
     paragraph(
-      curve(analysis),
+      curveLine(log10Gains ?? [], options.steps),
       ...(remedy ? [l10n.t('**Remedy:** {0}', escapeMarkdown(remedy.action))] : []),
       linkLine,
     ),

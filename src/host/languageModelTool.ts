@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { configRecord } from '../present/config/configRecord';
 import { checkpointAnswer, shortAnswer } from '../present/answer';
-import { toRecord } from '../core/record';
+import type { AnyRecord } from '../present/kinds';
+import { toRecord, type FindingRecord } from '../core/record';
 import { chatTool } from '../shared/chatTool';
 import { isCheckpoint } from '../shared/checkpointEndings';
 import { CancellationError } from '../shared/rpc';
@@ -9,6 +10,7 @@ import type { Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import { checkpointFile } from './checkpoint/checkpointFile';
 import type { Documents } from './documents';
+import { fullAnalysis, type MatrixSource } from './fullAnalysis';
 import { analysisOptions, setting } from './settings';
 
 /** What a chat may ask: a file of the workspace, or an expression; both optional because a model may send anything. */
@@ -66,29 +68,39 @@ async function answer(
     const document = await inWorkspace(file, (target) => vscode.workspace.openTextDocument(target));
     const { findings, configs, problems } = await documents.report(document);
     if (signal.aborted) throw new CancellationError('canceled');
-    const records = [
-      ...findings.flatMap(recordOf),
-      ...configs.map((config) => configRecord(config, () => nowhere)),
-    ];
-    const chosen = records.filter(({ name }) => typeof tensor !== 'string' || name === tensor);
+    const isChosen = ({ name }: { readonly name: string }): boolean =>
+      typeof tensor !== 'string' || name === tensor;
+    const readAnew = () => documents.reportAnew(document);
+    const source = { worker, subject: document.uri.toString(), readAnew };
+    const records: AnyRecord[] = await recordsOf(findings.filter(isChosen), source, signal);
+    records.push(...configs.map((config) => configRecord(config, () => nowhere)).filter(isChosen));
     return shortAnswer(
       file,
-      chosen,
+      records,
       problems.map(({ message }) => message),
     );
   }
   if (typeof expression !== 'string') throw new Error('Give a file of the workspace or a matrix expression.');
   const limits = { size: setting('gradientLens.limits.size') };
-  const finding = await worker.call(
-    'expression',
-    { source: expression, options: analysisOptions(), limits },
-    { signal, subject: expression },
-  );
-  return shortAnswer(expression, recordOf(finding), []);
+  const question = { source: expression, options: analysisOptions(), limits };
+  const evaluate = () => worker.call('expression', question, { signal, subject: expression });
+  const finding = await evaluate();
+  const source = { worker, subject: expression, readAnew: evaluate };
+  return shortAnswer(expression, await recordsOf([finding], source, signal), []);
 }
 
-function recordOf({ name, analysis }: Finding) {
-  return analysis ? [toRecord(name, nowhere, analysis)] : [];
+/** The records of the matrices that were analyzed. */
+async function recordsOf(
+  findings: readonly Finding[],
+  source: MatrixSource,
+  signal: AbortSignal,
+): Promise<FindingRecord[]> {
+  const records: FindingRecord[] = [];
+  for (const finding of findings) {
+    const analysis = await fullAnalysis(finding, source, { signal });
+    if (analysis) records.push(toRecord(finding.name, nowhere, analysis));
+  }
+  return records;
 }
 
 /** A file by its path in a workspace folder; others are refused, for the person opened these folders and no others. */

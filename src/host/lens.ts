@@ -9,11 +9,11 @@ import { rangeOf, subjectOf } from './subject';
 import { verdictMark } from './verdictMark';
 
 /** The one short line above a matrix. */
-export function lensTitle({ shape, analysis }: Finding): string {
+export function lensTitle({ shape, summary }: Finding): string {
   const size = `${shape[0]}×${shape[1]}`;
-  if (!analysis) return vscode.l10n.t('{0} · over the size limit: analyze?', size);
-  const { verdict, figures, options } = analysis;
-  if (!verdict) return vscode.l10n.t('{0} · one step: σ_max {1}', size, formatNumber(figures.sigmaMax));
+  if (!summary) return vscode.l10n.t('{0} · over the size limit: analyze?', size);
+  const { verdict, sigmaMax, options } = summary;
+  if (!verdict) return vscode.l10n.t('{0} · one step: σ_max {1}', size, formatNumber(sigmaMax));
   return vscode.l10n.t(
     '{0} · gain {1} over {2} steps · ρ {3}',
     verdictMark(verdict.name),
@@ -46,7 +46,7 @@ export function registerLens(documents: Documents): vscode.Disposable {
               new vscode.CodeLens(rangeOf(document, finding.range), {
                 title: lensTitle(finding),
                 tooltip:
-                  finding.analysis?.verdict?.explanation ?? vscode.l10n.t('Open the Gradient Lens panel'),
+                  finding.summary?.verdict?.explanation ?? vscode.l10n.t('Open the Gradient Lens panel'),
                 command: internalCommands.openPanel,
                 arguments: [subjectOf(document, finding, findings)],
               }),

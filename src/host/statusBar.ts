@@ -11,7 +11,7 @@ const byAlarm: readonly VerdictName[] = ['exploding', 'vanishing', 'growing', 'f
 
 /** The worst verdict of a file and how many matrices share it. */
 export function worstVerdict(findings: readonly Finding[]): { name: VerdictName; count: number } | undefined {
-  const names = findings.map(({ analysis }) => analysis?.verdict?.name);
+  const names = findings.map(({ summary }) => summary?.verdict?.name);
   const name = byAlarm.find((candidate) => names.includes(candidate));
   return name && { name, count: names.filter((other) => other === name).length };
 }

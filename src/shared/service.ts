@@ -1,5 +1,7 @@
 import type { TextRange } from '../core/textRange';
-import type { Analysis, AnalysisOptions } from '../core/analysis';
+import type { Analysis, AnalysisOptions, Growth } from '../core/analysis';
+import type { Remedy } from '../core/remedies';
+import type { Verdict } from '../core/verdict';
 import type { Matrix } from '../core/linalg/matrix';
 import type { MonitorModel, MonitorRequest } from './monitor';
 import type { Reshape } from '../core/reshape';
@@ -11,7 +13,7 @@ import type { ConfigChanges } from '../core/config/setup';
 import type { ConfigEdits, ConfigFinding, PredictionModel } from './config';
 import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { PanelModel } from './panel';
-import type { QuestionService } from './questions';
+import type { MatrixKey, QuestionService } from './questions';
 
 /** Sizes above which work is not begun unasked. */
 export interface Limits {
@@ -35,8 +37,24 @@ export interface Finding {
   /** Hash of the matrix's content: the key to ask for more about it. */
   readonly key: string;
   /** `null` when the matrix is over the limit and was not analyzed unasked. */
-  readonly analysis: Analysis | null;
+  readonly summary: MatrixSummary | null;
 }
+
+/** What hover, lens, squiggle and status bar say of a matrix. Its size is bounded; curves and spectra are asked for by key. */
+export interface MatrixSummary {
+  readonly options: AnalysisOptions;
+  readonly sigmaMax: number;
+  /** The largest singular values, descending; as many as a hover names. */
+  readonly largestSigmas: readonly number[];
+  /** `null` for a non-square matrix, which has no powers. */
+  readonly verdict: Verdict | null;
+  /** log10 of the gain at up to 40 steps from 1 to the horizon, evenly spread; `null` for a non-square matrix. */
+  readonly log10Gains: Growth | null;
+  /** The most direct first. */
+  readonly remedies: readonly RemedySummary[];
+}
+
+export type RemedySummary = Pick<Remedy, 'name' | 'action' | 'numbers'>;
 
 /** Why something that looks like a matrix was not analyzed. */
 export interface Problem {
@@ -156,10 +174,14 @@ export interface AnalysisService extends QuestionService, CheckpointService {
    * Everything the panel shows of a matrix met before.
    * @throws UnknownMatrixError when the worker no longer has it: read the document again.
    */
-  panel(params: {
-    readonly key: string;
-    readonly options: AnalysisOptions;
-  }): Promise<Pick<PanelModel, 'analysis' | 'spectrum'>>;
+  panel(
+    params: MatrixKey & { readonly options: AnalysisOptions },
+  ): Promise<Pick<PanelModel, 'analysis' | 'spectrum'>>;
+  /**
+   * All figures of a matrix met before.
+   * @throws UnknownMatrixError as `panel` does
+   */
+  analysis(params: MatrixKey & { readonly options: AnalysisOptions }): Promise<Analysis>;
   /**
    * The recurrences of a checkpoint.
    * @throws FormatError with a sentence for people, where it cannot be opened.

@@ -77,7 +77,7 @@ export function matrixFacts(analysis: Parameters<typeof keyFigures>[0]): Verdict
   const { verdict } = analysis;
   return {
     verdict: verdict?.name ?? null,
-    explanation: verdict?.explanation ?? explainNonSquare(analysis),
+    explanation: verdict?.explanation ?? explainNonSquare(analysis.figures),
     notes: verdict?.notes ?? [],
     figures: keyFigures(analysis),
   };

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../core/textRange';
 import * as l10n from '@vscode/l10n';
-import type { AnalysisOptions } from '../../core/analysis';
+import type { Analysis, AnalysisOptions } from '../../core/analysis';
 import { singularValueGrowth } from '../../core/growth';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
 import { pythonScript } from '../../core/pythonScript';
@@ -25,15 +25,24 @@ import type {
 } from '../../shared/service';
 import { ConfigAnalysis } from './configAnalysis';
 import { MatrixCache } from './matrixCache';
+import { summaryOf } from './summary';
 
 /** Largest single matrix read from a text, in entries; a 2048 × 2048 matrix is some 80 MB of JSON. */
 const maxEntries = 4 * 1024 * 1024;
 /** At most this many steps of the singular values' growth are sent to a chart. */
-const chartSteps = 240;
+const maxChartSteps = 240;
 /** At most this many curves are drawn; beyond, the largest half and then evenly. */
-const chartCurves = 96;
+const maxChartCurves = 96;
 /** All singular values of every power cost about 30 n³ per step; above this the panel shows ‖Wᵏ‖ alone. */
-const spectrumWork = 2e11;
+const maxSpectrumWork = 2e11;
+
+/** A matrix in a document with all that was computed of it; `null` where it is over the limit. */
+export interface AnalyzedMatrix extends Omit<Finding, 'summary'> {
+  readonly analysis: Analysis | null;
+}
+
+/** A document's report with every figure. */
+export type FullReport = Omit<DocumentReport, 'findings'> & { readonly findings: readonly AnalyzedMatrix[] };
 
 /** The analysis of documents, expressions and matrices, the same for the editor's worker and the command line. */
 export class DocumentAnalysis {
@@ -42,32 +51,13 @@ export class DocumentAnalysis {
   private readonly cache = new MatrixCache();
 
   /** Reads a document and analyzes every matrix within the limits. Canceled when `progress` throws. */
-  async document(request: DocumentRequest, progress: Progress = () => undefined): Promise<DocumentReport> {
-    const { text, languageId, limits } = request;
-    progress(0);
-    const detection = await readDocument(text, languageId, progress);
-    const options = { ...request.options, steps: detection.steps?.value ?? request.options.steps };
-    const total = detection.matrices.length;
-    return {
-      findings: detection.matrices.map(({ name, range, matrix }, i) => {
-        const share = (done: number): void => {
-          progress((i + done) / total);
-        };
-        share(0);
-        return this.finding(name, range, this.cache.add(matrix), options, limits, share);
-      }),
-      problems: detection.problems.map(({ kind, name, range, message }) => ({
-        kind,
-        name,
-        range,
-        message,
-      })),
-      steps: options.steps,
-      stepsRange: detection.steps?.range ?? null,
-      trainingLoops: detection.training,
-      configs: this.configs.findings(text, languageId, detection.configs, request.options, progress),
-      memoryKeys: detection.memoryKeys,
-    };
+  document(request: DocumentRequest, progress?: Progress): Promise<DocumentReport> {
+    return this.read(request, inSummary, progress);
+  }
+
+  /** The same with every figure, for those who print them. */
+  documentInFull(request: DocumentRequest, progress?: Progress): Promise<FullReport> {
+    return this.read(request, (matrix) => matrix, progress);
   }
 
   /** Evaluates a matrix expression and analyzes the result. */
@@ -77,7 +67,7 @@ export class DocumentAnalysis {
   ): Promise<Finding> {
     const matrix = (await loadEvaluator()).matrix(source);
     const range = { start: 0, end: source.length };
-    return this.finding(source.trim(), range, this.cache.add(matrix), options, limits, progress);
+    return inSummary(this.analyzed(source.trim(), range, this.cache.add(matrix), options, limits, progress));
   }
 
   /** Analyzes numbers that stand in no text. */
@@ -85,7 +75,8 @@ export class DocumentAnalysis {
     { name, matrix, options, limits }: Parameters<AnalysisService['values']>[0],
     progress?: Progress,
   ): Finding {
-    return this.finding(name, { start: 0, end: 0 }, this.cache.add(matrix), options, limits, progress);
+    const range = { start: 0, end: 0 };
+    return inSummary(this.analyzed(name, range, this.cache.add(matrix), options, limits, progress));
   }
 
   /** Everything the panel shows, without its place in a file. */
@@ -108,6 +99,11 @@ export class DocumentAnalysis {
     return { analysis: { ...analysis, remedies }, spectrum };
   }
 
+  /** All figures of a matrix. @throws UnknownMatrixError when it is no longer held. */
+  analysis(key: string, options: AnalysisOptions, progress?: Progress): Analysis {
+    return this.cache.analysis(key, options, progress);
+  }
+
   /** @throws UnknownMatrixError when it is no longer held. */
   matrix(key: string): Matrix {
     return this.cache.matrix(key);
@@ -128,14 +124,46 @@ export class DocumentAnalysis {
     return { edits: coalesce(text, edits, mostEdits), spectralRadius, sigmaMax };
   }
 
-  private finding(
+  private async read<Told>(
+    request: DocumentRequest,
+    tell: (matrix: AnalyzedMatrix) => Told,
+    progress: Progress = () => undefined,
+  ): Promise<Omit<DocumentReport, 'findings'> & { readonly findings: readonly Told[] }> {
+    const { text, languageId, limits } = request;
+    progress(0);
+    const detection = await readDocument(text, languageId, progress);
+    const options = { ...request.options, steps: detection.steps?.value ?? request.options.steps };
+    const total = detection.matrices.length;
+    return {
+      findings: detection.matrices.map(({ name, range, matrix }, i) => {
+        const share = (done: number): void => {
+          progress((i + done) / total);
+        };
+        share(0);
+        return tell(this.analyzed(name, range, this.cache.add(matrix), options, limits, share));
+      }),
+      problems: detection.problems.map(({ kind, name, range, message }) => ({
+        kind,
+        name,
+        range,
+        message,
+      })),
+      steps: options.steps,
+      stepsRange: detection.steps?.range ?? null,
+      trainingLoops: detection.training,
+      configs: this.configs.findings(text, languageId, detection.configs, request.options, progress),
+      memoryKeys: detection.memoryKeys,
+    };
+  }
+
+  private analyzed(
     name: string,
     range: TextRange,
     key: string,
     options: AnalysisOptions,
     limits: Limits,
     progress?: Progress,
-  ): Finding {
+  ): AnalyzedMatrix {
     const { rows, columns } = this.cache.matrix(key);
     const within = Math.max(rows, columns) <= limits.size;
     const analysis = within ? this.cache.analysis(key, options, progress) : null;
@@ -144,12 +172,12 @@ export class DocumentAnalysis {
 
   private spectrum(key: string, growth: readonly (number | null)[], progress: Progress): SpectrumGrowth {
     const w = this.cache.matrix(key);
-    const steps = evenly(growth.length, chartSteps).map((i) => i + 1);
-    if (30 * w.rows ** 3 * growth.length > spectrumWork) {
+    const steps = evenly(growth.length, maxChartSteps).map((i) => i + 1);
+    if (30 * w.rows ** 3 * growth.length > maxSpectrumWork) {
       return { steps, curves: [steps.map((k) => growth[k - 1] ?? null)], indices: [0], total: w.rows };
     }
     const bySteps = singularValueGrowth(w, steps, progress);
-    const indices = evenly(w.rows, chartCurves);
+    const indices = evenly(w.rows, maxChartCurves);
     const curves = indices.map((i) =>
       bySteps.map((values, at) => {
         // ‖Wᵏ‖ is known better from its own computation than from the factors of all singular values.
@@ -162,7 +190,11 @@ export class DocumentAnalysis {
   }
 }
 
-/** Up to `most` indices of 0…count−1, evenly spread, with both ends. */
+function inSummary({ analysis, ...matrix }: AnalyzedMatrix): Finding {
+  return { ...matrix, summary: analysis && summaryOf(analysis) };
+}
+
+/** Up to `maxCount` indices of 0…count−1, evenly spread, with both ends. */
 function evenly(count: number, maxCount: number): number[] {
   const shown = Math.min(count, maxCount);
   return Array.from({ length: shown }, (_, i) =>

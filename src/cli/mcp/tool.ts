@@ -37,9 +37,10 @@ export function analyzeTool(roots: Roots): Tool {
       if (typeof expression === 'string' && file === undefined) {
         const limits = { size: maxOrder };
         const finding = await analysis.expression({ source: expression, options, limits });
-        if (!finding.analysis)
+        if (!finding.summary)
           throw new Error(`${expression} is larger than ${maxOrder} × ${maxOrder}: choose a smaller one`);
-        return shortAnswer(expression, [toRecord(finding.name, nowhere, finding.analysis)], []);
+        const found = analysis.analysis(finding.key, options);
+        return shortAnswer(expression, [toRecord(finding.name, nowhere, found)], []);
       }
       if (typeof file !== 'string') throw new Error('Name a file or an expression.');
       const path = await roots.locate(file);

@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import { toRecord } from '../../core/record';
 import type { Finding } from '../../shared/service';
 import { panelTabs, type PanelTab, type TabId } from '../../shared/tabs';
+import type { AnalysisWorker } from '../analysisWorker';
 import { registerCommand } from '../command';
 import { commands, internalCommands, tabCommand } from '../contributions';
 import type { Documents } from '../documents';
+import { workerSubject } from '../found';
+import { fullAnalysis } from '../fullAnalysis';
 import { HumanError } from '../humanError';
 import { lensTitle } from '../lens';
 import type { Log } from '../log';
@@ -17,6 +20,7 @@ import { findingOf, parseSubject, rangeOf, subjectOf, type Subject } from '../su
 
 /** The commands that open panels: at the cursor, for a selection, for all matrices of a file, from links and lenses. */
 export function registerAnalyze(
+  worker: AnalysisWorker,
   documents: Documents,
   outputs: CellOutputs,
   panels: Panels,
@@ -48,8 +52,17 @@ export function registerAnalyze(
     return { document, finding: findingOf(subject, report.findings) };
   };
 
+  const sourceOf = (subject: Subject & { kind: 'document' | 'output' }, document: vscode.TextDocument) => {
+    const cell = subject.kind === 'output' ? cellOf(document) : undefined;
+    return {
+      worker,
+      subject: workerSubject(subject),
+      readAnew: () => (cell ? outputs.report(cell, true) : documents.reportAnew(document)),
+    };
+  };
+
   const open = async (subject: Subject, finding: Finding | undefined, tab?: TabId): Promise<void> => {
-    if (finding && !finding.analysis && !(await confirmLarge(finding))) return;
+    if (finding && !finding.summary && !(await confirmLarge(finding))) return;
     panels.show(subject, tab);
   };
 
@@ -110,7 +123,7 @@ export function registerAnalyze(
     command(commands.analyzeAll, async () => {
       const { document } = activeEditor();
       const { findings } = await documents.report(document);
-      const large = findings.filter(({ analysis }) => !analysis);
+      const large = findings.filter(({ summary }) => !summary);
       const [largest] = large.toSorted((a, b) => b.shape[0] - a.shape[0]);
       if (largest && (await confirmLarge(largest))) {
         await withProgress(vscode.l10n.t('Gradient Lens: analyzing all matrices'), (signal, onProgress) =>
@@ -135,10 +148,11 @@ export function registerAnalyze(
       const subject = parseSubject(argument);
       if (!subject || !('uri' in subject)) return;
       const { document, finding } = await lookUp(subject);
-      if (!finding?.analysis) return;
+      const analysis = finding && (await fullAnalysis(finding, sourceOf(subject, document)));
+      if (!analysis) return;
       const location = subject.kind === 'output' ? nowhere : locationOf(rangeOf(document, finding.range));
       await vscode.env.clipboard.writeText(
-        JSON.stringify(toRecord(finding.name, location, finding.analysis), null, 2),
+        JSON.stringify(toRecord(finding.name, location, analysis), null, 2),
       );
       vscode.window.setStatusBarMessage(
         vscode.l10n.t('Gradient Lens: figures of {0} copied', finding.name),

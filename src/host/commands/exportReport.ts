@@ -3,16 +3,16 @@ import * as vscode from 'vscode';
 import { toRecord, type Location } from '../../core/record';
 import { htmlReport } from '../../present/report/html';
 import { markdownReport } from '../../present/report/markdown';
-import { entryOf } from '../../present/report/entry';
+import { entryOf, type ReportEntry } from '../../present/report/entry';
 import type { Report, ReportFile } from '../../present/report/report';
 import { configRecord } from '../../present/config/configRecord';
-import type { DocumentReport } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
 import { checkpointFile } from '../checkpoint/checkpointFile';
 import { registerCommand } from '../command';
 import { checkpointOptionViewType, checkpointViewType, commands } from '../contributions';
 import type { Documents } from '../documents';
 import { fileName } from '../fileName';
+import { fullAnalysis } from '../fullAnalysis';
 import type { Log } from '../log';
 import { withProgress } from '../progress';
 import { analysisOptions } from '../settings';
@@ -42,7 +42,7 @@ export function registerExportReport(
     const file =
       subject instanceof vscode.Uri
         ? await checkpointReport(subject, worker)
-        : textReport(subject, await documents.report(subject));
+        : await textReport(subject, documents, worker);
     if (file.entries.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to report was found in this file.'));
       return;
@@ -110,10 +110,13 @@ async function checkpointReport(uri: vscode.Uri, worker: AnalysisWorker): Promis
   };
 }
 
-function textReport(
+/** All matrices and configs of a text, with every figure of each. */
+async function textReport(
   document: vscode.TextDocument,
-  { findings, configs, problems }: DocumentReport,
-): ReportFile {
+  documents: Documents,
+  worker: AnalysisWorker,
+): Promise<ReportFile> {
+  const { findings, configs, problems } = await documents.report(document);
   const options = analysisOptions(document);
   const { thresholds } = options;
   const locate = (range: TextRange): Location => {
@@ -125,10 +128,25 @@ function textReport(
       endColumn: end.character + 1,
     };
   };
-  const matrices = findings.flatMap(({ name, range, analysis }) =>
-    analysis ? [entryOf(toRecord(name, locate(range), analysis), thresholds)] : [],
+  const source = {
+    worker,
+    subject: document.uri.toString(),
+    readAnew: () => documents.reportAnew(document),
+  };
+  const matrices = await withProgress(
+    vscode.l10n.t('Gradient Lens: analyzing {0}', fileName(document.uri)),
+    async (signal, onProgress) => {
+      const entries: ReportEntry[] = [];
+      for (const [i, finding] of findings.entries()) {
+        const analysis = await fullAnalysis(finding, source, { signal });
+        if (analysis)
+          entries.push(entryOf(toRecord(finding.name, locate(finding.range), analysis), thresholds));
+        onProgress((i + 1) / findings.length);
+      }
+      return entries;
+    },
   );
-  const large = findings.filter(({ analysis }) => !analysis).length;
+  const large = findings.filter(({ summary }) => !summary).length;
   return {
     file: vscode.workspace.asRelativePath(document.uri),
     entries: [...matrices, ...configs.map((config) => entryOf(configRecord(config, locate), thresholds))],

@@ -12,18 +12,18 @@ const hint =
   '0.9 * identity(64)   [[1.5, 0], [0, 0.5]]   diag([1.5, 0.5])   orthogonal(32)   randn(64) * 0.1';
 
 /** The verdict on a typed expression as the input box shows it. */
-function answer({ shape, analysis }: Finding): vscode.InputBoxValidationMessage {
+function answer({ shape, summary }: Finding): vscode.InputBoxValidationMessage {
   const size = `${shape[0]}×${shape[1]}`;
   const { InputBoxValidationSeverity: severity } = vscode;
-  if (!analysis)
+  if (!summary)
     return {
       message: vscode.l10n.t('{0}: over the size limit; Enter analyzes it', size),
       severity: severity.Info,
     };
-  const { verdict } = analysis;
+  const { verdict, sigmaMax } = summary;
   if (!verdict)
     return {
-      message: vscode.l10n.t('{0} is not square: σ_max {1}', size, analysis.figures.sigmaMax.toPrecision(4)),
+      message: vscode.l10n.t('{0} is not square: σ_max {1}', size, sigmaMax.toPrecision(4)),
       severity: severity.Info,
     };
   return {

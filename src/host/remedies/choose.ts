@@ -57,13 +57,13 @@ export async function chooseRemedy(
 }
 
 function choicesFor(finding: Finding | undefined): Choice[] {
-  if (!finding?.analysis) return [];
+  if (!finding?.summary) return [];
   const choices = matrixRemedies(finding).map(({ name, title }): Choice => ({ label: title, remedy: name }));
   const others: Choice[] = [
     { label: vscode.l10n.t('Rescale to another spectral radius ρ…'), remedy: 'rescale', asks: true },
     { label: vscode.l10n.t('Rescale to another σ_max…'), remedy: 'rescale-sigma', asks: true },
   ];
-  return [...choices, ...others.slice(finding.analysis.verdict ? 0 : 1)];
+  return [...choices, ...others.slice(finding.summary.verdict ? 0 : 1)];
 }
 
 async function askTarget(): Promise<number | undefined> {

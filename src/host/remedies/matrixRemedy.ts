@@ -25,15 +25,15 @@ const there = 1e-3;
  */
 export function reshapeOf(
   remedy: MatrixRemedyName,
-  { analysis }: Finding,
+  { summary }: Finding,
   target?: number,
 ): Reshape | undefined {
-  if (!analysis) return undefined;
-  const { verdict, remedies, figures } = analysis;
+  if (!summary) return undefined;
+  const { verdict, remedies, sigmaMax } = summary;
   const gain = target ?? 1 / (verdict?.slopeAtRest ?? 1);
   switch (remedy) {
     case 'rescale-sigma':
-      return figures.sigmaMax > 0 ? { kind: 'sigma-max', target: gain } : undefined;
+      return sigmaMax > 0 ? { kind: 'sigma-max', target: gain } : undefined;
     case 'rescale': {
       if (!verdict) return undefined;
       const unsafe = verdict.flags.some((flag) => /undetermined|defective|nilpotent/.test(flag));
@@ -52,9 +52,9 @@ export function reshapeOf(
 
 /** The remedies that change a matrix, without those that it has already. */
 export function matrixRemedies(finding: Finding): MatrixRemedy[] {
-  const { analysis } = finding;
-  if (!analysis) return [];
-  const named = new Set<string>(analysis.remedies.map(({ name }) => name));
+  const { summary } = finding;
+  if (!summary) return [];
+  const named = new Set<string>(summary.remedies.map(({ name }) => name));
   return matrixRemedyNames.flatMap((name) => {
     const reshape = reshapeOf(name, finding);
     if (!reshape || isThere(reshape, finding)) return [];
@@ -63,10 +63,10 @@ export function matrixRemedies(finding: Finding): MatrixRemedy[] {
   });
 }
 
-function isThere(reshape: Reshape, { analysis }: Finding): boolean {
-  const figures = analysis?.figures;
-  if (!('target' in reshape) || !figures) return false;
-  const value = reshape.kind === 'sigma-max' ? figures.sigmaMax : (figures.spectralRadius?.value ?? 0);
+function isThere(reshape: Reshape, { summary }: Finding): boolean {
+  if (!('target' in reshape) || !summary) return false;
+  const { sigmaMax, verdict } = summary;
+  const value = reshape.kind === 'sigma-max' ? sigmaMax : (verdict?.spectralRadius.value ?? 0);
   return Math.abs(value - reshape.target) <= there * reshape.target;
 }
 

@@ -29,8 +29,8 @@ describe('DocumentAnalysis', () => {
       [1.5, 0],
       [0, 0.5],
     ]);
-    const { name, key, shape, analysis: found } = analysis.values({ name: 'W', matrix, options, limits });
-    assert.deepEqual([name, shape, found?.verdict?.name], ['W', [2, 2], 'exploding']);
+    const { name, key, shape, summary } = analysis.values({ name: 'W', matrix, options, limits });
+    assert.deepEqual([name, shape, summary?.verdict?.name], ['W', [2, 2], 'exploding']);
     assert.equal(analysis.panel({ key, options }).spectrum?.total, 2);
   });
 
@@ -63,7 +63,36 @@ describe('DocumentAnalysis', () => {
       limits: { size: 63 },
     });
     assert.deepEqual(findings[0]?.shape, [64, 64]);
-    assert.equal(findings[0].analysis, null);
+    assert.equal(findings[0].summary, null);
+  });
+
+  it('the report says the same few figures of every matrix; curves and spectra are asked for by key', async () => {
+    const analysis = new DocumentAnalysis();
+    const oblong = JSON.stringify(
+      Array.from({ length: 9 }, (_, i) => Array.from({ length: 8 }, (_, j) => i - j)),
+    );
+    const source = Array.from(
+      { length: 20 },
+      (_, i) => `W${i} = ${1 + i / 20} * np.eye(40)\nV${i} = ${oblong}`,
+    );
+    const request = { languageId: 'python', options: { ...options, steps: 500 }, limits };
+    const report = await analysis.document({ ...request, text: source.join('\n') });
+    assert.equal(report.findings.length, 40);
+    for (const finding of report.findings) {
+      const message = JSON.stringify(finding);
+      assert.ok(message.length < 4096, `${finding.name}: ${message.length} bytes`);
+      assert.doesNotMatch(message, /"(singularValues|eigenvalues|growth|figures)"/);
+    }
+    const { key, summary } = report.findings[0]!;
+    const { figures } = analysis.analysis(key, summary!.options);
+    assert.equal(figures.growth?.length, 500);
+    assert.equal(figures.singularValues.length, 40);
+    assert.deepEqual(
+      [summary!.log10Gains!.length, summary!.log10Gains!.at(-1), summary!.largestSigmas.length],
+      [40, figures.growth.at(-1), 6],
+    );
+    const whole = await analysis.documentInFull({ ...request, text: source[0]! });
+    assert.equal(whole.findings[0]?.analysis?.figures.growth?.length, 500);
   });
 
   it('an unknown language holds nothing', async () => {

@@ -213,7 +213,7 @@ describe('AnalysisWorker', () => {
         try {
           const call = { source: `0.5 * identity(${n})`, options, limits };
           const finding = await analysis.call('expression', call, { subject: String(n) });
-          assert.deepEqual([finding.shape, finding.analysis?.figures.sigmaMax], [[n, n], 0.5]);
+          assert.deepEqual([finding.shape, finding.summary?.sigmaMax], [[n, n], 0.5]);
           outcome.answered++;
         } catch (error) {
           assert.ok(error instanceof DisconnectedError, String(error));

@@ -100,7 +100,7 @@ function product(own: Own): Step {
     ],
     formulas: [mrow(norm(derivative(last, h('0'))), '≤', munderover('∏', index, 'L'), factor)],
     own: [],
-    ownText: [explainNonSquare(analysis)],
+    ownText: [explainNonSquare(analysis.figures)],
     places: [places.training()],
   };
 }

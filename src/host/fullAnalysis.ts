@@ -1,0 +1,30 @@
+import type { Analysis } from '../core/analysis';
+import { UnknownMatrixError, type Finding } from '../shared/service';
+import type { AnalysisWorker, WorkerCallOptions } from './analysisWorker';
+
+/** Where the matrices of a report are held, and how they get there. */
+export interface MatrixSource {
+  readonly worker: AnalysisWorker;
+  /** Names the thread that holds them. */
+  readonly subject: string;
+  /** Has the thread read them again, after it was started anew or let one go. */
+  readonly readAnew: () => Promise<unknown>;
+}
+
+/** All that is known of a matrix that its report summarizes; `null` where it was not analyzed unasked. */
+export async function fullAnalysis(
+  { key, summary }: Finding,
+  { worker, subject, readAnew }: MatrixSource,
+  options: Pick<WorkerCallOptions, 'signal' | 'onProgress'> = {},
+): Promise<Analysis | null> {
+  if (!summary) return null;
+  const ask = (): Promise<Analysis> =>
+    worker.call('analysis', { key, options: summary.options }, { ...options, subject });
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== UnknownMatrixError.name) throw error;
+    await readAnew();
+    return ask();
+  }
+}
