@@ -21,7 +21,7 @@ export interface Csv {
 /** Rows that a table on screen shows at most. */
 export const shownRows = 50;
 
-/** Indices of at most `most` of `count` things, evenly spread, with both ends and `keep`. */
+/** Indices of at most `maxRows` of `count` things, evenly spread, with both ends and `keep`. */
 export function evenIndices(count: number, maxRows: number, keep?: number): number[] {
   if (count <= maxRows) return Array.from({ length: count }, (_, i) => i);
   const slots = keep === undefined ? maxRows : maxRows - 1;
