@@ -1,6 +1,7 @@
 // `npm test`: everything that must hold, and `N passed, M failed` as the last line.
-// `npm test -- --only unit,vscode` runs a part: lint, unit, fuzz, vscode, web, panel, webviews, browser. `--desktop` runs the vscode suite in a
-// desktop VS Code. Suites run two at a time where there are two processors. Loads nothing but Node's own modules before the packages are installed.
+// `npm test -- --only unit,vscode` runs a part: lint, browser, unit, panel, vscode, web, package, fuzz. `--desktop` runs the vscode suite
+// in a desktop VS Code, `--pictures` saves what the README shows. Suites run two at a time where there are two processors. Limits say
+// when to give up on a suite that hangs: no test measures time. Loads nothing but Node's own modules before the packages are installed.
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,10 +14,16 @@ import { run } from './server/processes.mjs';
 const root = resolve(import.meta.dirname, '..');
 const minute = 60_000;
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, desktop: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    desktop: { type: 'boolean', default: false },
+    pictures: { type: 'boolean', default: false },
+  },
 });
-/** What is soon told comes first, then the longest. */
-const all = ['lint', 'unit', 'webviews', 'browser', 'panel', 'vscode', 'web', 'fuzz'];
+/** The longest has a lane of its own; in the other, what is soon told comes first. */
+const all = ['lint', 'browser', 'unit', 'panel', 'vscode', 'web', 'package', 'fuzz'];
+/** Those that run the .vsix, as a person installs it. */
+const packed = ['browser', 'vscode', 'web', 'package'];
 const chosen = options.only?.split(',') ?? all;
 const unknown = chosen.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -27,7 +34,11 @@ if (unknown.length > 0) {
 const desktop = options.desktop || Boolean(process.env.VSCODE_EXECUTABLE_PATH);
 const script = (...parts) => join(root, ...parts);
 /** Piped, a program cannot see the terminal that its words end in. */
-const env = process.stdout.isTTY ? { ...process.env, MOCHA_COLORS: '1' } : process.env;
+const env = {
+  ...process.env,
+  ...(process.stdout.isTTY ? { MOCHA_COLORS: '1' } : {}),
+  ...(options.pictures ? { GRADIENT_LENS_PICTURES: '1' } : {}),
+};
 const node = (args, options) => run(process.execPath, args, { cwd: root, env, ...options });
 const heading = (text) => `\n── ${text} ${'─'.repeat(Math.max(0, 70 - text.length))}\n`;
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
@@ -37,17 +48,30 @@ const failed = [];
 let passed = 0;
 let skipped = 0;
 
+/** Arguments by which a check keeps what it found for the next run. */
+const kept = (name, ...args) => [...args, script('node_modules', '.cache', 'gradient-lens', name)];
+
 /** Each of the checks counts as one test; they share nothing, so they run side by side. */
 async function lint(say) {
   const checks = {
-    'format (prettier)': ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+    'format (prettier)': [
+      'node_modules/prettier/bin/prettier.cjs',
+      '--check',
+      ...kept('prettier', '--cache', '--cache-strategy=content', '--cache-location'),
+      '.',
+    ],
+    // Without its cache, which knows nothing of the types in other files.
     'lint (eslint)': ['node_modules/eslint/bin/eslint.js', '.'],
-    'types (tsc)': ['node_modules/typescript/bin/tsc', '--noEmit'],
+    'types (tsc)': [
+      'node_modules/typescript/bin/tsc',
+      '--noEmit',
+      ...kept('tsc', '--incremental', '--tsBuildInfoFile'),
+    ],
   };
   await Promise.all(
     Object.entries(checks).map(async ([name, [file, ...args]]) => {
       const started = Date.now();
-      const { code, text } = await node([script(file), ...args], { output: 'collect', limit: 10 * minute });
+      const { code, text } = await node([script(file), ...args], { output: 'collect', limit: 20 * minute });
       if (code === 0) {
         passed++;
         say(`  ✔ ${name} (${seconds(started)})\n`);
@@ -82,34 +106,45 @@ async function suite(name, args, limit, say) {
   }
 }
 
-const mocha = (name, timeout, folder = name, ...pattern) => [
+const mocha = (name, timeout, folder = name, ...rest) => [
   script('test', 'server', 'mocha-process.mjs'),
   join('out', folder),
   join('out', 'results', `${name}.json`),
   String(timeout),
-  ...pattern,
+  ...rest,
 ];
 
-/** The tests in `test/browser/` are three suites, so that two of them can run side by side. */
-const webviews = '^(accessibility|checkpoint|monitor|prediction)\\.';
-const others = `^(?!panel/|${webviews.slice(1)})`;
+/** The unit tests as two processes: alone, they keep both processors busy. */
+const unit = (say) =>
+  inLanes(
+    ['1', '2'].map((part) => ({
+      run: (hear) =>
+        suite(`unit ${part}`, mocha(`unit ${part}`, 5 * minute, 'unit', '', `${part}/2`), 20 * minute, hear),
+    })),
+    Math.min(2, availableParallelism()),
+    say,
+  );
+
+/** The tests in `test/browser/` are two suites: the panel's page needs no workbench. */
+const workbench = '^(?!panel/)';
 const launcher = script('test', 'vscode', 'launch.mjs');
 const suites = {
   lint,
-  unit: (say) => suite('unit', mocha('unit', 20_000), 15 * minute, say),
-  fuzz: (say) => suite('fuzz', mocha('fuzz', 120_000), 10 * minute, say),
-  vscode: (say) => suite('vscode', [launcher, ...(desktop ? ['--desktop'] : [])], 15 * minute, say),
-  web: (say) => suite('web', [launcher, '--web'], 15 * minute, say),
-  panel: (say) => suite('panel', mocha('panel', 60_000, join('browser', 'panel')), 15 * minute, say),
-  browser: (say) => suite('browser', mocha('browser', 120_000, 'browser', others), 20 * minute, say),
-  webviews: (say) => suite('webviews', mocha('webviews', 120_000, 'browser', webviews), 20 * minute, say),
+  unit,
+  package: (say) => suite('package', mocha('package', 5 * minute), 20 * minute, say),
+  fuzz: (say) => suite('fuzz', mocha('fuzz', 10 * minute), 30 * minute, say),
+  vscode: (say) => suite('vscode', [launcher, ...(desktop ? ['--desktop'] : [])], 40 * minute, say),
+  web: (say) => suite('web', [launcher, '--web'], 40 * minute, say),
+  panel: (say) => suite('panel', mocha('panel', 5 * minute, join('browser', 'panel')), 40 * minute, say),
+  browser: (say) => suite('browser', mocha('browser', 10 * minute, 'browser', workbench), 60 * minute, say),
 };
 
 async function build() {
-  const { code } = await node([script('esbuild.mjs'), '--production', '--tests'], { limit: 5 * minute });
+  const { code } = await node([script('esbuild.mjs'), '--production', '--tests'], { limit: 20 * minute });
   if (code !== 0) {
     throw new Error('The build failed; its words are above.');
   }
+  if (!packed.some((name) => chosen.includes(name))) return;
   // It needs the packages, which may have been installed just now.
   const { ensurePackage } = await import('./server/package.mjs');
   await ensurePackage();
@@ -123,10 +158,7 @@ try {
     await build();
   }
   // Before the suites, for their time limits know nothing of downloads.
-  if (
-    ['browser', 'webviews', 'web'].some((name) => chosen.includes(name)) ||
-    (chosen.includes('vscode') && !desktop)
-  ) {
+  if (['browser', 'web'].some((name) => chosen.includes(name)) || (chosen.includes('vscode') && !desktop)) {
     await ensureServer();
   }
   const tasks = all

@@ -10,7 +10,7 @@ import { UsageError } from './usageError';
 declare const gradientLensVersion: string;
 
 /** Every command, by the name it is called by. */
-const commands: Readonly<Record<string, Command>> = { analyze, monitor, flow, train, mcp };
+export const commands: Readonly<Record<string, Command>> = { analyze, monitor, flow, train, mcp };
 
 const usage = `${Object.values(commands)
   .map((command) => command.usage)

@@ -12,7 +12,7 @@ import {
   codeLens,
   command,
   quickOpen,
-  screenshot,
+  picture,
   webviewFrame,
   withWorkbench,
 } from './workbench';
@@ -60,7 +60,7 @@ async function assertAccessible(page: Page, frame: Frame, views: readonly View[]
         await frame.evaluate(() => {
           scrollTo(0, 0);
         });
-        await screenshot(page, `accessibility-${what}-${theme}`);
+        await picture(page, `accessibility-${what}-${theme}`);
         faults.push(...(await faultsOf(frame)).map((fault) => `${what} in ${theme}: ${fault}`));
       }
     });
@@ -70,8 +70,6 @@ async function assertAccessible(page: Page, frame: Frame, views: readonly View[]
 }
 
 describe('accessibility of the webviews in a real workbench', function () {
-  this.timeout(180_000);
-
   it('the matrix panel, tab by tab', async () => {
     await inWorkbench({ openFile: 'article.py' }, async ({ page }) => {
       await codeLens(page, 'exploding').click();

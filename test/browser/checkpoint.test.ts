@@ -10,7 +10,7 @@ import {
   command,
   quickOpen,
   reloadWindow,
-  screenshot,
+  picture,
   webviewFrame,
   withWorkbench,
 } from './workbench';
@@ -83,19 +83,19 @@ describe('the checkpoint editor in a real workbench', () => {
       writeFileSync(join(copy, 'mamba.safetensors'), mambaFile(24));
       let frame = await open(page, 'char_model.safetensors');
       assert.match(await verdictOf(frame, 'RNN layer 0'), /exploding/);
-      await screenshot(page, 'checkpoint-list');
+      await picture(page, 'checkpoint-list');
       await detail(frame, 'LSTM layer 0');
       await inEveryTheme(page, frame, async (theme) => {
         for (const end of [false, true]) {
           await frame.locator('.side').evaluate((side, toEnd) => {
             side.scrollTop = toEnd ? side.scrollHeight : 0;
           }, end);
-          await screenshot(page, `checkpoint-lstm-${end ? 'end-' : ''}${theme}`);
+          await picture(page, `checkpoint-lstm-${end ? 'end-' : ''}${theme}`);
         }
       });
       frame = await open(page, 'mamba.safetensors');
       await frame.locator('#horizon canvas').waitFor();
-      await screenshot(page, 'checkpoint-horizon');
+      await picture(page, 'checkpoint-horizon');
     });
   });
 
@@ -159,7 +159,7 @@ describe('the checkpoint editor in a real workbench', () => {
         const median = frame.locator('.detail [data-figure="halfLife"]');
         assert.ok(Number(await median.getAttribute('data-exact')) > 0, path);
         assert.match(await frame.locator('.detail .detail-name').innerText(), new RegExp(family));
-        await screenshot(page, `checkpoint-${family.toLowerCase()}`);
+        await picture(page, `checkpoint-${family.toLowerCase()}`);
         await command(page, 'View: Close All Editors');
       }
     });
@@ -240,7 +240,7 @@ describe('the checkpoint editor in a real workbench', () => {
         .locator('.grid-scroll')
         .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
       assert.equal(beyond, 0, 'columns that are cut off');
-      await screenshot(page, 'checkpoint-compare');
+      await picture(page, 'checkpoint-compare');
     });
   });
 

@@ -7,7 +7,7 @@ import {
   command,
   hoverText,
   quickOpen,
-  screenshot,
+  picture,
   themes,
   webviewFrame,
   withWorkbench,
@@ -44,8 +44,6 @@ async function englishIn(frame: Frame): Promise<string[]> {
 }
 
 describe('in Chinese', function () {
-  this.timeout(120_000);
-
   it('a command is found by its title and asks', async () => {
     await withWorkbench({ ...options, openFile: 'article.py' }, async ({ page }) => {
       await command(page, title('command.setHorizon.title'));
@@ -64,13 +62,13 @@ describe('in Chinese', function () {
         for (const term of ['倍增时间', '29 步增益', '对策：', '打开面板 · 复制数据'])
           assert.ok(hover.includes(term), `${term} in ${hover}`);
         await page.locator('.statusbar-item').filter({ hasText: '▲ 梯度爆炸' }).waitFor();
-        await screenshot(page, 'hover-zh-cn');
+        await picture(page, 'hover-zh-cn');
         await page.keyboard.press('Escape');
         await codeLens(page, /▲ 梯度爆炸 · 29 步增益 1\.28e5 · ρ 1\.5/).click();
         const frame = await webviewFrame(page, '[role=tablist]');
         await frame.locator('canvas').first().waitFor();
         assert.deepEqual(await englishIn(frame), []);
-        await screenshot(page, 'panel-zh-cn');
+        await picture(page, 'panel-zh-cn');
         const tabs = frame.getByRole('tab');
         for (let i = 1; i < (await tabs.count()); i++) {
           await tabs.nth(i).click();
@@ -79,7 +77,7 @@ describe('in Chinese', function () {
             .first()
             .waitFor();
           assert.deepEqual(await englishIn(frame), [], `tab ${i}`);
-          await screenshot(page, `tab-${i}-zh-cn`);
+          await picture(page, `tab-${i}-zh-cn`);
         }
       },
     );
@@ -91,20 +89,20 @@ describe('in Chinese', function () {
       const prediction = await webviewFrame(page, 'h1');
       await prediction.locator('canvas').first().waitFor();
       assert.deepEqual(await englishIn(prediction), []);
-      await screenshot(page, 'prediction-zh-cn');
+      await picture(page, 'prediction-zh-cn');
 
       await quickOpen(page, 'char_model.safetensors');
       const checkpoint = await webviewFrame(page, '[role=treegrid]');
       await checkpoint.getByText('梯度爆炸').first().waitFor();
       assert.deepEqual(await englishIn(checkpoint), []);
-      await screenshot(page, 'checkpoint-zh-cn');
+      await picture(page, 'checkpoint-zh-cn');
 
       await quickOpen(page, 'exploding_run.jsonl');
       await command(page, title('command.openMonitor.title'));
       const monitor = await webviewFrame(page, 'h1:has-text("exploding_run.jsonl")');
       await monitor.locator('canvas').first().waitFor();
       assert.deepEqual(await englishIn(monitor), []);
-      await screenshot(page, 'monitor-zh-cn');
+      await picture(page, 'monitor-zh-cn');
     });
   });
 });

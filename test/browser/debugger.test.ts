@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { exact, panel } from './panelFrame';
 import { until } from './until';
-import { codeLens, command, screenshot, withWorkbench } from './workbench';
+import { codeLens, command, picture, withWorkbench } from './workbench';
 
 const extensions = [join(__dirname, '..', '..', 'test', 'fixtures', 'scripted-debugger')];
 const settings = {
@@ -23,13 +23,13 @@ describe('a stopped Python program in a real workbench', () => {
       const item = page.locator('.monaco-menu .action-item').filter({ hasText: 'Analyze Variable' });
       await item.waitFor();
       // The menu takes no click in its first moment.
-      await until('the menu to take the click', async () => {
-        await item.click({ timeout: 1000 }).catch(() => undefined);
+      await until('the menu to take the click', async (timeout) => {
+        await item.click({ timeout }).catch(() => undefined);
         return (await item.isVisible()) ? undefined : true;
       });
       const frame = await panel(page, 'W');
       assert.equal(await exact(frame, 'sigmaMax'), 1.5);
-      await screenshot(page, 'variable');
+      await picture(page, 'variable');
     });
   });
 });

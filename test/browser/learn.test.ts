@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { until } from './until';
-import { clickText, codeLens, command, screenshot, themes, webviewFrame, withWorkbench } from './workbench';
+import { clickText, codeLens, command, picture, themes, webviewFrame, withWorkbench } from './workbench';
 
 /** The last number of the first formula with the person's figures in a step. */
 const lastNumber = (frame: Frame, step: string): Promise<string | null> =>
@@ -31,7 +31,7 @@ describe('the derivation in a real workbench', () => {
         ]);
         const box = await frame.locator('#learn-chain mfrac').first().boundingBox();
         assert.ok(box && box.width > 5 && box.height > 14, JSON.stringify(box));
-        await screenshot(page, 'learn-light');
+        await picture(page, 'learn-light');
 
         const gain = await lastNumber(frame, 'gain');
         const radius = await lastNumber(frame, 'eigenvalues');
@@ -42,7 +42,7 @@ describe('the derivation in a real workbench', () => {
 
         await frame.getByRole('tab', { name: 'Learn' }).click();
         await frame.locator('.contents [data-step="gain"][aria-current="step"]').waitFor();
-        await screenshot(page, 'learn-gain-light');
+        await picture(page, 'learn-gain-light');
 
         await frame.getByRole('combobox', { name: 'Activation φ' }).focus();
         await page.keyboard.press('ArrowDown');

@@ -10,7 +10,7 @@ import {
   command,
   openFile,
   quickOpen,
-  screenshot,
+  picture,
   webviewFrame,
   withWorkbench,
 } from './workbench';
@@ -60,7 +60,7 @@ describe('the Gradient Monitor in a real workbench', () => {
       await inEveryTheme(page, frame, async (theme) => {
         await until('a drawn chart', async () => ((await colors(frame)) > 20 ? true : undefined));
         await frame.locator('.clipping').scrollIntoViewIfNeeded();
-        await screenshot(page, `monitor-clipping-${theme}`);
+        await picture(page, `monitor-clipping-${theme}`);
       });
 
       await frame.locator('.series vscode-text-field input').fill('hh_l1');
@@ -103,7 +103,7 @@ describe('the Gradient Monitor in a real workbench', () => {
       const p90 = percentile(sortedFinite(Float64Array.from(norms)), 90)!;
       const shown = Number(await frame.locator('output.effect').getAttribute('data-threshold'));
       assert.ok(Math.abs(shown / p90 - 1) < 1e-12);
-      await screenshot(page, 'monitor-exploding');
+      await picture(page, 'monitor-exploding');
 
       await frame.locator('.clipping .slider').focus();
       await page.keyboard.press('Home');

@@ -1,44 +1,31 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { exact, panel } from './panelFrame';
-import { openWorkbench, quickOpen, screenshot } from './workbench';
+import { picture, quickOpen, withWorkbench } from './workbench';
+
+const folder = resolve(__dirname, '..', '..', 'test', 'fixtures', 'notebooks');
 
 describe('a notebook in a real workbench', () => {
-  const parent = mkdtempSync(join(tmpdir(), 'gradient-lens-notebook-'));
-  const folder = join(parent, 'notebooks');
-  before(() => {
-    cpSync(resolve(__dirname, '..', '..', 'test', 'fixtures', 'notebooks'), folder, { recursive: true });
-  });
-  after(() => {
-    rmSync(parent, { recursive: true });
-  });
-
   it('the verdict of an output stands below its cell; a click opens the panel, or lists several', async () => {
-    const workbench = await openWorkbench({ folder });
-    const { page, errors } = workbench;
-    try {
-      await quickOpen(page, 'recurrence.ipynb');
-      const status = (text: RegExp) => page.locator('.cell-status-item').filter({ hasText: text }).first();
-      await status(/▼ vanishing/).click();
-      const frame = await panel(page, 'W_printed');
-      assert.equal(await exact(frame, 'sigmaMax'), 0.5);
-      assert.equal(await frame.locator('a.place').innerText(), 'output of cell 2 of recurrence.ipynb');
-      await screenshot(page, 'notebook');
+    await withWorkbench(
+      { folder },
+      async ({ page }) => {
+        await quickOpen(page, 'recurrence.ipynb');
+        const status = (text: RegExp) => page.locator('.cell-status-item').filter({ hasText: text }).first();
+        await status(/▼ vanishing/).click();
+        const frame = await panel(page, 'W_printed');
+        assert.equal(await exact(frame, 'sigmaMax'), 0.5);
+        assert.equal(await frame.locator('a.place').innerText(), 'output of cell 2 of recurrence.ipynb');
+        await picture(page, 'notebook');
 
-      await status(/▲ exploding \(2 matrices\)/).click();
-      const rows = page.locator('.quick-input-list .monaco-list-row');
-      await rows.nth(1).waitFor();
-      assert.equal(await rows.count(), 2);
-      await rows.first().click();
-      assert.equal(await exact(await panel(page, 'matrix'), 'sigmaMax'), 1.2);
-      assert.deepEqual(errors, []);
-    } catch (error) {
-      await screenshot(page, 'failure-notebook');
-      throw error;
-    } finally {
-      await workbench.close();
-    }
+        await status(/▲ exploding \(2 matrices\)/).click();
+        const rows = page.locator('.quick-input-list .monaco-list-row');
+        await rows.nth(1).waitFor();
+        assert.equal(await rows.count(), 2);
+        await rows.first().click();
+        assert.equal(await exact(await panel(page, 'matrix'), 'sigmaMax'), 1.2);
+      },
+      'failure-notebook',
+    );
   });
 });

@@ -2,15 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { until } from './until';
-import {
-  codeLens,
-  hoverText,
-  openFile,
-  reloadWindow,
-  screenshot,
-  webviewFrame,
-  withWorkbench,
-} from './workbench';
+import { codeLens, hoverText, reloadWindow, picture, webviewFrame, withWorkbench } from './workbench';
 
 const viewport = { width: 1400, height: 1000 };
 const folder = join(__dirname, '..', '..', 'test', 'fixtures', 'prediction');
@@ -81,9 +73,7 @@ describe('the prediction’s panel in a real workbench', () => {
   });
 
   it('a what-if outlives a reload of the window, and a link shows the value in the file', async () => {
-    // A file named in the address would be opened anew by the reload, alone.
-    await inWorkbench({ openFile: '' }, async ({ page }) => {
-      await openFile(page, 'vanilla.yaml');
+    await inWorkbench({}, async ({ page }) => {
       let frame = await openPrediction(page);
       await frame.getByRole('textbox', { name: 'Hidden size H' }).fill('32');
       await frame.locator('[data-figure="sigmaMax"] + .meaning', { hasText: '9 draws of 32×32' }).waitFor();
@@ -103,7 +93,7 @@ describe('the prediction’s panel in a real workbench', () => {
       const said = await hoverText(page, 'time_step_min', 'Memory horizon');
       assert.match(said, /Mamba-1 · time_step_min/);
       assert.match(said, /Half-life: 43 to 690 steps/);
-      await screenshot(page, 'prediction-hover');
+      await picture(page, 'prediction-hover');
     });
   });
 });

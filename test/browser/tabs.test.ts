@@ -7,9 +7,8 @@ import {
   clickText,
   codeLens,
   command,
-  openFile,
   reloadWindow,
-  screenshot,
+  picture,
   webviewFrame,
   withWorkbench,
 } from './workbench';
@@ -119,7 +118,7 @@ describe('the tabs in a real workbench', () => {
       await state.getByText('Epoch 100 of 100, loss 0.8676').waitFor();
       await frame.getByRole('button', { name: 'With and without clipping' }).click();
       await state.getByText(/^Epoch 100 of 100, loss .*, clipped$/).waitFor();
-      await screenshot(page, 'tab-training-clipping');
+      await picture(page, 'tab-training-clipping');
 
       await frame.getByRole('tab', { name: 'Depth vs time' }).click();
       frame = await tab(page, 'Depth vs time');
@@ -137,8 +136,7 @@ describe('the tabs in a real workbench', () => {
   });
 
   it('controls change figures, the keyboard walks the tabs, and a reload brings all of it back', async () => {
-    await inWorkbench({}, async ({ page }) => {
-      await openFile(page, 'article.py');
+    await inWorkbench({ openFile: 'article.py' }, async ({ page }) => {
       await codeLens(page, 'exploding').click();
       let frame = await tab(page, 'Growth');
       await frame.getByRole('textbox', { name: 'Rate per step' }).fill('0.999');

@@ -2,14 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { exact, panel } from './panelFrame';
-import {
-  codeLens,
-  editorShows,
-  hoverText,
-  openWorkbench,
-  screenshot,
-  type WorkbenchOptions,
-} from './workbench';
+import { codeLens, editorShows, hoverText, picture, type WorkbenchOptions, withWorkbench } from './workbench';
 
 /** Hover on a matrix and its panel, wherever the file comes from. */
 async function works(page: Page, name: string): Promise<void> {
@@ -21,18 +14,8 @@ async function works(page: Page, name: string): Promise<void> {
   assert.equal(await exact(await panel(page, name), 'sigmaMax'), 1.5);
 }
 
-async function inWorkbench(options: WorkbenchOptions, use: (page: Page) => Promise<void>): Promise<void> {
-  const workbench = await openWorkbench(options);
-  try {
-    await use(workbench.page);
-    assert.deepEqual(workbench.errors, []);
-  } catch (error) {
-    await screenshot(workbench.page, 'failure-trust');
-    throw error;
-  } finally {
-    await workbench.close();
-  }
-}
+const inWorkbench = (options: WorkbenchOptions, use: (page: Page) => Promise<void>): Promise<void> =>
+  withWorkbench(options, ({ page }) => use(page), 'failure-trust');
 
 describe('where the editor is limited', () => {
   it('Restricted Mode: hover, lens and panel work in a folder that is not trusted', async () => {
@@ -40,7 +23,7 @@ describe('where the editor is limited', () => {
     await inWorkbench({ restricted: true, openFile: 'article.py', settings }, async (page) => {
       await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor();
       await works(page, 'W_exploding');
-      await screenshot(page, 'restricted');
+      await picture(page, 'restricted');
     });
   });
 
@@ -51,7 +34,7 @@ describe('where the editor is limited', () => {
       await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'net.py' }).dblclick();
       await editorShows(page, 'net.py');
       await works(page, 'W_virtual');
-      await screenshot(page, 'virtual');
+      await picture(page, 'virtual');
     });
   });
 });

@@ -8,9 +8,8 @@ import {
   codeLens,
   command,
   hoverText,
-  openFile,
   reloadWindow,
-  screenshot,
+  picture,
   themes,
   webviewFrame,
   withWorkbench,
@@ -32,14 +31,14 @@ describe('the main job in a real workbench', () => {
         assert.match(hover, /▲ Exploding · W_exploding · 2×2/);
         assert.match(hover, /1\.28e5/);
         assert.match(hover, /Clip by global norm/);
-        await screenshot(page, `hover-${theme}`);
+        await picture(page, `hover-${theme}`);
 
         await codeLens(page, 'exploding').click();
         const frame = await panel(page, 'W_exploding');
         assert.ok(Math.abs((await exact(frame, 'gain')) - numpy.log10NormOfPower[steps - 1]!) < 1e-10);
         assert.ok(Math.abs((await exact(frame, 'sigmaMax')) - numpy.singularValues[0]!) < 1e-10);
         assert.ok(Math.abs((await exact(frame, 'spectralRadius')) - numpy.spectralRadius) < 1e-10);
-        await screenshot(page, `panel-${theme}`);
+        await picture(page, `panel-${theme}`);
       });
     });
   }
@@ -50,19 +49,17 @@ describe('the main job in a real workbench', () => {
       async ({ page }) => {
         const hover = await hoverText(page, '-0.042082775', '▼ Vanishing');
         assert.match(hover, /σ_max = 1\.13 is above 1, so the shortcut says "may explode", but ρ = 0\.614/);
-        await screenshot(page, 'hover-pytorch');
+        await picture(page, 'hover-pytorch');
         await codeLens(page, 'vanishing').click();
         const frame = await panel(page, 'rnn.weight_hh_l0');
         assert.ok(Math.abs((await exact(frame, 'gain')) - numpyRnn.log10Growth.at(-1)!) < 1e-10);
-        await screenshot(page, 'panel-pytorch');
+        await picture(page, 'panel-pytorch');
       },
     );
   });
 
   it('the panel recomputes live, follows an edit, survives a reload, and reveals the text', async () => {
-    // Opened by hand: a file named in the address would keep VS Code from restoring what was open.
-    await withWorkbench({}, async ({ page }) => {
-      await openFile(page, 'article.py');
+    await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
       await codeLens(page, 'exploding').click();
       let frame = await panel(page, 'W_exploding');
       await frame.locator('.horizon vscode-text-field input').fill('10');
@@ -107,7 +104,7 @@ describe('the main job in a real workbench', () => {
       const said = page.locator('.quick-input-message');
       await input.fill('0.9 * identity(64)');
       await said.filter({ hasText: 'vanishing (64×64)' }).waitFor();
-      await screenshot(page, 'quick-check');
+      await picture(page, 'quick-check');
       await input.fill('zeros(1e9)');
       await said.filter({ hasText: /1,?000|limit|large/ }).waitFor();
       await input.fill('9^9^9');
@@ -127,7 +124,7 @@ describe('the main job in a real workbench', () => {
       const rows = page.locator('.quick-input-list .monaco-list-row');
       await rows.filter({ hasText: 'W_transient' }).waitFor();
       assert.equal(await rows.count(), 6);
-      await screenshot(page, 'list');
+      await picture(page, 'list');
     });
   });
 

@@ -5,7 +5,7 @@ import chinese from '../../package.nls.zh-cn.json';
 import { until } from './until';
 import {
   command,
-  screenshot,
+  picture,
   themes,
   webviewFrame,
   withWorkbench,
@@ -97,8 +97,6 @@ const tries: Readonly<
 };
 
 describe('the walkthrough', function () {
-  this.timeout(120_000);
-
   it('shows each step with its picture, and each button does what it says', async () => {
     await withWorkbench({ ...options, colorTheme: themes.light }, async (workbench) => {
       const { page } = workbench;
@@ -107,11 +105,11 @@ describe('the walkthrough', function () {
         await openStep(workbench, step);
         const { words, button, arrives } = tries[step];
         assert.equal(await pictureWith(workbench, words), 'rgb(255, 255, 255)', step);
-        await screenshot(page, `walkthrough-${step}-light`);
+        await picture(page, `walkthrough-${step}-light`);
         await press(workbench, button);
         await arrives(workbench);
       }
-      await screenshot(page, 'walkthrough-run-light');
+      await picture(page, 'walkthrough-run-light');
     });
   });
 
@@ -121,7 +119,7 @@ describe('the walkthrough', function () {
       await command(workbench.page, `Gradient Lens: ${chinese['command.openWalkthrough.title']}`);
       await openStep(workbench, 'monitor', chinese);
       assert.equal(await pictureWith(workbench, '在 11.1 处裁剪'), 'rgb(0, 0, 0)');
-      await screenshot(workbench.page, 'walkthrough-monitor-zh-cn');
+      await picture(workbench.page, 'walkthrough-monitor-zh-cn');
     });
   });
 });

@@ -8,19 +8,42 @@ import { packaged } from '../packaged';
 import { timeoutMs, until } from './until';
 
 interface Server {
-  url(options: { folder: string; openFile?: string | undefined }): string;
+  url(options: { folder: string }): string;
   writeSettings(settings: Record<string, unknown>): void;
   close(): Promise<void>;
 }
+/** A window that is open, with what it may be used for. */
+interface Window {
+  readonly page: Page;
+  readonly copy: Copy;
+  readonly errors: string[];
+  /** The pages that were open before it. */
+  readonly before: ReadonlySet<Page>;
+  /** The server that it has to itself. */
+  readonly own?: Server | undefined;
+  /** A workbench that asks for the same takes it over. */
+  readonly use: string;
+}
+interface SharedWorkbench {
+  readonly server: Server;
+  readonly context: BrowserContext;
+  /** The window that the last test left behind in good order. */
+  left?: Window | undefined;
+}
 interface Shared {
-  sharedWorkbench: () => Promise<{ server: Server; context: BrowserContext }>;
+  sharedWorkbench: () => Promise<SharedWorkbench>;
   closeSharedWorkbench: () => Promise<void>;
 }
 interface Serving {
   serve: (options: { workspaceTrust: boolean; extensions: string[] }) => Promise<Server>;
 }
+interface Copy {
+  readonly folder: string;
+  restore(): void;
+  remove(): void;
+}
 interface Samples {
-  copyWorkspace: (folder: string) => { folder: string; remove: () => void };
+  copyWorkspace: (folder: string) => Copy;
 }
 
 export const themes = {
@@ -28,6 +51,14 @@ export const themes = {
   dark: 'Dark Modern',
   highContrast: 'Default High Contrast',
   highContrastLight: 'Default High Contrast Light',
+} as const;
+
+/** What marks a workbench that shows the theme. */
+const themeClasses = {
+  'Light Modern': 'vs:not(.hc-light)',
+  'Dark Modern': 'vs-dark',
+  'Default High Contrast': 'hc-black',
+  'Default High Contrast Light': 'hc-light',
 } as const;
 
 export interface WorkbenchOptions {
@@ -55,7 +86,6 @@ export interface Workbench {
   folder: string;
   /** Exceptions that no script of the page or of a webview caught. */
   errors: string[];
-  close(): Promise<void>;
 }
 
 // Bundled to out/browser/*.js.
@@ -63,8 +93,7 @@ const root = resolve(__dirname, '..', '..');
 const load = (file: string): Promise<unknown> =>
   import(pathToFileURL(join(root, 'test', 'server', file)).href) as Promise<unknown>;
 
-after('close the browser and the server', async function () {
-  this.timeout(timeoutMs);
+after('close the browser and the server', async () => {
   const { closeSharedWorkbench } = (await load('shared-workbench.mjs')) as Shared;
   await closeSharedWorkbench();
 });
@@ -80,81 +109,137 @@ const quietSettings = {
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'window.autoDetectColorScheme': false,
-  'workbench.colorTheme': themes.dark,
+  // A file that is closed and opened again begins at its start, as in a new window.
+  'workbench.editor.restoreViewState': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
 
-export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { sharedWorkbench } = (await load('shared-workbench.mjs')) as Shared;
-  const { copyWorkspace } = (await load('sample.mjs')) as Samples;
-  const { server: shared, context } = await sharedWorkbench();
-  const { serve } = (await load('serve.mjs')) as Serving;
-  const { restricted = false, extensions = [], virtualFolder } = options;
-  const own =
-    restricted || extensions.length > 0
-      ? await serve({
-          workspaceTrust: restricted,
-          extensions: [(await packaged()).file, ...extensions],
-        })
-      : undefined;
-  const server = own ?? shared;
-  const copy = copyWorkspace(options.folder ?? join(root, 'test', 'workspace'));
-  const theme = options.colorTheme ? { 'workbench.colorTheme': options.colorTheme } : {};
-  server.writeSettings({ ...quietSettings, ...theme, ...options.settings });
-
-  context.setDefaultTimeout(timeoutMs);
-  const open = new Set(context.pages());
-  const page = await context.newPage();
-  await page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });
-  // As the script with VS Code's own texts would.
-  await page.addInitScript((language) => {
-    if (language) Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
-  }, options.language);
-  const errors: string[] = [];
-  page.on('pageerror', (error) => {
-    const said = error.stack ?? error.message;
-    // VS Code's own webview script stumbles so when a page is replaced before it has loaded, as the walkthrough's pictures are.
-    if (!/^Error: Found unexpected null\n.*\n.*hookupOnLoadHandlers/.test(said)) errors.push(said);
-  });
-  const close = async () => {
-    // A test may have opened more of them.
-    const opened = context.pages().filter((each) => !open.has(each));
-    await Promise.all(opened.map((each) => each.close()));
-    await own?.close();
-    copy.remove();
-  };
-  try {
-    const openFile = options.openFile && join(copy.folder, options.openFile);
-    await page.goto(server.url({ folder: virtualFolder ?? copy.folder, openFile }));
-    await page.locator('.monaco-workbench .statusbar').waitFor();
-    if (options.openFile) {
-      await editorShows(page, options.openFile);
-    }
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { page, folder: copy.folder, errors, close };
-}
-
-/** Opens a workbench for a test and closes it after; `picture` is taken when the test fails. */
+/** Opens a workbench for a test and closes it after; a picture of that name is taken when the test fails. */
 export async function withWorkbench(
   options: WorkbenchOptions,
   use: (workbench: Workbench) => Promise<void>,
-  picture = 'failure',
+  failure = 'failure',
 ): Promise<void> {
-  const workbench = await openWorkbench(options);
+  const window = await takeWindow(options);
+  const { page, copy, errors } = window;
+  let isGood = false;
   try {
-    await use(workbench);
-    assert.deepEqual(workbench.errors, [], 'exceptions in the page or a webview');
+    await dress(window, options);
+    await use({ page, folder: copy.folder, errors });
+    assert.deepEqual(errors, [], 'exceptions in the page or a webview');
+    isGood = true;
   } catch (error) {
-    await screenshot(workbench.page, picture);
+    await screenshot(page, failure);
     throw error;
   } finally {
-    await workbench.close();
+    await leave(window, isGood);
   }
+}
+
+const shared = async (): Promise<SharedWorkbench> =>
+  ((await load('shared-workbench.mjs')) as Shared).sharedWorkbench();
+
+/** The user settings of a test but the theme, which a window takes over while it is open. */
+const settingsOf = ({ settings = {} }: WorkbenchOptions): Record<string, unknown> => ({
+  ...quietSettings,
+  ...settings,
+});
+
+/** A window for the test: the one that the last test left if it serves, else a new one. */
+async function takeWindow(options: WorkbenchOptions): Promise<Window> {
+  const state = await shared();
+  const { folder = join(root, 'test', 'workspace'), language, virtualFolder } = options;
+  const { restricted = false, extensions = [] } = options;
+  const use = JSON.stringify([folder, language, virtualFolder, restricted, extensions, settingsOf(options)]);
+  const { left } = state;
+  state.left = undefined;
+  if (left?.use === use) return left;
+  if (left) await closeWindow(left);
+
+  const isOwn = restricted || extensions.length > 0;
+  const { serve } = (await load('serve.mjs')) as Serving;
+  const own = isOwn
+    ? await serve({ workspaceTrust: restricted, extensions: [(await packaged()).file, ...extensions] })
+    : undefined;
+  const { copyWorkspace } = (await load('sample.mjs')) as Samples;
+  const server = own ?? state.server;
+  const { context } = state;
+  context.setDefaultTimeout(timeoutMs);
+  const before = new Set(context.pages());
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const window = { page, copy: copyWorkspace(folder), errors, before, own, use };
+  try {
+    // As the script with VS Code's own texts would.
+    await page.addInitScript((wanted) => {
+      if (wanted) Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: wanted });
+    }, language);
+    page.on('pageerror', (error) => {
+      const said = error.stack ?? error.message;
+      // VS Code's own webview script stumbles so when a page is replaced before it has loaded, as the walkthrough's pictures are.
+      if (!/^Error: Found unexpected null\n.*\n.*hookupOnLoadHandlers/.test(said)) errors.push(said);
+    });
+    server.writeSettings({ ...settingsOf(options), ...themeOf(options) });
+    await page.goto(server.url({ folder: virtualFolder ?? window.copy.folder }));
+    await page.locator('.monaco-workbench .statusbar').waitFor();
+    return window;
+  } catch (error) {
+    await closeWindow(window);
+    throw error;
+  }
+}
+
+const themeOf = ({ colorTheme = themes.dark }: WorkbenchOptions): Record<string, unknown> => ({
+  'workbench.colorTheme': colorTheme,
+});
+
+/** Gives the window the size, the theme and the file that the test begins with. */
+async function dress({ page, own }: Window, options: WorkbenchOptions): Promise<void> {
+  const { server } = await shared();
+  await page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });
+  (own ?? server).writeSettings({ ...settingsOf(options), ...themeOf(options) });
+  await page.locator(`.monaco-workbench.${themeClasses[options.colorTheme ?? themes.dark]}`).waitFor();
+  if (options.openFile) await openFile(page, options.openFile);
+}
+
+/** Leaves the window to the next test if that finds it as a new one would be, else closes it. */
+async function leave(window: Window, isGood: boolean): Promise<void> {
+  const state = await shared();
+  const { page, copy, errors, own } = window;
+  // Another page has told the test what it should not tell the next, and what is not saved asks before it goes.
+  const isClean =
+    (await page
+      .locator('.tab.dirty, .monaco-dialog-box')
+      .count()
+      .catch(() => 1)) === 0;
+  if (isGood && isClean && !own && state.context.pages().length === window.before.size + 1) {
+    try {
+      await page.keyboard.press('Escape');
+      await command(page, 'View: Close All Editors');
+      await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+      // A webview goes a moment after its tab; the next test must not find it.
+      await page.locator('iframe.webview').first().waitFor({ state: 'detached' });
+      await page.emulateMedia({ reducedMotion: null });
+      copy.restore();
+      if (errors.length === 0) {
+        state.left = window;
+        return;
+      }
+    } catch {
+      // It is closed instead.
+    }
+  }
+  await closeWindow(window);
+}
+
+async function closeWindow({ page, before, own, copy }: Window): Promise<void> {
+  // A test may have opened more of them.
+  const opened = page.context().pages();
+  await Promise.all(opened.filter((each) => !before.has(each)).map((each) => each.close()));
+  await own?.close();
+  copy.remove();
 }
 
 /** Waits until the active editor shows the file, with text in it. */
@@ -171,12 +256,12 @@ export async function editorShows(page: Page, file: string): Promise<void> {
 export async function command(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[aria-controls]');
   const row = page.locator(`.quick-input-list .monaco-list-row`).filter({ hasText: title }).first();
-  await until(`the command ${title}`, async () => {
+  await until(`the command ${title}`, async (timeout) => {
     await page.keyboard.press('F1');
-    await input.waitFor();
-    await input.fill(`>${title}`);
     try {
-      await row.click({ timeout: 3000 });
+      await input.waitFor({ timeout });
+      await input.fill(`>${title}`);
+      await row.click({ timeout });
       return true;
     } catch {
       await page.keyboard.press('Escape');
@@ -199,16 +284,28 @@ export async function openFile(page: Page, name: string): Promise<void> {
 
 /** Picks a file of the workspace by its name or the end of its path, whatever editor it opens in. */
 export async function quickOpen(page: Page, path: string): Promise<void> {
-  await page.keyboard.press('Control+P');
   const input = page.locator('.quick-input-widget input[aria-controls]');
-  await input.fill(path);
   // A row shows the name before the folder.
-  const row = page.locator('.quick-input-list .monaco-list-row');
-  await path
+  const row = path
     .split('/')
-    .reduce((rows, part) => rows.filter({ hasText: part }), row)
-    .first()
-    .click();
+    .reduce(
+      (rows, part) => rows.filter({ hasText: part }),
+      page.locator('.quick-input-list .monaco-list-row'),
+    )
+    .first();
+  // A window that has just opened takes no keys yet, and a file that has just been written is found a moment later.
+  await until(`the file ${path} in the list`, async (timeout) => {
+    await page.keyboard.press('Control+P');
+    try {
+      await input.waitFor({ timeout });
+      await input.fill(path);
+      await row.click({ timeout });
+      return true;
+    } catch {
+      await page.keyboard.press('Escape');
+      return undefined;
+    }
+  });
 }
 
 /** Picks a file by its path in VS Code's own dialog, which opens in the folder of the workspace. */
@@ -244,12 +341,12 @@ export function codeLens(page: Page, text: string | RegExp): Locator {
  */
 export async function hoverText(page: Page, text: string, match: string | RegExp = ''): Promise<string> {
   const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').filter({ hasText: match });
-  return until(`a hover over “${text}” with ${String(match)}`, async () => {
+  return until(`a hover over “${text}” with ${String(match)}`, async (timeout) => {
     const { x, y } = await positionOf(page, text);
     await page.mouse.move(x, y - 200);
     await page.mouse.move(x, y, { steps: 3 });
     try {
-      await hover.waitFor({ timeout: 2000 });
+      await hover.waitFor({ timeout });
     } catch {
       return undefined;
     }
@@ -309,9 +406,13 @@ export function webviewFrame(page: Page, selector: string): Promise<Frame> {
   });
 }
 
-/** Saves what the page shows as `out/screenshots/NAME.png` and returns the path. */
-export async function screenshot(page: Page, name: string): Promise<string> {
+/** Saves what the page shows as `out/screenshots/NAME.png`. */
+export async function screenshot(page: Page, name: string): Promise<void> {
   const path = join(root, 'out', 'screenshots', `${name}.png`);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-  return path;
+}
+
+/** Takes a screenshot for people to see; only `npm run pictures` asks for those. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['GRADIENT_LENS_PICTURES']) await screenshot(page, name);
 }

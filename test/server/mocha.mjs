@@ -5,16 +5,23 @@ import { dirname, join, sep } from 'node:path';
 import Mocha from 'mocha';
 
 /**
- * @param {{ folder: string, results: string, timeout?: number, of?: RegExp }} options `of` matches the
- * files of the suite by their path in the folder.
+ * @param {{ folder: string, results: string, timeout?: number, of?: RegExp, share?: [number, number] }} options `of` matches the
+ * files of the suite by their path in the folder; `share` [1, 2] takes every second of them, [2, 2] the others.
  * @returns {Promise<{ passes: number, failures: number, pending: number }>}
  */
-export async function runMocha({ folder, results, timeout = 10_000, of = /^/ }) {
+export async function runMocha({
+  folder,
+  results,
+  timeout = 10_000,
+  of = /^/,
+  share: [part, parts] = [1, 1],
+}) {
   const mocha = new Mocha({ ui: 'bdd', timeout, reporter: 'spec' });
-  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.test.js'));
-  for (const file of files.sort()) {
-    if (of.test(file.replaceAll(sep, '/'))) mocha.addFile(join(folder, file));
-  }
+  const files = readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.test.js') && of.test(file.replaceAll(sep, '/')))
+    .sort()
+    .filter((_, i) => i % parts === part - 1);
+  for (const file of files) mocha.addFile(join(folder, file));
   const tests = [];
   await new Promise((done) => {
     const runner = mocha.run(done);

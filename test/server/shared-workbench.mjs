@@ -27,6 +27,7 @@ export async function closeSharedWorkbench() {
   const closing = shared;
   shared = undefined;
   const opened = await closing?.catch(() => undefined);
+  opened?.left?.copy.remove();
   await opened?.context.close();
   await opened?.server.close();
 }

@@ -64,7 +64,6 @@ const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
   .map(({ name }) => name);
 
 describe('ARCHITECTURE.md', function () {
-  this.timeout(60_000);
   const sources = sourcesIn(root, ['src', 'webview']).filter((file) => !file.includes('/kernels/assembly/'));
   const imports = new Map<string, Imports>();
   before(() => {

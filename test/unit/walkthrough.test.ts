@@ -42,7 +42,6 @@ describe('the walkthrough in package.json', () => {
   });
 
   it('draws what the program says of the samples', async function () {
-    this.timeout(30_000);
     const address = pathToFileURL(join(root, 'test', 'walkthroughPictures.mjs')).href;
     const { walkthroughPictures } = (await import(address)) as {
       walkthroughPictures: () => Map<string, string>;

@@ -78,7 +78,6 @@ function living(): Living | undefined {
 }
 
 describe('under load', function () {
-  this.timeout(60_000);
   afterEach(closeAllEditors);
 
   it('10,000 random edits while analysis runs leave no stale hover, lens or squiggle', async () => {

@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
   const { failures } = await runMocha({
     folder: __dirname,
     results: join(root, 'out', 'results', 'vscode.json'),
-    timeout: 30_000,
+    timeout: 600_000,
   });
   if (failures > 0) {
     throw new Error(`${failures} tests failed`);

@@ -30,7 +30,7 @@ function report(runner: Mocha.Runner): void {
 
 export async function runSuite(load: () => void): Promise<void> {
   console.log(`The suite begins in VS Code ${version}, in a browser's extension host`);
-  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: report as unknown as Mocha.ReporterConstructor });
+  mocha.setup({ ui: 'bdd', timeout: 600_000, reporter: report as unknown as Mocha.ReporterConstructor });
   load();
   // A script of the page starts sooner than what the page's extensions bring along.
   await extensions.getExtension('gradient-lens.gradient-lens')?.activate();

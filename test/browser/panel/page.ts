@@ -8,7 +8,7 @@ import type { Matrix } from '../../../src/core/linalg/matrix';
 import type { PanelChoice, PanelHost, PanelModel, PanelView } from '../../../src/shared/panel';
 import { Rpc, type CallContext } from '../../../src/shared/rpc';
 import type { TabId } from '../../../src/shared/tabs';
-import { until } from '../until';
+import { timeoutMs, until } from '../until';
 import { answersFor } from './answers';
 import { themes, type PageTheme } from './themes';
 
@@ -83,7 +83,7 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
   browser ??= launch();
   const viewport = options.viewport ?? { width: 1000, height: 900 };
   const context = await (await browser).newContext({ viewport });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(timeoutMs);
   const page = await context.newPage();
   const calls: Call[] = [];
   const requests: string[] = [];

@@ -117,7 +117,6 @@ describe('DocumentAnalysis', () => {
 
   it('the Python script reproduces the figures in numpy', async function () {
     if (spawnSync('python3', ['-c', 'import numpy']).status !== 0) this.skip();
-    this.timeout(60_000);
     const analysis = new DocumentAnalysis();
     const { key } = await analysis.expression({ source: 'randn(12) * 0.3', options, limits });
     const { figures, verdict } = analysis.panel({

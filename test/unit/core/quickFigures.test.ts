@@ -37,8 +37,6 @@ const nasty: Readonly<Record<string, Matrix>> = {
 
 for (const k of wasm ? [plainKernels, wasm] : [plainKernels]) {
   describe(`quickFigures, ${k.name}`, function () {
-    this.timeout(60_000);
-
     it('agree with the reference figures to 1e-10', () => {
       for (const { name, matrix, singularValues, spectralRadius, log10NormOfPower } of spectra) {
         const w = fromRows(matrix);

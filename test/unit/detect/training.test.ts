@@ -180,7 +180,6 @@ describe('training scripts', () => {
 
   it('every edited script compiles', function () {
     if (spawnSync('python3', ['--version']).status !== 0) this.skip();
-    this.timeout(60_000);
     const target = mkdtempSync(join(tmpdir(), 'gradient-lens-'));
     try {
       const files: string[] = [];

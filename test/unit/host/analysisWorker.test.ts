@@ -191,45 +191,6 @@ describe('AnalysisWorker', () => {
     assert.deepEqual(shape, [2, 2]);
   });
 
-  it('killed at random 100 times: every call is answered or given up, and the next one is served', async function () {
-    this.timeout(60_000);
-    const deaths = 100;
-    const file = join(folder, 'killed.cjs');
-    const starts = join(folder, 'starts-killed');
-    writeFileSync(starts, '');
-    // The moment of death is spread over the time from the start of the thread to well after its first answers.
-    writeFileSync(
-      file,
-      `const { appendFileSync, statSync } = require('node:fs');
-       appendFileSync(${JSON.stringify(starts)}, '.');
-       const start = statSync(${JSON.stringify(starts)}).size;
-       require(${JSON.stringify(shipped)});
-       if (start <= ${deaths}) setTimeout(() => process.exit(1), (start * 7919) % 53);`,
-    );
-    const analysis = worker(file);
-    const outcome = { answered: 0, givenUp: 0 };
-    const caller = async (n: number): Promise<void> => {
-      while (errors.length < deaths) {
-        try {
-          const call = { source: `0.5 * identity(${n})`, options, limits };
-          const finding = await analysis.call('expression', call, { subject: String(n) });
-          assert.deepEqual([finding.shape, finding.summary?.sigmaMax], [[n, n], 0.5]);
-          outcome.answered++;
-        } catch (error) {
-          assert.ok(error instanceof DisconnectedError, String(error));
-          outcome.givenUp++;
-        }
-      }
-    };
-    await Promise.all([2, 3, 4].map(caller));
-    console.log(
-      `      ${errors.length} deaths: ${outcome.answered} calls answered, ${outcome.givenUp} given up`,
-    );
-    assert.equal(told.length, errors.length);
-    const { shape } = await analysis.call('expression', { source: 'identity(5)', options, limits });
-    assert.deepEqual(shape, [5, 5]);
-  });
-
   it('rejects what is outstanding when it is disposed', async () => {
     const analysis = worker();
     const long = analysis.call(

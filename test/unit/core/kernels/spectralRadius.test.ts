@@ -33,8 +33,6 @@ function withSpaces(k: Kernels, w: Matrix, capacity: number, job: (spaces: Krylo
 
 for (const k of implementations) {
   describe(`spectral radius, ${k.name}`, function () {
-    this.timeout(60_000);
-
     const direct = (w: Matrix) => {
       const { re, im } = (wasm ?? k).eigenvalues(w);
       return modulus(re[0]!, im[0]!);

@@ -50,7 +50,6 @@ describe('quick verdict on a cell', () => {
     ['a vanilla cell', 1, 260, 1 / 6, 0],
   ] as const) {
     it(`${what}: the verdict is that of the whole analysis, the gain between its bounds`, function () {
-      this.timeout(30_000);
       const { cell, tensors } = cellOf(gates, h, width, bias);
       const quick = quickCell(cell, tensors, options);
       const full = analyzeCell(cell, tensors, options);

@@ -56,7 +56,6 @@ const plainName = (file: string): string =>
   file.replace(/(\/dist\/chunk|\/webview\/tabs\/\w+)-[0-9A-Z]{8}\.js$/, '$1.js');
 
 describe('the package', function () {
-  this.timeout(120_000);
   let vsix: string;
   let files: Map<string, Buffer>;
 

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { packaged } from '../../packaged';
+import { packaged } from '../packaged';
 
 interface Workflow {
   jobs: Record<string, { steps: { name?: string; run?: string }[] }>;
