@@ -108,7 +108,7 @@ function flip(d: Float64Array, e: Float64Array, first: number, last: number): vo
 }
 
 /** [smallest, largest] singular value of [[f, g], [0, h]] without avoidable rounding (LAPACK dlas2). */
-export function singularValues2(f: number, g: number, h: number): [number, number] {
+function singularValues2(f: number, g: number, h: number): [number, number] {
   const coupling = Math.abs(g);
   const min = Math.min(Math.abs(f), Math.abs(h));
   const max = Math.max(Math.abs(f), Math.abs(h));

@@ -251,7 +251,7 @@ function rotate2(
 }
 
 /** Both eigenvalues of [[a, b], [c, d]]: exact when it is triangular (after LAPACK dlanv2). */
-export function eigenvalues2(a: number, b: number, c: number, d: number): ComplexNumbers {
+function eigenvalues2(a: number, b: number, c: number, d: number): ComplexNumbers {
   if (c === 0 || b === 0) return { re: Float64Array.of(a, d), im: Float64Array.of(0, 0) };
   const p = (a - d) / 2;
   const larger = Math.max(Math.abs(b), Math.abs(c));

@@ -4,7 +4,6 @@ import { clippingOf, isLoose } from '../../../../src/core/config/clipping';
 import { predict } from '../../../../src/core/config/prediction';
 import type { ConfigFamily, ConfigFields } from '../../../../src/core/config/recurrentConfig';
 import { setupOf, withChanges, type ConfigChanges } from '../../../../src/core/config/setup';
-import { describeClipping } from '../../../../src/present/config/clipping';
 import { explainPrediction } from '../../../../src/present/config/prediction';
 import { configWith } from './configWith';
 
@@ -182,16 +181,8 @@ describe('clipping', () => {
     assert.equal(clippingOf(configWith({}, 'plain')), null);
   });
 
-  it('says what a threshold does', () => {
-    assert.match(
-      describeClipping({ kind: 'value', threshold: 1e6, off: false }),
-      /±1\.00e6.*no gradient reaches/,
-    );
-    assert.match(
-      describeClipping({ kind: 'global-norm', threshold: 0, off: true }),
-      /off \(0 is read as off\)/,
-    );
-    assert.match(describeClipping({ kind: 'norm', threshold: 1, off: false }), /each weight tensor/);
+  it('is loose where no gradient of a running training reaches it', () => {
     assert.equal(isLoose({ kind: 'value', threshold: 1, off: false }), false);
+    assert.equal(isLoose({ kind: 'value', threshold: 1e6, off: false }), true);
   });
 });
