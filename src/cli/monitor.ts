@@ -1,6 +1,10 @@
 import { resolve, sep } from 'node:path';
-import { clippingCode } from '../core/monitor/clippingCode';
+import { clippingCode } from '../present/monitor/clippingCode';
 import { report } from '../core/monitor/report';
+import { explain } from '../present/monitor/explanation';
+import { noteText } from '../present/monitor/note';
+import { problemsOf } from '../present/monitor/problems';
+import { recommendationRecord } from '../present/monitor/recommendation';
 import { FormatError } from '../formats/formatError';
 import { FollowedLog } from '../formats/logs/followedLog';
 import { openFile } from '../analysis/fileSource';
@@ -33,12 +37,19 @@ export const monitor: Command = {
     }
     const { log, formatName = '' } = followed;
     const judged = report(log, { warmup, threshold, rules });
-    const { recommendation, total } = judged;
+    const { total } = judged;
+    const told = {
+      explanation: explain(judged),
+      notes: judged.notes.map(noteText),
+      recommendation: judged.recommendation && recommendationRecord(judged.recommendation),
+      problems: problemsOf(log),
+    };
+    const { recommendation } = told;
     const median = recommendation?.choices[1]?.threshold ?? null;
     const code = recommendation ? clippingCode(recommendation.threshold, formatName, median) : [];
     if (json) {
-      const { series, verdict, explanation, timeline, notes, clipRate, derived } = judged;
-      const problems = log.problems;
+      const { series, verdict, timeline, clipRate, derived } = judged;
+      const { explanation, notes, problems } = told;
       terminal.log(
         JSON.stringify({
           version: 1,
@@ -56,12 +67,7 @@ export const monitor: Command = {
         }),
       );
     } else {
-      terminal.log(
-        monitorTable(
-          { file, format: formatName, report: judged, problems: log.problems, code },
-          terminal.color,
-        ),
-      );
+      terminal.log(monitorTable({ file, format: formatName, ...judged, ...told, code }, terminal.color));
     }
     return judged.series.length === 0 ? 2 : 0;
   },

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { capitalize, formatNumber } from '../present/format';
-import type { ClippingCode } from '../core/monitor/clippingCode';
+import type { ClippingCode } from '../present/monitor/clippingCode';
 import type { MonitorReport, MonitorVerdict, SeriesReport } from '../core/monitor/report';
+import type { RecommendationRecord } from '../present/monitor/recommendation';
 import { verdictSymbols } from '../present/symbols';
 
 type Style = Parameters<typeof styleText>[0];
@@ -28,10 +29,13 @@ const headings = [
 /** Rows shown; the JSON has all. */
 const maxRows = 40;
 
-export interface MonitorTable {
+/** A judged log with its words. */
+export interface MonitorTable extends Pick<MonitorReport, 'verdict' | 'series'> {
   readonly file: string;
   readonly format: string;
-  readonly report: MonitorReport;
+  readonly explanation: string;
+  readonly notes: readonly string[];
+  readonly recommendation: RecommendationRecord | null;
   readonly problems: readonly string[];
   readonly code: readonly ClippingCode[];
 }
@@ -42,14 +46,14 @@ const number = (value: number | null): string => (value === null ? '–' : forma
 const step = (value: number | null): string => (value === null ? 'never' : `step ${value}`);
 
 /** A monitored log as a table for people. */
-export function monitorTable({ file, format, report, problems, code }: MonitorTable, color: boolean): string {
+export function monitorTable(table: MonitorTable, color: boolean): string {
+  const { file, format, verdict, explanation, recommendation, notes, series, problems, code } = table;
   const style = (name: Style, text: string): string => (color ? styleText(name, text) : text);
-  const shown = report.series.slice(0, maxRows);
+  const shown = series.slice(0, maxRows);
   const rows = shown.map(cells);
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
   const line = (row: readonly string[]): string =>
     `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd();
-  const { verdict, explanation, recommendation, notes, series } = report;
   return [
     style('bold', `${printable(file)} (${format})`),
     verdict

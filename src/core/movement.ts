@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 /** Where a gain went from one checkpoint to a later one. */
 export type Movement =
   'toward exploding' | 'away from exploding' | 'toward vanishing' | 'away from vanishing' | 'unchanged';
@@ -16,20 +15,4 @@ export function movementOf(before: number | null, after: number | null): Movemen
   if (from === to || Math.abs(to - from) < noticeable) return 'unchanged';
   if (to > from) return to > 0 ? 'toward exploding' : 'away from vanishing';
   return to < 0 ? 'toward vanishing' : 'away from exploding';
-}
-
-/** A movement as people read it. */
-export function movementLabel(movement: Movement): string {
-  switch (movement) {
-    case 'toward exploding':
-      return l10n.t('toward exploding');
-    case 'away from exploding':
-      return l10n.t('away from exploding');
-    case 'toward vanishing':
-      return l10n.t('toward vanishing');
-    case 'away from vanishing':
-      return l10n.t('away from vanishing');
-    case 'unchanged':
-      return l10n.t('unchanged');
-  }
 }

@@ -1,12 +1,11 @@
 import type { AnalysisOptions, Figures, Growth, SpectralRadius, Thresholds } from './analysis';
-import { explain, noteOf } from './explanation';
 import { activation } from './recurrence/activation';
 
 /** The five verdicts on a gain over the horizon, worst growth first. */
 export const verdictNames = ['exploding', 'growing', 'stable', 'fading', 'vanishing'] as const;
 export type VerdictName = (typeof verdictNames)[number];
 
-/** What else is true of the matrix, each with a sentence of its own. */
+/** What else is true of the matrix. */
 export type Flag = 'transient' | 'guaranteed' | 'defective' | 'nilpotent' | 'undetermined';
 
 /** The rule that settled a verdict: the diagnostic's code and the anchor in the README. */
@@ -53,10 +52,6 @@ export interface Verdict extends Grounds {
   readonly severity: Severity;
   readonly rule: Rule;
   readonly flags: readonly Flag[];
-  /** One plain sentence: what happens and why, with the numbers. */
-  readonly explanation: string;
-  /** One sentence a flag, in the order of `flags`. */
-  readonly notes: readonly string[];
 }
 
 export type Severity = 'warning' | 'information' | 'none';
@@ -183,7 +178,5 @@ export function judge(figures: Figures, options: AnalysisOptions): Verdict {
     severity: severities[name],
     rule: ruleOf(name, flags),
     flags,
-    explanation: explain(name, flags, grounds),
-    notes: flags.map((flag) => noteOf(flag, grounds)),
   };
 }

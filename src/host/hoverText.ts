@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
 import { escapeMarkdown } from '../present/escapeMarkdown';
-import { explainNonSquare } from '../core/record';
+import { explain } from '../present/matrix/explanation';
+import { remedyText } from '../present/matrix/remedy';
+import { explainNonSquare } from '../present/matrix/record';
 import { sparkline } from '../present/sparkline';
 import { verdictSymbols } from '../present/symbols';
 import type { Verdict } from '../core/verdict';
@@ -78,13 +80,13 @@ export function hoverText(
   // Hard breaks instead of paragraphs: a hover scrolls when it is taller than some twelve lines.
   const paragraph = (...lines: readonly string[]): string => lines.join('  \n');
   return [
-    paragraph(`${head} · ${subject} · ${options.activation}`, escapeMarkdown(verdict.explanation)),
+    paragraph(`${head} · ${subject} · ${options.activation}`, escapeMarkdown(explain(verdict))),
     '',
     ...figures(verdict),
     '',
     paragraph(
       curveLine(log10Gains ?? [], options.steps),
-      ...(remedy ? [l10n.t('**Remedy:** {0}', escapeMarkdown(remedy.action))] : []),
+      ...(remedy ? [l10n.t('**Remedy:** {0}', escapeMarkdown(remedyText(remedy).action))] : []),
       linkLine,
     ),
   ].join('\n');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { explain } from '../present/matrix/explanation';
 import { formatNumber, formatPowerOfTen } from '../present/format';
 import type { Finding } from '../shared/service';
 import { configLenses } from './config/lens';
@@ -45,8 +46,9 @@ export function registerLens(documents: Documents): vscode.Disposable {
             (finding) =>
               new vscode.CodeLens(rangeOf(document, finding.range), {
                 title: lensTitle(finding),
-                tooltip:
-                  finding.summary?.verdict?.explanation ?? vscode.l10n.t('Open the Gradient Lens panel'),
+                tooltip: finding.summary?.verdict
+                  ? explain(finding.summary.verdict)
+                  : vscode.l10n.t('Open the Gradient Lens panel'),
                 command: internalCommands.openPanel,
                 arguments: [subjectOf(document, finding, findings)],
               }),

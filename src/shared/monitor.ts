@@ -1,4 +1,5 @@
 import type { MonitorRules } from '../core/monitor/rules';
+import type { Recommendation } from '../core/monitor/recommendation';
 import type { MonitorReport, SeriesReport } from '../core/monitor/report';
 import type { PageHost } from './page';
 import { recordOf, wholeWithin } from './parse';
@@ -53,7 +54,7 @@ export interface ClippedShare {
 }
 
 /** All that the Gradient Monitor shows of a log, downsampled to at most 1 MB. */
-export interface MonitorModel extends Omit<MonitorReport, 'total'> {
+export interface MonitorModel extends Omit<MonitorReport, 'total' | 'cause' | 'notes' | 'recommendation'> {
   /** File name without folders. */
   readonly file: string;
   /** The producer, or `null` while the file is empty. */
@@ -69,6 +70,10 @@ export interface MonitorModel extends Omit<MonitorReport, 'total'> {
   readonly others: readonly MonitorCurve[];
   /** Thresholds from the smallest norm to the largest, for the what-if slider. */
   readonly whatIf: readonly ClippedShare[];
+  /** The verdict in one sentence, and what to know besides. */
+  readonly explanation: string;
+  readonly notes: readonly string[];
+  readonly recommendation: (Omit<Recommendation, 'reason' | 'lost'> & { readonly reason: string }) | null;
   readonly problems: readonly string[];
 }
 

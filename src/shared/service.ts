@@ -51,10 +51,8 @@ export interface MatrixSummary {
   /** log10 of the gain at up to 40 steps from 1 to the horizon, evenly spread; `null` for a non-square matrix. */
   readonly log10Gains: Growth | null;
   /** The most direct first. */
-  readonly remedies: readonly RemedySummary[];
+  readonly remedies: readonly Remedy[];
 }
-
-export type RemedySummary = Pick<Remedy, 'name' | 'action' | 'numbers'>;
 
 /** Why something that looks like a matrix was not analyzed. */
 export interface Problem {

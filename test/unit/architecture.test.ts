@@ -124,6 +124,8 @@ describe('ARCHITECTURE.md', function () {
   });
 
   it('says truly which rooms do without packages, Node and vscode', () => {
+    const [, pure = ''] = /`(\w+)` imports no package at all/.exec(section('Rooms')) ?? [];
+    assert.deepEqual([pure, packagesOf(pure)], ['core', []]);
     const [, without, texts, withoutNode, editor] =
       /\n(.+) import no package but `(.+)`, (.+) nothing of Node, and `(\w+)` alone imports `vscode`/.exec(
         section('Rooms'),

@@ -68,9 +68,9 @@ function textOf(call: ts.CallExpression, place: string): Text {
 /** Files whose sentences nobody reads in the editor as they stand, by reason. */
 const unspoken: Readonly<Record<string, readonly string[]>> = {
   'generated code': [
-    'src/core/checkpointScript.ts',
-    'src/core/pythonScript.ts',
-    'src/core/remedies.ts',
+    'src/present/checkpointScript.ts',
+    'src/present/matrix/pythonScript.ts',
+    'src/present/matrix/remedy.ts',
     'src/detect/python/training/',
     'src/present/report/style.ts',
     'src/host/thread.web.ts',
@@ -84,8 +84,8 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
     'src/host/notebook/cellOutputs.ts',
   ],
   'names and keys, the same in every language': [
+    'src/core/monitor/combine.ts',
     'src/present/config/initializerName.ts',
-    'src/core/monitor/seriesName.ts',
     'src/core/movement.ts',
     'src/core/recurrence/layout/moduleName.ts',
     'src/core/recurrence/linear/retNet.ts',

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { movementLabel, movementOf } from '../../src/core/movement';
+import { movementOf } from '../../src/core/movement';
+import { movementLabel } from '../../src/present/movementLabel';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
 import type { QuickFigures } from '../../src/shared/checkpoint';

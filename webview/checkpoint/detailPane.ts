@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { checkpointScript, type ScriptLibrary, type ScriptSubject } from '../../src/core/checkpointScript';
+import { checkpointScript, type ScriptLibrary, type ScriptSubject } from '../../src/present/checkpointScript';
 import type {
   CheckpointDetail,
   CheckpointDetails,

@@ -1,4 +1,4 @@
-import { toRecord } from '../../src/core/record';
+import { toRecord } from '../../src/present/matrix/record';
 import type { PanelModel } from '../../src/shared/panel';
 
 const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };

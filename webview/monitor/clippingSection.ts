@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { clippingCode } from '../../src/core/monitor/clippingCode';
+import { clippingCode } from '../../src/present/monitor/clippingCode';
 import type { ClippedShare, MonitorModel } from '../../src/shared/monitor';
 import { button } from '../ui/controls/button';
 import { numberField } from '../ui/controls/numberField';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { seriesName } from '../../src/core/monitor/seriesName';
+import { seriesName } from '../../src/present/monitor/seriesName';
 import type { FocusedCurve, MonitorCurve, MonitorModel } from '../../src/shared/monitor';
 import type { ChartContent } from '../../src/present/plot/content';
 import { extentOf } from '../../src/present/plot/extent';

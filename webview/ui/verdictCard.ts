@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { explainNonSquare } from '../../src/core/record';
 import type { VerdictName } from '../../src/core/verdict';
 import { capitalize } from '../../src/present/format';
+import { notesOf } from '../../src/present/matrix/explanation';
+import { explainAnalysis } from '../../src/present/matrix/record';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
 import { fill, h, setText } from './dom';
@@ -77,8 +78,8 @@ export function matrixFacts(analysis: Parameters<typeof keyFigures>[0]): Verdict
   const { verdict } = analysis;
   return {
     verdict: verdict?.name ?? null,
-    explanation: verdict?.explanation ?? explainNonSquare(analysis.figures),
-    notes: verdict?.notes ?? [],
+    explanation: explainAnalysis(analysis),
+    notes: verdict ? notesOf(verdict) : [],
     figures: keyFigures(analysis),
   };
 }

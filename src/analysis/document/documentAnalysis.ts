@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis, AnalysisOptions } from '../../core/analysis';
 import { singularValueGrowth } from '../../core/growth';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
-import { pythonScript } from '../../core/pythonScript';
+import { pythonScript } from '../../present/matrix/pythonScript';
 import { withGrowth } from '../../core/remedies';
 import { detectableLanguages, type Detection } from '../../detect/candidate';
 import { rewriteMatrix } from '../../detect/edits/rewrite';

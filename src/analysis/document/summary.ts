@@ -17,6 +17,6 @@ export function summaryOf({ figures, options, verdict, remedies }: Analysis): Ma
     largestSigmas: singularValues.slice(0, maxSigmas),
     verdict,
     log10Gains: growth && curveSamples(gainCurve(growth, slopeAtRest)),
-    remedies: remedies.map(({ name, action, numbers }) => ({ name, action, numbers })),
+    remedies,
   };
 }

@@ -5,6 +5,10 @@ import type { MonitorRules } from '../../core/monitor/rules';
 import type { Series } from '../../core/monitor/series';
 import { spikes } from '../../core/monitor/spikes';
 import { percentile, shareAbove, sortedFinite } from '../../core/monitor/statistics';
+import { explain } from '../../present/monitor/explanation';
+import { noteText } from '../../present/monitor/note';
+import { problemsOf } from '../../present/monitor/problems';
+import { recommendationRecord } from '../../present/monitor/recommendation';
 import type {
   ClippedShare,
   FocusedCurve,
@@ -25,7 +29,7 @@ const whatIfStops = 201;
 /** The model of a log for a choice; `judged` is its report with the choice's warm-up. */
 export function monitorModel(
   log: GradientLog,
-  judged: MonitorReport,
+  { cause, ...judged }: MonitorReport,
   { choice, rules }: Pick<MonitorRequest, 'choice' | 'rules'>,
   file: { readonly name: string; readonly format: string | null },
 ): MonitorModel {
@@ -47,7 +51,10 @@ export function monitorModel(
     focus: front ? focused(front, rules) : null,
     others: shown.map((series) => curve(series, Math.floor(otherPoints / shown.length))),
     whatIf: total ? whatIf(total, choice.warmup) : [],
-    problems: log.problems,
+    explanation: explain({ total, cause }),
+    notes: judged.notes.map(noteText),
+    recommendation: judged.recommendation && recommendationRecord(judged.recommendation),
+    problems: problemsOf(log),
   };
 }
 

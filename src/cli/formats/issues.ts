@@ -1,4 +1,4 @@
-import type { Location } from '../../core/record';
+import type { Location } from '../../core/location';
 import type { VerdictName } from '../../core/verdict';
 import type { ReportEntry } from '../../present/report/entry';
 import { rules } from '../../present/report/rules';

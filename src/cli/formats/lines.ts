@@ -1,4 +1,4 @@
-import type { Location } from '../../core/record';
+import type { Location } from '../../core/location';
 import { printable } from '../style';
 import { issuesOf, type GradedFile } from './issues';
 

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Location } from '../../core/record';
+import type { Location } from '../../core/location';
 import { rules } from '../../present/report/rules';
 import { printable } from '../style';
 import { issuesOf, type GradedFile, type Issue } from './issues';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { defaultThresholds, type AnalysisOptions } from '../../core/analysis';
 import { checkpointAnswer, shortAnswer } from '../../present/answer';
-import { toRecord } from '../../core/record';
+import { toRecord } from '../../present/matrix/record';
 import { activationNames, parseActivation } from '../../core/recurrence/activation';
 import { chatTool } from '../../shared/chatTool';
 import { isCheckpoint } from '../../shared/checkpointEndings';

@@ -1,5 +1,8 @@
 import { Series } from './series';
 
+/** The name of the total that is computed where a log has none; a name is data, in every language the same. */
+export const derivedTotal = 'all parameters';
+
 /**
  * The norm of several gradients together, √Σ‖gᵢ‖², at the steps where all of them were recorded; where there is no
  * such step, at every step over those that were.

@@ -1,8 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import { Series, type SeriesKind } from './series';
 
 /** Problems kept word by word; more are only counted. */
-const keptProblems = 20;
+const maxProblems = 20;
 
 /** What has been read of a training log so far: series that only grow, and what was wrong on the way. */
 export class GradientLog {
@@ -21,10 +20,12 @@ export class GradientLog {
 
   /** One sentence each, oldest first. */
   get problems(): readonly string[] {
-    const more = this.seen - this.sentences.length;
-    return more > 0
-      ? [...this.sentences, l10n.t('{0} more places like these were skipped.', more)]
-      : this.sentences;
+    return this.sentences;
+  }
+
+  /** How many problems there were beside those that are kept. */
+  get moreProblems(): number {
+    return this.seen - this.sentences.length;
   }
 
   of(kind: SeriesKind): Series[] {
@@ -43,7 +44,7 @@ export class GradientLog {
 
   problem(sentence: string): void {
     this.seen++;
-    if (this.sentences.length < keptProblems && !this.sentences.includes(sentence))
+    if (this.sentences.length < maxProblems && !this.sentences.includes(sentence))
       this.sentences.push(sentence);
   }
 }

@@ -1,5 +1,3 @@
-import * as l10n from '@vscode/l10n';
-import { formatNumber, sentences } from '../format';
 import { percentile, shareAbove, sortedFinite } from './statistics';
 
 /** A clipping threshold at a percentile of the recorded norms, and the share of steps it would have clipped. */
@@ -10,9 +8,22 @@ export interface ClippingChoice {
   readonly clippedShare: number;
 }
 
+/** Why a threshold is recommended. */
+export type RecommendationReason =
+  /** Even the 10th percentile is exploded: the field's convention. */
+  | { readonly kind: 'all-exploded'; readonly p10: number }
+  /** The 90th percentile of a history with so many spikes above it. */
+  | { readonly kind: 'ordinary'; readonly spikes: number }
+  /** The median, for the 90th percentile is over `factor` times as large. */
+  | { readonly kind: 'top-exploded'; readonly p90: number; readonly factor: number }
+  /** The 10th percentile, for the median is exploded. */
+  | { readonly kind: 'half-exploded'; readonly p50: number };
+
 /** Where to clip, from a history of total norms. */
 export interface Recommendation extends ClippingChoice {
-  readonly reason: string;
+  readonly reason: RecommendationReason;
+  /** Steps that count nowhere, for their norm is not finite. */
+  readonly lost: number;
   /** AutoClip's percentiles 10, 50 and 90 to choose from, the recommended one among them. */
   readonly choices: readonly ClippingChoice[];
   /** First steps that were left out as warm-up. */
@@ -53,14 +64,11 @@ export function recommend(
   });
   const [p10, p50, p90] = choices as [ClippingChoice, ClippingChoice, ClippingChoice];
   if (!((sorted.at(-1) ?? 0) > 0)) return null;
+  const lost = counted.length - sorted.length;
   if (p10.threshold >= exploding) {
     const clippedShare = shareAbove(sorted, convention);
-    const reason = l10n.t(
-      "Even the calmest tenth of the history is exploded (10th percentile {0}), so no percentile of it is a threshold; {1} is the field's convention to start from.",
-      formatNumber(p10.threshold),
-      convention,
-    );
-    return { percentile: null, threshold: convention, clippedShare, reason, choices, warmup };
+    const reason = { kind: 'all-exploded', p10: p10.threshold } as const;
+    return { percentile: null, threshold: convention, clippedShare, reason, lost, choices, warmup };
   }
   const lifted = (a: ClippingChoice, b: ClippingChoice): boolean => a.threshold > spread * b.threshold;
   // A median far above the lowest tenth is also what a training that calms down shows, so it must be large in itself.
@@ -68,68 +76,16 @@ export function recommend(
   const chosen = halfExploded ? p10 : lifted(p90, p50) ? p50 : p90;
   const usable = chosen.threshold > 0 ? chosen : p90;
   if (!(usable.threshold > 0)) return null;
-  const lost = counted.length - sorted.length;
-  return { ...usable, reason: reasonFor(usable, choices, spikes, lost), choices, warmup };
+  return { ...usable, reason: reasonFor(usable, choices, spikes), lost, choices, warmup };
 }
 
 function reasonFor(
-  chosen: ClippingChoice,
+  { percentile: p }: ClippingChoice,
   choices: readonly ClippingChoice[],
   spikes: number,
-  lost: number,
-): string {
-  const why = choiceReason(chosen, choices, spikes);
-  if (lost === 0) return why;
-  const skipped =
-    lost === 1
-      ? l10n.t('1 non-finite step counts nowhere: skip such steps, clipping cannot mend them.')
-      : l10n.t('{0} non-finite steps count nowhere: skip such steps, clipping cannot mend them.', lost);
-  return sentences([why, skipped]);
-}
-
-function choiceReason(
-  { percentile: p, threshold, clippedShare }: ClippingChoice,
-  choices: readonly ClippingChoice[],
-  spikes: number,
-): string {
+): Exclude<RecommendationReason, { kind: 'all-exploded' }> {
   const [, p50, p90] = choices as [ClippingChoice, ClippingChoice, ClippingChoice];
-  const share = formatNumber(100 * clippedShare, 2);
-  const theta = formatNumber(threshold);
-  if (p === 90 && spikes === 0) {
-    return l10n.t(
-      'No spikes: the 90th percentile, {0}, only bounds the largest steps; {1} % of the steps would have been clipped.',
-      theta,
-      share,
-    );
-  }
-  if (p === 90 && spikes === 1) {
-    return l10n.t(
-      'The 90th percentile, {0}, lies below the spike and lets ordinary steps pass; {1} % of the steps would have been clipped.',
-      theta,
-      share,
-    );
-  }
-  if (p === 90) {
-    return l10n.t(
-      'The 90th percentile, {0}, lies below the {1} spikes and lets ordinary steps pass; {2} % of the steps would have been clipped.',
-      theta,
-      spikes,
-      share,
-    );
-  }
-  if (p === 50) {
-    return l10n.t(
-      'The 90th percentile, {0}, is itself part of the explosion (over {1} times the median), so the median, {2}, is taken; {3} % of the steps would have been clipped.',
-      formatNumber(p90.threshold),
-      spread,
-      theta,
-      share,
-    );
-  }
-  return l10n.t(
-    "Half of the history is exploded (median {0}), so AutoClip's 10th percentile, {1}, is taken: the calm steps' norm; {2} % of the steps would have been clipped.",
-    formatNumber(p50.threshold),
-    theta,
-    share,
-  );
+  if (p === 90) return { kind: 'ordinary', spikes };
+  if (p === 50) return { kind: 'top-exploded', p90: p90.threshold, factor: spread };
+  return { kind: 'half-exploded', p50: p50.threshold };
 }

@@ -1,5 +1,5 @@
-import { combine } from './combine';
-import { derivedTotal } from './seriesName';
+import { causeOf, type Cause } from './cause';
+import { combine, derivedTotal } from './combine';
 import type { GradientLog } from './gradientLog';
 import {
   depthRule,
@@ -11,13 +11,13 @@ import {
   type StepState,
 } from './judgment';
 import { nonFiniteRuns } from './nonFinite';
+import { notesOf, type MonitorNote } from './notes';
 import { recommend, type Recommendation } from './recommendation';
 import { defaultRules, type MonitorRules } from './rules';
 import type { Series, SeriesKind } from './series';
 import { spikes } from './spikes';
 import { sortedFinite, statistics, type Statistics } from './statistics';
 import { timeline, worse, type Segment } from './timeline';
-import { explain, notesOf } from './words';
 
 export type MonitorVerdict = 'exploding' | 'vanishing' | 'stable';
 
@@ -50,9 +50,10 @@ export interface MonitorReport {
   /** Whether the total was computed from the parameters' norms, for the log has none. */
   readonly derived: boolean;
   readonly verdict: MonitorVerdict | null;
-  readonly explanation: string;
+  /** Where gradients first vanish or explode; `null` where no rule fires. */
+  readonly cause: Cause | null;
   readonly timeline: readonly Segment[];
-  readonly notes: readonly string[];
+  readonly notes: readonly MonitorNote[];
   readonly clipRate: ClipRate | null;
   readonly recommendation: Recommendation | null;
 }
@@ -87,7 +88,7 @@ export function report(log: GradientLog, options: MonitorOptions = {}): MonitorR
     total,
     derived: total !== null && logged === undefined,
     verdict: total && total.length > 0 ? verdict : null,
-    explanation: explain({ total, segments, depth, found, verdict, rules }),
+    cause: causeOf({ total, segments, depth, found, verdict, rules }),
     timeline: segments,
     notes: total ? notesOf({ log, total, rules, clipRate, verdict, derived: logged === undefined }) : [],
     clipRate,

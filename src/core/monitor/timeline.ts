@@ -9,13 +9,13 @@ export interface Segment {
 
 const severity: Readonly<Record<StepState, number>> = { stable: 0, skipped: 1, vanishing: 2, exploding: 3 };
 
-/** The graver of two states. */
+/** The worse of two states. */
 export function worse(a: StepState, b: StepState): StepState {
   return severity[b] > severity[a] ? b : a;
 }
 
 /**
- * The verdict over time as segments of one state. More than `most` of them are joined, the worst state of each part
+ * The verdict over time as segments of one state. More than `maxSegments` of them are joined, the worst state of each part
  * standing for it.
  */
 export function timeline(steps: Float64Array, states: readonly StepState[], maxSegments = 200): Segment[] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { toRecord } from '../../core/record';
+import { toRecord } from '../../present/matrix/record';
 import type { Finding } from '../../shared/service';
 import { panelTabs, type PanelTab, type TabId } from '../../shared/tabs';
 import type { AnalysisWorker } from '../analysisWorker';

@@ -1,6 +1,7 @@
 import type { TextRange } from '../../core/textRange';
 import * as vscode from 'vscode';
-import { toRecord, type Location } from '../../core/record';
+import type { Location } from '../../core/location';
+import { toRecord } from '../../present/matrix/record';
 import { htmlReport } from '../../present/report/html';
 import { markdownReport } from '../../present/report/markdown';
 import { entryOf, type ReportEntry } from '../../present/report/entry';

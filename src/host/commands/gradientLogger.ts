@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { gradientLoggers, type GradientLogger } from '../../core/monitor/gradientLogger';
+import { gradientLoggers, type GradientLogger } from '../../present/monitor/gradientLogger';
 import { commands } from '../contributions';
 
 /** "Insert Gradient Logger…": a minimal logger whose output the monitor reads, into the active script or a new one. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { explain } from '../../present/matrix/explanation';
 import { CancellationError } from '../../shared/rpc';
 import type { Finding } from '../../shared/service';
 import { parseTab } from '../../shared/tabs';
@@ -27,7 +28,7 @@ function answer({ shape, summary }: Finding): vscode.InputBoxValidationMessage {
       severity: severity.Info,
     };
   return {
-    message: vscode.l10n.t('{0} ({1}): {2}', verdictMark(verdict.name), size, verdict.explanation),
+    message: vscode.l10n.t('{0} ({1}): {2}', verdictMark(verdict.name), size, explain(verdict)),
     severity: verdict.severity === 'warning' ? severity.Warning : severity.Info,
   };
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { outcomeOf } from '../../core/explanation';
+import { explain, notesOf, outcomeOf } from '../matrix/explanation';
 import type { CellAnalysis } from '../../core/recurrence/cellAnalysis';
 import { cellFlags, type CellFlag } from '../../core/recurrence/cellVerdict';
 import type { Flag } from '../../core/verdict';
@@ -12,14 +12,14 @@ const gain = (log10: number | null): string => (log10 === Infinity ? '∞' : for
 /** What happens to the gradient through a cell and why, with the numbers. */
 export function cellExplanation(analysis: CellAnalysis): string {
   const own = analysis.matrix?.verdict;
-  return own ? sentences([own.explanation, drivenSentence(analysis)]) : jacobianSentences(analysis);
+  return own ? sentences([explain(own), drivenSentence(analysis)]) : jacobianSentences(analysis);
 }
 
 /** One sentence a flag of the verdict, in their order. */
 export function cellNotes(analysis: CellAnalysis): string[] {
   const own = analysis.matrix?.verdict;
   const flags = analysis.verdict.flags.filter(isOfCell);
-  return [...(own?.notes ?? []), ...flags.map((flag) => noteOf(flag, analysis))];
+  return [...(own ? notesOf(own) : []), ...flags.map((flag) => noteOf(flag, analysis))];
 }
 
 const isOfCell = (flag: CellFlag | Flag): flag is CellFlag => cellFlags.some((name) => name === flag);

@@ -2,7 +2,7 @@ import type { TextRange } from '../../core/textRange';
 import { clippingOf } from '../../core/config/clipping';
 import type { Prediction } from '../../core/config/prediction';
 import { configFields, type Clipping, type RecurrentConfig } from '../../core/config/recurrentConfig';
-import type { Location } from '../../core/record';
+import type { Location } from '../../core/location';
 import type { NoticeRule } from '../../core/config/notices';
 import { initializerName } from './initializerName';
 import { explainPrediction } from './prediction';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../core/config/prediction';
-import { outcomeOf } from '../../core/explanation';
+import { outcomeOf } from '../matrix/explanation';
 import { activation } from '../../core/recurrence/activation';
 import { formatHorizon, formatNumber, formatPowerOfTen, formatSteps, sentences } from '../format';
 import { cellTitles } from './cellTitles';

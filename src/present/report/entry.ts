@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatPowerOfTen, formatSteps } from '../format';
 import type { Thresholds } from '../../core/analysis';
 import type { Kind } from '../../core/kind';
-import type { Location } from '../../core/record';
+import type { Location } from '../../core/location';
 import { verdictNames, type VerdictName } from '../../core/verdict';
 import type { FigureRow } from '../kind';
 import { figuresOf, kindOf, labelOf, pictureOf, type AnyRecord } from '../kinds';

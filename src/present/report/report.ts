@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../../core/analysis';
 import { formatPowerOfTen } from '../format';
-import type { Location } from '../../core/record';
+import type { Location } from '../../core/location';
 import { verdictNames, type VerdictName } from '../../core/verdict';
 import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Recommendation } from '../../../src/core/monitor/recommendation';
+import type { RecommendationRecord } from '../../../src/present/monitor/recommendation';
 import type { SeriesReport } from '../../../src/core/monitor/report';
 import expected from '../../fixtures/logs/expected.json';
 import { run as runCommand, type Run } from './run';
@@ -12,7 +12,7 @@ interface Output {
   format: string;
   error?: string;
   series: SeriesReport[];
-  recommendation: (Recommendation & { code: { framework: string; code: string }[] }) | null;
+  recommendation: (RecommendationRecord & { code: { framework: string; code: string }[] }) | null;
   clipRate: { share: number } | null;
   problems: string[];
 }

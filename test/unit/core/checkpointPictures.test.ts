@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkpointScript } from '../../../src/core/checkpointScript';
+import { checkpointScript } from '../../../src/present/checkpointScript';
 import { heatMapOf } from '../../../src/core/heatMap';
 import { movementOf } from '../../../src/core/movement';
 import { tensorSpread } from '../../../src/core/tensorSpread';

@@ -9,13 +9,16 @@ import { predict } from '../../../src/core/config/prediction';
 import type { Clipping, ConfigFields } from '../../../src/core/config/recurrentConfig';
 import { setupOf } from '../../../src/core/config/setup';
 import { fromRows, identity, scale } from '../../../src/core/linalg/matrix';
-import { movementLabel, movementOf } from '../../../src/core/movement';
+import { movementOf } from '../../../src/core/movement';
+import { movementLabel } from '../../../src/present/movementLabel';
 import { analyzeCell } from '../../../src/core/recurrence/cellAnalysis';
 import { recognize } from '../../../src/core/recurrence/layout/recognize';
 import { linearFigures } from '../../../src/core/recurrence/linear/figures';
 import { judgeLinear } from '../../../src/core/recurrence/linear/verdict';
 import { StateOverflow } from '../../../src/core/recurrence/unroll';
 import { reshaped } from '../../../src/core/reshape';
+import { explain, notesOf } from '../../../src/present/matrix/explanation';
+import { remedyText } from '../../../src/present/matrix/remedy';
 import { messageOf } from '../../../src/present/invalidInput';
 import { verdictWord } from '../../../src/present/verdictWord';
 import { verdictNames } from '../../../src/core/verdict';
@@ -41,9 +44,9 @@ describe('the core in Chinese', () => {
     ].flatMap((rows) => {
       const { verdict, remedies } = analyze(fromRows(rows), options);
       return [
-        verdict!.explanation,
-        ...verdict!.notes,
-        ...remedies.flatMap(({ title, action, limits }) => [title, action, limits]),
+        explain(verdict!),
+        ...notesOf(verdict!),
+        ...remedies.map(remedyText).flatMap(({ title, action, limits }) => [title, action, limits]),
       ];
     }); // prettier-ignore
     assertAllChinese(...said);
@@ -59,7 +62,7 @@ describe('the core in Chinese', () => {
       assert.ok(said.some((text) => text.includes(term)), term); // prettier-ignore
     }
     assert.equal(
-      analyze(scale(identity(2), 1.5), options).verdict?.explanation,
+      explain(analyze(scale(identity(2), 1.5), options).verdict!),
       'ρ = 1.5 大于 1，在 50 步内梯度爆炸：‖W^50‖₂ = 6.4e8。',
     );
   });

@@ -4,6 +4,7 @@ import { analyze } from '../../../src/core/analyze';
 import { fromRows, type Matrix } from '../../../src/core/linalg/matrix';
 import type { ActivationName } from '../../../src/core/recurrence/activation';
 import { halfLifeOf, verdictOfGain, type Verdict } from '../../../src/core/verdict';
+import { explain } from '../../../src/present/matrix/explanation';
 import workspace from '../../workspace/pytorch_rnn.json';
 
 const judged = (w: Matrix | number[][], steps = 100, activation: ActivationName = 'tanh'): Verdict => {
@@ -48,7 +49,7 @@ describe('verdict', () => {
     assert.equal(verdict.severity, 'warning');
     near(verdict.log10Gain, 29 * Math.log10(1.5), 1e-12);
     near(verdict.halfLife, -Math.LN2 / Math.log(1.5), 1e-12);
-    assert.match(verdict.explanation, /ρ = 1\.5 is above 1.*explode.*‖W\^29‖₂ = 1\.3e5/);
+    assert.match(explain(verdict), /ρ = 1\.5 is above 1.*explode.*‖W\^29‖₂ = 1\.3e5/);
   });
 
   it("the article's right figure fades with gain 0.9^29", () => {
@@ -86,7 +87,7 @@ describe('verdict', () => {
       assert.deepEqual(verdict.flags, ['transient']);
       assert.equal(verdict.peak.step, 1);
       assert.match(
-        verdict.explanation,
+        explain(verdict),
         /σ_max = 10 is above 1, but ρ = 0\.5: .*first grow 10-fold.*then vanish/,
       );
     });
@@ -95,7 +96,7 @@ describe('verdict', () => {
       const verdict = judged(workspace['rnn.weight_hh_l0'], workspace.seq_len);
       assert.equal(verdict.name, 'vanishing');
       assert.equal(
-        verdict.explanation,
+        explain(verdict),
         'σ_max = 1.13 is above 1, so the shortcut says "may explode", but ρ = 0.614 and ‖W^50‖₂ = 7.7e-11: gradients vanish.',
       );
     });
@@ -111,7 +112,7 @@ describe('verdict', () => {
       assert.equal(verdict.log10Gain, null);
       assert.equal(verdict.zeroFrom, 3);
       assert.equal(verdict.halfLife, 0);
-      assert.match(verdict.explanation, /W\^3 is exactly zero/);
+      assert.match(explain(verdict), /W\^3 is exactly zero/);
     });
 
     it('a Jordan block of 1 grows like k although ρ = 1', () => {
@@ -142,7 +143,7 @@ describe('verdict', () => {
 
   it('a rate that reads as 1 is not called above or below it', () => {
     for (const rate of [1 + 1e-8, 1 - 1e-8]) {
-      assert.match(judged([[rate]]).explanation, /^ρ = 1, and over/);
+      assert.match(explain(judged([[rate]])), /^ρ = 1, and over/);
     }
   });
 

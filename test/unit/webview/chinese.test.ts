@@ -88,11 +88,9 @@ const names = new Set([
   ...['weight', 'bias', 'relu', 'CSV', 'log', 'max', 'Henrici'],
 ]);
 
-/** Words of English in a text, apart from the texts of other rooms, which have tests of their own. */
+/** Words of English in a text. */
 function english(text: string): string[] {
-  const rest = models
-    .flatMap(({ analysis }) => analysis.remedies.map(({ title }) => title))
-    .reduce((all, title) => all.replaceAll(title, ''), text.replace(/ steps?\b/g, ''));
+  const rest = text.replace(/ steps?\b/g, '');
   return (rest.match(/[A-Za-z]{3,}/g) ?? []).filter((word) => !names.has(word));
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../../../src/core/analysis';
-import { outcomeOf } from '../../../src/core/explanation';
+import { explain, outcomeOf } from '../../../src/present/matrix/explanation';
 import { capitalize } from '../../../src/present/format';
 import { verdictNames, type VerdictName } from '../../../src/core/verdict';
 import { mrow, msup, norm, times } from '../../ui/math/build';
@@ -27,7 +27,7 @@ export function gainStep(own: OwnPower): Step {
     ],
     formulas: [mrow('G', '=', times(msup(slope('0'), T), norm(msup(W, T))))],
     own: [mrow('G', '=', ownSlope, '·', powerOfTen(log10Norm), '=', powerOfTen(log10Gain))],
-    ownText: [verdict.explanation],
+    ownText: [explain(verdict)],
     bands: verdictNames.map((name) => bandOf(name, verdict.name, model.analysis.options.thresholds)),
     places: [places.verdict(), places.lyapunov()],
   };

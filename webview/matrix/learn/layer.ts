@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { explainNonSquare } from '../../../src/core/record';
+import { explainNonSquare } from '../../../src/present/matrix/record';
 import { formatNumber } from '../../../src/present/format';
 import { applied, derivative, mrow, msub, munderover, norm, times, transposed } from '../../ui/math/build';
 import type { MathNode } from '../../ui/math/node';

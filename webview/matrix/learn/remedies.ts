@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { conventionalMaxGradNorm } from '../../../src/core/remedies';
+import { remedyText } from '../../../src/present/matrix/remedy';
 import {
   applied,
   derivative,
@@ -81,7 +82,7 @@ export function remedyStep(own: OwnPower): Step {
         ? [l10n.t('Over this horizon W needs no remedy.')]
         : [
             l10n.t('The first row is for a gradient that comes back G times as long, and the usual θ = 1.'),
-            ...remedies.map(({ action }) => action),
+            ...remedies.map((remedy) => remedyText(remedy).action),
           ],
     places: [places.remedies()],
   };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../../src/core/remedies';
+import { remedyText } from '../../../src/present/matrix/remedy';
 import type { Verdict } from '../../../src/core/verdict';
 import { RemediesSection } from './remediesSection';
 import type { TabContext, TabView } from '../tab';
@@ -12,8 +13,8 @@ export function create({ host, state, refresh, attempt, copy, onExport }: TabCon
         state.update({ selectedRemedy: name });
         refresh();
       },
-      onCopy: ({ code }) => {
-        copy(code, l10n.t('code'));
+      onCopy: (remedy) => {
+        copy(remedyText(remedy).code, l10n.t('code'));
       },
       onApply: (remedy, { analysis: { verdict } }) => {
         const target = verdict ? targetOf(remedy, verdict) : null;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../../src/core/remedies';
+import { remedyText } from '../../../src/present/matrix/remedy';
 import type { PanelModel } from '../../../src/shared/panel';
 import { button } from '../../ui/controls/button';
 import { h } from '../../ui/dom';
@@ -23,7 +24,8 @@ export function remedyCard(
   { selected, model }: RemedyCardOptions,
   { onSelect, onCopy, onApply }: RemedyEvents,
 ): HTMLElement {
-  const { title, action, limits, numbers, code, growth } = remedy;
+  const { numbers, growth } = remedy;
+  const { title, action, limits, code } = remedyText(remedy);
   const show =
     growth &&
     button({

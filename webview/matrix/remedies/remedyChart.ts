@@ -3,6 +3,7 @@ import type { Growth } from '../../../src/core/analysis';
 import type { Remedy } from '../../../src/core/remedies';
 import { gainCurve } from '../../../src/core/verdict';
 import { formatPowerOfTen, formatSteps } from '../../../src/present/format';
+import { remedyText } from '../../../src/present/matrix/remedy';
 import { growthFigures } from '../../../src/present/matrix/growthFigures';
 import type { ChartContent } from '../../../src/present/plot/content';
 import type { Scale } from '../../../src/present/plot/gainAxis';
@@ -14,6 +15,7 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
   const figures = growthFigures(model);
   if (!figures || !remedy.growth) return null;
   const { gain: before, slope, thresholds } = figures;
+  const { title } = remedyText(remedy);
   const after = gainCurve(remedy.growth, slope);
   const steps = before.length;
   const places = before.map((_, i) => i + 1);
@@ -21,13 +23,13 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
   const end = (curve: Growth): string => formatPowerOfTen(curve.at(-1) ?? null);
   return gainLines(
     {
-      title: l10n.t('Before and after: {0}', remedy.title),
+      title: l10n.t('Before and after: {0}', title),
       finding: l10n.t(
         'Line chart: over {0} the gain is {1} before and {2} after “{3}”.',
         formatSteps(steps),
         end(before),
         end(after),
-        remedy.title,
+        title,
       ),
       label: slope === 1 ? '‖Wᵏ‖₂' : l10n.t('gain {0}', 'φ′(0)ᵏ·‖Wᵏ‖₂'),
       steps,
@@ -42,7 +44,7 @@ export function remedyChart(model: PanelModel, remedy: Remedy, scale: Scale): Ch
         },
         {
           role: 'after',
-          label: l10n.t('after: {0}', remedy.title),
+          label: l10n.t('after: {0}', title),
           name: l10n.t('after'),
           column: l10n.t('gain after'),
           csvName: 'gain_after',

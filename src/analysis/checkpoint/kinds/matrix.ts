@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { analyze } from '../../../core/analyze';
 import { heatMapOf } from '../../../core/heatMap';
 import { quickFigures } from '../../../core/quickFigures';
-import { toRecord } from '../../../core/record';
+import { toRecord } from '../../../present/matrix/record';
 import { matrixLabel } from '../../../present/matrix/label';
 import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
 import type { ItemKind } from './kind';

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { clippingCode } from '../../../../src/core/monitor/clippingCode';
+import { clippingCode } from '../../../../src/present/monitor/clippingCode';
 import { GradientLog } from '../../../../src/core/monitor/gradientLog';
-import { gradientLoggers } from '../../../../src/core/monitor/gradientLogger';
+import { gradientLoggers } from '../../../../src/present/monitor/gradientLogger';
+import { explain } from '../../../../src/present/monitor/explanation';
+import { noteText } from '../../../../src/present/monitor/note';
+import { recommendationRecord } from '../../../../src/present/monitor/recommendation';
 import { recommend } from '../../../../src/core/monitor/recommendation';
 import { report } from '../../../../src/core/monitor/report';
 import { defaultRules, rulesWith } from '../../../../src/core/monitor/rules';
@@ -54,31 +57,39 @@ describe('judging a training log', () => {
     assert.equal(vanishing.series[0]?.parameter, 'rnn.weight_ih_l0');
     assert.equal(vanishing.series[0].firstVanishing, 0);
     assert.match(
-      vanishing.explanation,
+      explain(vanishing),
       /vanish from step 0: the norm of rnn\.weight_ih_l0, 4\.47e-20, is below 1\.00e-7/,
     );
     assert.ok(
-      vanishing.notes.some((note) => note.startsWith('Clipping does nothing for vanishing gradients')),
+      vanishing.notes
+        .map(noteText)
+        .some((note) => note.startsWith('Clipping does nothing for vanishing gradients')),
     );
     const exploding = report((await readFixture('exploding.jsonl')).log);
-    assert.match(exploding.explanation, /explode from step 72: the norm 2\.11e5 is at or above 1000/);
+    assert.match(explain(exploding), /explode from step 72: the norm 2\.11e5 is at or above 1000/);
     assert.ok(
-      exploding.notes.some((note) => note.includes('in a row from step 73 to 79: this is divergence')),
+      exploding.notes
+        .map(noteText)
+        .some((note) => note.includes('in a row from step 73 to 79: this is divergence')),
     );
     assert.deepEqual(exploding.timeline.at(-1), { from: 72, to: 79, state: 'exploding' });
     const healthy = report((await readFixture('healthy.jsonl')).log);
-    assert.ok(healthy.notes.some((note) => note.includes('does not disprove vanishing')));
+    assert.ok(healthy.notes.map(noteText).some((note) => note.includes('does not disprove vanishing')));
   });
 
   it('a single non-finite step is skipped by mixed precision, a run of them is divergence', () => {
     const single = report(logOf({ grad_norm: [1, 1, Infinity, 1, 1] }));
     assert.equal(single.verdict, 'stable');
     assert.deepEqual(single.timeline[1], { from: 2, to: 2, state: 'skipped' });
-    assert.ok(single.notes.some((note) => note.includes('under mixed precision these are skipped steps')));
+    assert.ok(
+      single.notes
+        .map(noteText)
+        .some((note) => note.includes('under mixed precision these are skipped steps')),
+    );
     const run = report(logOf({ grad_norm: [1, 1, NaN, NaN, 1] }));
     assert.equal(run.series[0]?.firstExploding, 2);
     assert.match(
-      run.explanation,
+      explain(run),
       /explode from step 2: 2 or more non-finite norms in a row; at the end, step 4, no rule fires/,
     );
     const patient = report(logOf({ grad_norm: [1, 1, NaN, NaN, 1] }), {
@@ -94,7 +105,7 @@ describe('judging a training log', () => {
     assert.equal(vanishing.series[0]?.name, 'fc1.weight');
     assert.deepEqual([vanishing.series[0].firstVanishing, vanishing.series[1]?.firstVanishing], [1, null]);
     assert.match(
-      vanishing.explanation,
+      explain(vanishing),
       /the first layer, fc1, has under 0\.001 of the norm of the last, fc3, and under 1\.00e-4 \(AUTOTRAINER\)/,
     );
     const exploding = report(logOf({ 'fc1.weight': [1, 71], 'fc3.weight': [1, 1] }));
@@ -115,10 +126,12 @@ describe('judging a training log', () => {
   it('without a total it is computed, and said; without norms nothing is claimed', () => {
     const derived = report(logOf({ a: [3], b: [4] }));
     assert.equal(derived.total?.values[0], 5);
-    assert.ok(derived.derived && derived.notes.some((note) => note.includes('The log has no total')));
+    assert.ok(
+      derived.derived && derived.notes.map(noteText).some((note) => note.includes('The log has no total')),
+    );
     const empty = report(new GradientLog());
     assert.deepEqual([empty.verdict, empty.recommendation, empty.total], [null, null, null]);
-    assert.match(empty.explanation, /no gradient norms yet/);
+    assert.match(explain(empty), /no gradient norms yet/);
   });
 
   it('rules are adjustable; what no rule can be counts as not given', () => {
@@ -141,9 +154,11 @@ describe('judging a training log', () => {
     const known = report(log, { threshold: 1 });
     assert.deepEqual(known.clipRate, { threshold: 1, share: 0.5, source: 'threshold' });
     assert.ok(
-      known.notes.some((note) =>
-        note.startsWith('Norms are logged before clipping: those above the threshold 1 were clipped, 50 %'),
-      ),
+      known.notes
+        .map(noteText)
+        .some((note) =>
+          note.startsWith('Norms are logged before clipping: those above the threshold 1 were clipped, 50 %'),
+        ),
     );
     const fairseq = report((await readFixture('fairseq_json.log')).log);
     assert.equal(fairseq.clipRate?.source, 'log');
@@ -171,7 +186,10 @@ describe('where to clip', () => {
   it('the median where a fifth of the steps exploded, the 10th percentile where most did, the convention where all did', () => {
     const exploded = (from: number): number[] => ramp.map((value, i) => (i >= from ? 500 * value : value));
     assert.equal(recommendation(exploded(80))?.percentile, 50);
-    assert.match(recommendation(exploded(80))!.reason, /is itself part of the explosion/);
+    assert.match(
+      recommendationRecord(recommendation(exploded(80))!).reason,
+      /is itself part of the explosion/,
+    );
     assert.equal(recommendation(exploded(30))?.percentile, 10);
     const all = recommendation(ramp.map((value) => 1e5 * value))!;
     // A history that calms down by decades is not exploded in its median.
@@ -185,7 +203,7 @@ describe('where to clip', () => {
     assert.equal(recommendation(warm, 20)?.threshold, recommendation(ramp)?.threshold);
     const broken = recommendation([...ramp, NaN, NaN])!;
     assert.equal(broken.threshold, recommendation(ramp)?.threshold);
-    assert.match(broken.reason, /2 non-finite steps count nowhere/);
+    assert.match(recommendationRecord(broken).reason, /2 non-finite steps count nowhere/);
     assert.equal(recommendation([NaN, 0, 0]), null);
     assert.equal(recommendation([]), null);
   });
@@ -204,9 +222,9 @@ describe('the logger to insert', () => {
     // Bundled to out/unit/core/monitor/*.js.
     const root = resolve(__dirname, '..', '..', '..', '..');
     const make = readFileSync(resolve(root, 'test/fixtures/make/training_logs.py'), 'utf8');
-    assert.ok(make.includes('"src" / "core" / "monitor" / "loggers" / "pytorch.py"'));
+    assert.ok(make.includes('"src" / "present" / "monitor" / "loggers" / "pytorch.py"'));
     for (const { framework, code } of gradientLoggers) {
-      const file = resolve(root, `src/core/monitor/loggers/${framework.toLowerCase()}.py`);
+      const file = resolve(root, `src/present/monitor/loggers/${framework.toLowerCase()}.py`);
       assert.equal(code, readFileSync(file, 'utf8'));
       assert.match(code, /"grad_norm": math\.hypot\(\*norms\.values\(\)\), "grad_norms": norms/);
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { analyze } from '../../../../src/core/analyze';
 import { defaultThresholds } from '../../../../src/core/analysis';
 import { fromRows } from '../../../../src/core/linalg/matrix';
-import { toRecord } from '../../../../src/core/record';
+import { toRecord } from '../../../../src/present/matrix/record';
 import { entryOf } from '../../../../src/present/report/entry';
 import { htmlReport } from '../../../../src/present/report/html';
 import { markdownReport } from '../../../../src/present/report/markdown';

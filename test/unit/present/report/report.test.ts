@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { analyze } from '../../../../src/core/analyze';
 import { defaultThresholds } from '../../../../src/core/analysis';
 import { fromRows } from '../../../../src/core/linalg/matrix';
-import { toRecord } from '../../../../src/core/record';
+import { toRecord } from '../../../../src/present/matrix/record';
 import { halfLifeChart } from '../../../../src/present/linearRecurrence/halfLifeChart';
 import { gainAxis, pointsOf } from '../../../../src/present/plot/gainAxis';
 import { emptyPlot, type Plot } from '../../../../src/present/plot/plot';

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { remedyText } from '../../../../src/present/matrix/remedy';
+import { explain } from '../../../../src/present/matrix/explanation';
 import { fromRows, zeros, type Matrix } from '../../../../src/core/linalg/matrix';
 import { activation, activationNames, type ActivationName } from '../../../../src/core/recurrence/activation';
 import { panelTabs } from '../../../../src/shared/tabs';
@@ -89,7 +91,7 @@ describe('the derivation with a matrix’s own figures', () => {
       const { step, model } = told(w);
       const own = step('gain').bands!.filter((band) => band.own);
       assert.deepEqual(own.map((band) => plainText(band.range)), [range]); // prettier-ignore
-      assert.deepEqual(step('gain').ownText, [model.analysis.verdict!.explanation]);
+      assert.deepEqual(step('gain').ownText, [explain(model.analysis.verdict!)]);
     }
   });
 
@@ -101,7 +103,8 @@ describe('the derivation with a matrix’s own figures', () => {
       'W ← U V^⊤, W = U Σ V^⊤',
       'f = σ(ln(T − 1)) = 28/29 ⇒ f^29 = 0.361',
     ]);
-    for (const { action } of model.analysis.remedies) assert.ok(step('remedies').ownText.includes(action));
+    for (const remedy of model.analysis.remedies)
+      assert.ok(step('remedies').ownText.includes(remedyText(remedy).action));
     // Clipping does nothing for what vanishes.
     assert.equal(told(diagonal(0.5, 0.5)).own('remedies')[0], 'min(1, 1/(1.86 × 10^(−9))) = 1');
     assert.match(told(diagonal(1, 1)).step('remedies').ownText.join(), /needs no remedy/);

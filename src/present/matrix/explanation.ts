@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber, formatPowerOfTen, formatSteps } from './format';
-import type { Flag, Grounds, VerdictName } from './verdict';
+import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import type { Flag, Grounds, Verdict, VerdictName } from '../../core/verdict';
 
 /** What happens to gradients, as a clause within a sentence. */
 export function outcomeOf(name: VerdictName): string {
@@ -36,7 +36,8 @@ function shortcutErrs(name: VerdictName, { sigmaMax, slopeAtRest }: Grounds): bo
 }
 
 /** The one sentence of a verdict: what happens to the gradient over the horizon, and the numbers that say so. */
-export function explain(name: VerdictName, flags: readonly Flag[], grounds: Grounds): string {
+export function explain(verdict: Verdict): string {
+  const { name, flags, ...grounds } = verdict;
   const { steps, sigmaMax, log10Gain, rate, maxSlope, peak, zeroFrom } = grounds;
   const sigma = formatNumber(sigmaMax);
   const gain = `${gainSymbol(grounds)} = ${formatPowerOfTen(log10Gain, 2)}`;
@@ -107,8 +108,10 @@ export function explain(name: VerdictName, flags: readonly Flag[], grounds: Grou
     : l10n.t('{0} is below 1, and over {1} {2}: {3}.', radius, over, outcome, gain);
 }
 
-/** The sentence of a flag. */
-export function noteOf(flag: Flag, grounds: Grounds): string {
+/** One sentence a flag, in the order of the flags. */
+export const notesOf = (verdict: Verdict): string[] => verdict.flags.map((flag) => noteOf(flag, verdict));
+
+function noteOf(flag: Flag, grounds: Grounds): string {
   const { sigmaMax, maxSlope, peak, spectralRadius, zeroFrom, slopeAtRest } = grounds;
   switch (flag) {
     case 'transient':

@@ -1,6 +1,6 @@
-import type { AnalysisOptions } from './analysis';
-import type { Matrix } from './linalg/matrix';
-import { activation } from './recurrence/activation';
+import type { AnalysisOptions } from '../../core/analysis';
+import type { Matrix } from '../../core/linalg/matrix';
+import { activation } from '../../core/recurrence/activation';
 
 /** Entries are written so that Python reads back the same doubles: the shortest decimal that round-trips. */
 function literal({ rows, columns, data }: Matrix): string {

@@ -1,5 +1,5 @@
-import type { TensorPart } from './recurrence/layout/cell';
-import type { CellSource } from './recurrence/scriptSource';
+import type { TensorPart } from '../core/recurrence/layout/cell';
+import type { CellSource } from '../core/recurrence/scriptSource';
 
 /** Python by the library that the script computes with. */
 export type ScriptLibrary = 'PyTorch' | 'NumPy';
