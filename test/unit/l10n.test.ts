@@ -87,6 +87,7 @@ const unspoken: Readonly<Record<string, readonly string[]>> = {
     'src/core/monitor/combine.ts',
     'src/present/config/initializerName.ts',
     'src/core/movement.ts',
+    'src/present/movementLabel.ts',
     'src/core/recurrence/layout/moduleName.ts',
     'src/core/recurrence/linear/retNet.ts',
     'src/detect/expression/syntaxReason.ts',
