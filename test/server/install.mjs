@@ -56,11 +56,15 @@ async function install(folder) {
   await npmInstall("the built-in extensions' packages", join(vscode, 'extensions'));
   // Scripts were withheld: they would compile modules that nothing here needs, and newer versions of npm
   // refuse them anyway. Two modules are loaded at once by the extension host; plain scripts replace them.
-  const modules = join(vscode, 'node_modules', '@vscode');
-  const release = join(modules, 'native-watchdog', 'build', 'Release');
-  mkdirSync(release, { recursive: true });
-  copyFileSync(join(standIns, 'watchdog.cjs'), join(release, 'watchdog.js'));
-  copyFileSync(join(standIns, 'spdlog.cjs'), join(modules, 'spdlog', 'index.js'));
+  const modules = join(vscode, 'node_modules');
+  // Older servers have the watchdog without its scope.
+  const watchdogs = ['native-watchdog', '@vscode/native-watchdog'].map((name) => join(modules, name));
+  for (const watchdog of watchdogs.filter(existsSync)) {
+    const release = join(watchdog, 'build', 'Release');
+    mkdirSync(release, { recursive: true });
+    copyFileSync(join(standIns, 'watchdog.cjs'), join(release, 'watchdog.js'));
+  }
+  copyFileSync(join(standIns, 'spdlog.cjs'), join(modules, '@vscode', 'spdlog', 'index.js'));
   console.log(`Installed the VS Code server in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
