@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
-/** Shorter work shows no progress, in ms. */
-const grace = 700;
+/** Shorter work shows no progress. */
+const showAfterMs = 700;
 
 /** Runs work that may be long: after a moment a notification with the share done and a cancel button appears. */
 export async function withProgress<T>(
@@ -32,7 +32,7 @@ export async function withProgress<T>(
         return settled;
       },
     );
-  }, grace);
+  }, showAfterMs);
   void settled.then(() => {
     clearTimeout(timer);
   });

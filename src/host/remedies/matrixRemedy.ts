@@ -17,7 +17,7 @@ export interface MatrixRemedy {
 }
 
 /** Relative distance from the target at which there is nothing left to do. */
-const there = 1e-3;
+const tolerance = 1e-3;
 
 /**
  * What a remedy makes of a matrix. Without a target, the rate at rest φ'(0)·ρ, or φ'(0)·σ_max, becomes 1; where ρ is
@@ -67,7 +67,7 @@ function isThere(reshape: Reshape, { summary }: Finding): boolean {
   if (!('target' in reshape) || !summary) return false;
   const { sigmaMax, verdict } = summary;
   const value = reshape.kind === 'sigma-max' ? sigmaMax : (verdict?.spectralRadius.value ?? 0);
-  return Math.abs(value - reshape.target) <= there * reshape.target;
+  return Math.abs(value - reshape.target) <= tolerance * reshape.target;
 }
 
 /** `Rescale W to ρ = 1` */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { articleTraining, type TrainingEpoch } from '../../../src/shared/training';
+import { articleTraining, type TrainingEpoch } from '../../../../src/shared/training';
 import {
   comparedChart,
   lossChart,
@@ -7,7 +7,7 @@ import {
   quantityAt,
   runLabel,
   type TrainingRun,
-} from '../../../webview/matrix/training/trainingChart';
+} from '../../../../webview/matrix/training/trainingChart';
 
 const epoch = (at: number, norms: (number | null)[], loss: number | null = 1): TrainingEpoch => ({
   epoch: at,

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { parseFlow } from '../../../src/shared/flow';
-import { flowOf } from '../../../src/analysis/matrix/flow';
-import { flowChart } from '../../../webview/matrix/flow/flowChart';
-import { arrowOf, roomIn, sizeOf } from '../../../webview/matrix/flow/geometry';
-import { gradientScale, mixed } from '../../../webview/matrix/flow/scale';
-import { nextEdge } from '../../../webview/matrix/flow/walk';
-import { edgeSentence, nodeName } from '../../../webview/matrix/flow/words';
-import { formatPowerOfTen } from '../../../src/present/format';
-import type { Theme } from '../../../webview/ui/theme';
-import { diagonal } from '../../browser/panel/models';
+import { parseFlow } from '../../../../src/shared/flow';
+import { flowOf } from '../../../../src/analysis/matrix/flow';
+import { flowChart } from '../../../../webview/matrix/flow/flowChart';
+import { arrowOf, roomIn, sizeOf } from '../../../../webview/matrix/flow/geometry';
+import { gradientScale, mixed } from '../../../../webview/matrix/flow/scale';
+import { nextEdge } from '../../../../webview/matrix/flow/walk';
+import { edgeSentence, nodeName } from '../../../../webview/matrix/flow/words';
+import { formatPowerOfTen } from '../../../../src/present/format';
+import type { Theme } from '../../../../webview/ui/theme';
+import { diagonal } from '../../../browser/panel/models';
 
 const theme = {
   colors: { foreground: '#808080', red: '#ff0000', blue: '#0000ff', muted: '#777777' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countTicks, decadeTicks, linearTicks } from '../../../src/present/plot/ticks';
+import { countTicks, decadeTicks, linearTicks } from '../../../../src/present/plot/ticks';
 
 describe('webview ticks', () => {
   it('labels whole decades', () => {

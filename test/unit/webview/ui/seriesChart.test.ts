@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { comparedActivations } from '../../../src/core/activationComparison';
+import { comparedActivations } from '../../../../src/core/activationComparison';
 import {
   depthChart,
   productChart,
   type Comparison,
-} from '../../../webview/matrix/activations/activationsChart';
-import { logAxis } from '../../../src/present/plot/logAxis';
-import { seriesRole } from '../../../src/present/plot/plot';
-import { strokeOf } from '../../../src/present/plot/stroke';
-import { csvText } from '../../../src/present/plot/table';
-import type { Theme } from '../../../webview/ui/theme';
+} from '../../../../webview/matrix/activations/activationsChart';
+import { logAxis } from '../../../../src/present/plot/logAxis';
+import { seriesRole } from '../../../../src/present/plot/plot';
+import { strokeOf } from '../../../../src/present/plot/stroke';
+import { csvText } from '../../../../src/present/plot/table';
+import type { Theme } from '../../../../webview/ui/theme';
 
 const comparison: Comparison = { shown: comparedActivations, depth: 10, product: 'same-input', x: 0 };
 

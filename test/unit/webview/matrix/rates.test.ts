@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { parseDepthAgainstTime } from '../../../src/shared/depthAgainstTime';
-import { depthAgainstTimeOf } from '../../../src/analysis/matrix/depthAgainstTime';
+import { parseDepthAgainstTime } from '../../../../src/shared/depthAgainstTime';
+import { depthAgainstTimeOf } from '../../../../src/analysis/matrix/depthAgainstTime';
 import {
   directionChart,
   growthOverDepth,
   pathsChart,
   rateChart,
-} from '../../../webview/matrix/depth/depthChart';
-import { convergenceChart, exponentsChart } from '../../../webview/matrix/lyapunov/lyapunovChart';
-import { diagonal } from '../../browser/panel/models';
+} from '../../../../webview/matrix/depth/depthChart';
+import { convergenceChart, exponentsChart } from '../../../../webview/matrix/lyapunov/lyapunovChart';
+import { diagonal } from '../../../browser/panel/models';
 
 describe('webview charts of Lyapunov exponents', () => {
   const report = {

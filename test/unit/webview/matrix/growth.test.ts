@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { growthChart } from '../../../src/present/matrix/growthChart';
-import { csvText, evenIndices } from '../../../src/present/plot/table';
-import { diagonal, modelOf } from '../../browser/panel/models';
-import { fromRows } from '../../../src/core/linalg/matrix';
+import { growthChart } from '../../../../src/present/matrix/growthChart';
+import { csvText, evenIndices } from '../../../../src/present/plot/table';
+import { diagonal, modelOf } from '../../../browser/panel/models';
+import { fromRows } from '../../../../src/core/linalg/matrix';
 
 const tanh = (steps: number) => ({ steps, activation: 'tanh' }) as const;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { attributes, escape } from '../../../src/present/plot/svgText';
+import { attributes, escape } from '../../../../src/present/plot/svgText';
 
 describe('webview SVG text', () => {
   it('escapes markup, and replaces what XML forbids', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { defaultRules } from '../../../src/core/monitor/rules';
-import { defaultChoice, type MonitorModel } from '../../../src/shared/monitor';
-import { MonitorLogs } from '../../../src/analysis/logs/monitorLogs';
-import { normChart } from '../../../webview/monitor/normChart';
-import { validState } from '../../../webview/monitor/state';
+import { defaultRules } from '../../../../src/core/monitor/rules';
+import { defaultChoice, type MonitorModel } from '../../../../src/shared/monitor';
+import { MonitorLogs } from '../../../../src/analysis/logs/monitorLogs';
+import { normChart } from '../../../../webview/monitor/normChart';
+import { validState } from '../../../../webview/monitor/state';
 
 const modelOf = (records: readonly object[]): Promise<MonitorModel> =>
   new MonitorLogs().model({

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
-import { remedyText } from '../../../../src/present/matrix/remedy';
-import { explain } from '../../../../src/present/matrix/explanation';
-import { fromRows, zeros, type Matrix } from '../../../../src/core/linalg/matrix';
-import { activation, activationNames, type ActivationName } from '../../../../src/core/recurrence/activation';
-import { panelTabs } from '../../../../src/shared/tabs';
-import { excerptOf } from '../../../../src/analysis/matrix/excerpt';
-import { formatNumber, formatPowerOfTen } from '../../../../src/present/format';
-import type { Step } from '../../../../webview/matrix/learn/step';
-import { stepsOf } from '../../../../webview/matrix/learn/steps';
-import { plainText } from '../../../../webview/ui/math/plainText';
-import { diagonal, modelOf } from '../../../browser/panel/models';
+import { remedyText } from '../../../../../src/present/matrix/remedy';
+import { explain } from '../../../../../src/present/matrix/explanation';
+import { fromRows, zeros, type Matrix } from '../../../../../src/core/linalg/matrix';
+import {
+  activation,
+  activationNames,
+  type ActivationName,
+} from '../../../../../src/core/recurrence/activation';
+import { panelTabs } from '../../../../../src/shared/tabs';
+import { excerptOf } from '../../../../../src/analysis/matrix/excerpt';
+import { formatNumber, formatPowerOfTen } from '../../../../../src/present/format';
+import type { Step } from '../../../../../webview/matrix/learn/step';
+import { stepsOf } from '../../../../../webview/matrix/learn/steps';
+import { plainText } from '../../../../../webview/ui/math/plainText';
+import { diagonal, modelOf } from '../../../../browser/panel/models';
 
 const told = (w: Matrix, activation: ActivationName = 'tanh', steps = 29) => {
   const model = modelOf(w, { steps, activation });

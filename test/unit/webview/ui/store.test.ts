@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { validState } from '../../../webview/matrix/state';
-import { Store } from '../../../webview/ui/store';
+import { validState } from '../../../../webview/matrix/state';
+import { Store } from '../../../../webview/ui/store';
 
 function hostWith(saved: unknown): { state: unknown; getState(): unknown; setState(state: unknown): void } {
   return {

@@ -5,8 +5,8 @@ import {
   formatLog10,
   formatRadiusInterval,
   subscript,
-} from '../../../src/present/format';
-import { slug } from '../../../webview/ui/slug';
+} from '../../../../src/present/format';
+import { slug } from '../../../../webview/ui/slug';
 
 describe('webview format', () => {
   it('writes decades and indices', () => {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { defaultThresholds } from '../../../src/core/analysis';
-import { valuesInForce, type WhatIf } from '../../../src/core/config/whatIf';
-import type { ConfigFields } from '../../../src/core/config/recurrentConfig';
-import type { PredictionPanelModel } from '../../../src/shared/predictionPanel';
-import { ConfigAnalysis } from '../../../src/analysis/document/configAnalysis';
-import { ribbonOutline } from '../../../src/present/plot/ribbon';
-import { svgPicture } from '../../../src/present/plot/svg';
-import { predictionFigures } from '../../../webview/prediction/figures';
-import { gainChart } from '../../../webview/prediction/gainChart';
-import { validState } from '../../../webview/prediction/state';
-import { Store } from '../../../webview/ui/store';
-import { statedText } from '../../../webview/prediction/valueText';
-import { configWith } from '../core/config/configWith';
+import { defaultThresholds } from '../../../../src/core/analysis';
+import { valuesInForce, type WhatIf } from '../../../../src/core/config/whatIf';
+import type { ConfigFields } from '../../../../src/core/config/recurrentConfig';
+import type { PredictionPanelModel } from '../../../../src/shared/predictionPanel';
+import { ConfigAnalysis } from '../../../../src/analysis/document/configAnalysis';
+import { ribbonOutline } from '../../../../src/present/plot/ribbon';
+import { svgPicture } from '../../../../src/present/plot/svg';
+import { predictionFigures } from '../../../../webview/prediction/figures';
+import { gainChart } from '../../../../webview/prediction/gainChart';
+import { validState } from '../../../../webview/prediction/state';
+import { Store } from '../../../../webview/ui/store';
+import { statedText } from '../../../../webview/prediction/valueText';
+import { configWith } from '../../core/config/configWith';
 
 const options = { steps: 40, activation: 'tanh', thresholds: defaultThresholds } as const;
 

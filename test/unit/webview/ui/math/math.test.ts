@@ -13,11 +13,11 @@ import {
   part,
   times,
   transposed,
-} from '../../../../webview/ui/math/build';
-import { matrix, scaledMatrix } from '../../../../webview/ui/math/matrix';
-import type { MathNode } from '../../../../webview/ui/math/node';
-import { number, numberToThe, powerOfTen } from '../../../../webview/ui/math/number';
-import { plainText } from '../../../../webview/ui/math/plainText';
+} from '../../../../../webview/ui/math/build';
+import { matrix, scaledMatrix } from '../../../../../webview/ui/math/matrix';
+import type { MathNode } from '../../../../../webview/ui/math/node';
+import { number, numberToThe, powerOfTen } from '../../../../../webview/ui/math/number';
+import { plainText } from '../../../../../webview/ui/math/plainText';
 
 /** Every element of a formula. */
 const all = (node: MathNode): MathNode[] => [
