@@ -52,7 +52,7 @@ describe('gradient-lens mcp', () => {
     assert.match(text, /^char_model\.safetensors: \d+ found\./);
     assert.match(text, /\n- \S+ \(LSTM layer 0, H = \d+\): \w+; gain \S+ over 100 steps\. /);
     const s5 = await call({ file: 'linear/s5/model.safetensors', steps: 7 });
-    assert.match(s5.text, /\(S5, \d+ channels\): .* over 7 steps/i);
+    assert.match(s5.text, /\(S5 layer 0, \d+ channels\): .* over 7 steps/i);
     const whole = await call({ file: 'weight_hh.npy' });
     assert.match(whole.text, /^weight_hh\.npy: 1 found\.\n- \S+ \(\d+×\d+\): .*σ_max/);
     const name = /\n- (\S+) \(LSTM/.exec(text)![1];
