@@ -134,18 +134,23 @@ export async function withWorkbench(
     await screenshot(page, failure);
     throw error;
   } finally {
-    await leave(window, isGood);
+    await leave(window, options, isGood);
   }
 }
 
 const shared = async (): Promise<SharedWorkbench> =>
   ((await load('shared-workbench.mjs')) as Shared).sharedWorkbench();
 
-/** The user settings of a test but the theme, which a window takes over while it is open. */
-const settingsOf = ({ settings = {} }: WorkbenchOptions): Record<string, unknown> => ({
+/** The user settings of a test. */
+const settingsOf = ({ colorTheme = themes.dark, settings }: WorkbenchOptions): Record<string, unknown> => ({
   ...quietSettings,
+  'workbench.colorTheme': colorTheme,
   ...settings,
 });
+
+/** The workbench in the theme that the test asks for. */
+const inTheme = ({ colorTheme = themes.dark }: WorkbenchOptions): string =>
+  `.monaco-workbench.${themeClasses[colorTheme]}`;
 
 /** A window for the test: the one that the last test left if it serves, else a new one. */
 async function takeWindow(options: WorkbenchOptions): Promise<Window> {
@@ -181,7 +186,7 @@ async function takeWindow(options: WorkbenchOptions): Promise<Window> {
       // VS Code's own webview script stumbles so when a page is replaced before it has loaded, as the walkthrough's pictures are.
       if (!/^Error: Found unexpected null\n.*\n.*hookupOnLoadHandlers/.test(said)) errors.push(said);
     });
-    server.writeSettings({ ...settingsOf(options), ...themeOf(options) });
+    server.writeSettings(settingsOf(options));
     await page.goto(server.url({ folder: virtualFolder ?? window.copy.folder }));
     await page.locator('.monaco-workbench .statusbar').waitFor();
     return window;
@@ -191,47 +196,36 @@ async function takeWindow(options: WorkbenchOptions): Promise<Window> {
   }
 }
 
-const themeOf = ({ colorTheme = themes.dark }: WorkbenchOptions): Record<string, unknown> => ({
-  'workbench.colorTheme': colorTheme,
-});
-
-/** Gives the window the size, the theme and the file that the test begins with. */
-async function dress({ page, own }: Window, options: WorkbenchOptions): Promise<void> {
-  const { server } = await shared();
+/** Gives the window the size and the file that the test begins with. */
+async function dress({ page }: Window, options: WorkbenchOptions): Promise<void> {
   await page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });
-  (own ?? server).writeSettings({ ...settingsOf(options), ...themeOf(options) });
-  await page.locator(`.monaco-workbench.${themeClasses[options.colorTheme ?? themes.dark]}`).waitFor();
+  await page.locator(inTheme(options)).waitFor();
   if (options.openFile) await openFile(page, options.openFile);
 }
 
 /** Leaves the window to the next test if that finds it as a new one would be, else closes it. */
-async function leave(window: Window, isGood: boolean): Promise<void> {
+async function leave(window: Window, options: WorkbenchOptions, isGood: boolean): Promise<void> {
   const state = await shared();
-  const { page, copy, errors, own } = window;
-  // Another page has told the test what it should not tell the next, and what is not saved asks before it goes.
-  const isClean =
-    (await page
-      .locator('.tab.dirty, .monaco-dialog-box')
-      .count()
-      .catch(() => 1)) === 0;
-  if (isGood && isClean && !own && state.context.pages().length === window.before.size + 1) {
-    try {
-      await page.keyboard.press('Escape');
-      await command(page, 'View: Close All Editors');
-      await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
-      // A webview goes a moment after its tab; the next test must not find it.
-      await page.locator('iframe.webview').first().waitFor({ state: 'detached' });
-      await page.emulateMedia({ reducedMotion: null });
-      copy.restore();
-      if (errors.length === 0) {
-        state.left = window;
-        return;
-      }
-    } catch {
-      // It is closed instead.
-    }
-  }
-  await closeWindow(window);
+  const isTidy = isGood && !window.own && (await tidy(window, options).catch(() => false));
+  if (isTidy) state.left = window;
+  else await closeWindow(window);
+}
+
+/** Closes what the test opened; false where a trace of it would remain. */
+async function tidy({ page, copy, errors, before }: Window, options: WorkbenchOptions): Promise<boolean> {
+  const isThere = async (selector: string): Promise<boolean> => (await page.locator(selector).count()) > 0;
+  // What is not saved asks before it goes.
+  if (page.context().pages().length > before.size + 1 || (await isThere('.tab.dirty, .monaco-dialog-box')))
+    return false;
+  if (!(await isThere(inTheme(options)))) return false;
+  await page.keyboard.press('Escape');
+  await command(page, 'View: Close All Editors');
+  await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+  // A webview goes a moment after its tab; the next test must not find it.
+  await page.locator('iframe.webview').first().waitFor({ state: 'detached' });
+  await page.emulateMedia({ reducedMotion: null });
+  copy.restore();
+  return errors.length === 0;
 }
 
 async function closeWindow({ page, before, own, copy }: Window): Promise<void> {
