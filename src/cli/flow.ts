@@ -1,5 +1,6 @@
 import type { CellRow } from './cellRow';
 import { flowRecord, parseCellRow, type FlowRecord } from './cellRow';
+import { messageOf } from '../present/invalidInput';
 import type { Command } from './command';
 import { flowTable } from './flowTable';
 import { InputError, readJson } from './inputJson';
@@ -35,7 +36,7 @@ function recordOf(value: unknown, row: string): FlowRecord {
     return flowRecord(parsed);
   } catch (error) {
     if (error instanceof InputError || error instanceof RangeError)
-      throw new InputError(`${row}${error.message}`, { cause: error });
+      throw new InputError(`${row}${messageOf(error)}`, { cause: error });
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../present/invalidInput';
 import type { Terminal } from './command';
 import { InputError } from './inputJson';
 import { printable } from './style';
@@ -45,7 +46,7 @@ export async function withInput(
     return 0;
   } catch (error) {
     if (!(error instanceof InputError || error instanceof RangeError)) throw error;
-    const { message } = error;
+    const message = messageOf(error);
     reportError(printable(`gradient-lens: ${message.startsWith(file) ? message : `${file}: ${message}`}`));
     return 2;
   }
