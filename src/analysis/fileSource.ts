@@ -22,7 +22,7 @@ export async function openFile(path: string): Promise<OpenFile> {
   });
   if (found.isDirectory()) throw new FormatError(l10n.t('{0}: this is a folder; open a file in it.', name));
   if (!found.isFile())
-    throw new FormatError(l10n.t('{0}: this is no regular file; copy its content into one.', name));
+    throw new FormatError(l10n.t('{0}: this is not a regular file; copy its content into one.', name));
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw new FormatError(
       l10n.t('{0}: the file cannot be opened ({1}); check its permissions.', name, codeOf(error)),
@@ -49,7 +49,7 @@ class FileSource implements OpenFile {
       if (bytesRead === 0) {
         throw new FormatError(
           l10n.t(
-            '{0}: the file has become shorter while it was read; open it again when it is written.',
+            '{0}: the file became shorter while it was being read; open it again when it has been written.',
             this.name,
           ),
         );

@@ -30,13 +30,10 @@ export function describe(flaw: Flaw, text: string): string {
     case 'non-finite':
       return placed(
         flaw,
-        l10n.t('{0} is not a finite number; replace it with one before the matrix is judged.', quoted),
+        l10n.t('{0} is not a finite number; replace it so that the matrix can be judged.', quoted),
       );
     case 'not-numeric':
-      return placed(
-        flaw,
-        l10n.t('{0} is not a number that stands in the text; write its value instead.', quoted),
-      );
+      return placed(flaw, l10n.t('{0} is not a number in the text; write its value instead.', quoted));
     case 'syntax':
       return placed(flaw, l10n.t('{0} is not one entry; separate entries and rows with commas.', quoted));
     case 'too-large':

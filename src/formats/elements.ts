@@ -24,7 +24,7 @@ export function isReadable(dtype: string): dtype is ReadableType {
 export function whyUnreadable(dtype: string): string | null {
   if (isReadable(dtype)) return null;
   if (/^F[468]/.test(dtype))
-    return l10n.t('{0} floats of 8 bits or less are not analyzed: their scales stand elsewhere', dtype);
+    return l10n.t('{0} floats of 8 bits or less are not analyzed: their scales are stored elsewhere', dtype);
   if (/^Q/.test(dtype)) return l10n.t('quantized tensors are not analyzed');
   if (/^[IU]\d/.test(dtype)) return l10n.t('integers are not analyzed');
   if (dtype === 'BOOL') return l10n.t('booleans are not analyzed');

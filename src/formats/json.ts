@@ -19,11 +19,11 @@ export function parseJson(text: string, place: string): unknown {
     value = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n', 1)[0]!.slice(0, 160) : '';
-    throw new FormatError(l10n.t('{0} is no valid JSON ({1}); save or download it again.', place, reason));
+    throw new FormatError(l10n.t('{0} is not valid JSON ({1}); save or download it again.', place, reason));
   }
   if (signs.colons !== keysOf(value)) {
     throw new FormatError(
-      l10n.t('{0} gives a key twice, so its meaning is doubtful; save or download it again.', place),
+      l10n.t('{0} has the same key twice, so its meaning is ambiguous; save or download it again.', place),
     );
   }
   return value;

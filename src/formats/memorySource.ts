@@ -44,7 +44,7 @@ export function isPlainName(name: string): boolean {
 /** The sentence for a name that is a path. */
 export function refusedPath(file: string, name: string): string {
   return l10n.t(
-    '{0}: it names {1} as a file beside it, and a path out of its folder is not followed; put the file beside it and name it plainly.',
+    '{0}: it refers to {1}, and a path out of its folder is not followed; put the file next to it and refer to it by its name.',
     file,
     JSON.stringify(name.slice(0, 120)),
   );

@@ -80,7 +80,7 @@ async function readHeader(source: ByteSource): Promise<Header> {
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   const from = version === 1 ? 10 : 12;
   if (length > maxHeader || from + length > source.size)
-    throw broken(l10n.t('a length of {0} bytes cannot be', length));
+    throw broken(l10n.t('a length of {0} bytes is impossible', length));
 
   const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(await source.read(from, length));
   let header: PythonLiteral;
@@ -90,13 +90,13 @@ async function readHeader(source: ByteSource): Promise<Header> {
     if (error instanceof LiteralError) throw broken(error.message);
     throw error;
   }
-  if (!(header instanceof Map)) throw broken(l10n.t('it is no dict'));
+  if (!(header instanceof Map)) throw broken(l10n.t('it is not a dict'));
   const descr = header.get('descr');
   const isFortran = header.get('fortran_order');
   const shape = header.get('shape');
   if (descr === undefined) throw broken(l10n.t('"descr" is missing'));
   if (typeof isFortran !== 'boolean') throw broken(l10n.t('"fortran_order" is not True or False'));
-  if (!Array.isArray(shape)) throw broken(l10n.t('"shape" is no tuple'));
+  if (!Array.isArray(shape)) throw broken(l10n.t('"shape" is not a tuple'));
   // The catalog's entry checks the lengths.
   return { descr, isFortran, shape: shape as number[], dataOffset: from + length };
 }

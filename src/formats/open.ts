@@ -35,7 +35,7 @@ async function openAs(source: ByteSource, known: readonly Format[]): Promise<Cat
   if (startsWith(head, lfs)) {
     throw new FormatError(
       l10n.t(
-        '{0}: this is a pointer of Git LFS and not the file itself; run "git lfs pull" in its folder.',
+        '{0}: this is a Git LFS pointer, not the file itself; run "git lfs pull" in its folder.',
         source.name,
       ),
     );
@@ -57,16 +57,16 @@ function unknown(source: ByteSource, head: Uint8Array): FormatError | undefined 
     return new FormatError(
       /^<(!doctype html|html)/i.test(start)
         ? l10n.t(
-            '{0}: this is a web page, perhaps of a failed download, and no checkpoint; open it in the text editor.',
+            '{0}: this is a web page, perhaps from a failed download, not a checkpoint; open it in the text editor.',
             source.name,
           )
-        : l10n.t('{0}: this is a text file and no checkpoint; open it in the text editor.', source.name),
+        : l10n.t('{0}: this is a text file, not a checkpoint; open it in the text editor.', source.name),
     );
   }
   if (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5) {
     return new FormatError(
       l10n.t(
-        '{0}: this is a plain Python pickle, which holds a program and is not run; save the weights with torch.save, numpy.savez or safetensors.',
+        '{0}: this is a plain Python pickle, which contains a program and is never run; save the weights with torch.save, numpy.savez or safetensors.',
         source.name,
       ),
     );
@@ -91,7 +91,7 @@ async function complaint(format: Format, source: ByteSource): Promise<FormatErro
 function nothingKnown(source: ByteSource): FormatError {
   return new FormatError(
     l10n.t(
-      '{0}: the content is of no known checkpoint format (npy, npz, safetensors, PyTorch, ONNX, Keras); convert it to one of them.',
+      '{0}: the content is not in a known checkpoint format (npy, npz, safetensors, PyTorch, ONNX, Keras); convert it to one of them.',
       source.name,
     ),
   );

@@ -66,7 +66,7 @@ async function readHeader(
   if (length > maxHeader) {
     throw new FormatError(
       l10n.t(
-        '{0}: its header claims {1} bytes, more than the {2} that safetensors allows; this is no safetensors file or a broken one, download it again.',
+        '{0}: its header claims {1} bytes, more than the {2} that safetensors allows; this is not a safetensors file, or is damaged; download it again.',
         source.name,
         length,
         maxHeader,
@@ -86,7 +86,7 @@ async function readHeader(
   const text = new TextDecoder().decode(await source.read(8, length));
   const header = parseJson(text, l10n.t('{0}: the header', source.name));
   if (!isRecord(header))
-    throw new FormatError(l10n.t('{0}: the header is no JSON object; save it again.', source.name));
+    throw new FormatError(l10n.t('{0}: the header is not a JSON object; save it again.', source.name));
   return { header, dataStart: 8 + length };
 }
 
@@ -116,7 +116,7 @@ function listTensor(
   if (!isOffset(begin) || !isOffset(end) || offsets.length !== 2 || begin > end) {
     throw new FormatError(
       l10n.t(
-        '{0}: the tensor {1} has offsets ({2}) that are no range; the file is broken, save or download it again.',
+        '{0}: the tensor {1} has offsets ({2}) that are not a valid range; the file is broken, save or download it again.',
         source.name,
         quoted(name),
         offsets.slice(0, 3).join(', '),
@@ -180,7 +180,7 @@ function checkContiguous(source: ByteSource, ranges: ByteRange[], dataLength: nu
   if (last !== dataLength) {
     throw new FormatError(
       l10n.t(
-        '{0}: {1} bytes after the last tensor belong to none, which safetensors forbids; save or download it again.',
+        '{0}: {1} bytes after the last tensor do not belong to any tensor, which safetensors forbids; save or download it again.',
         source.name,
         dataLength - last,
       ),

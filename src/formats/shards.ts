@@ -61,7 +61,7 @@ async function readWeightMap(source: ByteSource): Promise<Map<string, string>> {
   for (const [tensor, file] of Object.entries(map)) {
     if (typeof file !== 'string')
       throw new FormatError(
-        l10n.t('{0}: the shard of {1} is no file name; download it again.', source.name, quoted(tensor)),
+        l10n.t('{0}: the shard of {1} is not a file name; download it again.', source.name, quoted(tensor)),
       );
     if (!isPlainName(file)) throw new FormatError(refusedPath(source.name, file));
     files.set(tensor, file);
@@ -74,7 +74,7 @@ async function openNamed(source: ByteSource, file: string, openShard: OpenShard)
   if (!shard)
     throw new FormatError(
       l10n.t(
-        '{0}: the shard {1} is not beside it; download it into the same folder.',
+        '{0}: the shard {1} is not next to it; download it into the same folder.',
         source.name,
         quoted(file),
       ),
@@ -82,7 +82,7 @@ async function openNamed(source: ByteSource, file: string, openShard: OpenShard)
   if (shard.name.endsWith('.json'))
     throw new FormatError(
       l10n.t(
-        '{0}: the shard {1} is an index again, which is not followed; name the shards themselves.',
+        '{0}: the shard {1} is itself an index, which is not followed; list the shards themselves.',
         source.name,
         quoted(file),
       ),

@@ -119,7 +119,7 @@ export function catalogOf(
       const { dtype, shape, unreadable } = listed.entry;
       if (unreadable !== null) {
         throw new FormatError(
-          l10n.t('{0}: {1} cannot be analyzed, for {2}.', source.name, quoted(name), unreadable),
+          l10n.t('{0}: {1} cannot be analyzed: {2}.', source.name, quoted(name), unreadable),
         );
       }
       return { name, dtype, shape, data: await listed.load() };

@@ -192,7 +192,7 @@ export class AnalysisWorker implements vscode.Disposable {
       this.log.error('an analysis worker failed and was started anew', error);
       this.tell(
         l10n.t(
-          'An analysis worker of Gradient Lens stopped unexpectedly ({0}) and was started anew.',
+          'An analysis worker of Gradient Lens stopped unexpectedly ({0}) and was restarted.',
           error.message,
         ),
       );

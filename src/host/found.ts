@@ -49,7 +49,7 @@ export async function openDocument(uri: string): Promise<vscode.TextDocument> {
     return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   } catch {
     throw new HumanError(
-      vscode.l10n.t('{0} cannot be opened any more: close this panel.', vscode.Uri.parse(uri).path),
+      vscode.l10n.t('{0} can no longer be opened: close this panel.', vscode.Uri.parse(uri).path),
     );
   }
 }
@@ -109,7 +109,7 @@ async function fromDebugger(
   if (!matrix) {
     throw new HumanError(
       vscode.l10n.t(
-        'The numbers of {0} came out of a debugged program and were not kept: analyze the variable again, or close this panel.',
+        'The numbers of {0} came from a debugged program and were not kept: analyze the variable again, or close this panel.',
         name,
       ),
     );

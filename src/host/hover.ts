@@ -48,7 +48,7 @@ function describe(finding: Finding, subject: Subject): vscode.MarkdownString {
           : []),
       ])
     : vscode.l10n.t(
-        'This {0} matrix is over gradientLens.limits.size and was not analyzed unasked. [Analyze it]({1})',
+        'This {0} matrix is larger than gradientLens.limits.size, so it was not analyzed automatically. [Analyze it]({1})',
         `${shape[0]}×${shape[1]}`,
         open.uri,
       );

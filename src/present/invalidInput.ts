@@ -40,7 +40,7 @@ export function invalidInputText(reason: InvalidInputReason): string {
       );
     case 'no-identity':
       return l10n.t(
-        'The matrix is {0}×{1}, and only a square one has an identity; use another remedy.',
+        'The matrix is {0}×{1}, and an identity matrix is square; use another remedy.',
         reason.rows,
         reason.columns,
       );

@@ -153,7 +153,7 @@ describe('the Gradient Monitor in a real workbench', () => {
       const frame = await webviewFrame(page, '.error:not([hidden])');
       assert.match(
         await frame.locator('.error').innerText(),
-        /words\.log is no training log with gradient norms/,
+        /words\.log is not a training log with gradient norms/,
       );
 
       await command(page, 'Gradient Lens: Insert Gradient Logger…');

@@ -94,8 +94,8 @@ describe('remedies that act', () => {
       [
         'Rescale W to ρ = 1',
         'Rescale W to σ_max = 1',
-        'Replace W by its nearest orthogonal matrix',
-        'Replace W by the identity',
+        'Replace W with its nearest orthogonal matrix',
+        'Replace W with the identity',
       ],
     );
     await apply(titled(actions, /orthogonal/));

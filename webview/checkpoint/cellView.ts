@@ -151,9 +151,9 @@ function gateTable({ record }: CellDetail): HTMLElement {
       'p',
       { class: 'muted' },
       record.gates.length === 1
-        ? l10n.t('Stored as {0} does; activation {1}.', framework, record.activation)
+        ? l10n.t('Stored as in {0}; activation {1}.', framework, record.activation)
         : l10n.t(
-            'Stored as {0} does. A gate’s σ_max > 1 alone says nothing: the gates’ slopes multiply it.',
+            'Stored as in {0}. A gate’s σ_max > 1 alone says nothing: the gates’ slopes multiply it.',
             framework,
           ),
     ),

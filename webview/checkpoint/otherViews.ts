@@ -117,7 +117,9 @@ export function tensorView(detail: TensorDetail, context: DetailContext): HTMLEl
   const square = row.shape.length === 2 && row.shape[0] === row.shape[1] && row.unreadable === null;
   return present([
     h('p', { class: 'facts' }, listed([row.dtype, formatShape(row.shape), formatBytes(row.bytes)])),
-    row.unreadable ? h('p', { class: 'reason' }, l10n.t('Its data is not read: {0}.', row.unreadable)) : null,
+    row.unreadable
+      ? h('p', { class: 'reason' }, l10n.t('Its data was not read: {0}.', row.unreadable))
+      : null,
     withheld
       ? h(
           'p',

@@ -38,8 +38,8 @@ export class Toolbar {
       onClick: events.onCancel,
     });
     this.resume = button({
-      label: l10n.t('Go on'),
-      title: l10n.t('Go on with the analysis'),
+      label: l10n.t('Continue'),
+      title: l10n.t('Continue the analysis'),
       onClick: events.onResume,
     });
     this.compare = button({

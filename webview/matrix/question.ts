@@ -32,7 +32,7 @@ export class Question<K extends keyof QuestionHost> {
         onError: (error) => {
           this.latest = undefined;
           const canceled = error instanceof Error && error.name === 'CancellationError';
-          this.error.show(canceled ? l10n.t('Canceled. Change a choice above to compute anew.') : error);
+          this.error.show(canceled ? l10n.t('Canceled. Change a choice above to compute again.') : error);
           onAnswer();
         },
         onBusy: (busy) => {

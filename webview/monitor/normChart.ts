@@ -204,7 +204,7 @@ function notesOf({ spikes, count, steps, values }: FocusedCurve): string[] {
               ),
         ]
       : []),
-    ...(zeros > 0 ? [l10n.t('A norm of exactly zero has no place on a log axis.')] : []),
+    ...(zeros > 0 ? [l10n.t('A norm of exactly zero cannot be shown on a log axis.')] : []),
     ...(steps.length < count
       ? [
           l10n.t(

@@ -28,7 +28,7 @@ export class WhatIfRow {
   private readonly note = h(
     'span',
     { class: 'muted' },
-    l10n.t('No single value of the file says this: write it by hand.'),
+    l10n.t('No single value in the file sets this; edit it by hand.'),
   );
   private readonly reset: HTMLElement;
   private readonly apply: HTMLElement;

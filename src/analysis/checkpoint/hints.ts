@@ -19,7 +19,7 @@ export async function hintsOf(
     return {
       hints: { metadata },
       problem: l10n.t(
-        'config.json beside the file has {0} bytes and was left aside: up to {1} are read',
+        'config.json next to the file has {0} bytes and was ignored: at most {1} are read',
         beside.size,
         maxConfigBytes,
       ),
@@ -32,7 +32,7 @@ export async function hintsOf(
     const reason = error instanceof Error ? error.message : String(error);
     return {
       hints: { metadata },
-      problem: l10n.t('config.json beside the file is not JSON ({0}): mend it or move it away', reason),
+      problem: l10n.t('config.json next to the file is not valid JSON ({0}): fix it or move it away', reason),
     };
   }
 }

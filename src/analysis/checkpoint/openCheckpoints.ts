@@ -108,11 +108,8 @@ function notesOf(problem: string | null, items: readonly Item[], unrecognized: n
     ...(left > 0
       ? [
           left === 1
-            ? l10n.t('1 large item that belongs to no recurrence is analyzed only when you open it.')
-            : l10n.t(
-                '{0} large items that belong to no recurrence are analyzed only when you open them.',
-                left,
-              ),
+            ? l10n.t('1 large item outside any recurrence is analyzed only when you open it.')
+            : l10n.t('{0} large items outside any recurrence are analyzed only when you open them.', left),
         ]
       : []),
     ...(unrecognized > maxUnrecognized

@@ -12,7 +12,7 @@ export async function tensorDetail(catalog: Catalog, row: TensorRow, asked: bool
   const count = row.shape.reduce((product, length) => product * length, 1);
   const withheld =
     row.unreadable === null && count > maxUnaskedElements && !asked
-      ? l10n.t('It has {0} elements, so it is read only when you ask for it.', count.toLocaleString('en-US'))
+      ? l10n.t('It has {0} elements, so it is only read when you ask for it.', count.toLocaleString('en-US'))
       : null;
   if (row.unreadable !== null || withheld !== null || count === 0) {
     return { kind: 'tensor', row, spread: null, heatMap: null, withheld };

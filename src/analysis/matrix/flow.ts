@@ -28,7 +28,7 @@ function layersOf(
   if (w.rows !== w.columns)
     throw new RangeError(
       l10n.t(
-        'A {0} × {1} matrix cannot follow on itself: choose other weights for the stack.',
+        'A {0} × {1} matrix cannot follow itself: choose other weights for the stack.',
         w.rows,
         w.columns,
       ),

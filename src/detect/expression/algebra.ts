@@ -56,7 +56,7 @@ export function power(base: Matrix, exponent: Value, budget: Budget): Matrix {
     exponent > highestPower
   ) {
     throw new ExpressionError(
-      l10n.t('A matrix can be raised to whole powers from 0 to {0} only.', highestPower),
+      l10n.t('A matrix can only be raised to whole powers from 0 to {0}.', highestPower),
     );
   }
   if (base.rows !== base.columns) {

@@ -21,7 +21,7 @@ export class Budget {
   /** Asks for a matrix. */
   allocate(rows: number, columns: number): void {
     if (![rows, columns].every((n) => Number.isInteger(n) && n >= 1)) {
-      throw new ExpressionError(l10n.t('A size must be a whole number from 1 on.'));
+      throw new ExpressionError(l10n.t('A size must be a whole number of at least 1.'));
     }
     if (rows > this.maxSize || columns > this.maxSize) {
       throw new ExpressionError(
@@ -43,7 +43,7 @@ export class Budget {
     this.work -= multiplications;
     if (this.work < 0) {
       throw new ExpressionError(
-        l10n.t('This would take too long to work out; use smaller matrices or fewer products.'),
+        l10n.t('This would take too long to compute; use smaller matrices or fewer products.'),
       );
     }
   }

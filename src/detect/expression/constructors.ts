@@ -73,7 +73,9 @@ const diagonal: Constructor = ({ values }, budget) => {
 
 const given: Constructor = ({ values: [first] }) => {
   if (first === undefined)
-    throw new ExpressionError(l10n.t('There is no matrix in the call; write [[1.5, 0], [0, 0.5]] in it.'));
+    throw new ExpressionError(
+      l10n.t('The call has no matrix in it; write one such as [[1.5, 0], [0, 0.5]].'),
+    );
   return first;
 };
 

@@ -20,7 +20,7 @@ function scalar(source: string): number {
   if (plain !== undefined) return plain;
   const value = work(source, maxScalarLength, new Budget());
   if (typeof value === 'number') return value;
-  throw new ExpressionError(l10n.t('This is a matrix where a number is wanted.'));
+  throw new ExpressionError(l10n.t('A number is expected here, not a matrix.'));
 }
 
 /**
@@ -37,8 +37,8 @@ function matrix(source: string, limits?: MatrixLimits): Matrix {
   if (typeof value === 'number') {
     throw new ExpressionError(
       culprit >= 0
-        ? l10n.t('The result is not finite; a matrix is wanted, such as 0.9*identity(64).')
-        : l10n.t('This is a number; a matrix is wanted, such as 0.9*identity(64).'),
+        ? l10n.t('The result is not finite; enter a matrix such as 0.9*identity(64).')
+        : l10n.t('This is a number; enter a matrix such as 0.9*identity(64).'),
     );
   }
   if (culprit < 0) return value;

@@ -46,7 +46,7 @@ export function interpret(node: MathNode, budget: Budget, depth = 0): Value {
     default:
       throw new ExpressionError(
         l10n.t(
-          'Only numbers, matrices, arithmetic and functions such as identity(64) can be worked out here.',
+          'Only numbers, matrices, arithmetic and functions such as identity(64) can be evaluated here.',
         ),
       );
   }
@@ -54,7 +54,7 @@ export function interpret(node: MathNode, budget: Budget, depth = 0): Value {
 
 function constant({ value }: ConstantNode): number {
   if (typeof value === 'number') return value;
-  throw new ExpressionError(l10n.t('Only numbers can be worked out here, so leave out words and quotes.'));
+  throw new ExpressionError(l10n.t('Only numbers can be evaluated here; remove words and quotes.'));
 }
 
 function symbol(name: string): number {
@@ -86,7 +86,7 @@ function operator(
       return product(a, b, budget);
     case 'divide':
       if (typeof b === 'object')
-        throw new ExpressionError(l10n.t('A matrix can be divided by a number only.'));
+        throw new ExpressionError(l10n.t('A matrix can only be divided by a number.'));
       return entrywise(a, b, (x, y) => x / y);
     case 'dotMultiply':
       return entrywise(a, b, (x, y) => x * y);
@@ -97,9 +97,7 @@ function operator(
     case 'dotPow':
       return entrywise(a, b, Math.pow);
     default:
-      throw new ExpressionError(
-        l10n.t('Of the operators only + - * / ^ and transposition can be worked out here.'),
-      );
+      throw new ExpressionError(l10n.t('The only operators evaluated here are + - * / ^ and transposition.'));
   }
 }
 
@@ -107,9 +105,7 @@ function unary(fn: string, a: Value): Value {
   if (fn === 'unaryPlus') return a;
   if (fn === 'unaryMinus') return entrywise(a, -1, (x, y) => x * y);
   if (fn === 'ctranspose' || fn === 'transpose') return typeof a === 'object' ? transpose(a) : a;
-  throw new ExpressionError(
-    l10n.t('Of the operators only + - * / ^ and transposition can be worked out here.'),
-  );
+  throw new ExpressionError(l10n.t('The only operators evaluated here are + - * / ^ and transposition.'));
 }
 
 /** A list of numbers is a row; a list of rows is a matrix. */
@@ -122,7 +118,7 @@ function array(items: readonly Value[], budget: Budget): Matrix {
   const result = zeros(rows, columns);
   items.forEach((item, i) => {
     if (typeof item !== typeof first) {
-      throw new ExpressionError(l10n.t('Entry {0} does not fit: mix no numbers with rows.', i + 1));
+      throw new ExpressionError(l10n.t('Entry {0} does not fit: do not mix numbers with rows.', i + 1));
     }
     if (typeof item === 'number') result.data[i] = item;
     else if (item.rows !== 1)

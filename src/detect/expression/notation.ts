@@ -55,7 +55,7 @@ function separate(source: string): string {
       const last = open.pop();
       if (last?.character !== (character === ']' ? '[' : '(')) {
         throw new ExpressionError(
-          l10n.t('The {0} here closes nothing; remove it or open it before.', character),
+          l10n.t('This {0} has no opening bracket; remove it or add one.', character),
           i,
         );
       }
@@ -75,8 +75,7 @@ function separate(source: string): string {
     }
   }
   const unclosed = open.at(-1);
-  if (unclosed)
-    throw new ExpressionError(l10n.t('The {0} here is not closed.', unclosed.character), unclosed.at);
+  if (unclosed) throw new ExpressionError(l10n.t('This {0} is not closed.', unclosed.character), unclosed.at);
   return out.join('');
 }
 

@@ -35,7 +35,7 @@ export async function openKerasArchive(zip: ZipArchive): Promise<Catalog> {
   throw new FormatError(
     arrays
       ? l10n.t(
-          '{0}: its weights are in model.weights.npz, a zip in a zip, which is not followed; unpack it and open that.',
+          '{0}: its weights are in model.weights.npz, a zip inside a zip, which is not opened; unpack it and open that file.',
           source.name,
         )
       : l10n.t('{0}: this Keras archive has no {1}; save the model again.', source.name, weightsName),

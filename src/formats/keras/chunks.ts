@@ -45,7 +45,7 @@ export async function readChunks(chunked: Chunked): Promise<Float64Array> {
     throw broken(l10n.t('chunks of an impossible size'));
   const unknown = chunked.filters.find((id) => id !== 1 && id !== 2 && id !== 3);
   if (unknown !== undefined)
-    throw broken(l10n.t('data in a compression that is not read (HDF5 filter {0})', unknown));
+    throw broken(l10n.t('data in an unsupported compression (HDF5 filter {0})', unknown));
   const chunkBytes = bytesOf(dtype, perChunk)!;
   // An index of few bytes may claim a huge dataset.
   const all = chunksOf(chunked, broken);

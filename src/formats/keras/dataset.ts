@@ -65,7 +65,7 @@ async function loadElements(place: Place): Promise<Float64Array> {
   const message = objects.find_msg_type(layoutMessage)[0]?.get('offset_to_message');
   if (message === undefined)
     throw new FormatError(
-      l10n.t('{0}: {1} says not where its data stands; save it again.', source.name, quoted(path)),
+      l10n.t('{0}: {1} does not say where its data is; save it again.', source.name, quoted(path)),
     );
   const view = new DataView(file);
   const [version, , layout, at] = objects._get_data_message_properties(message);
@@ -76,7 +76,7 @@ async function loadElements(place: Place): Promise<Float64Array> {
     if (size !== wants)
       throw new FormatError(
         l10n.t(
-          '{0}: {1} has {2} bytes of data and its shape wants {3}; save it again.',
+          '{0}: {1} has {2} bytes of data and its shape needs {3}; save it again.',
           source.name,
           quoted(path),
           size,
@@ -94,7 +94,7 @@ async function loadElements(place: Place): Promise<Float64Array> {
   if (layout !== 2 || version > 3) {
     throw new FormatError(
       l10n.t(
-        '{0}: {1} is stored in a way of newer HDF5 that is not read; save it without libver="latest".',
+        '{0}: {1} uses a newer HDF5 storage layout that is not supported; save it without libver="latest".',
         source.name,
         quoted(path),
       ),
@@ -132,12 +132,16 @@ function elementType(file: ArrayBuffer, objects: DataObjects): ElementType {
     const reason =
       typeof error === 'string'
         ? error.replace(/\.?$/, '').toLowerCase()
-        : l10n.t('its element type is not read');
+        : l10n.t('its element type is not supported');
     return { dtype: 'unknown', littleEndian: true, unreadable: reason };
   }
   const parts = typeof type === 'string' ? /^([<>])([fiu])(\d+)$/.exec(type) : null;
   if (!parts)
-    return { dtype: 'text', littleEndian: true, unreadable: l10n.t('texts and references are not analyzed') };
+    return {
+      dtype: 'text',
+      littleEndian: true,
+      unreadable: l10n.t('strings and references are not analyzed'),
+    };
   const [, order, kind, bytes] = parts;
   let dtype = `${kind!.toUpperCase()}${Number(bytes) * 8}`;
   if (dtype === 'F16' && exponentBits(file, objects) === 8) dtype = 'BF16';

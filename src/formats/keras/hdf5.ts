@@ -41,7 +41,7 @@ async function intoMemory(source: ByteSource): Promise<GuardedBuffer> {
   if (source.size > maxHdf5) {
     throw new FormatError(
       l10n.t(
-        '{0}: HDF5 files are read into memory, and its {1} MB are more than the {2} MB set aside for that; save the weights as .safetensors or .npz.',
+        '{0}: HDF5 files are read into memory, and its {1} MB are more than the {2} MB allowed for that; save the weights as .safetensors or .npz.',
         source.name,
         Math.ceil(source.size / 2 ** 20),
         maxHdf5 / 2 ** 20,

@@ -90,7 +90,7 @@ class CsvReader implements LogReader {
         this.pending = '';
         this.log.problem(
           l10n.t(
-            'Row {0} of {1} is longer than {2} MB: a quote is not closed, or this is no table of figures. The rest was not read.',
+            'Row {0} of {1} is longer than {2} MB: a quote is not closed, or this is not a table of figures. The rest was not read.',
             this.row,
             fileName(this.path),
             maxRowLength >> 20,
@@ -138,7 +138,7 @@ class CsvReader implements LogReader {
       if (cells.length > header.length) {
         this.log.problem(
           l10n.t(
-            'Row {0} of {1} has {2} cells, the header {3}: the surplus was left out.',
+            'Row {0} of {1} has {2} cells, the header {3}: the extra cells were ignored.',
             this.row,
             fileName(this.path),
             cells.length,

@@ -105,13 +105,13 @@ function unknown(path: string, { lines, bytes }: LogHead): string {
   const name = fileName(path);
   if (lines.length === 0 && bytes.length >= headBytes) {
     return l10n.t(
-      '{0} is one line of over {1} KB or no text: a log of gradients has a line or a record a step.',
+      '{0} is a single line of over {1} KB, or not text: a gradient log has one line or record per step.',
       name,
       headBytes >> 10,
     );
   }
   return l10n.t(
-    '{0} is no training log with gradient norms that is known here: JSON Lines or CSV with step and grad_norm, trainer_state.json, TensorBoard, W&B and MLflow files are, among others; “Insert Gradient Logger” writes one.',
+    '{0} is not a training log with gradient norms in a known format: JSON Lines or CSV with step and grad_norm, trainer_state.json, TensorBoard, W&B and MLflow files are read, among others; “Insert Gradient Logger” writes one.',
     name,
   );
 }

@@ -51,7 +51,9 @@ function jsonLinesReader(log: GradientLog, path: string): LineReader {
         const record = recordOf(text);
         if (record) collector.add(Object.entries(record));
         else
-          log.problem(l10n.t('Line {0} of {1} is no JSON object and was skipped.', number, fileName(path)));
+          log.problem(
+            l10n.t('Line {0} of {1} is not a JSON object and was skipped.', number, fileName(path)),
+          );
       },
     },
     log,

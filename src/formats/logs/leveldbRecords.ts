@@ -39,7 +39,7 @@ export class LeveldbRecords {
     if (this.stopped || (this.queue.length === 0 && this.parts.length === 0)) return;
     this.onProblem(
       l10n.t(
-        '{0} ends within the record at byte {1}: usual while a training writes; it is read when the rest is there.',
+        '{0} ends inside the record at byte {1}, as is usual while training is running; the record will be read when it is complete.',
         this.name,
         this.offset,
       ),
@@ -56,7 +56,11 @@ export class LeveldbRecords {
       if (!header) return false;
       if (header[6] !== 0) {
         this.stop(
-          l10n.t('{0} is of version {1} of the offline format; version 0 is read.', this.name, header[6]!),
+          l10n.t(
+            '{0} uses version {1} of the offline format; only version 0 is supported.',
+            this.name,
+            header[6]!,
+          ),
         );
         return false;
       }
@@ -77,7 +81,7 @@ export class LeveldbRecords {
     if (headLength + length > left || type < full || type > last) {
       this.stop(
         l10n.t(
-          '{0} is damaged at byte {1}: no record can begin there. What stands before was read; the rest cannot be.',
+          '{0} is damaged at byte {1}: no record can begin there. What comes before it was read; the rest cannot be.',
           this.name,
           this.offset,
         ),

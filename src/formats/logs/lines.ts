@@ -49,7 +49,7 @@ export class LineReader implements LogReader {
     if (this.held > maxLineLength) {
       this.log.problem(
         l10n.t(
-          'Line {0} of {1} is longer than {2} MB and was skipped: a log of gradients has one short line a step.',
+          'Line {0} of {1} is longer than {2} MB and was skipped: a gradient log has one short line per step.',
           this.number + 1,
           fileName(this.path),
           maxLineLength >> 20,

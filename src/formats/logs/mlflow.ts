@@ -19,7 +19,7 @@ export const mlflow: LogFormat = {
     if (kind !== 'total' && kind !== 'parameter') {
       log.problem(
         l10n.t(
-          'The metric {0} is no gradient norm by its name: open the file of one, such as metrics/grad_norm.',
+          'The metric {0} is not a gradient norm, to judge by its name: open the file of one, such as metrics/grad_norm.',
           name,
         ),
       );

@@ -35,7 +35,7 @@ export class TfRecords {
     if (this.stopped || (this.queue.length === 0 && this.toSkip === 0)) return;
     this.onProblem(
       l10n.t(
-        '{0} ends within the record at byte {1}: usual while a training writes; it is read when the rest is there.',
+        '{0} ends inside the record at byte {1}, as is usual while training is running; the record will be read when it is complete.',
         this.name,
         this.offset,
       ),
@@ -60,12 +60,12 @@ export class TfRecords {
       this.onProblem(
         length > impossibleRecord
           ? l10n.t(
-              '{0} is damaged at byte {1}: the length of the record there is impossible. What stands before was read; the rest cannot be.',
+              '{0} is damaged at byte {1}: the length of the record there is impossible. What comes before it was read; the rest cannot be.',
               this.name,
               this.offset,
             )
           : l10n.t(
-              '{0} is damaged at byte {1}: the length of the record there does not match its checksum. What stands before was read; the rest cannot be.',
+              '{0} is damaged at byte {1}: the length of the record there does not match its checksum. What comes before it was read; the rest cannot be.',
               this.name,
               this.offset,
             ),

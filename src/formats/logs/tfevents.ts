@@ -59,7 +59,7 @@ class EventReader {
       event = new PbfReader(data).readFields(eventField, { step: 0, values: [] });
     } catch {
       this.log.problem(
-        l10n.t('{0}: the record at byte {1} is no event of TensorBoard and was skipped.', this.name, offset),
+        l10n.t('{0}: the record at byte {1} is not a TensorBoard event and was skipped.', this.name, offset),
       );
       return;
     }

@@ -36,7 +36,7 @@ export const wandb: LogFormat = {
         const history = historyOf(data);
         if (history === 'broken') {
           log.problem(
-            l10n.t('{0}: the record at byte {1} is no record of a run and was skipped.', name, offset),
+            l10n.t('{0}: the record at byte {1} is not a record of a run and was skipped.', name, offset),
           );
         } else if (history) add(history, collector, log);
       },
@@ -88,7 +88,7 @@ function add({ items, step }: History, collector: RecordCollector, log: Gradient
     try {
       value = parseRelaxedJson(json);
     } catch {
-      log.problem(l10n.t("The history's value of {0} is no JSON and was skipped.", name));
+      log.problem(l10n.t("The history's value of {0} is not JSON and was skipped.", name));
       continue;
     }
     if (isHistogram(value)) {

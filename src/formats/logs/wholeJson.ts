@@ -29,7 +29,11 @@ export class WholeJsonReader implements LogReader {
     this.size = 0;
     if (size > maxBytes) {
       this.log.problem(
-        l10n.t('{0} is larger than {1} MB: name a log of one record a line instead.', name, maxBytes >> 20),
+        l10n.t(
+          '{0} is larger than {1} MB: use a log with one record per line instead.',
+          name,
+          maxBytes >> 20,
+        ),
       );
       return;
     }
@@ -39,7 +43,9 @@ export class WholeJsonReader implements LogReader {
     try {
       value = parseRelaxedJson(text);
     } catch {
-      this.log.problem(l10n.t('{0} is not complete JSON: it is read again when its writer is done.', name));
+      this.log.problem(
+        l10n.t('{0} is incomplete JSON; it will be read again when it has been written.', name),
+      );
       return;
     }
     this.onDocument(value);

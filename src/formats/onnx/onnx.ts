@@ -17,7 +17,7 @@ export const onnx: Format = {
     for await (const field of wire.fields(0, source.size)) await model.read(field);
     if (!model.hasGraph)
       throw new FormatError(
-        l10n.t('{0}: it holds no graph, so it is no ONNX model; export it again.', source.name),
+        l10n.t('{0}: it holds no graph, so it is not an ONNX model; export it again.', source.name),
       );
     if (model.recurrent.length > 0)
       model.metadata.set('onnx.recurrentNodes', JSON.stringify(model.recurrent));

@@ -135,7 +135,7 @@ const isLittleEndianHost = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 const wrongSize = ({ name: file }: ByteSource, name: string, has: number, wants: number) =>
   new FormatError(
     l10n.t(
-      '{0}: {1} has {2} bytes of data and its shape wants {3}; export the model again.',
+      '{0}: {1} has {2} bytes of data and its shape needs {3}; export the model again.',
       file,
       quoted(name),
       has,
@@ -167,7 +167,7 @@ async function externalFile(
   if (!file)
     throw new FormatError(
       l10n.t(
-        '{0}: the data of {1} is in {2}, which is not beside it; put it there.',
+        '{0}: the data of {1} is in {2}, which is not next to it; put it there.',
         source.name,
         quoted(name),
         quoted(location),

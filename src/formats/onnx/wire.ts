@@ -99,7 +99,7 @@ export class Wire {
   broken(at: number, what: string): FormatError {
     return new FormatError(
       l10n.t(
-        '{0}: at byte {1} the protobuf has {2}, so the file is no ONNX model or a broken one; export it again.',
+        '{0}: at byte {1} the protobuf has {2}, so the file is not an ONNX model, or is damaged; export it again.',
         this.source.name,
         at,
         what,

@@ -80,7 +80,7 @@ async function unpickleAt(
       }
       if (error instanceof PickleError) {
         throw new FormatError(
-          l10n.t('{0}: its pickle is broken, for {1}; save it again.', source.name, error.message),
+          l10n.t('{0}: its pickle is broken: {1}; save it again.', source.name, error.message),
         );
       }
       throw error;

@@ -89,13 +89,14 @@ export class PickleMachine {
     const list = this.top();
     if (Array.isArray(list)) for (const item of items) list.push(item);
     else if (!(list instanceof Opaque))
-      throw new PickleError(l10n.t('it appends to something that is no list'));
+      throw new PickleError(l10n.t('it appends to something that is not a list'));
     return list;
   }
   setItems(items: readonly PickleValue[]): PickleValue {
     const dict = this.top();
     if (dict instanceof Opaque) return dict;
-    if (!(dict instanceof Map)) throw new PickleError(l10n.t('it sets a key of something that is no dict'));
+    if (!(dict instanceof Map))
+      throw new PickleError(l10n.t('it sets a key of something that is not a dict'));
     for (let i = 0; i + 1 < items.length; i += 2) dict.set(items[i]!, items[i + 1]!);
     return dict;
   }

@@ -94,7 +94,7 @@ export const operations: Readonly<Record<number, Operation>> = {
   },
   0x6f: (m) => {
     const [callee, ...args] = m.popMark();
-    if (callee === undefined) throw new PickleError(l10n.t('it makes an object of no class'));
+    if (callee === undefined) throw new PickleError(l10n.t('it creates an object without a class'));
     m.call(callee, args);
   },
   0x69: (m, r) => {

@@ -62,9 +62,7 @@ async function unpickled(file: string, bytes: Uint8Array, names: TorchNames): Pr
     if (error instanceof PickleCutShort)
       throw new FormatError(l10n.t('{0}: its pickle is cut short; save or download it again.', file));
     if (error instanceof PickleError)
-      throw new FormatError(
-        l10n.t('{0}: its pickle is broken, for {1}; save it again.', file, error.message),
-      );
+      throw new FormatError(l10n.t('{0}: its pickle is broken: {1}; save it again.', file, error.message));
     throw error;
   }
 }

@@ -22,7 +22,7 @@ export const zipped: Format = {
     throw new FormatError(
       inner === undefined
         ? l10n.t(
-            '{0}: this zip is no PyTorch, Keras or NumPy file; unpack it and open the checkpoint inside.',
+            '{0}: this zip is not a PyTorch, Keras or NumPy file; unpack it and open the checkpoint inside.',
             source.name,
           )
         : l10n.t(

@@ -34,7 +34,7 @@ export async function checkpointFile(uri: vscode.Uri, budget = readBudget): Prom
   return {
     place: { kind: 'bytes', name: fileName(uri), bytes, siblings },
     note: vscode.l10n.t(
-      'This file is not on a disk of this computer ({0}:), so it was read whole: {1} of the {2} that are read in this way.',
+      'This file is not on a disk of this computer ({0}:), so it was read into memory: {1} of at most {2}.',
       uri.scheme,
       inMegabytes(reader.spent),
       inMegabytes(budget),
@@ -61,7 +61,7 @@ class BudgetReader {
     if (this.spent + size > this.budget) {
       throw new HumanError(
         vscode.l10n.t(
-          '{0} takes {1} and is not on a disk of this computer ({2}:), where only {3} are read: copy it to a local folder and open it there.',
+          '{0} is {1} in size and is not on a disk of this computer ({2}:), in which case at most {3} are read: copy it to a local folder and open it there.',
           fileName(this.subject),
           inMegabytes(this.spent + size),
           this.subject.scheme,

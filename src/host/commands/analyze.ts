@@ -97,7 +97,7 @@ export function registerAnalyze(
       if (!finding)
         throw new HumanError(
           vscode.l10n.t(
-            'There is no matrix at the cursor. Put it into one, or select some text and analyze the selection.',
+            'There is no matrix at the cursor. Place the cursor in one, or select some text and analyze the selection.',
           ),
         );
       const { findings } = await documents.report(document);

@@ -34,7 +34,7 @@ function askHorizon(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Horizon'),
     prompt: vscode.l10n.t(
-      'Steps of backpropagation that a verdict looks over. A sequence length named in a file goes before.',
+      'Steps of backpropagation that a verdict covers. A sequence length named in a file takes precedence.',
     ),
     value: String(analysisOptions().steps),
     validateInput: horizonError,

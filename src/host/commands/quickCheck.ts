@@ -18,7 +18,7 @@ function answer({ shape, summary }: Finding): vscode.InputBoxValidationMessage {
   const { InputBoxValidationSeverity: severity } = vscode;
   if (!summary)
     return {
-      message: vscode.l10n.t('{0}: over the size limit; Enter analyzes it', size),
+      message: vscode.l10n.t('{0}: over the size limit; press Enter to analyze it', size),
       severity: severity.Info,
     };
   const { verdict, sigmaMax } = summary;

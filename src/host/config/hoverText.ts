@@ -50,7 +50,7 @@ export function fieldText(field: ConfigField, prediction: Prediction, clipping: 
       return gate
         ? gateText(cell, formatNumber(gate.keep.median))
         : l10n.t(
-            "A {0} multiplies the gradient by its recurrent matrix and φ'(a) at every step; nothing goes around them.",
+            "A {0} multiplies the gradient by its recurrent matrix and φ'(a) at every step; no path bypasses them.",
             cellTitles[cell],
           );
     case 'hiddenSize':

@@ -22,7 +22,7 @@ export function registerPredict(context: PanelContext): vscode.Disposable {
       if (finding) panels.show(predictionSubject(document.uri.toString(), finding, configs));
       else if (configs.length === 0) {
         void vscode.window.showInformationMessage(
-          vscode.l10n.t('This file configures no recurrent network.'),
+          vscode.l10n.t('This file does not configure a recurrent network.'),
         );
       }
     } catch (error) {

@@ -145,7 +145,7 @@ export class PredictionPanel {
       (opened) => opened,
       () => {
         throw new HumanError(
-          vscode.l10n.t('{0} cannot be opened any more: close this panel.', vscode.Uri.parse(uri).path),
+          vscode.l10n.t('{0} can no longer be opened: close this panel.', vscode.Uri.parse(uri).path),
         );
       },
     );

@@ -70,7 +70,7 @@ async function shapeOf(name: string, evaluate: Evaluate): Promise<readonly [numb
   if (shape.length !== 2 || !rows || !columns) {
     throw new HumanError(
       l10n.t(
-        '{0} has the shape {1}, which is no matrix: name one of its matrices, such as {0}[0].',
+        '{0} has the shape {1}, which is not a matrix: name one of its matrices, such as {0}[0].',
         name,
         answer,
       ),

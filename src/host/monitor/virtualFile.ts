@@ -12,7 +12,7 @@ export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat> {
   } catch {
     throw new HumanError(
       vscode.l10n.t(
-        '{0} cannot be read any more: it was moved or deleted, or its file system is gone.',
+        '{0} can no longer be read: it was moved or deleted, or its file system is gone.',
         fileName(uri),
       ),
     );
@@ -25,7 +25,7 @@ export async function readVirtual(uri: vscode.Uri): Promise<Uint8Array> {
   if (size > budget) {
     throw new HumanError(
       vscode.l10n.t(
-        "{0} has {1} MB; of a file that is not on this machine's disk, up to {2} MB are read.",
+        "{0} is {1} MB; at most {2} MB are read of a file that is not on this machine's disk.",
         fileName(uri),
         (size / 2 ** 20).toFixed(0),
         budget / 2 ** 20,

@@ -31,7 +31,7 @@ export async function chooseRemedy(
   if (choices.length === 0) {
     throw new HumanError(
       vscode.l10n.t(
-        'There is nothing to mend at the cursor. Put it into a matrix, a training loop, an optimizer or an LSTM.',
+        'There is nothing to fix at the cursor. Place the cursor in a matrix, a training loop, an optimizer or an LSTM.',
       ),
     );
   }

@@ -65,7 +65,9 @@ export async function matrixEdit(
     );
   }
   if (edits.length === 0) {
-    throw new HumanError(vscode.l10n.t('{0} is so already, to the digits that it is written with.', name));
+    throw new HumanError(
+      vscode.l10n.t('{0} already has this value, to the digits it is written with.', name),
+    );
   }
   const norm = formatNumber(sigmaMax, 6);
   const outcome =

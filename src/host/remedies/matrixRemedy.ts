@@ -81,11 +81,15 @@ export function titleOf(reshape: Reshape, name: string): string {
       return l10n.t('Multiply {0} by {1}', name, formatNumber(reshape.factor, 4));
     case 'polar':
       return reshape.gain === 1
-        ? l10n.t('Replace {0} by its nearest orthogonal matrix', name)
-        : l10n.t('Replace {0} by {1} times its nearest orthogonal matrix', name, formatNumber(reshape.gain));
+        ? l10n.t('Replace {0} with its nearest orthogonal matrix', name)
+        : l10n.t(
+            'Replace {0} with {1} times its nearest orthogonal matrix',
+            name,
+            formatNumber(reshape.gain),
+          );
     case 'scaled-identity':
       return reshape.gain === 1
-        ? l10n.t('Replace {0} by the identity', name)
-        : l10n.t('Replace {0} by {1} times the identity', name, formatNumber(reshape.gain));
+        ? l10n.t('Replace {0} with the identity', name)
+        : l10n.t('Replace {0} with {1} times the identity', name, formatNumber(reshape.gain));
   }
 }

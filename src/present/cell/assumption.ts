@@ -17,7 +17,7 @@ export function trajectoryAssumption({
   const { seed, warmUp } = drivenBy;
   const assumption =
     cell.inputSize === null
-      ? l10n.t('from zero state without inputs, for the input weights are not in the file')
+      ? l10n.t('from zero state without inputs, because the input weights are not in the file')
       : l10n.t(
           'driven by independent Gaussian inputs of variance 1 (seed {0}) after {1} steps of warm-up',
           seed,

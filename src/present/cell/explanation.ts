@@ -47,7 +47,7 @@ function jacobianSentences(analysis: CellAnalysis): string {
   if (!gatePath) return jacobian;
   const { p50, p5, p95 } = gatePath.halfLife;
   const path = l10n.t(
-    'Past the matrices the {0} gate at rest keeps half of the memory for {1} (median; 5 % to 95 %: {2} to {3}).',
+    'Apart from the matrices, the {0} gate at rest keeps half of the memory for {1} (median; 5 % to 95 %: {2} to {3}).',
     gatePath.gate,
     formatLife(p50),
     formatLife(p5),
@@ -61,13 +61,13 @@ function noteOf(flag: CellFlag, { cell, gates, rest, trajectory, gatePath }: Cel
     case 'block-above-one': {
       const largest = Math.max(...gates.map(({ sigmaMax }) => sigmaMax));
       return l10n.t(
-        "A gate's block has σ_max = {0} > 1; that says nothing by itself, for the gates' slopes multiply it.",
+        "A gate's block has σ_max = {0} > 1; by itself that says nothing, because the gates' slopes multiply it.",
         formatNumber(largest),
       );
     }
     case 'rest-differs':
       return l10n.t(
-        'At rest the gain is {0}, along the driven states {1}: the verdict depends on where the cell works.',
+        'At rest the gain is {0}, along the driven states {1}: the verdict depends on where the cell operates.',
         gain(rest.log10Gain),
         gain(trajectory.log10Gain),
       );
@@ -80,7 +80,7 @@ function noteOf(flag: CellFlag, { cell, gates, rest, trajectory, gatePath }: Cel
       );
     case 'ambiguous':
       return l10n.t(
-        'The file leaves other readings: {0} ({1}).',
+        'The file can also be read as: {0} ({1}).',
         cell.alternatives.map(alternativeLabel).join('; '),
         cell.alternatives[0] ? alternativeReason(cell.alternatives[0]) : '',
       );

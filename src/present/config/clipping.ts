@@ -9,9 +9,9 @@ export function describeClipping(clipping: Clipping): string {
   const limit = formatNumber(threshold ?? 0);
   if (off) {
     return threshold === null
-      ? l10n.t('Clipping is off: a gradient that explodes reaches the weights as it is.')
+      ? l10n.t('Clipping is off: a gradient that explodes reaches the weights unchanged.')
       : l10n.t(
-          'Clipping is off ({0} is read as off): a gradient that explodes reaches the weights as it is.',
+          'Clipping is off ({0} is read as off): a gradient that explodes reaches the weights unchanged.',
           limit,
         );
   }
@@ -24,7 +24,7 @@ export function describeClipping(clipping: Clipping): string {
             limit,
           )
         : l10n.t(
-            'Clipping scales all gradients together so that their norm is at most {0}: it bounds what explodes and does nothing for what vanishes.',
+            'Clipping scales all gradients together so that their norm is at most {0}: it bounds exploding gradients and does nothing for vanishing ones.',
             limit,
           );
     case 'norm':
@@ -34,7 +34,7 @@ export function describeClipping(clipping: Clipping): string {
             limit,
           )
         : l10n.t(
-            "Clipping scales each weight tensor's gradient on its own so that its norm is at most {0}, which changes the step's direction: it bounds what explodes and does nothing for what vanishes.",
+            "Clipping scales each weight tensor's gradient on its own so that its norm is at most {0}, which changes the step's direction: it bounds exploding gradients and does nothing for vanishing ones.",
             limit,
           );
     case 'value':
@@ -44,7 +44,7 @@ export function describeClipping(clipping: Clipping): string {
             limit,
           )
         : l10n.t(
-            "Clipping cuts every element of the gradient to ±{0}, which changes the step's direction: it bounds what explodes and does nothing for what vanishes.",
+            "Clipping cuts every element of the gradient to ±{0}, which changes the step's direction: it bounds exploding gradients and does nothing for vanishing ones.",
             limit,
           );
   }

@@ -25,7 +25,7 @@ export function memoryText(meaning: MemoryMeaning): string {
             interval(meaning.dt),
           )
         : l10n.t(
-            'Every channel has states n = 1…{0} with A = n at the start: state {0} forgets {0} times as fast as the first. How fast that is, dt decides, which this config does not set.',
+            'Every channel has states n = 1…{0} with A = n at the start: state {0} forgets {0} times as fast as the first. How fast that is depends on dt, which this config does not set.',
             meaning.states,
           );
     case 'heads':
@@ -36,7 +36,7 @@ export function memoryText(meaning: MemoryMeaning): string {
       );
     case 'heads-untouched':
       return l10n.t(
-        'A file made from this config has dt_bias = 1, so dt = softplus(1) = {0}, and heads h = 1…{1} with A = h: hardly a memory before training.',
+        'A file made from this config has dt_bias = 1, so dt = softplus(1) = {0}, and heads h = 1…{1} with A = h: almost no memory before training.',
         formatNumber(meaning.dt),
         meaning.heads,
       );
@@ -77,7 +77,7 @@ export function memoryText(meaning: MemoryMeaning): string {
       );
     case 'gated-deltanet':
       return l10n.t(
-        '{0} heads with a = exp(−A·dt), A drawn uniformly from [0.01, 16] and dt = softplus(1) = {1} before the input has a say:',
+        '{0} heads with a = exp(−A·dt), A drawn uniformly from [0.01, 16] and dt = softplus(1) = {1} before the input takes effect:',
         meaning.heads,
         formatNumber(meaning.dt),
       );

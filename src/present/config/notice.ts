@@ -24,11 +24,11 @@ export function noticeText(cause: NoticeCause): string {
       const limit = formatNumber(cause.clipping.threshold ?? 0);
       return cause.clipping.kind === 'value'
         ? l10n.t(
-            'Clipping by value {0} never acts: gradients that large come only after training has diverged.',
+            'Clipping by value {0} never takes effect: gradients this large occur only after training has diverged.',
             limit,
           )
         : l10n.t(
-            'Clipping by norm {0} never acts: gradients that large come only after training has diverged.',
+            'Clipping by norm {0} never takes effect: gradients this large occur only after training has diverged.',
             limit,
           );
     }

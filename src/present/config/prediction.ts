@@ -12,7 +12,7 @@ export function explainPrediction(prediction: Prediction): string {
   const start = l10n.t('{0} from {1}', cellTitles[cell], describeInitializer(initializer));
   if (verdict === null || rate === null || spectralRadius === null) {
     return l10n.t(
-      '{0}: without a hidden size the size of its recurrent matrix is not known, and nothing can be predicted.',
+      '{0}: without a hidden size, the size of its recurrent matrix is unknown and nothing can be predicted.',
       start,
     );
   }

@@ -23,7 +23,7 @@ export function alternativeReason({ doubt, cell }: Alternative): string {
     case 'activation':
       return l10n.t('the file does not store the activation of a vanilla RNN');
     case 'unknown-activation':
-      return l10n.t("the node's activation {0} is not one that is analyzed here", doubt.named);
+      return l10n.t("the node's activation {0} is not supported", doubt.named);
     case 'reset':
       return l10n.t('without a bias the file does not tell reset_after');
     case 'gate-order':

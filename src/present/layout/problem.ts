@@ -54,7 +54,7 @@ export function problemText(problem: LayoutProblem): string {
       );
     case 'onnx-part':
       return l10n.t(
-        '{0} is {1}, which does not go with R ({2})',
+        '{0} is {1}, which does not match R ({2})',
         ...nameAndShape(problem.tensor),
         shapeText(problem.recurrent),
       );
@@ -64,7 +64,7 @@ export function problemText(problem: LayoutProblem): string {
       return l10n.t('{0} is {1}: {2}', ...nameAndShape(problem.tensor), expectationText(problem.expectation));
     case 'no-family':
       return l10n.t(
-        '{0} is {1}: no known recurrence stores it in that shape with the tensors beside it',
+        '{0} is {1}: no known recurrence stores it in that shape together with these tensors',
         ...nameAndShape(problem.tensor),
       );
   }

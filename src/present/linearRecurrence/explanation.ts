@@ -52,13 +52,13 @@ export function linearNote(
     case 'data-dependent':
       return range
         ? l10n.t(
-            "The input moves these multipliers, between {0} and {1}; the figures are the weights' alone, {2}.",
+            'The input moves these multipliers between {0} and {1}; the figures come from the weights alone, {2}.',
             formatNumber(range.min, 4),
             formatNumber(range.max, 4),
             assumptionText(layer),
           )
         : l10n.t(
-            "The input moves these multipliers; the figures are the weights' alone, {0}.",
+            'The input moves these multipliers; the figures come from the weights alone, {0}.',
             assumptionText(layer),
           );
     case 'complex':
@@ -68,13 +68,13 @@ export function linearNote(
         rounding.map(({ tensor, dtype, largestChange, share }) =>
           largestChange === Infinity
             ? l10n.t(
-                '{0} is stored as {1}, whose rounding changes a half-life by up to any factor (over a tenth for {2} of the channels): keep it in float32.',
+                '{0} is stored as {1}, whose rounding changes a half-life by up to any factor (by more than a tenth for {2} of the channels): keep it in float32.',
                 tensor,
                 dtype,
                 percent(share),
               )
             : l10n.t(
-                '{0} is stored as {1}, whose rounding changes a half-life by up to {2} (over a tenth for {3} of the channels): keep it in float32.',
+                '{0} is stored as {1}, whose rounding changes a half-life by up to {2} (by more than a tenth for {3} of the channels): keep it in float32.',
                 tensor,
                 dtype,
                 percent(largestChange),

@@ -46,7 +46,7 @@ export function explain(verdict: Verdict): string {
   const outcome = outcomeOf(name);
   if (zeroFrom !== null) {
     return l10n.t(
-      'W^{0} is exactly zero, so no gradient at all reaches back {1} or more, although σ_max = {2}.',
+      'W^{0} is exactly zero, so no gradient reaches back {1} or more, although σ_max = {2}.',
       zeroFrom,
       formatSteps(zeroFrom),
       sigma,
@@ -133,7 +133,7 @@ function noteOf(flag: Flag, grounds: Grounds): string {
       return l10n.t('Nilpotent: no gradient at all after {0}.', formatSteps(zeroFrom ?? 0));
     case 'undetermined':
       return l10n.t(
-        'Undetermined: rounding lets {0} lie anywhere from {1} to {2}; rely on the gain over the horizon, not on the rate.',
+        'Undetermined: with rounding, {0} can be anywhere from {1} to {2}; rely on the gain over the horizon, not on the rate.',
         rateSymbol(grounds),
         formatNumber(slopeAtRest * spectralRadius.lower),
         formatNumber(slopeAtRest * spectralRadius.upper),

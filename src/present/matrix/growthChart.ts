@@ -125,7 +125,7 @@ function marksOf(
 }
 
 function zeroNotes({ zeroFrom }: GrowthFigures['verdict'], lower: Growth | null): string[] {
-  const notes = lower ? [] : [l10n.t('ρ = 0, so the lower bound ρᵏ is 0 and has no place on the axis.')];
+  const notes = lower ? [] : [l10n.t('ρ = 0, so the lower bound ρᵏ is 0 and cannot be shown on the axis.')];
   return zeroFrom === null ? notes : [l10n.t('Wᵏ is exactly zero from k = {0}.', zeroFrom), ...notes];
 }
 

@@ -21,13 +21,13 @@ export function remedyText(remedy: Remedy): RemedyText {
       return {
         title: l10n.t('Clip the gradient norm'),
         action: l10n.t(
-          'Clip by global norm, starting at the customary maxGradNorm = {0} (a convention, not a result); undoing the gain of {1} alone takes the factor {2}.',
+          'Clip by global norm, starting at the customary maxGradNorm = {0} (a convention, not a result); undoing the gain over {1} alone would take a factor of {2}.',
           formatNumber(number('maxGradNorm')),
           formatSteps(remedy.steps),
           formatPowerOfTen(number('log10Factor')),
         ),
         limits: l10n.t(
-          'Bounds the step and keeps its direction; it does nothing for gradients that vanish, nor for the cause.',
+          'Bounds the step and keeps its direction; it does not help gradients that vanish and does not remove the cause.',
         ),
         code: `torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm=${number('maxGradNorm').toFixed(1)})`,
       };
@@ -44,7 +44,7 @@ export function remedyText(remedy: Remedy): RemedyText {
                 formatSteps(remedy.steps),
               ),
         limits: l10n.t(
-          'Changes what the network computes, so do it at initialization; a transient of a non-normal W stays.',
+          'Changes what the network computes, so do it at initialization; a non-normal W keeps its transient.',
         ),
         code: `with torch.no_grad(): W.mul_(${factor})`,
       };
@@ -56,10 +56,10 @@ export function remedyText(remedy: Remedy): RemedyText {
         action:
           number('gain') === 1
             ? l10n.t(
-                'Replace W by its nearest orthogonal matrix UVᵀ (or initialize so): every singular value of every power is 1.',
+                'Replace W with its nearest orthogonal matrix UVᵀ (or initialize so): every singular value of every power is 1.',
               )
             : l10n.t(
-                "Replace W by {0}·UVᵀ, its nearest orthogonal matrix times 1/φ'(0): the gain of every step at rest is 1.",
+                "Replace W with {0}·UVᵀ, its nearest orthogonal matrix times 1/φ'(0): the gain of every step at rest is 1.",
                 gain,
               ),
         limits: l10n.t(
@@ -89,12 +89,12 @@ export function remedyText(remedy: Remedy): RemedyText {
       return {
         title: l10n.t('Use a gated cell'),
         action: l10n.t(
-          'Use an LSTM or GRU: its direct path multiplies by the forget gate, not by W; for a memory of {0} start the forget bias up to ln(T−1) = {1} (Tallec & Ollivier 2018).',
+          'Use an LSTM or GRU: its direct path multiplies by the forget gate, not by W; for a memory of {0}, initialize the forget bias up to ln(T−1) = {1} (Tallec & Ollivier 2018).',
           formatSteps(remedy.steps),
           formatNumber(number('forgetBias')),
         ),
         limits: l10n.t(
-          'The path through W remains beside the gate, so gradients can still explode: keep clipping.',
+          'The path through W remains alongside the gate, so gradients can still explode: keep clipping.',
         ),
         code: 'torch.nn.LSTM(input_size, hidden_size)',
       };
@@ -102,11 +102,11 @@ export function remedyText(remedy: Remedy): RemedyText {
       return {
         title: l10n.t('Truncate backpropagation'),
         action: l10n.t(
-          'Truncate backpropagation through time to {0}: up to there the gain stays below {1}.',
+          'Truncate backpropagation through time to {0}: within that span the gain stays below {1}.',
           formatSteps(number('steps')),
           formatNumber(remedy.maxGain),
         ),
-        limits: l10n.t('Nothing that takes longer than that can be learned.'),
+        limits: l10n.t('Dependencies longer than that cannot be learned.'),
         code: `hidden = hidden.detach()  # every ${number('steps')} steps`,
       };
   }

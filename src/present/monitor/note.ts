@@ -8,16 +8,14 @@ export function noteText(note: MonitorNote): string {
   switch (note.kind) {
     case 'skipped-steps':
       return note.count === 1
-        ? l10n.t(
-            '1 norm that is not finite but alone: under mixed precision these are skipped steps, not divergence.',
-          )
+        ? l10n.t('1 isolated non-finite norm: under mixed precision this is a skipped step, not divergence.')
         : l10n.t(
-            '{0} norms that are not finite but alone: under mixed precision these are skipped steps, not divergence.',
+            '{0} isolated non-finite norms: under mixed precision these are skipped steps, not divergence.',
             note.count,
           );
     case 'divergence':
       return l10n.t(
-        'Non-finite norms in a row from step {0} to {1}: this is divergence, and clipping cannot mend a NaN.',
+        'Consecutive non-finite norms from step {0} to {1}: this is divergence, and clipping cannot repair a NaN.',
         note.from,
         note.to,
       );
@@ -25,7 +23,7 @@ export function noteText(note: MonitorNote): string {
       return clipRateText(note);
     case 'derived-total':
       return l10n.t(
-        'The log has no total: it is computed here as the root of the sum of the squared norms of all parameters.',
+        'The log has no total norm; it is computed here as the square root of the sum of the squared norms of all parameters.',
       );
     case 'recurrent-weight':
       return l10n.t(

@@ -20,8 +20,8 @@ function reasonText(recommendation: Recommendation): string {
   if (lost === 0 || reason.kind === 'all-exploded') return why;
   const skipped =
     lost === 1
-      ? l10n.t('1 non-finite step counts nowhere: skip such steps, clipping cannot mend them.')
-      : l10n.t('{0} non-finite steps count nowhere: skip such steps, clipping cannot mend them.', lost);
+      ? l10n.t('1 non-finite step is not counted: skip such steps; clipping cannot fix them.')
+      : l10n.t('{0} non-finite steps are not counted: skip such steps; clipping cannot fix them.', lost);
   return sentences([why, skipped]);
 }
 
@@ -31,7 +31,7 @@ function choiceText({ reason, threshold, clippedShare }: Recommendation): string
   switch (reason.kind) {
     case 'all-exploded':
       return l10n.t(
-        "Even the calmest tenth of the history is exploded (10th percentile {0}), so no percentile of it is a threshold; {1} is the field's convention to start from.",
+        "Even the lowest tenth of the history has exploded (10th percentile {0}), so no percentile of it can serve as a threshold; {1} is the field's usual starting point.",
         formatNumber(reason.p10),
         threshold,
       );
@@ -56,7 +56,7 @@ function choiceText({ reason, threshold, clippedShare }: Recommendation): string
           );
     case 'top-exploded':
       return l10n.t(
-        'The 90th percentile, {0}, is itself part of the explosion (over {1} times the median), so the median, {2}, is taken; {3} % of the steps would have been clipped.',
+        'The 90th percentile, {0}, is itself part of the explosion (over {1} times the median), so the median, {2}, is used; {3} % of the steps would have been clipped.',
         formatNumber(reason.p90),
         reason.factor,
         theta,
@@ -64,7 +64,7 @@ function choiceText({ reason, threshold, clippedShare }: Recommendation): string
       );
     case 'half-exploded':
       return l10n.t(
-        "Half of the history is exploded (median {0}), so AutoClip's 10th percentile, {1}, is taken: the calm steps' norm; {2} % of the steps would have been clipped.",
+        "Half of the history has exploded (median {0}), so AutoClip's 10th percentile, {1}, the norm of the calm steps, is used; {2} % of the steps would have been clipped.",
         formatNumber(reason.p50),
         theta,
         share,

@@ -31,7 +31,9 @@ export function logAxis(
     axis: { label: l10n.t('{0} (log)', label), min, max, ticks: logTicks(min, max) },
     notes: [
       ...(cut ? [l10n.t('What lies below {0} is cut off.', formatDecade(Math.ceil(min)))] : []),
-      ...(zero ? [l10n.t('A curve ends where it is exactly zero, which has no place on a log axis.')] : []),
+      ...(zero
+        ? [l10n.t('A curve ends where it is exactly zero, which cannot be shown on a log axis.')]
+        : []),
     ],
   };
 }

@@ -24,9 +24,9 @@ const outcomes: Readonly<Record<VerdictName, readonly [title: string, means: str
     'Gradients grow',
     'grows tenfold or more: clip gradients, or bring the rate per step nearer to 1.',
   ],
-  stable: ['Gradients are stable', 'stays within a factor of ten: nothing need be done.'],
-  fading: ['Gradients fade', 'shrinks to a tenth or less: far steps teach little.'],
-  vanishing: ['Gradients vanish', 'shrinks to a thousandth or less: far steps teach nothing. Use gates, an orthogonal initializer, or a shorter horizon.'], // prettier-ignore
+  stable: ['Gradients are stable', 'stays within a factor of ten: nothing needs to be done.'],
+  fading: ['Gradients fade', 'shrinks to a tenth or less: distant steps contribute little to learning.'],
+  vanishing: ['Gradients vanish', 'shrinks to a thousandth or less: distant steps contribute nothing to learning. Use gates, an orthogonal initializer, or a shorter horizon.'], // prettier-ignore
 };
 
 /** The five rules of one way to judge. */
@@ -46,11 +46,11 @@ export const rules: Readonly<Record<string, RuleText>> = Object.fromEntries<Rule
   ...family('config', 'A gradient through the network that this config begins with', ' at the start', papers.difficulty), // prettier-ignore
   ['polynomial-growth', { title: 'Gradients grow as a power of the steps', help: 'The spectral radius is 1 and its eigenvalue defective: the powers grow polynomially, not exponentially.', link: papers.nonNormal }], // prettier-ignore
   ['transient-then-vanishing', { title: 'Gradients grow first and then vanish', help: 'The matrix is non-normal: its powers pass through a large transient before the spectral radius below 1 wins.', link: papers.nonNormal }], // prettier-ignore
-  ['guaranteed-vanishing', { title: 'Gradients must vanish', help: 'σ_max times the largest slope is below 1, so that every product of Jacobians shrinks whatever the input.', link: papers.difficulty }], // prettier-ignore
-  ['nilpotent', { title: 'Gradients end', help: 'A power of the matrix is exactly zero: nothing passes beyond that many steps.', link: papers.nonNormal }], // prettier-ignore
-  ['multiplier-above-one', { title: 'A channel explodes', help: 'A multiplier of the state has modulus above 1, so that its channel grows without bound.', link: papers.linear }], // prettier-ignore
-  ['config-sigmoid-state', { title: 'A sigmoid holds the state', help: 'The slope of the sigmoid is at most 1/4: each step loses three quarters of a gradient. Use tanh.', link: papers.difficulty }], // prettier-ignore
+  ['guaranteed-vanishing', { title: 'Gradients must vanish', help: 'σ_max times the largest slope is below 1, so every product of Jacobians shrinks, whatever the input.', link: papers.difficulty }], // prettier-ignore
+  ['nilpotent', { title: 'Gradients end after a few steps', help: 'A power of the matrix is exactly zero: nothing passes beyond that many steps.', link: papers.nonNormal }], // prettier-ignore
+  ['multiplier-above-one', { title: 'A channel explodes', help: 'A multiplier of the state has modulus above 1, so its channel grows without bound.', link: papers.linear }], // prettier-ignore
+  ['config-sigmoid-state', { title: 'The state goes through a sigmoid', help: 'The slope of the sigmoid is at most 1/4: each step loses three quarters of a gradient. Use tanh.', link: papers.difficulty }], // prettier-ignore
   ['config-clip-off', { title: 'Clipping is off', help: 'Gradients are predicted to grow and nothing clips them.', link: papers.difficulty }], // prettier-ignore
-  ['config-clip-loose', { title: 'Clipping hardly clips', help: 'The threshold is so large that no gradient short of divergence reaches it.', link: papers.difficulty }], // prettier-ignore
-  ['config-clip-zero', { title: 'A threshold of zero', help: 'Frameworks disagree on zero: some switch clipping off, others every gradient.', link: papers.difficulty }], // prettier-ignore
+  ['config-clip-loose', { title: 'Clipping rarely takes effect', help: 'The threshold is so large that no gradient short of divergence reaches it.', link: papers.difficulty }], // prettier-ignore
+  ['config-clip-zero', { title: 'A threshold of zero', help: 'Frameworks disagree on zero: some switch clipping off, others set every gradient to zero.', link: papers.difficulty }], // prettier-ignore
 ]);

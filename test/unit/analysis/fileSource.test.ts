@@ -75,7 +75,7 @@ describe('a file on disk', () => {
       sentence(/nothing.pt: the file cannot be opened \(ENOENT\)/),
     );
     if (process.platform !== 'win32')
-      await assert.rejects(openFile('/dev/null'), sentence(/no regular file/));
+      await assert.rejects(openFile('/dev/null'), sentence(/not a regular file/));
   });
 
   it('opens files beside it by plain name alone', async () => {

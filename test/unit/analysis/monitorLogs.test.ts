@@ -63,7 +63,7 @@ describe('the logs that the worker follows', () => {
     assert.equal(logs.close('x'), null);
     await assert.rejects(
       logs.model({ ...request, path: '/r/b', bytes: Buffer.from('words\n') }),
-      /b is no training log/,
+      /b is not a training log/,
     );
   });
 

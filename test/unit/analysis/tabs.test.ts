@@ -44,7 +44,7 @@ describe('flow in the worker', () => {
   });
 
   it('says what does not work, and stops when canceled', () => {
-    assert.throws(() => flowOf(wide, parseFlow({ axis: 'depth' })), /1 × 3 matrix cannot follow on itself/);
+    assert.throws(() => flowOf(wide, parseFlow({ axis: 'depth' })), /1 × 3 matrix cannot follow itself/);
     assert.throws(() => flowOf(wide, parseFlow({})), RangeError);
     assert.throws(() => flowOf(article, parseFlow({}), cancel), CancellationError);
   });

@@ -179,7 +179,7 @@ describe('gradient-lens analyze on checkpoints', () => {
     assert.deepEqual((await analyze(file)).errors, []);
     writeFileSync(join(path, 'config.json'), '{"time_step_limit": [');
     const report = await analyze(file);
-    assert.match(report.errors[0]!.message, /config\.json beside the file is not JSON/);
+    assert.match(report.errors[0]!.message, /config\.json next to the file is not valid JSON/);
     assert.equal(report.findings.length, 1);
   });
 

@@ -97,7 +97,7 @@ describe('gradient-lens monitor', () => {
       [[join(folder, 'missing.csv')], /missing\.csv: the file cannot be opened \(ENOENT\)/],
       [[folder], /this is a folder; open a file in it/],
       [[file('empty.jsonl', '')], /empty\.jsonl is empty/],
-      [[file('words.txt', 'hello\nworld\n')], /words\.txt is no training log/],
+      [[file('words.txt', 'hello\nworld\n')], /words\.txt is not a training log/],
     ];
     for (const [args, message] of bad) {
       const { status, stdout, stderr } = await run(...args);

@@ -35,7 +35,7 @@ describe('remedies', () => {
     const clip = remedy(analysis, 'clip-norm');
     assert.ok(Math.abs(clip.numbers['factor']! * 1.5 ** 29 - 1) < 1e-10);
     assert.equal(clip.numbers['maxGradNorm'], 1);
-    assert.match(remedyText(clip).limits, /nothing for gradients that vanish/);
+    assert.match(remedyText(clip).limits, /does not help gradients that vanish/);
   });
 
   it('clipping is never offered against vanishing', () => {

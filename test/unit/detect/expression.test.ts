@@ -230,7 +230,7 @@ describe('Matrix expressions', () => {
 
   const refused: readonly (readonly [source: string, message: RegExp, offset?: number])[] = [
     ['', /^Type a matrix/],
-    ['0.9', /^This is a number; a matrix is wanted/],
+    ['0.9', /^This is a number; enter a matrix/],
     ['9^9^9', /^The result is not finite/],
     ['9**9**9 * identity(2)', /^The entry in row 1, column 1 is not finite/],
     ['zeros(1e9)', /^1,000,000,000 × 1,000,000,000 is too large; the limit is 1,024/],
@@ -239,7 +239,7 @@ describe('Matrix expressions', () => {
     ['[[1, 2], [3]]', /^Row 2 has 1 entries where row 1 has 2/],
     ['[1 2; 3]', /entries where row 1 has/],
     ['[1, 2', /not closed/, 0],
-    ['[1, 2]]', /closes nothing/, 6],
+    ['[1, 2]]', /has no opening bracket/, 6],
     ['[1 2; 3 4] * * 2', /./, 13],
     ['W * 2', /^W is not known here/],
     ['foo(3)', /^foo is not a function/],
@@ -276,7 +276,7 @@ describe('Matrix expressions', () => {
   it('honors the limits it is given', () => {
     assert.throws(() => evaluator.matrix('identity(5)', { maxSize: 4 }), /the limit is 4/);
     for (const source of ['ones(10)*ones(10)', 'ones(10)^2', 'orthogonal(10)']) {
-      assert.throws(() => evaluator.matrix(source, { maxWork: 999 }), /too long to work out/);
+      assert.throws(() => evaluator.matrix(source, { maxWork: 999 }), /too long to compute/);
     }
   });
 });

@@ -50,8 +50,8 @@ describe('hostile zips', () => {
     await assert.rejects(open(), sentence(/"w.npy" is encrypted/));
   });
   it('of nothing that is known say so', () =>
-    assert.rejects(npz({ name: 'a.txt', data: array }), sentence(/no PyTorch, Keras or NumPy file/)));
-  it('without members say so', () => assert.rejects(npz(), sentence(/no PyTorch, Keras or NumPy file/)));
+    assert.rejects(npz({ name: 'a.txt', data: array }), sentence(/not a PyTorch, Keras or NumPy file/)));
+  it('without members say so', () => assert.rejects(npz(), sentence(/not a PyTorch, Keras or NumPy file/)));
   it('cut anywhere get a sentence', async () => {
     const whole = zipFile([one, { ...one, name: 'v.npy', deflated: true }]);
     for (let length = 4; length < whole.length; length += 7) {
@@ -153,8 +153,8 @@ describe('hostile pickles', () => {
     ['with a text of 2^63 bytes', bytes('\x8d', uint(2n ** 63n, 8), 'a.'), /pickle is cut short/],
     ['of a million dicts', bytes('}'.repeat(2 ** 20), '.'), /more values than a checkpoint can need/],
     ['with a frame of 2^64 bytes', bytes('\x95', uint(2n ** 64n - 1n, 8)), /pickle is cut short/],
-    ['that append to a number', bytes('K\x01K\x01a.'), /appends to something that is no list/],
-    ['that set a key of a list', bytes(']K\x01K\x01s.'), /sets a key of something that is no dict/],
+    ['that append to a number', bytes('K\x01K\x01a.'), /appends to something that is not a list/],
+    ['that set a key of a list', bytes(']K\x01K\x01s.'), /sets a key of something that is not a dict/],
   ];
   for (const [what, pickle, message] of broken) {
     it(`${what} get a sentence`, () => assert.rejects(pt(pickle), sentence(message)));
@@ -211,7 +211,7 @@ describe('hostile protobuf', () => {
     const catalog = await open(
       initializer(field(1, 0, 9), field(2, 0, 1), field(8, 2, 1, 'W'), field(9, 2, 4, 'abcd')),
     );
-    await assert.rejects(catalog.tensor('W'), sentence(/"W" has 4 bytes of data and its shape wants 36/));
+    await assert.rejects(catalog.tensor('W'), sentence(/"W" has 4 bytes of data and its shape needs 36/));
   });
 });
 

@@ -25,7 +25,7 @@ describe('NumPy files', () => {
     const catalog = await openFixture('made/objects.npy');
     await assert.rejects(
       catalog.tensor('objects'),
-      sentence(/"objects" cannot be analyzed, for arrays of Python objects/),
+      sentence(/"objects" cannot be analyzed: arrays of Python objects/),
     );
   });
 
@@ -61,7 +61,7 @@ describe('NumPy files', () => {
     ['a key twice', npy("{'descr': '<f4', 'descr': '<f8'}"), /'descr' is given twice/],
     ['no descr', npy("{'shape': ()}"), /"descr" is missing/],
     ['a number for the order', npy(ok.replace('False', '0')), /"fortran_order" is not True or False/],
-    ['a number for the shape', npy(ok.replace('(2, 2)', '4')), /"shape" is no tuple/],
+    ['a number for the shape', npy(ok.replace('(2, 2)', '4')), /"shape" is not a tuple/],
     ['a negative length', npy(ok.replace('(2, 2)', '(-2, 2)')), /shape of "W" \(-2,2\)/],
     ['a shape that overflows', npy(ok.replace('(2, 2)', '(4294967296, 4294967296)')), /shape of "W"/],
     ['a shape of text', npy(ok.replace('(2, 2)', "('a',)")), /shape of "W"/],

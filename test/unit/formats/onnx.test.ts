@@ -70,7 +70,7 @@ describe('ONNX', () => {
     assert.equal(catalog.entries.length, 9);
     await assert.rejects(
       catalog.tensor('RNN_W'),
-      sentence(/in "external.onnx.data", which is not beside it/),
+      sentence(/in "external.onnx.data", which is not next to it/),
     );
   });
 

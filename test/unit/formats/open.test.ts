@@ -32,13 +32,13 @@ describe('opening a checkpoint', () => {
       'a pointer of Git LFS',
       'm.pt',
       'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
-      /pointer of Git LFS.*git lfs pull/,
+      /Git LFS pointer.*git lfs pull/,
     ],
-    ['a text', 'm.pt', 'W = [[1, 2], [3, 4]]\n', /this is a text file and no checkpoint/],
+    ['a text', 'm.pt', 'W = [[1, 2], [3, 4]]\n', /this is a text file, not a checkpoint/],
     ['a text cut in a character', 'm.bin', new TextEncoder().encode(`${'é'.repeat(2047)}aé`), /text file/],
     ['a web page', 'm.safetensors', '<!DOCTYPE html><html>', /a web page, perhaps of a failed download/],
     ['a gzip', 'm.bin', '\x1f\x8b\x08\x00\x00\x00', /compressed by gzip/],
-    ['a plain pickle', 'm.pkl', '\x80\x04\x95\x00', /plain Python pickle, which holds a program/],
+    ['a plain pickle', 'm.pkl', '\x80\x04\x95\x00', /plain Python pickle, which contains a program and is never run/],
     [
       'noise',
       'm.bin',
@@ -49,7 +49,7 @@ describe('opening a checkpoint', () => {
       'noise with an ending',
       'm.safetensors',
       bytes(...Array.from({ length: 64 }, () => 0xfe)),
-      /no safetensors file or a broken one/,
+      /not a safetensors file, or is damaged/,
     ],
     [
       'noise as HDF5',
@@ -69,6 +69,6 @@ describe('opening a checkpoint', () => {
       }
     }
     const large = new Large('m.h5', fixtureBytes('made/keras2.h5'));
-    await assert.rejects(openCatalog(large), sentence(/its 1024 MB are more than the 256 MB set aside/));
+    await assert.rejects(openCatalog(large), sentence(/its 1024 MB are more than the 256 MB allowed/));
   });
 });

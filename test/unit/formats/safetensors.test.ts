@@ -32,7 +32,7 @@ describe('safetensors', () => {
   it('lists types that are not analyzed, known or not', async () => {
     const header = `{"a":${tensor(0, 4, [4], 'F8_E4M3')},"b":${tensor(4, 12, [1], 'I64')},"c":${tensor(12, 16, [3], 'X7')}}`;
     assert.deepEqual(unreadable(await open(file(header))), {
-      a: 'F8_E4M3 floats of 8 bits or less are not analyzed: their scales stand elsewhere',
+      a: 'F8_E4M3 floats of 8 bits or less are not analyzed: their scales are stored elsewhere',
       b: 'integers are not analyzed',
       c: 'the element type X7 is not known',
     });
@@ -51,21 +51,21 @@ describe('safetensors', () => {
       /claims 9223372036854776000 bytes, more than the 100000000/,
     ],
     ['a few bytes', bytes(1, 2, 3), /3 bytes are too few/],
-    ['a header that is no JSON', file('{"a":'), /header is no valid JSON/],
-    ['a header that is a list', bytes(uint(2, 8), '[]'), /no JSON object/],
+    ['a header that is no JSON', file('{"a":'), /header is not valid JSON/],
+    ['a header that is a list', bytes(uint(2, 8), '[]'), /not a JSON object/],
     ['nine million numbers', file(`{"a":[${'0,'.repeat(9e6)}0]}`), /lists more than can be shown/],
     ['deep brackets', file(`{"a":${'['.repeat(100_000)}`), /JSON/],
-    ['a tensor twice', file(`{"a":${tensor(0, 16)},"a":${tensor(0, 16)}}`), /gives a key twice/],
+    ['a tensor twice', file(`{"a":${tensor(0, 16)},"a":${tensor(0, 16)}}`), /has the same key twice/],
     [
       'a key twice in a tensor',
       file('{"a":{"dtype":"F32","dtype":"F32","shape":[4],"data_offsets":[0,16]}}'),
-      /key twice/,
+      /same key twice/,
     ],
     ['a tensor without a dtype', file('{"a":{"shape":[4],"data_offsets":[0,16]}}'), /"a" lacks "dtype"/],
     [
       'offsets the wrong way round',
       file('{"a":{"dtype":"F32","shape":[0],"data_offsets":[8,4]}}'),
-      /\(8, 4\) that are no range/,
+      /\(8, 4\) that are not a valid range/,
     ],
     ['negative offsets', file('{"a":{"dtype":"F32","shape":[4],"data_offsets":[-16,0]}}'), /no range/],
     ['a tensor beyond the file', file(`{"a":${tensor(0, 32)}}`), /ends at byte \d+, beyond the file's/],
@@ -107,9 +107,9 @@ describe('sharded checkpoints', () => {
       assert.rejects(index({ a: path }), sentence(/a path out of its folder is not followed/)));
   }
   it('name a shard that is missing', () =>
-    assert.rejects(index({ a: 's.safetensors' }), sentence(/shard "s.safetensors" is not beside it/)));
+    assert.rejects(index({ a: 's.safetensors' }), sentence(/shard "s.safetensors" is not next to it/)));
   it('refuse a shard that is no name', () =>
-    assert.rejects(index({ a: 1 }), sentence(/shard of "a" is no file name/)));
+    assert.rejects(index({ a: 1 }), sentence(/shard of "a" is not a file name/)));
   it('name a tensor that the shard has not', () => {
     const shard = fixtureBytes('made/shard-1-of-2.safetensors');
     return assert.rejects(
@@ -121,7 +121,7 @@ describe('sharded checkpoints', () => {
     const content = bytes(JSON.stringify({ weight_map: { a: 'i.json' } }));
     await assert.rejects(
       index({ a: 'i.json' }, new Map([['i.json', content]])),
-      sentence(/is an index again/),
+      sentence(/is itself an index/),
     );
     await assert.rejects(index({ a: 'i' }, new Map([['i', content]])), sentence(/i: this is a text file/));
   });

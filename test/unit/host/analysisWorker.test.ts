@@ -176,7 +176,7 @@ describe('AnalysisWorker', () => {
     assert.deepEqual(shape, [2, 2]);
     assert.equal(errors.length, 1);
     assert.deepEqual(told, [
-      'An analysis worker of Gradient Lens stopped unexpectedly (mortal) and was started anew.',
+      'An analysis worker of Gradient Lens stopped unexpectedly (mortal) and was restarted.',
     ]);
   });
 

@@ -21,8 +21,8 @@ describe('the remedies of a matrix', () => {
       [
         ['Rescale W to ρ = 1', true],
         ['Rescale W to σ_max = 1', true],
-        ['Replace W by its nearest orthogonal matrix', true],
-        ['Replace W by the identity', false],
+        ['Replace W with its nearest orthogonal matrix', true],
+        ['Replace W with the identity', false],
       ],
     );
   });

@@ -20,7 +20,7 @@ export class ActivationTable {
     h(
       'p',
       { class: 'muted' },
-      l10n.t('φ′(0) is the slope at rest, which the verdict counts with; γ = sup |φ′| is the steepest.'),
+      l10n.t('φ′(0) is the slope at rest, which the verdict uses; γ = sup |φ′| is the steepest.'),
     ),
     h(
       'div',

@@ -70,7 +70,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
   const growth = section('depth-growth', l10n.t('Growth of a gradient over k factors'));
   const direction = section('depth-direction', l10n.t('Direction kept from step to step'));
   const rate = section('depth-rate', l10n.t('Growth per step'));
-  const ways = section('depth-paths', l10n.t('A way beside the product'));
+  const ways = section('depth-paths', l10n.t('A path that bypasses the product'));
   const draw = (): void => {
     if (!shown) return;
     const { model, theme } = shown;
@@ -105,7 +105,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
         'p',
         { class: 'muted' },
         l10n.t(
-          'A random gradient goes back through k factors φ′(0)·W: the same W at each of T steps, or independent matrices of the same distribution, one a layer.',
+          'A random gradient goes back through k factors φ′(0)·W: the same W at each of T steps, or independent matrices of the same distribution, one per layer.',
         ),
       ),
       question.element,
@@ -147,7 +147,7 @@ function reasonsOf(
           layers,
         )
       : l10n.t(
-          'The same matrix compounds: at the end it keeps {0} of the gradient’s direction, another matrix each time {1}; the quartiles over the draws lie at {2} against {3}.',
+          'The same matrix compounds: at the end it keeps {0} of the gradient’s direction, a different matrix each time {1}; the quartiles over the draws lie at {2} against {3}.',
           kept(compounding.shared.direction),
           kept(compounding.independent.direction),
           time,
@@ -168,7 +168,7 @@ function reasonsOf(
           power(shared.plain.median),
         ),
     l10n.t(
-      'A plain recurrence has no way beside the product: with residual connections a stack comes to {0} and a recurrence to {1}, with a gate α = {2} to {3} and {4}.',
+      'A plain recurrence has no path that bypasses the product: with residual connections a stack comes to {0} and a recurrence to {1}, with a gate α = {2} to {3} and {4}.',
       power(independent.residual.median),
       power(shared.residual.median),
       formatNumber(gate),

@@ -13,11 +13,11 @@ type Sharing = (typeof sharings)[number];
 
 /** How the two are called. */
 function sharingName(sharing: Sharing): string {
-  return sharing === 'shared' ? l10n.t('time: one matrix') : l10n.t('depth: another each layer');
+  return sharing === 'shared' ? l10n.t('time: one matrix') : l10n.t('depth: a different one per layer');
 }
 
 /** The same in the CSV. */
-const csvNames = { shared: 'time: one matrix', independent: 'depth: another each layer' } as const;
+const csvNames = { shared: 'time: one matrix', independent: 'depth: a different one per layer' } as const;
 const csvPaths: Readonly<Record<Path, string>> = {
   plain: 'plain',
   residual: 'residual I + J',
@@ -66,7 +66,7 @@ export function growthOverDepth(found: DepthAgainstTime, depth: number): ChartCo
     ...common,
     title: l10n.t('Growth of a gradient over k factors'),
     finding: l10n.t(
-      'Line chart: over {0} the median growth is {1} with one matrix and {2} with another each time.',
+      'Line chart: over {0} the median growth is {1} with one matrix and {2} with a different one each time.',
       formatSteps(steps),
       end(growth.shared.plain),
       end(growth.independent.plain),
@@ -100,7 +100,7 @@ export function directionChart(found: DepthAgainstTime): ChartContent {
     ...common,
     title: l10n.t('Direction kept from step to step'),
     finding: l10n.t(
-      'Line chart: at the end {0} of the direction is kept with one matrix, {1} with another each time.',
+      'Line chart: at the end {0} of the direction is kept with one matrix, {1} with a different one each time.',
       last(0),
       last(1),
     ),
@@ -131,7 +131,7 @@ export function rateChart(found: DepthAgainstTime, ownRate: number | null): Char
     ...common,
     title: l10n.t('Growth per step'),
     finding: l10n.t(
-      'Line chart: log10 of the growth per step ends at {0} with one matrix and {1} with another each time.',
+      'Line chart: log10 of the growth per step ends at {0} with one matrix and {1} with a different one each time.',
       formatNumber(compounding.shared.rate.median.at(-1) ?? NaN),
       formatNumber(compounding.independent.rate.median.at(-1) ?? NaN),
     ),
@@ -168,7 +168,7 @@ export function pathsChart(found: DepthAgainstTime, gate: number): ChartContent 
   );
   return seriesChart({
     ...common,
-    title: l10n.t('A way beside the product'),
+    title: l10n.t('A path that bypasses the product'),
     finding: l10n.t(
       'Line chart: after {0} {1}.',
       formatSteps(steps),

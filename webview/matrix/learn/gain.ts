@@ -22,7 +22,7 @@ export function gainStep(own: OwnPower): Step {
     text: [
       l10n.t('The verdict rests on neither bound but on the gain G itself, computed for your horizon T.'),
       l10n.t(
-        'It takes every state at rest. Along real states the slopes are others; the Lyapunov exponents follow them along a trajectory.',
+        'It takes every state at rest. Along real states the slopes differ; the Lyapunov exponents follow them along a trajectory.',
       ),
     ],
     formulas: [mrow('G', '=', times(msup(slope('0'), T), norm(msup(W, T))))],

@@ -45,7 +45,7 @@ function chain(): Step {
     title: l10n.t('The chain rule through the layers'),
     text: [
       l10n.t(
-        'The loss depends on the input through all the layers between, so its gradient is a product with one factor a layer; ⊤ is the transpose.',
+        'The loss depends on the input through all the layers between, so its gradient is a product with one factor per layer; ⊤ is the transpose.',
       ),
     ],
     formulas: [
@@ -115,7 +115,7 @@ function singularValues(own: Own): Step {
     title: l10n.t('What one layer does: the singular values'),
     text: [
       l10n.t(
-        'The singular values say how one layer stretches the directions that a gradient comes in. A gain of 1 a layer keeps gradients alive through depth; residual connections add the identity, I + J, and come close to it.',
+        'The singular values say how one layer stretches the directions that a gradient comes in. A gain of 1 per layer keeps gradients alive through depth; residual connections add the identity, I + J, and come close to it.',
       ),
     ],
     formulas: [mrow(norm(Jl), '≤', times('γ', msub('σ', 'max')))],

@@ -55,7 +55,10 @@ export function eigenvalueStep({ model, verdict }: OwnPower): Step {
     ownText: [
       interval === null
         ? rateSentence(rate)
-        : l10n.t('Rounding lets ρ lie anywhere in {0}, so go by the gain further below, not by ρ.', interval),
+        : l10n.t(
+            'With rounding, ρ can be anywhere in {0}, so rely on the gain further below, not on ρ.',
+            interval,
+          ),
     ],
     places: [places.eigenvalues()],
   };

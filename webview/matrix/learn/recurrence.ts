@@ -38,7 +38,7 @@ export function chainStep({ verdict: { steps } }: OwnPower): Step {
       l10n.t(
         'The loss is a sum over the steps, and each of its terms depends on the first state through all the states between.',
       ),
-      l10n.t('So its gradient is a sum of products, one factor a step; ⊤ is the transpose.'),
+      l10n.t('So its gradient is a sum of products, one factor per step; ⊤ is the transpose.'),
     ],
     formulas: [
       mrow('L', '=', sum(), applied(msub('ℓ', 't'), h('t'))),

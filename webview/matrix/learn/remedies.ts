@@ -34,14 +34,12 @@ export function remedyStep(own: OwnPower): Step {
     title: l10n.t('What helps'),
     text: [
       l10n.t(
-        'Clipping at a norm θ shortens a long gradient and keeps its direction; it brings nothing back that has vanished.',
+        'Clipping at a norm θ shortens a long gradient and keeps its direction; it cannot bring back what has vanished.',
       ),
       l10n.t(
         'An orthogonal matrix, or the identity, divided by φ′(0) makes the gain of every step at rest 1.',
       ),
-      l10n.t(
-        'A gate gives the memory c a path of its own: the forget gate f multiplies it in the place of W.',
-      ),
+      l10n.t('A gate gives the memory c a path of its own: the forget gate f multiplies it instead of W.'),
     ],
     formulas: [
       mrow(g, '←', g, '·', applied('min', '1', ',', mfrac('θ', length(g)))),

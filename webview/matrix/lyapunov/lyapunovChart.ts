@@ -31,7 +31,7 @@ function levelsOf(axis: Axis, linear: number | null): Level[] {
 }
 const dead = (values: readonly (number | null)[]): string[] =>
   values.includes(null)
-    ? [l10n.t('Exponents of −∞ have no place in the chart: those directions die in one step.')]
+    ? [l10n.t('Exponents of −∞ cannot be shown in the chart: those directions die in one step.')]
     : [];
 
 /** λ_i by rank, with the line at zero and the rate of the linear verdict. */

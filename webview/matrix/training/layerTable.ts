@@ -21,7 +21,7 @@ export class LayerTable {
       'p',
       { class: 'muted' },
       l10n.t(
-        'The norm of a weight’s gradient over the last layer’s, judged as a gain is. Figures are before clipping.',
+        'The norm of a weight’s gradient relative to the last layer’s, judged like a gain. Figures are before clipping.',
       ),
     ),
     h(

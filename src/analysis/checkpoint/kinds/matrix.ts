@@ -43,12 +43,9 @@ export const matrix: ItemKind<'matrix'> = {
 
 function noteOf([first = '', ...more]: readonly string[]): string {
   return more.length === 0
-    ? l10n.t(
-        '{0} belongs to no recurrence that was recognized: --tensor NAME analyzes one as recurrent',
-        first,
-      )
+    ? l10n.t('{0} does not belong to a recognized recurrence; --tensor NAME analyzes one as recurrent', first)
     : l10n.t(
-        '{0} and {1} more square matrices belong to no recurrence that was recognized: --tensor NAME analyzes one as recurrent',
+        '{0} and {1} more square matrices do not belong to a recognized recurrence; --tensor NAME analyzes one as recurrent',
         first,
         more.length,
       );

@@ -24,7 +24,7 @@ export function parseToml(text: string): AST.TOMLProgram {
     const start = Math.min(Math.max(index, 0), Math.max(text.length - 1, 0));
     throw new ConfigTreeError(
       'syntax',
-      l10n.t('This is not TOML ({0}); mend it and it is read again.', message),
+      l10n.t('This is not valid TOML ({0}); fix it and it will be read again.', message),
       {
         start,
         end: Math.min(start + 1, text.length),

@@ -5,11 +5,11 @@ import { refusesNothing, type Words } from './family';
 export const attention: Words<'GLA' | 'HGRN' | 'minGRU' | 'RetNet' | 'Lightning attention'> = {
   GLA: {
     assumption: ({ settings }) =>
-      l10n.t('at gk = its bias, the input’s part left out; divided by {0}', settings['normalizer']!),
+      l10n.t('at gk equal to its bias, without the input’s part; divided by {0}', settings['normalizer']!),
     expected: ({ rows }) =>
       rows === null
-        ? l10n.t('GLA has a bias a key channel')
-        : l10n.t('GLA has a bias a key channel, of which gk_proj.1.weight has {0}', rows),
+        ? l10n.t('GLA has one bias per key channel')
+        : l10n.t('GLA has one bias per key channel, of which gk_proj.1.weight has {0}', rows),
   },
   HGRN: {
     assumption: () => l10n.t('at f = 0, halfway between the lower bound and 1'),

@@ -9,18 +9,21 @@ export const deltaRule: Words<'DeltaNet' | 'Gated DeltaNet' | 'KDA'> = {
         'along directions that no key overwrites; along a key the multiplier is 1 − β, from {0} to 1',
         1 - settings['largestBeta']!,
       ),
-    expected: () => l10n.t('DeltaNet has one β a head, so heads × width'),
+    expected: () => l10n.t('DeltaNet has one β per head, so heads × width'),
   },
   'Gated DeltaNet': {
     assumption: () => l10n.t('at a_proj·x = 0, and along directions the delta rule does not overwrite'),
     expected: ({ found }) =>
       found.length > 0
-        ? l10n.t('Gated DeltaNet has one dt_bias a head, here it is {0}', found.join('×'))
-        : l10n.t('Gated DeltaNet has one dt_bias a head, here it is a scalar'),
+        ? l10n.t('Gated DeltaNet has one dt_bias per head, here it is {0}', found.join('×'))
+        : l10n.t('Gated DeltaNet has one dt_bias per head, here it is a scalar'),
   },
   KDA: {
     assumption: () => l10n.t('at f(x) = 0, and along directions the delta rule does not overwrite'),
     expected: ({ found }) =>
-      l10n.t('KDA has one A_log a head and heads × head size entries in dt_bias, here {0}', found.join('×')),
+      l10n.t(
+        'KDA has one A_log per head and heads × head size entries in dt_bias, here {0}',
+        found.join('×'),
+      ),
   },
 };

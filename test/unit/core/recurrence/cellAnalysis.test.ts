@@ -59,7 +59,7 @@ describe('verdict on a cell', () => {
       assert.equal(verdict.name, open ? 'fading' : 'vanishing');
       assert.equal(verdict.rule, `cell-jacobian-${verdict.name}`);
       assert.ok(verdict.flags.includes('block-above-one'));
-      assert.match(cellNotes(analysis)[0]!, /says nothing by itself/);
+      assert.match(cellNotes(analysis)[0]!, /by itself that says nothing/);
     }
   });
 

@@ -19,7 +19,7 @@ describe('hostile training logs', () => {
   it('a 10 MB line in a file of no known name is refused with what would be read', async () => {
     await assert.rejects(readLog('a.txt', 'x'.repeat(10_000_000)), (error: Error) => {
       assert.ok(error instanceof FormatError);
-      assert.match(error.message, /^a\.txt is one line of over 1024 KB or no text/);
+      assert.match(error.message, /^a\.txt is a single line of over 1024 KB, or not text/);
       return true;
     });
   });
@@ -39,7 +39,7 @@ describe('hostile training logs', () => {
     const values = valuesOf(followed, 'grad_norm');
     assert.deepEqual(values, [NaN, -Infinity, 0.25]);
     assert.deepEqual(followed.log.problems, [
-      'Row 5 of a.csv has 4 cells, the header 3: the surplus was left out.',
+      'Row 5 of a.csv has 4 cells, the header 3: the extra cells were ignored.',
     ]);
   });
 
@@ -66,14 +66,14 @@ describe('hostile training logs', () => {
     const followed = await readLog('a.jsonl', text);
     assert.deepEqual(valuesOf(followed, 'grad_norm'), [NaN, -Infinity, Infinity]);
     assert.deepEqual(followed.log.problems, [
-      'Line 3 of a.jsonl is no JSON object and was skipped.',
-      'Line 4 of a.jsonl is no JSON object and was skipped.',
+      'Line 3 of a.jsonl is not a JSON object and was skipped.',
+      'Line 4 of a.jsonl is not a JSON object and was skipped.',
     ]);
   });
 
   it('trainer_state.json: half written, without history, and as one line of 10 MB', async () => {
     const half = await readLog('trainer_state.json', '{"log_history": [{"step": 1, "grad_norm": 1');
-    assert.match(half.log.problems[0]!, /^trainer_state\.json is not complete JSON/);
+    assert.match(half.log.problems[0]!, /^trainer_state\.json is incomplete JSON/);
     const other = await readLog('trainer_state.json', '{"epoch": 1}');
     assert.match(other.log.problems[0]!, /^trainer_state\.json has no log_history/);
     const history = Array.from({ length: 200_000 }, (_, step) => ({
@@ -90,7 +90,7 @@ describe('hostile training logs', () => {
     const followed = await readLog(events, whole.subarray(0, whole.length - 5));
     assert.match(
       followed.log.problems[0]!,
-      /^events.* ends within the record at byte \d+: usual while a training writes/,
+      /^events.* ends inside the record at byte \d+, as is usual while training is running/,
     );
     assert.ok(valuesOf(followed, 'grad_norm/head.bias').length === 80);
   });
@@ -127,7 +127,7 @@ describe('hostile training logs', () => {
     );
     // 1 TB is possible for the format, so it is waited for.
     const waiting = await readLog(events, head(2n ** 40n));
-    assert.match(waiting.log.problems[0]!, /ends within the record at byte 12/);
+    assert.match(waiting.log.problems[0]!, /ends inside the record at byte 12/);
     // A picture of 20 MB between two scalars.
     const picture = tfRecord(Buffer.alloc(20_000_000));
     const whole = fixture(events);
@@ -151,7 +151,7 @@ describe('hostile training logs', () => {
     const name = 'run-abc123.wandb';
     const data = fixture(name);
     const cut = await readLog(name, data.subarray(0, -3));
-    assert.match(cut.log.problems[0]!, /ends within the record at byte \d+/);
+    assert.match(cut.log.problems[0]!, /ends inside the record at byte \d+/);
     const flipped = Buffer.from(data);
     flipped[5000]! ^= 1;
     const skipped = await readLog(name, flipped);
@@ -168,21 +168,21 @@ describe('hostile training logs', () => {
     );
     const later = Buffer.from(data);
     later[6] = 3;
-    assert.match((await readLog(name, later)).log.problems[0]!, /is of version 3 of the offline format/);
+    assert.match((await readLog(name, later)).log.problems[0]!, /uses version 3 of the offline format/);
   });
 
   it('MLflow: a broken line, a metric that is no gradient', async () => {
     const broken = await readLog('metrics/grad_norm', '1700000000000 0.5 0\n1700000000000 nan 1\n');
     assert.deepEqual(valuesOf(broken, 'grad_norm'), [0.5, NaN]);
     const loss = await readLog('mlruns/0/r/metrics/loss', '1700000000000 0.5 0\n1700000000000 0.4 1\n');
-    assert.match(loss.log.problems[0]!, /^The metric loss is no gradient norm by its name/);
+    assert.match(loss.log.problems[0]!, /^The metric loss is not a gradient norm, to judge by its name/);
   });
 
   it('what is no log is refused in one sentence; an empty file is waited for', async () => {
     for (const bytes of [Buffer.from('hello\nworld\n'), Buffer.from([0, 1, 2, 255, 254])]) {
       await assert.rejects(readLog('a.bin', bytes), (error: Error) => {
         assert.ok(error instanceof FormatError);
-        assert.match(error.message, /^a\.bin is no training log with gradient norms that is known here: /);
+        assert.match(error.message, /^a\.bin is not a training log with gradient norms in a known format: /);
         return true;
       });
     }

@@ -39,7 +39,7 @@ describe('hover on a config', () => {
       sequenceLength:
         /goes back 500 steps, and each multiplies it by about 0\.577, halving it every 1\.3 steps/,
       clipping:
-        /scales all gradients together so that their norm is at most 0\.25.*nothing for what vanishes/,
+        /scales all gradients together so that their norm is at most 0\.25.*nothing for vanishing ones/,
     };
     for (const [field, pattern] of Object.entries(expected)) {
       const text = configHoverText(finding!, field as keyof typeof expected);
@@ -57,7 +57,7 @@ describe('hover on a config', () => {
       /forget gate starts at f = 0\.953: half-life 14 steps/,
     );
     const [clipOnly] = findings('{"learning_rate": 1, "clipvalue": 1e6}', 'json');
-    assert.match(configHoverText(clipOnly!, 'clipping'), /Gradient clipping.*\n.*never acts/);
+    assert.match(configHoverText(clipOnly!, 'clipping'), /Gradient clipping.*\n.*never takes effect/);
   });
 
   it('names from the file are no markup', () => {

@@ -93,7 +93,7 @@ describe('readPythonMatrix', () => {
 
   it('says what is wrong with other values and with adapters that answer otherwise', async () => {
     await refused('W', () => Promise.resolve(`'(3, 2, 2)'`), /shape \(3, 2, 2\).*W\[0\]/);
-    await refused('W', () => Promise.resolve(`'(0, 4)'`), /no matrix/);
+    await refused('W', () => Promise.resolve(`'(0, 4)'`), /not a matrix/);
     await refused('W', () => Promise.resolve(`'(1025, 4)'`), /1025×4.*\.npy/);
     await refused('W', () => Promise.reject(new Error(`Traceback\nNameError: name 'W'`)), /NameError/);
     await refused(

@@ -5,8 +5,8 @@ import { problemText } from '../../../../src/present/layout/problem';
 /** Right names on wrong shapes: the tensor blamed, a word of the reason, and what the file holds. */
 const cases: readonly [string, RegExp, Record<string, number[]>][] = [
   ['m.A_log', /dt_proj\.bias.*missing/, { 'm.A_log': [8, 4] }],
-  ['m.A_log', /one entry a row, here it is 7/, { 'm.A_log': [8, 4], 'm.dt_proj.bias': [7] }],
-  ['m.A_log', /one dt_bias a head, here it is 9/, { 'm.A_log': [8], 'm.dt_bias': [9], 'm.D': [8] }],
+  ['m.A_log', /one entry per row; here it is 7/, { 'm.A_log': [8, 4], 'm.dt_proj.bias': [7] }],
+  ['m.A_log', /one dt_bias per head, here it is 9/, { 'm.A_log': [8], 'm.dt_bias': [9], 'm.D': [8] }],
   ['m.A_log', /no known recurrence/, { 'm.A_log': [8] }],
   ['m.A_log', /no known recurrence/, { 'm.A_log': [2, 2, 2] }],
   [
@@ -14,7 +14,7 @@ const cases: readonly [string, RegExp, Record<string, number[]>][] = [
     /heads × head size/,
     { 'm.A_log': [1, 1, 4, 1], 'm.dt_bias': [6], 'm.f_a_proj.weight': [2, 2] },
   ],
-  ['m.A_log', /one dt_bias a head/, { 'm.A_log': [4], 'm.dt_bias': [4, 1], 'm.a_proj.weight': [4, 8] }],
+  ['m.A_log', /one dt_bias per head/, { 'm.A_log': [4], 'm.dt_bias': [4, 1], 'm.a_proj.weight': [4, 8] }],
   ['b.att.time_decay', /time_decay_w1/, { 'b.att.time_decay': [1, 1, 8] }],
   [
     'b.att.time_decay_w2',
@@ -23,7 +23,7 @@ const cases: readonly [string, RegExp, Record<string, number[]>][] = [
   ],
   ['b.att.time_decay', /no known recurrence/, { 'b.att.time_decay': [1, 2, 3, 4] }],
   ['b.att.w0', /1×1×channels/, { 'b.att.w0': [8], 'b.att.w1': [8, 2], 'b.att.w2': [2, 8] }],
-  ['rg_lru.recurrent_param', /one parameter a channel/, { 'rg_lru.recurrent_param': [4, 2] }],
+  ['rg_lru.recurrent_param', /one parameter per channel/, { 'rg_lru.recurrent_param': [4, 2] }],
   [
     'rg_lru.recurrent_param',
     /as many biases as channels, here 2×3/,
@@ -31,13 +31,13 @@ const cases: readonly [string, RegExp, Record<string, number[]>][] = [
   ],
   ['seq.nu_log', /theta_log is 5/, { 'seq.nu_log': [4], 'seq.theta_log': [5] }],
   ['seq.nu_log', /no known recurrence/, { 'seq.nu_log': [4] }],
-  ['k.log_A_real', /as many log_dt/, { 'k.log_A_real': [4, 2], 'k.log_dt': [3] }],
+  ['k.log_A_real', /one log_dt per channel/, { 'k.log_A_real': [4, 2], 'k.log_dt': [3] }],
   ['k.inv_dt', /multiple of A_real’s 2×4/, { 'k.inv_dt': [5], 'k.A_real': [2, 4] }],
   ['seq.Lambda_re', /log_step 3×1/, { 'seq.Lambda_re': [4], 'seq.Lambda_im': [4], 'seq.log_step': [3, 1] }],
   ['b.fgate_preact.weight', /missing/, { 'b.fgate_preact.weight': [4, 8] }],
   [
     'b.ifgate_preact.weight',
-    /a head and gate/,
+    /per head and gate/,
     { 'b.ifgate_preact.weight': [7, 8], 'b.ifgate_preact.bias': [7] },
   ],
   ['c._recurrent_kernel_', /four d × d blocks/, { 'c._recurrent_kernel_': [2, 9, 3], 'c._bias_': [2, 4, 3] }],
