@@ -64,7 +64,7 @@ describe('a file on disk', () => {
     writeFileSync(path, new Uint8Array(100));
     const file = await openFile(path);
     truncateSync(path, 10);
-    await assert.rejects(file.read(0, 100), sentence(/has become shorter while it was read/));
+    await assert.rejects(file.read(0, 100), sentence(/became shorter while it was being read/));
     await file.close();
   });
 

@@ -36,9 +36,14 @@ describe('opening a checkpoint', () => {
     ],
     ['a text', 'm.pt', 'W = [[1, 2], [3, 4]]\n', /this is a text file, not a checkpoint/],
     ['a text cut in a character', 'm.bin', new TextEncoder().encode(`${'é'.repeat(2047)}aé`), /text file/],
-    ['a web page', 'm.safetensors', '<!DOCTYPE html><html>', /a web page, perhaps of a failed download/],
+    ['a web page', 'm.safetensors', '<!DOCTYPE html><html>', /a web page, perhaps from a failed download/],
     ['a gzip', 'm.bin', '\x1f\x8b\x08\x00\x00\x00', /compressed by gzip/],
-    ['a plain pickle', 'm.pkl', '\x80\x04\x95\x00', /plain Python pickle, which contains a program and is never run/],
+    [
+      'a plain pickle',
+      'm.pkl',
+      '\x80\x04\x95\x00',
+      /plain Python pickle, which contains a program and is never run/,
+    ],
     [
       'noise',
       'm.bin',
