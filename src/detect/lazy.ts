@@ -1,3 +1,4 @@
+// Not translated: errors that only a defect of ours brings about.
 import type { DetectableLanguage, Detection } from './candidate';
 import { detect } from './detect';
 import type { ExpressionEvaluator } from './expression/expression';

@@ -1,3 +1,4 @@
+// Not translated: errors that only a defect of ours brings about.
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import {

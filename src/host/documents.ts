@@ -1,3 +1,4 @@
+// Not translated: errors that only a defect of ours brings about.
 import * as vscode from 'vscode';
 import { worthReading } from '../detect/worthReading';
 import { CancellationError } from '../shared/rpc';

@@ -1,3 +1,4 @@
+// Not translated: read by models, by developers, or on the command line alone.
 import * as vscode from 'vscode';
 import { configRecord } from '../present/config/configRecord';
 import { checkpointAnswer, shortAnswer } from '../present/answer';

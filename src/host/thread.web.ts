@@ -1,3 +1,4 @@
+// Not translated: it writes code.
 import * as vscode from 'vscode';
 import { Rpc, type NoMethods } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';

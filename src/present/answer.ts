@@ -1,3 +1,4 @@
+// Not translated: read by models, by developers, or on the command line alone.
 import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import { verdictNames, type VerdictName } from '../core/verdict';
 import { formatNumber, formatPowerOfTen } from './format';

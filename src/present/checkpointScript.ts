@@ -1,3 +1,4 @@
+// Not translated: it writes code.
 import type { TensorPart } from '../core/recurrence/layout/cell';
 import type { CellSource } from '../core/recurrence/scriptSource';
 

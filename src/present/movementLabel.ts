@@ -1,3 +1,4 @@
+// Not translated: names and keys are the same in every language.
 import * as l10n from '@vscode/l10n';
 import type { Movement } from '../core/movement';
 

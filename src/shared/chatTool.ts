@@ -1,3 +1,4 @@
+// Not translated: read by models, by developers, or on the command line alone.
 /** The tool for chats: VS Code offers it by package.json, `gradient-lens mcp` to agents; both say the same of it. */
 export const chatTool = {
   name: 'gradient_lens_analyze',

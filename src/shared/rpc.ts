@@ -1,3 +1,4 @@
+// Not translated: errors that only a defect of ours brings about.
 /** One end of a message channel: a worker, a webview, or their counterpart. */
 export interface Port {
   post(message: unknown): void;

@@ -65,53 +65,12 @@ function textOf(call: ts.CallExpression, place: string): Text {
   throw new Error(`${place}: the text of l10n.t must be a literal, or nobody can translate it.`);
 }
 
-/** Files whose sentences nobody reads in the editor as they stand, by reason. */
-const unspoken: Readonly<Record<string, readonly string[]>> = {
-  'generated code': [
-    'src/present/checkpointScript.ts',
-    'src/present/matrix/pythonScript.ts',
-    'src/present/matrix/remedy.ts',
-    'src/detect/python/training/',
-    'src/present/report/style.ts',
-    'src/host/thread.web.ts',
-  ],
-  'read by the command line, by models or in the log alone': [
-    'src/cli/',
-    'src/present/report/rules.ts',
-    'src/present/answer.ts',
-    'src/shared/chatTool.ts',
-    'src/host/languageModelTool.ts',
-    'src/host/notebook/cellOutputs.ts',
-  ],
-  'names and keys, the same in every language': [
-    'src/core/monitor/combine.ts',
-    'src/present/config/initializerName.ts',
-    'src/core/movement.ts',
-    'src/present/movementLabel.ts',
-    'src/core/recurrence/layout/moduleName.ts',
-    'src/core/recurrence/linear/retNet.ts',
-    'src/detect/expression/syntaxReason.ts',
-    'src/formats/',
-  ],
-  'headers of CSV files': ['webview/matrix/depth/depthChart.ts', 'webview/matrix/training/trainingChart.ts'],
-  'errors that only a defect of ours brings about': [
-    'src/core/kernels/',
-    'src/core/linalg/',
-    'src/core/recurrence/unroll.ts',
-    'src/core/recurrence/weights.ts',
-    'src/detect/lazy.ts',
-    'src/host/analysisWorker.ts',
-    'src/host/checkpoint/checkpointEditor.ts',
-    'src/host/documents.ts',
-    'src/shared/rpc.ts',
-    'src/analysis/checkpoint/openCheckpoints.ts',
-    'src/analysis/document/matrixCache.ts',
-    'src/analysis/thread/port.ts',
-  ],
-};
-const isUnspoken = (file: string): boolean =>
-  Object.values(unspoken).some((places) => places.some((place) => file.startsWith(place)));
-
+/**
+ * Rooms whose sentences are for developers, for the command line alone, or names of formats' own; any other file says so itself, in
+ * a line that goes with it wherever it moves.
+ */
+const untranslatedRooms = ['src/core/', 'src/cli/', 'src/formats/'];
+const untranslatedFile = /^\/\/ Not translated: .+\.$/m;
 /** Properties with words for style sheets and CSV files, the same in every language. */
 const unreadProperties = new Set(['class', 'csvName', 'csvPlaceName']);
 
@@ -130,9 +89,14 @@ function sentenceOf(node: ts.Node): string | undefined {
 const texts: Text[] = [];
 /** Sentences that are not looked up. */
 const bare: string[] = [];
+/** Those in files that say that theirs are not translated, and files that say so for nothing. */
+const spared: string[] = [];
+const idleMarks: string[] = [];
 for (const file of spoken) {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const text = readFileSync(file, 'utf8');
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const path = relative(root, file);
+  const sentences = untranslatedFile.test(text) ? spared : bare;
   const visit = (node: ts.Node, mayBeBare: boolean): void => {
     const place = (): string => `${path}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
     if (isTextCall(node)) {
@@ -144,7 +108,7 @@ for (const file of spoken) {
     const sentence = sentenceOf(node);
     // The key of a table is a name.
     const isKey = !ts.isSourceFile(node) && ts.isPropertyAssignment(node.parent) && node.parent.name === node;
-    if (sentence !== undefined && !mayBeBare && !isKey) bare.push(`${place()} ${sentence}`);
+    if (sentence !== undefined && !mayBeBare && !isKey) sentences.push(`${place()} ${sentence}`);
     // A RangeError or TypeError whose words stand bare is a defect of ours, and people read the reason of an InvalidInput; the
     // log is for developers.
     const isUnread =
@@ -156,7 +120,11 @@ for (const file of spoken) {
       visit(child, mayBeBare || isUnread);
     });
   };
-  visit(source, isUnspoken(path));
+  visit(
+    source,
+    untranslatedRooms.some((room) => path.startsWith(room)),
+  );
+  if (sentences === spared && !spared.some((place) => place.startsWith(`${path}:`))) idleMarks.push(path);
 }
 const used = new Map(texts.map(({ key, place }) => [key, place]));
 /** A part of an English term → what every translation of a text with it must say. */
@@ -181,6 +149,7 @@ describe('texts', () => {
 
   it('are looked up wherever a sentence stands', () => {
     assert.deepEqual(bare, []);
+    assert.deepEqual(idleMarks, [], 'files that need not say that their texts are not translated');
   });
 
   it('have a value for every place', () => {

@@ -1,3 +1,4 @@
+// Not translated: errors that only a defect of ours brings about.
 import type { Analysis, AnalysisOptions } from '../../core/analysis';
 import { analysisOf, growthOf, spectrumOf, type Spectrum } from '../../core/analyze';
 import type { BoundedGrowth } from '../../core/growth';

@@ -1,3 +1,4 @@
+// Not translated: errors that only a defect of ours brings about.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Port } from '../../shared/rpc';
 

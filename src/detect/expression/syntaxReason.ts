@@ -1,3 +1,4 @@
+// Not translated: names and keys are the same in every language.
 import * as l10n from '@vscode/l10n';
 
 /** What mathjs's parser says of a text that it cannot read, in the person's language; other sentences as they are. */

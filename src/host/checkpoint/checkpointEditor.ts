@@ -1,3 +1,4 @@
+// Not translated: errors that only a defect of ours brings about.
 import * as vscode from 'vscode';
 import type { CheckpointHost, CheckpointView, Comparison } from '../../shared/checkpointEditor';
 import type { ParamsOf } from '../../shared/rpc';

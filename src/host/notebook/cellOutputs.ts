@@ -1,3 +1,4 @@
+// Not translated: read by models, by developers, or on the command line alone.
 import * as vscode from 'vscode';
 import { worthReading } from '../../detect/worthReading';
 import { emptyReport, type DocumentReport } from '../../shared/service';

@@ -1,3 +1,4 @@
+// Not translated: names and keys are the same in every language.
 import type { Initializer } from '../../core/initializers/initializer';
 import { formatNumber } from '../format';
 

@@ -1,3 +1,4 @@
+// Not translated: it writes code.
 import type { AnalysisOptions } from '../../core/analysis';
 import type { Matrix } from '../../core/linalg/matrix';
 import { activation } from '../../core/recurrence/activation';

@@ -1,3 +1,4 @@
+// Not translated: it writes code.
 import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../core/remedies';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../format';

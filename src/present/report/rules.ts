@@ -1,3 +1,4 @@
+// Not translated: read by models, by developers, or on the command line alone.
 import { verdictNames, type VerdictName } from '../../core/verdict';
 
 /** What a rule means, for lists of rules such as SARIF's. */

@@ -1,3 +1,4 @@
+// Not translated: it writes code.
 import type { PlotTheme } from '../plot/theme';
 
 /** The look of the page: black on white and on paper, light on dark where the reader's system is dark. */

@@ -1,3 +1,4 @@
+// Not translated: headers of CSV files are the same in every language.
 import * as l10n from '@vscode/l10n';
 import type { DepthAgainstTime, Path, Spread } from '../../../src/core/depthAgainstTime/depthAgainstTime';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../../../src/present/format';

@@ -1,3 +1,4 @@
+// Not translated: headers of CSV files are the same in every language.
 import * as l10n from '@vscode/l10n';
 import { parameterNames } from '../../../src/core/training/network';
 import { articleTraining, type TrainingEpoch, type TrainingSettings } from '../../../src/shared/training';

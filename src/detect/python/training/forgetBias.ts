@@ -1,3 +1,4 @@
+// Not translated: it writes code.
 import * as l10n from '@vscode/l10n';
 import { readArguments } from '../syntax';
 import type { Call, Script } from './script';

@@ -1,3 +1,4 @@
+// Not translated: it writes code.
 import type { Script } from './script';
 import type { Scope } from './scopes';
 
