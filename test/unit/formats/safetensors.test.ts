@@ -67,7 +67,11 @@ describe('safetensors', () => {
       file('{"a":{"dtype":"F32","shape":[0],"data_offsets":[8,4]}}'),
       /\(8, 4\) that are not a valid range/,
     ],
-    ['negative offsets', file('{"a":{"dtype":"F32","shape":[4],"data_offsets":[-16,0]}}'), /not a valid range/],
+    [
+      'negative offsets',
+      file('{"a":{"dtype":"F32","shape":[4],"data_offsets":[-16,0]}}'),
+      /not a valid range/,
+    ],
     ['a tensor beyond the file', file(`{"a":${tensor(0, 32)}}`), /ends at byte \d+, beyond the file's/],
     [
       'tensors that overlap',
