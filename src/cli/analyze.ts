@@ -37,8 +37,8 @@ export const analyze: Command = {
       return 2;
     }
     if (request.format === 'table') {
-      const quiet = results.filter(isQuiet).length;
-      if (quiet > 0) terminal.log(`nothing found in ${quiet} more ${quiet === 1 ? 'file' : 'files'}`);
+      const empty = results.filter(isQuiet).length;
+      if (empty > 0) terminal.log(`nothing found in ${empty} more ${empty === 1 ? 'file' : 'files'}`);
     } else {
       const text = renderReports(results, request.format);
       if (text !== '') terminal.log(text);

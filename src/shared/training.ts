@@ -86,11 +86,11 @@ export function parseTraining(data: unknown): TrainingSettings {
 }
 
 function validWidths(data: unknown): readonly number[] | undefined {
-  const [fewest, most] = trainingBounds.layers;
+  const [minLayers, maxLayers] = trainingBounds.layers;
   const valid =
     Array.isArray(data) &&
-    data.length > fewest &&
-    data.length <= most + 1 &&
+    data.length > minLayers &&
+    data.length <= maxLayers + 1 &&
     data.every((width) => wholeWithin(width, trainingBounds.width, 0) !== 0);
   return valid ? (data as number[]) : undefined;
 }

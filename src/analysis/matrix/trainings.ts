@@ -29,9 +29,9 @@ export class Trainings {
 
   /** The epochs after `from`, at most `count` of them. */
   epochs(request: TrainingRequest, progress?: Progress): readonly TrainingEpoch[] {
-    const [, most] = trainingBounds.epochs;
-    const from = Math.min(Math.max(Math.trunc(request.from), 0), most);
-    const to = Math.min(from + Math.max(Math.trunc(request.count), 0), most);
+    const [, maxEpochs] = trainingBounds.epochs;
+    const from = Math.min(Math.max(Math.trunc(request.from), 0), maxEpochs);
+    const to = Math.min(from + Math.max(Math.trunc(request.count), 0), maxEpochs);
     const settings = parseTraining(request.settings);
     const key = JSON.stringify(settings);
     const run = this.runs.get(key) ?? start(settings);

@@ -62,8 +62,9 @@ export function sampleSetup(
   const { cell, hidden, initializer, steps } = setup;
   if (hidden === null || hidden < 2) return null;
   const gates = gatesOf[cell];
-  const most = gates === 1 ? maxHidden : initializer.kind === 'orthogonal' ? maxStackHidden : maxGatedHidden;
-  const size = Math.min(hidden, most);
+  const maxSize =
+    gates === 1 ? maxHidden : initializer.kind === 'orthogonal' ? maxStackHidden : maxGatedHidden;
+  const size = Math.min(hidden, maxSize);
   const draws = size <= 64 ? 9 : size <= 128 ? 5 : size <= 256 ? 3 : 2;
   const random = createRandom(hidden);
   const radii: number[] = [];

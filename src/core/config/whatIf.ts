@@ -89,10 +89,10 @@ export function parseWhatIf(data: unknown): WhatIf {
   };
 }
 
-const isWhole = (value: unknown, most: number): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
-const isNumber = (value: unknown, most: number): value is number =>
-  typeof value === 'number' && Math.abs(value) <= most;
+const isWhole = (value: unknown, max: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max;
+const isNumber = (value: unknown, max: number): value is number =>
+  typeof value === 'number' && Math.abs(value) <= max;
 
 function parseClipping(data: unknown): Clipping | undefined {
   if (typeof data !== 'object' || data === null) return undefined;

@@ -97,23 +97,18 @@ export class Scope {
     return { value, range: node.range, keyRange: node.keyRange, path: pathOf(node) };
   }
 
-  /** A whole number of `least` or more, or nothing with an objection. */
-  whole(node: ConfigNode | undefined, least = 1, most = 1e6): Placed<number> | undefined {
+  /** A whole number of `min` or more, or nothing with an objection. */
+  whole(node: ConfigNode | undefined, min = 1, max = 1e6): Placed<number> | undefined {
     const source = this.resolve(node);
     if (!node || !source || source.value === null || source.kind !== 'scalar') return undefined;
     const { value } = source;
-    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) {
       return this.place(node, value);
     }
     this.report(
       node,
       'wrong-type',
-      l10n.t(
-        '{0} is not a whole number from {1} to {2}; write one, without quotes.',
-        named(node),
-        least,
-        most,
-      ),
+      l10n.t('{0} is not a whole number from {1} to {2}; write one, without quotes.', named(node), min, max),
     );
     return undefined;
   }

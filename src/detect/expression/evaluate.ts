@@ -48,10 +48,10 @@ function matrix(source: string, limits?: MatrixLimits): Matrix {
   );
 }
 
-function work(source: string, longest: number, budget: Budget): Value {
-  if (source.length > longest) {
+function work(source: string, maxLength: number, budget: Budget): Value {
+  if (source.length > maxLength) {
     throw new ExpressionError(
-      l10n.t('The expression is longer than {0} characters; write it shorter.', longest),
+      l10n.t('The expression is longer than {0} characters; write it shorter.', maxLength),
     );
   }
   return interpret(parsed(source), budget);

@@ -150,8 +150,8 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
             ),
       );
       const { steps, activation } = model.analysis.options;
-      const [, longest] = flowBounds.steps;
-      question.put({ ...request, steps: Math.min(steps, longest), activation }, model);
+      const [, maxSteps] = flowBounds.steps;
+      question.put({ ...request, steps: Math.min(steps, maxSteps), activation }, model);
       draw();
     },
   };
