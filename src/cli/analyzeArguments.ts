@@ -40,7 +40,7 @@ network it predicts the same from the initializer. A PATH is a file, a folder or
   --list             list a checkpoint's tensors: name, type, shape, bytes
   --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}
   --config FILE      thresholds, horizon, activation, ignore, failOn from this file instead of the nearest
-                     ${projectConfigName} upward from each file; arguments go before it`;
+                     ${projectConfigName} upward from each file; arguments take precedence`;
 
 /**
  * Reads what follows `analyze` on the command line.

@@ -92,7 +92,7 @@ describe('settings and choices', () => {
     await set('limits.size', 32);
     const document = await openText('W = 1.1 * np.eye(64)\n');
     assert.deepEqual(await lensTitles(document), ['64×64 · over the size limit: analyze?']);
-    assert.match(await hoverAt(document, 'np.eye'), /over gradientLens\.limits\.size/);
+    assert.match(await hoverAt(document, 'np.eye'), /larger than gradientLens\.limits\.size/);
   });
 
   it('the quick fix ignores a matrix: a comment in Python', async () => {
