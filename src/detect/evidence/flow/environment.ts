@@ -1,0 +1,49 @@
+import type { Symbol } from './scopes';
+import { chain, identitySource, type Source, union } from './source';
+
+/** What variables hold, as ways from what they held where a region of code began. */
+export class Environment {
+  private readonly values = new Map<Symbol, readonly Source[]>();
+
+  get(symbol: Symbol): readonly Source[] {
+    return this.values.get(symbol) ?? [identitySource(symbol)];
+  }
+
+  set(symbol: Symbol, sources: readonly Source[]): void {
+    this.values.set(symbol, sources);
+  }
+
+  /** Adds to what a variable holds, as for one entry of an array. */
+  add(symbol: Symbol, sources: readonly Source[]): void {
+    this.set(symbol, union(this.get(symbol), sources));
+  }
+
+  has(symbol: Symbol): boolean {
+    return this.values.has(symbol);
+  }
+
+  entries(): IterableIterator<[Symbol, readonly Source[]]> {
+    return this.values.entries();
+  }
+
+  copy(): Environment {
+    const copy = new Environment();
+    for (const [symbol, sources] of this.values) copy.set(symbol, sources);
+    return copy;
+  }
+
+  /** What may have happened: this or the other. */
+  merge(other: Environment): void {
+    for (const [symbol, sources] of other.entries()) this.set(symbol, union(this.get(symbol), sources));
+  }
+
+  /** Sources of a region that began here, as sources of this one. */
+  through(sources: readonly Source[]): readonly Source[] {
+    return union(
+      ...sources.map((outer) => {
+        if (!this.has(outer.symbol)) return [outer];
+        return this.get(outer.symbol).map((inner) => chain(inner, outer));
+      }),
+    );
+  }
+}

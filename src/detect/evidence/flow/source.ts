@@ -1,0 +1,68 @@
+import type { TextRange } from '../../../core/textRange';
+import type { Symbol } from './scopes';
+
+/** A matrix that multiplies on the way from a variable to a value; `?` where it is none that has a name. */
+export interface Factor {
+  readonly symbol: Symbol;
+  readonly transposed: boolean;
+}
+
+/** A value depends on what a variable held before, and this is the way. */
+export interface Source {
+  readonly symbol: Symbol;
+  /** The matrices on the way, the first to multiply first. */
+  readonly factors: readonly Factor[];
+  /** The index with which the variable was read. */
+  readonly index?: string;
+  /** The functions on the way behind the first product. */
+  readonly passes: readonly string[];
+  /** What the way is multiplied by; NaN where that is not a number in the text. */
+  readonly scale: number;
+  /** Multiplied by something that depends on the same variable: a gate. */
+  readonly gated: boolean;
+  /** Divided by its own norm, or sum. */
+  readonly normalized: boolean;
+  /** The last product. */
+  readonly product: TextRange | null;
+}
+
+/** More ways than this from one value back are not told apart. */
+const mostSources = 40;
+const mostFactors = 6;
+
+export const unknownFactor: Factor = { symbol: '?', transposed: false };
+
+/** The variable itself. */
+export function identitySource(symbol: Symbol): Source {
+  return { symbol, factors: [], passes: [], scale: 1, gated: false, normalized: false, product: null };
+}
+
+/** Sources of several values together, without repetitions. */
+export function union(...lists: readonly (readonly Source[])[]): readonly Source[] {
+  const [first = [], ...rest] = lists.filter((list) => list.length > 0);
+  if (rest.length === 0) return first;
+  const found = new Map<string, Source>();
+  for (const list of [first, ...rest]) {
+    for (const source of list) if (found.size < mostSources) found.set(keyOf(source), source);
+  }
+  return [...found.values()];
+}
+
+/** The way `inner` continued by the way `outer`. */
+export function chain(inner: Source, outer: Source): Source {
+  const source: Source = {
+    symbol: inner.symbol,
+    factors: [...inner.factors, ...outer.factors].slice(0, mostFactors),
+    passes: [...inner.passes, ...outer.passes].slice(0, mostFactors),
+    scale: inner.scale * outer.scale,
+    gated: inner.gated || outer.gated,
+    normalized: inner.normalized || outer.normalized,
+    product: outer.product ?? inner.product,
+  };
+  return inner.index === undefined ? source : { ...source, index: inner.index };
+}
+
+function keyOf({ symbol, factors, index, scale, gated, normalized, passes }: Source): string {
+  const way = factors.map((factor) => factor.symbol + (factor.transposed ? "'" : '')).join('*');
+  return [symbol, way, index ?? '', scale, gated, normalized, passes.length > 0].join(' ');
+}
