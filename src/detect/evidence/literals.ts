@@ -16,4 +16,12 @@ export class Literals {
   at(start: number, end: number): number | undefined {
     return this.byRange.get(start)?.get(end);
   }
+
+  /** The matrix that begins here, with its end; of several the longest. */
+  from(start: number): { readonly index: number; readonly end: number } | undefined {
+    const ends = this.byRange.get(start);
+    if (!ends) return undefined;
+    const end = Math.max(...ends.keys());
+    return { index: ends.get(end)!, end };
+  }
 }

@@ -1,5 +1,5 @@
 import type { Symbol } from './scopes';
-import { chain, identitySource, type Source, union } from './source';
+import { chain, identitySource, type Source, stale, union } from './source';
 
 /** What variables hold, as ways from what they held where a region of code began. */
 export class Environment {
@@ -15,7 +15,7 @@ export class Environment {
 
   /** Adds to what a variable holds, as for one entry of an array. */
   add(symbol: Symbol, sources: readonly Source[]): void {
-    this.set(symbol, union(this.get(symbol), sources));
+    this.set(symbol, union(this.get(symbol).map(stale), sources));
   }
 
   has(symbol: Symbol): boolean {
@@ -34,7 +34,7 @@ export class Environment {
 
   /** What may have happened: this or the other. */
   merge(other: Environment): void {
-    for (const [symbol, sources] of other.entries()) this.set(symbol, union(this.get(symbol), sources));
+    for (const [symbol, sources] of other.entries()) this.set(symbol, union(this.get(symbol).map(stale), sources));
   }
 
   /** Sources of a region that began here, as sources of this one. */

@@ -22,6 +22,8 @@ export interface Source {
   readonly gated: boolean;
   /** Divided by its own norm, or sum. */
   readonly normalized: boolean;
+  /** Only what was there before and may still be there: an entry of an array that another is written beside. */
+  readonly stale?: boolean;
   /** The last product. */
   readonly product: TextRange | null;
 }
@@ -31,6 +33,9 @@ const mostSources = 40;
 const mostFactors = 6;
 
 export const unknownFactor: Factor = { symbol: '?', transposed: false };
+
+/** Marks a value that may be there no longer. */
+export const stale = (source: Source): Source => (source.factors.length > 0 ? source : { ...source, stale: true });
 
 /** The variable itself. */
 export function identitySource(symbol: Symbol): Source {
@@ -59,10 +64,12 @@ export function chain(inner: Source, outer: Source): Source {
     normalized: inner.normalized || outer.normalized,
     product: outer.product ?? inner.product,
   };
+  const isStale = (inner.stale ?? false) || (outer.stale ?? false);
+  if (isStale && source.factors.length === 0) return { ...source, stale: true };
   return inner.index === undefined ? source : { ...source, index: inner.index };
 }
 
-function keyOf({ symbol, factors, index, scale, gated, normalized, passes }: Source): string {
+function keyOf({ symbol, factors, index, scale, gated, normalized, passes, stale }: Source): string {
   const way = factors.map((factor) => factor.symbol + (factor.transposed ? "'" : '')).join('*');
-  return [symbol, way, index ?? '', scale, gated, normalized, passes.length > 0].join(' ');
+  return [symbol, way, index ?? '', scale, gated, normalized, passes.length > 0, stale === true].join(' ');
 }
