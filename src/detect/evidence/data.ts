@@ -1,5 +1,4 @@
 import type { Evidence } from '../../core/role/evidence';
-import { lastSegment } from '../../core/role/names';
 import type { Veto } from '../../core/role/veto';
 import { readNames, readStructure } from './namesOf';
 import type { Subject, Witness } from './witness';
@@ -23,7 +22,7 @@ export function testifyData(subjects: readonly Subject[], text: string): Witness
     const evidence: Evidence[] = naming.evidence.map((item) => (item.kind === 'name' ? { ...item, range } : item));
     const vetoes: Veto[] = [...naming.vetoes, ...readStructure(subject, text)];
     if (evidence.length > 0) {
-      const siblings = beside.filter((other) => other !== name && inputSide.test(lastSegment(other)));
+      const siblings = beside.filter((other) => other !== name && inputSide.test(other.slice(other.lastIndexOf('.') + 1).toLowerCase()));
       if (siblings.length > 0) evidence.push({ kind: 'siblings', names: siblings });
       const keys = name.split(/[.[\]/]+/).slice(0, -1).filter((key) => cell.test(key));
       const [key] = keys;

@@ -39,8 +39,9 @@ export function testify(program: readonly Statement[], subjects: readonly Subjec
       [...symbols.keys()].flatMap((symbol) => (groups.get(symbol) ?? []).map((item): [T, Symbol] => [item, symbol]));
     const holds = (symbol: Symbol, position: number): boolean =>
       !superseded(index, symbol, position, bindings);
-    const own = [subject.name, ...[...symbols].filter(([, { direct }]) => direct).map(([symbol]) => nameOf(symbol))];
-    const naming = readNames(own.filter((name) => name !== '' && name !== 'matrix'), names);
+    const direct = [...symbols].filter(([, way]) => way.direct).map(([symbol]) => nameOf(symbol));
+    const own = [subject.name, ...direct].filter((name) => name !== '' && name !== 'matrix');
+    const naming = readNames(own, names);
     const evidence: Evidence[] = [...naming.evidence];
     const vetoes: Veto[] = [...naming.vetoes, ...readStructure(subject, text)];
     evidence.push(...strongElsewhere(symbols, naming.evidence));
@@ -121,7 +122,7 @@ function usesOf(uses: readonly Use[], index: number, feeds: boolean, own: readon
   const other = first('expectation');
   if (other) vetoes.push({ kind: 'other-use', range: other.range });
   // A small letter alone is the name of many things.
-  const small = own.every((name) => /^(?:[a-z]|matrix)$/.test(name));
+  const small = own.every((name) => /^[a-z]$/.test(name));
   const used = small ? first('argument', 'operand') : undefined;
   if (used) vetoes.push({ kind: 'other-use', range: used.range });
   return vetoes;

@@ -45,7 +45,9 @@ export class Evaluator {
         return env.get(literalSymbol(expression.index));
       case 'number':
       case 'text':
+        return [];
       case 'function':
+        this.around.summary(expression.function, scope);
         return [];
       case 'transpose':
         return down(expression.of);
@@ -232,7 +234,7 @@ export class Evaluator {
     }
     if (plain === '/') {
       if (b !== undefined) return scaled(left, 1 / b);
-      return this.isNorm(operands[1]) ? left.map((source) => ({ ...source, normalized: true })) : scaled(left, NaN);
+      return this.isNorm(operands[1]) ? left.map((source) => ({ ...source, normalized: true })) : union(scaled(left, NaN), pass(right, plain));
     }
     if (plain === '\\') return [];
     return union(pass(left, plain), pass(right, plain));

@@ -1,0 +1,2 @@
+using Flux
+m = Chain(LSTM(10 => 64), Dense(64 => 2))

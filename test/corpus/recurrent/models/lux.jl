@@ -1,0 +1,2 @@
+using Lux
+cell = Recurrence(RNNCell(3 => 32, tanh))

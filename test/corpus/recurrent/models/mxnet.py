@@ -1,0 +1,2 @@
+from mxnet.gluon import rnn
+layer = rnn.GRU(100, 3)
