@@ -28,6 +28,20 @@ export interface Surroundings {
   each(each: Expression & { kind: 'each' }, env: Environment, scope: Scope): readonly Source[];
 }
 
+/** A function of the file, as a call finds it. */
+interface Called {
+  readonly function: FunctionNode;
+  readonly outer: Scope;
+  /** Called as a method, so that `self` is not among the arguments. */
+  readonly bound: boolean;
+}
+
+/** What a call gives to the parameters, and how the symbols of the function begin. */
+interface Given {
+  readonly prefix: string;
+  readonly values: Map<Symbol, { readonly value: Expression; readonly sources: readonly Source[] }>;
+}
+
 const comparison = /^(?:[<>]=?|[=!~]=|===|is|in|not|and|or|&&|\|\||in|isa)$/;
 
 /** Works out what the value of an expression depends on. */
@@ -91,7 +105,8 @@ export class Evaluator {
     const local = this.around.scopes.findFunction(expression.callee, scope);
     const summary = local && this.around.summary(local.function, local.outer);
     if (!local || !summary?.items) return null;
-    return summary.items.map((returned) => this.substitute(returned, summary, expression, local.bound, env, scope));
+    const given = this.arguments(local, expression, env, scope);
+    return summary.items.map((returned) => this.substitute(returned, summary, given, env, scope));
   }
 
   /** The variable that an expression stands for, perhaps transposed; null for anything computed. */
@@ -297,22 +312,38 @@ export class Evaluator {
   }
 
   private local(
-    { function: function_, outer, bound }: { function: FunctionNode; outer: Scope; bound: boolean },
+    { function: function_, outer, bound }: Called,
     call: Expression & { kind: 'call' },
     env: Environment,
     scope: Scope,
   ): readonly Source[] {
     const inner = this.around.scopes.within(function_, outer);
+    const values: Given['values'] = new Map();
     for (const [parameter, value] of argumentsOf(function_, call, bound)) {
       const plain = this.plain(value, scope);
       const to = this.around.scopes.resolve(parameter, inner);
       if (plain) this.around.observed.aliases.push({ from: plain.symbol, to, at: call.from, direct: false });
       if (value.kind === 'list') this.listAliases(value, to, call.from, scope);
-      this.sources(value, env, scope);
+      values.set(to, { value, sources: this.sources(value, env, scope) });
     }
     const summary = this.around.summary(function_, outer);
     if (!summary) return [];
-    return this.substitute(summary.returns, summary, call, bound, env, scope);
+    return this.substitute(summary.returns, summary, { prefix: `${inner.id}:`, values }, env, scope);
+  }
+
+  private arguments(
+    { function: function_, outer, bound }: Called,
+    call: Expression & { kind: 'call' },
+    env: Environment,
+    scope: Scope,
+  ): Given {
+    const inner = this.around.scopes.within(function_, outer);
+    const values: Given['values'] = new Map();
+    for (const [parameter, value] of argumentsOf(function_, call, bound)) {
+      const sources = this.sources(value, env, scope);
+      values.set(this.around.scopes.resolve(parameter, inner), { value, sources });
+    }
+    return { prefix: `${inner.id}:`, values };
   }
 
   /** The items of a list are what an index into the variable reads. */
@@ -327,21 +358,12 @@ export class Evaluator {
   private substitute(
     returned: readonly Source[],
     summary: Summary,
-    call: Expression & { kind: 'call' },
-    bound: boolean,
+    { prefix, values }: Given,
     env: Environment,
     scope: Scope,
   ): readonly Source[] {
-    const local = this.around.scopes.findFunction(call.callee, scope);
-    if (!local) return [];
-    const values = new Map<Symbol, Expression>();
-    const inner = this.around.scopes.within(local.function, local.outer);
-    for (const [parameter, value] of argumentsOf(local.function, call, bound)) {
-      values.set(this.around.scopes.resolve(parameter, inner), value);
-    }
-    const prefix = `${inner.id}:`;
     const rename = (factor: Factor): Factor => {
-      const value = values.get(factor.symbol);
+      const value = values.get(factor.symbol)?.value;
       if (!value) return factor.symbol.startsWith(prefix) && !isConstant(factor.symbol, this.around) ? unknownFactor : factor;
       const plain = this.factor(value, scope);
       if (!plain) return this.around.numbers.value(value, scope) === undefined ? unknownFactor : factor;
@@ -351,7 +373,7 @@ export class Evaluator {
       ...returned.map((source) => {
         const outer = { ...source, factors: source.factors.map(rename) };
         const value = values.get(source.symbol);
-        if (value) return this.sources(value, env, scope).map((way) => chain(way, outer));
+        if (value) return value.sources.map((way) => chain(way, outer));
         if (summary.parameters.includes(source.symbol) || source.symbol.startsWith(prefix)) return [];
         return env.get(source.symbol).map((way) => chain(way, outer));
       }),
