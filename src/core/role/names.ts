@@ -26,7 +26,7 @@ const others: readonly (readonly [RegExp, Role])[] = [
   ],
   [/^(?:lora|adapter)_/, 'adapter'],
   [
-    /^w_?(?:q|k|v|o|qkv|kv|query|key|value|attn|att)(?:_|$)|^(?:q|k|v|o|qkv|c_attn|out|query|key|value)_?proj|attention|^attn|^w_a$/,
+    /^w_?(?:q|k|v|o|qkv|kv|query|key|value|attn|att)(?:_|$)|^(?:q|k|v|o|qkv|c_attn|out|query|key|value)_?proj|attention|^attn|_attn$|^w_a$/,
     'attention',
   ],
   [
@@ -96,5 +96,7 @@ export function namesExpectation(name: string): boolean {
 
 /** Whether a name is customary for a covariance, or for the noise of a filter or a controller. */
 export function namesCovariance(name: string): boolean {
-  return /^(?:[pqrs]|[pqrs]\d|[pqr]_.*|.*(?:cov|covariance|sigma|precision|gram|corr|noise).*)$/.test(lastSegment(name));
+  return /^(?:[pqrs]|[pqrs]\d|[pqr]_.*|.*(?:cov|covariance|sigma|precision|gram|corr|noise).*)$/.test(
+    lastSegment(name),
+  );
 }

@@ -27,7 +27,11 @@ export interface SpectralFigures {
 }
 
 /** The matrix after its changes; null where one of them cannot be followed. */
-export function applyChanges(matrix: Matrix, changes: readonly Change[], figures: SpectralFigures): Matrix | null {
+export function applyChanges(
+  matrix: Matrix,
+  changes: readonly Change[],
+  figures: SpectralFigures,
+): Matrix | null {
   let current = matrix;
   for (const change of changes) {
     switch (change.kind) {
@@ -111,10 +115,14 @@ class Product {
     if (number !== undefined) this.factor *= sign === 1 ? number : 1 / number;
     else if (this.own(expression) && sign === 1) this.times++;
     else if (expression.kind === 'product') for (const part of expression.factors) this.multiply(part, sign);
-    else if (expression.kind === 'operation' && /^\.?[*/]$/.test(expression.operator) && expression.operands.length === 2) {
+    else if (
+      expression.kind === 'operation' &&
+      /^\.?[*/]$/.test(expression.operator) &&
+      expression.operands.length === 2
+    ) {
       const [a, b] = expression.operands;
       this.multiply(a!, sign);
-      this.multiply(b!, expression.operator.endsWith('*') ? sign : ((-sign) as 1 | -1));
+      this.multiply(b!, expression.operator.endsWith('*') ? sign : (-sign as 1 | -1));
     } else if (sign === -1 && this.isRadius(expression)) this.radius++;
     else if (sign === -1 && this.isNorm(expression)) this.norm++;
     else this.failed = true;
@@ -126,14 +134,21 @@ class Product {
     const holds = this.wraps(expression, calls);
     const has = (pattern: RegExp): boolean => calls.some((name) => pattern.test(name));
     if (has(/^spectral_?radius$/i)) return holds;
-    return holds && has(/^(?:eig|eigvals|eigs|eigvalsh|eigh)$/) && has(/^(?:max|amax|maximum)$/) && has(/^(?:abs|absolute)$/);
+    return (
+      holds &&
+      has(/^(?:eig|eigvals|eigs|eigvalsh|eigh)$/) &&
+      has(/^(?:max|amax|maximum)$/) &&
+      has(/^(?:abs|absolute)$/)
+    );
   }
 
   private isNorm(expression: Expression): boolean {
-    if (expression.kind !== 'call' || !/^(?:norm|opnorm|matrix_norm)$/.test(lastName(expression.callee))) return false;
+    if (expression.kind !== 'call' || !/^(?:norm|opnorm|matrix_norm)$/.test(lastName(expression.callee)))
+      return false;
     const [of, kind] = expression.positional;
     const order = kind ?? expression.keywords.get('ord');
-    const spectral = lastName(expression.callee) === 'opnorm' || (order?.kind === 'number' && order.value === 2);
+    const spectral =
+      lastName(expression.callee) === 'opnorm' || (order?.kind === 'number' && order.value === 2);
     return !!of && this.own(of) && spectral;
   }
 
@@ -178,6 +193,8 @@ function namesIn(expression: Expression): string[] {
           ? [expression.of]
           : expression.kind === 'call'
             ? [...(expression.receiver ? [expression.receiver] : []), ...expression.positional]
-            : expression.kind === 'list' ? expression.items : [];
+            : expression.kind === 'list'
+              ? expression.items
+              : [];
   return parts.flatMap(namesIn);
 }

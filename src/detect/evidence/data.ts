@@ -19,12 +19,19 @@ export function testifyData(subjects: readonly Subject[], text: string): Witness
     const { name, range } = subject;
     const beside = groups.get(parentOf(name)) ?? [];
     const naming = readNames(name === 'matrix' ? [] : [name], beside);
-    const evidence: Evidence[] = naming.evidence.map((item) => (item.kind === 'name' ? { ...item, range } : item));
+    const evidence: Evidence[] = naming.evidence.map((item) =>
+      item.kind === 'name' ? { ...item, range } : item,
+    );
     const vetoes: Veto[] = [...naming.vetoes, ...readStructure(subject, text)];
     if (evidence.length > 0) {
-      const siblings = beside.filter((other) => other !== name && inputSide.test(other.slice(other.lastIndexOf('.') + 1).toLowerCase()));
+      const siblings = beside.filter(
+        (other) => other !== name && inputSide.test(other.slice(other.lastIndexOf('.') + 1).toLowerCase()),
+      );
       if (siblings.length > 0) evidence.push({ kind: 'siblings', names: siblings });
-      const keys = name.split(/[.[\]/]+/).slice(0, -1).filter((key) => cell.test(key));
+      const keys = name
+        .split(/[.[\]/]+/)
+        .slice(0, -1)
+        .filter((key) => cell.test(key));
       const [key] = keys;
       if (key !== undefined) evidence.push({ kind: 'config', key });
     }

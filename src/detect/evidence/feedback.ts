@@ -73,7 +73,9 @@ function readLeak(source: Source, others: readonly Source[]): LeakyStep | null |
 function readTurns(over: Expression, scope: Scope, numbers: Numbers): FeedbackEvidence['steps'] {
   const range = { start: over.from, end: over.to };
   const whole = (value: number | undefined): FeedbackEvidence['steps'] =>
-    value !== undefined && Number.isInteger(value) && value >= 2 && value <= maxSteps ? { value, range } : undefined;
+    value !== undefined && Number.isInteger(value) && value >= 2 && value <= maxSteps
+      ? { value, range }
+      : undefined;
   if (over.kind !== 'call') return whole(numbers.value(over, scope));
   const name = lastName(over.callee);
   if (/^(?:reversed|tqdm|trange|enumerate|flip)$/.test(name) && over.positional[0]) {

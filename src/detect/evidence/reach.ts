@@ -1,5 +1,5 @@
 import type { Alias } from './flow/observations';
-import type { Symbol } from './flow/scopes';
+import type { Variable } from './flow/scopes';
 
 /** A variable that a matrix comes to stand in, and how. */
 export interface Reached {
@@ -13,7 +13,7 @@ const most = 400;
 
 /** Where values go from variable to variable. */
 export class Reach {
-  private readonly from = new Map<Symbol, Alias[]>();
+  private readonly from = new Map<Variable, Alias[]>();
 
   constructor(aliases: readonly Alias[]) {
     for (const alias of aliases) {
@@ -25,8 +25,8 @@ export class Reach {
   }
 
   /** Every variable that holds what `start` holds. */
-  of(start: Symbol): ReadonlyMap<Symbol, Reached> {
-    const found = new Map<Symbol, Reached>([[start, { direct: true, at: -1, straight: true }]]);
+  of(start: Variable): ReadonlyMap<Variable, Reached> {
+    const found = new Map<Variable, Reached>([[start, { direct: true, at: -1, straight: true }]]);
     const queue = [start];
     for (let symbol = queue.shift(); symbol !== undefined && found.size < most; symbol = queue.shift()) {
       const here = found.get(symbol)!;
@@ -40,7 +40,7 @@ export class Reach {
   }
 
   /** Where a variable goes, also as a part of what goes there: `params.W` with `params`. */
-  private next(symbol: Symbol): Alias[] {
+  private next(symbol: Variable): Alias[] {
     const result = [...(this.from.get(symbol) ?? [])];
     for (const { index } of symbol.matchAll(/[.[*]/g)) {
       const [head, tail] = [symbol.slice(0, index), symbol.slice(index)];

@@ -4,11 +4,11 @@ import type { Role } from '../../core/role/role';
 import type { Veto } from '../../core/role/veto';
 import { type Change, readChange } from './changes';
 import { readFeedback } from './feedback';
-import { literalSymbol } from './flow/evaluate';
+import { literalSymbol } from './flow/arguments';
 import type { Statement } from './flow/expression';
 import { Flow } from './flow/flow';
 import type { Feedback, Handing, Observations, Use } from './flow/observations';
-import { pathOf, type Symbol } from './flow/scopes';
+import { pathOf, type Variable } from './flow/scopes';
 import { readNames, readStructure } from './namesOf';
 import { Reach, type Reached } from './reach';
 import type { Subject, Witness } from './witness';
@@ -18,12 +18,18 @@ const recurrentLayer = /(?:SimpleRNN|LSTM|GRU|RNN|Recurrent|ESN|Reservoir)/;
 const recurrentPlace = /weight_hh|recurrent_kernel|recurrent_weights?|weights?_hidden/;
 
 /** What a program says about the matrices that it holds. */
-export function testify(program: readonly Statement[], subjects: readonly Subject[], text: string): Witness[] {
+export function testify(
+  program: readonly Statement[],
+  subjects: readonly Subject[],
+  text: string,
+): Witness[] {
   const flow = new Flow(program);
   const observed = flow.run();
   const reach = new Reach(observed.aliases);
   const reached = subjects.map((_, index) => reach.of(literalSymbol(index)));
-  const names = [...new Set([...subjects.map(({ name }) => name), ...observed.aliases.map(({ to }) => pathOf(to))])];
+  const names = [
+    ...new Set([...subjects.map(({ name }) => name), ...observed.aliases.map(({ to }) => pathOf(to))]),
+  ];
   const bindings = bindingsOf(reached);
   const bySymbol = {
     feedback: group(observed.feedback, ({ matrix }) => matrix.replace(/\[0,0\]$/, '')),
@@ -35,9 +41,11 @@ export function testify(program: readonly Statement[], subjects: readonly Subjec
 
   function witness(subject: Subject, index: number): Witness {
     const symbols = reached[index]!;
-    const of = <T>(groups: ReadonlyMap<Symbol, readonly T[]>): [T, Symbol][] =>
-      [...symbols.keys()].flatMap((symbol) => (groups.get(symbol) ?? []).map((item): [T, Symbol] => [item, symbol]));
-    const holds = (symbol: Symbol, position: number): boolean =>
+    const of = <T>(groups: ReadonlyMap<Variable, readonly T[]>): [T, Variable][] =>
+      [...symbols.keys()].flatMap((symbol) =>
+        (groups.get(symbol) ?? []).map((item): [T, Variable] => [item, symbol]),
+      );
+    const holds = (symbol: Variable, position: number): boolean =>
       !superseded(index, symbol, position, bindings);
     const direct = [...symbols].filter(([, way]) => way.direct).map(([symbol]) => nameOf(symbol));
     const own = [subject.name, ...direct].filter((name) => name !== '' && name !== 'matrix');
@@ -47,16 +55,31 @@ export function testify(program: readonly Statement[], subjects: readonly Subjec
     evidence.push(...strongElsewhere(symbols, naming.evidence));
     const isScalar = subject.matrix.rows === 1 && subject.matrix.columns === 1;
     const feedback = of(bySymbol.feedback)
-      .filter(([{ matrix, range }, symbol]) => holds(symbol, range.start) && (isScalar || !matrix.endsWith('[0,0]')))
+      .filter(
+        ([{ matrix, range }, symbol]) =>
+          holds(symbol, range.start) && (isScalar || !matrix.endsWith('[0,0]')),
+      )
       .map(([item]) => item);
     const { items, vetoes: against } = feedbackOf(feedback, flow);
     evidence.push(...items);
     vetoes.push(...against);
     evidence.push(...of(bySymbol.handings).flatMap(([handing]) => handed(handing, text)));
     const uses = of(bySymbol.uses).filter(([{ range }, symbol]) => holds(symbol, range.start));
-    vetoes.push(...usesOf(uses.map(([use]) => use), index, items.length > 0, own));
+    vetoes.push(
+      ...usesOf(
+        uses.map(([use]) => use),
+        index,
+        items.length > 0,
+        own,
+      ),
+    );
     const changes = of(bySymbol.mutations)
-      .filter(([{ range }, symbol]) => symbols.get(symbol)?.direct === true && range.start > subject.range.end && holds(symbol, range.start))
+      .filter(
+        ([{ range }, symbol]) =>
+          symbols.get(symbol)?.direct === true &&
+          range.start > subject.range.end &&
+          holds(symbol, range.start),
+      )
       .map(([mutation]) => readChange(mutation, flow.scopes, flow.numbers))
       .sort((a, b) => a.range.start - b.range.start);
     const lost = changes.find(({ kind }) => kind === 'unknown');
@@ -89,7 +112,7 @@ function feedbackOf(feedback: readonly Feedback[], flow: Flow): { items: Evidenc
 }
 
 /** Strong names that the matrix is handed over to: `Rnn(W_hh=A)`. */
-function strongElsewhere(symbols: ReadonlyMap<Symbol, Reached>, known: readonly Evidence[]): Evidence[] {
+function strongElsewhere(symbols: ReadonlyMap<Variable, Reached>, known: readonly Evidence[]): Evidence[] {
   const found: Evidence[] = [];
   for (const [symbol, { direct }] of symbols) {
     if (direct || found.length > 0 || known.some(({ kind }) => kind === 'name')) continue;
@@ -105,8 +128,18 @@ function strongElsewhere(symbols: ReadonlyMap<Symbol, Reached>, known: readonly 
 /** A matrix that is put into the recurrent place of a layer. */
 function handed({ callee, place, of, range }: Handing, text: string): Evidence[] {
   const isRecurrent = recurrentPlace.test(callee) && !/bias/.test(callee);
-  const isSecond = /(?:^|\.)set_weights$|(?:^|:)weights$/.test(callee) && place === 1 && of === 3 && recurrentLayer.test(text);
-  return isRecurrent || isSecond ? [{ kind: 'constructor', callee, range }] : [];
+  const isSecond =
+    /(?:^|\.)set_weights$|(?:^|:)weights$/.test(callee) &&
+    place === 1 &&
+    of === 3 &&
+    recurrentLayer.test(text);
+  if (isRecurrent || isSecond) return [{ kind: 'constructor', callee, range }];
+  // Cell(W_hh=A)
+  const keyword = callee.slice(callee.lastIndexOf(':') + 1);
+  const reading = callee.includes(':') ? readName(keyword) : null;
+  return reading?.role === 'recurrent' && reading.strength === 'strong'
+    ? [{ kind: 'name', name: keyword, strength: 'strong', range }]
+    : [];
 }
 
 function usesOf(uses: readonly Use[], index: number, feeds: boolean, own: readonly string[]): Veto[] {
@@ -128,11 +161,14 @@ function usesOf(uses: readonly Use[], index: number, feeds: boolean, own: readon
   return vetoes;
 }
 
-type Bindings = ReadonlyMap<Symbol, readonly { readonly index: number; readonly at: number; readonly straight: boolean }[]>;
+type Bindings = ReadonlyMap<
+  Variable,
+  readonly { readonly index: number; readonly at: number; readonly straight: boolean }[]
+>;
 
 /** Which matrices each variable is bound to, one after the other. */
-function bindingsOf(reached: readonly ReadonlyMap<Symbol, Reached>[]): Bindings {
-  const bindings = new Map<Symbol, { index: number; at: number; straight: boolean }[]>();
+function bindingsOf(reached: readonly ReadonlyMap<Variable, Reached>[]): Bindings {
+  const bindings = new Map<Variable, { index: number; at: number; straight: boolean }[]>();
   reached.forEach((symbols, index) => {
     for (const [symbol, { direct, at, straight }] of symbols) {
       if (!direct || at < 0) continue;
@@ -145,21 +181,24 @@ function bindingsOf(reached: readonly ReadonlyMap<Symbol, Reached>[]): Bindings 
 }
 
 /** Whether another matrix has taken a variable before a place in the text. */
-function superseded(index: number, symbol: Symbol, position: number, bindings: Bindings): boolean {
+function superseded(index: number, symbol: Variable, position: number, bindings: Bindings): boolean {
   const list = bindings.get(symbol);
   const own = list?.find((binding) => binding.index === index);
   if (!list || !own) return false;
-  return list.some(
-    (other) => other.index !== index && other.straight && other.at > own.at && other.at < position,
-  ) || (own.straight && own.at > position && list.some((other) => other.at < position));
+  return (
+    list.some(
+      (other) => other.index !== index && other.straight && other.at > own.at && other.at < position,
+    ) ||
+    (own.straight && own.at > position && list.some((other) => other.at < position))
+  );
 }
 
-function nameOf(symbol: Symbol): string {
+function nameOf(symbol: Variable): string {
   return symbol.startsWith('#') ? '' : pathOf(symbol).replace(/\*$/, '');
 }
 
-function group<T>(items: readonly T[], key: (item: T) => Symbol): Map<Symbol, T[]> {
-  const groups = new Map<Symbol, T[]>();
+function group<T>(items: readonly T[], key: (item: T) => Variable): Map<Variable, T[]> {
+  const groups = new Map<Variable, T[]>();
   for (const item of items) {
     const list = groups.get(key(item));
     if (list) list.push(item);

@@ -1,11 +1,11 @@
 import type { Expression } from './expression';
-import type { Scopes, Scope, Symbol } from './scopes';
+import type { Scopes, Scope, Variable } from './scopes';
 
 /** Numbers that variables hold: those bound exactly once, to a number. */
 export class Numbers {
-  private readonly bindings = new Map<Symbol, number>();
-  private readonly values = new Map<Symbol, Expression>();
-  private readonly homes = new Map<Symbol, Scope>();
+  private readonly bindings = new Map<Variable, number>();
+  private readonly values = new Map<Variable, Expression>();
+  private readonly homes = new Map<Variable, Scope>();
 
   constructor(private readonly scopes: Scopes) {}
 
@@ -43,7 +43,8 @@ export class Numbers {
       case 'operation': {
         const [a, b] = [at(0), at(1)];
         if (a === undefined) return undefined;
-        if (expression.operands.length === 1) return expression.operator === '-' ? -a : expression.operator === '+' ? a : undefined;
+        if (expression.operands.length === 1)
+          return expression.operator === '-' ? -a : expression.operator === '+' ? a : undefined;
         if (b === undefined) return undefined;
         return arithmetic(expression.operator, a, b);
       }
@@ -53,7 +54,7 @@ export class Numbers {
   }
 
   /** The number that a variable holds. */
-  named(symbol: Symbol, depth = 0): number | undefined {
+  named(symbol: Variable, depth = 0): number | undefined {
     const value = this.values.get(symbol);
     const home = this.homes.get(symbol);
     if (!value || !home || this.bindings.get(symbol) !== 1) return undefined;

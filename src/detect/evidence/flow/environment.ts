@@ -1,28 +1,28 @@
-import type { Symbol } from './scopes';
+import type { Variable } from './scopes';
 import { chain, identitySource, type Source, stale, union } from './source';
 
 /** What variables hold, as ways from what they held where a region of code began. */
 export class Environment {
-  private readonly values = new Map<Symbol, readonly Source[]>();
+  private readonly values = new Map<Variable, readonly Source[]>();
 
-  get(symbol: Symbol): readonly Source[] {
+  get(symbol: Variable): readonly Source[] {
     return this.values.get(symbol) ?? [identitySource(symbol)];
   }
 
-  set(symbol: Symbol, sources: readonly Source[]): void {
+  set(symbol: Variable, sources: readonly Source[]): void {
     this.values.set(symbol, sources);
   }
 
   /** Adds to what a variable holds, as for one entry of an array. */
-  add(symbol: Symbol, sources: readonly Source[]): void {
+  add(symbol: Variable, sources: readonly Source[]): void {
     this.set(symbol, union(this.get(symbol).map(stale), sources));
   }
 
-  has(symbol: Symbol): boolean {
+  has(symbol: Variable): boolean {
     return this.values.has(symbol);
   }
 
-  entries(): IterableIterator<[Symbol, readonly Source[]]> {
+  entries(): IterableIterator<[Variable, readonly Source[]]> {
     return this.values.entries();
   }
 
@@ -34,7 +34,8 @@ export class Environment {
 
   /** What may have happened: this or the other. */
   merge(other: Environment): void {
-    for (const [symbol, sources] of other.entries()) this.set(symbol, union(this.get(symbol).map(stale), sources));
+    for (const [symbol, sources] of other.entries())
+      this.set(symbol, union(this.get(symbol).map(stale), sources));
   }
 
   /** Sources of a region that began here, as sources of this one. */

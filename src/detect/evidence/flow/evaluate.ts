@@ -1,25 +1,29 @@
 import type { Expression, FunctionNode } from './expression';
-import { carrying, isActivation, keeping, lastName, looking, products, reducing, transposing } from './calls';
+import { carrying, keeping, lastName, looking, products, reducing } from './calls';
 import type { Numbers } from './constants';
+import { argumentsOf, isModule, literalSymbol } from './arguments';
+import type { Naming } from './naming';
+import { gate, gatedBy, pass, scaled, withFactor } from './ways';
 import type { Environment } from './environment';
 import type { Observations, UseKind } from './observations';
-import type { Scope, Scopes, Symbol } from './scopes';
+import type { Scope, Scopes, Variable } from './scopes';
 import { chain, type Factor, type Source, union, unknownFactor } from './source';
 
 /** What a function gives back, as ways from its parameters and from the variables around it. */
 export interface Summary {
-  readonly parameters: readonly Symbol[];
+  readonly parameters: readonly Variable[];
   readonly returns: readonly Source[];
   /** One list for each value of a tuple. */
   readonly items: readonly (readonly Source[])[] | null;
   /** The variables that are returned as they are. */
-  readonly plain: readonly (Symbol | null)[];
+  readonly plain: readonly (Variable | null)[];
 }
 
 /** What evaluating needs of the analysis around it. */
 export interface Surroundings {
   readonly scopes: Scopes;
   readonly numbers: Numbers;
+  readonly naming: Naming;
   readonly observed: Observations;
   summary(function_: FunctionNode, outer: Scope): Summary | null;
   /** A function is handed to `scan` and its like. */
@@ -39,7 +43,7 @@ interface Called {
 /** What a call gives to the parameters, and how the symbols of the function begin. */
 interface Given {
   readonly prefix: string;
-  readonly values: Map<Symbol, { readonly value: Expression; readonly sources: readonly Source[] }>;
+  readonly values: Map<Variable, { readonly value: Expression; readonly sources: readonly Source[] }>;
 }
 
 const comparison = /^(?:[<>]=?|[=!~]=|===|is|in|not|and|or|&&|\|\||in|isa)$/;
@@ -73,10 +77,12 @@ export class Evaluator {
       case 'product':
         return this.product(expression.factors, expression, env, scope);
       case 'power': {
-        const factor = this.factor(expression.of, scope);
+        const factor = this.around.naming.factor(expression.of, scope);
         const exponent = this.around.numbers.value(expression.exponent, scope);
         if (factor && (exponent === undefined || exponent > 2)) this.power(factor, expression);
-        return down(expression.of).map((source) => chain(source, { ...source, factors: [unknownFactor], passes: [] }));
+        return down(expression.of).map((source) =>
+          chain(source, { ...source, factors: [unknownFactor], passes: [] }),
+        );
       }
       case 'operation':
         return this.operation(expression, env, scope);
@@ -109,62 +115,12 @@ export class Evaluator {
     return summary.items.map((returned) => this.substitute(returned, summary, given, env, scope));
   }
 
-  /** The variable that an expression stands for, perhaps transposed; null for anything computed. */
-  plain(expression: Expression, scope: Scope): Factor | null {
-    switch (expression.kind) {
-      case 'name':
-        return { symbol: this.around.scopes.resolve(expression.path, scope), transposed: false };
-      case 'matrix':
-        return { symbol: literalSymbol(expression.index), transposed: false };
-      case 'transpose': {
-        const inner = this.plain(expression.of, scope);
-        return inner && { ...inner, transposed: !inner.transposed };
-      }
-      case 'element': {
-        const [index] = expression.indices;
-        const value = expression.indices.length === 1 && index ? this.around.numbers.value(index, scope) : undefined;
-        const list = value === undefined ? null : this.plain(expression.of, scope);
-        return list && !list.transposed ? { symbol: `${list.symbol}[${value}]`, transposed: false } : null;
-      }
-      case 'call': {
-        const name = lastName(expression.callee);
-        if (!keeping.has(name)) return null;
-        const isMethod = expression.receiver !== null && !isModule(expression.receiver);
-        const [first] = expression.positional;
-        const of = isMethod ? expression.receiver : first;
-        const inner = of ? this.plain(of, scope) : null;
-        return inner && transposing.has(name) ? { ...inner, transposed: !inner.transposed } : inner;
-      }
-      default:
-        return null;
-    }
-  }
-
   /** Notes what a matrix is used for. */
   use(expression: Expression, kind: UseKind, scope: Scope): void {
-    const plain = this.plain(expression, scope);
+    const plain = this.around.naming.plain(expression, scope);
     if (!plain) return;
     const range = { start: expression.from, end: expression.to };
     this.around.observed.uses.push({ symbol: plain.symbol, kind, range });
-  }
-
-  /** As `plain`; a single entry of a 1×1 matrix counts as the matrix. */
-  private factor(expression: Expression, scope: Scope): Factor | null {
-    const plain = this.plain(expression, scope);
-    if (plain) return plain;
-    // float(W), W.item()
-    return expression.kind === 'element' ? this.corner(expression, scope) : null;
-  }
-
-  /** `W[0, 0]`, `W[0][0]` */
-  private corner(expression: Expression & { kind: 'element' }, scope: Scope): Factor | null {
-    const zero = (index: Expression): boolean => index.kind === 'number' && (index.value === 0 || index.value === 1);
-    if (!expression.indices.every(zero) || expression.indices.length === 0) return null;
-    const of = expression.of.kind === 'element' ? expression.of.of : expression.of;
-    const plain = this.plain(of, scope);
-    return plain && expression.indices.length + (of === expression.of ? 0 : 1) === 2
-      ? { symbol: `${plain.symbol}[0,0]`, transposed: plain.transposed }
-      : null;
   }
 
   private product(
@@ -175,7 +131,7 @@ export class Evaluator {
   ): readonly Source[] {
     const range = { start: at.from, end: at.to };
     const numeric = factors.map((factor) => this.around.numbers.value(factor, scope));
-    const labels = factors.map((factor) => this.factor(factor, scope));
+    const labels = factors.map((factor) => this.around.naming.factor(factor, scope));
     const scale = numeric.reduce<number>((a, b) => a * (b ?? 1), 1);
     const matrices = factors.filter((_, i) => numeric[i] === undefined);
     if (matrices.length >= 2) for (const factor of matrices) this.use(factor, 'product', scope);
@@ -184,7 +140,9 @@ export class Evaluator {
     return union(
       ...factors.map((factor, i) => {
         if (numeric[i] !== undefined) return [];
-        const others = labels.filter((_, j) => j !== i && numeric[j] === undefined).map((label) => label ?? unknownFactor);
+        const others = labels
+          .filter((_, j) => j !== i && numeric[j] === undefined)
+          .map((label) => label ?? unknownFactor);
         return this.sources(factor, env, scope).map((source) => ({
           ...source,
           factors: [...source.factors, ...others.reverse()].slice(0, 6),
@@ -196,10 +154,15 @@ export class Evaluator {
   }
 
   /** X W Xᵀ */
-  private noteQuadratic(factors: readonly Expression[], labels: readonly (Factor | null)[], scope: Scope): void {
+  private noteQuadratic(
+    factors: readonly Expression[],
+    labels: readonly (Factor | null)[],
+    scope: Scope,
+  ): void {
     for (let i = 1; i + 1 < factors.length; i++) {
       const [before, after] = [labels[i - 1], labels[i + 1]];
-      const same = before && after && before.symbol === after.symbol && before.transposed !== after.transposed;
+      const same =
+        before && after && before.symbol === after.symbol && before.transposed !== after.transposed;
       if (!same) continue;
       for (const factor of factors.slice(i - 1, i + 2)) this.use(factor, 'quadratic', scope);
     }
@@ -227,7 +190,11 @@ export class Evaluator {
     });
   }
 
-  private operation(expression: Expression & { kind: 'operation' }, env: Environment, scope: Scope): readonly Source[] {
+  private operation(
+    expression: Expression & { kind: 'operation' },
+    env: Environment,
+    scope: Scope,
+  ): readonly Source[] {
     const { operator, operands } = expression;
     for (const operand of operands) this.use(operand, 'operand', scope);
     const values = operands.map((operand) => this.sources(operand, env, scope));
@@ -249,7 +216,9 @@ export class Evaluator {
     }
     if (plain === '/') {
       if (b !== undefined) return scaled(left, 1 / b);
-      return this.isNorm(operands[1]) ? left.map((source) => ({ ...source, normalized: true })) : union(scaled(left, NaN), pass(right, plain));
+      return this.isNorm(operands[1])
+        ? left.map((source) => ({ ...source, normalized: true }))
+        : union(scaled(left, NaN), pass(right, plain));
     }
     if (plain === '\\') return [];
     return union(pass(left, plain), pass(right, plain));
@@ -257,7 +226,7 @@ export class Evaluator {
 
   /** An entry `W[0, 0]` by which a number is multiplied. */
   private scalarFactor(operand: Expression | undefined, scope: Scope): Factor | null {
-    return operand?.kind === 'element' ? this.corner(operand, scope) : null;
+    return operand?.kind === 'element' ? this.around.naming.corner(operand, scope) : null;
   }
 
   private isNorm(divisor: Expression | undefined): boolean {
@@ -278,7 +247,7 @@ export class Evaluator {
     if (carrying.has(name)) this.around.carry(expression, scope);
     if (name === 'matrix_power' || name === 'mpower') {
       const [base, exponent] = operands;
-      const factor = base && this.factor(base, scope);
+      const factor = base && this.around.naming.factor(base, scope);
       const times = exponent && this.around.numbers.value(exponent, scope);
       if (factor && (times === undefined || times > 2)) this.power(factor, expression);
       return [];
@@ -296,7 +265,9 @@ export class Evaluator {
     this.hand(expression, scope);
     const kept = keeping.has(name);
     if (!kept && !looking.has(name)) for (const part of args) this.use(part, 'argument', scope);
-    const values = union(...[...(receiver && isMethod ? [receiver] : []), ...args].map((part) => this.sources(part, env, scope)));
+    const values = union(
+      ...[...(receiver && isMethod ? [receiver] : []), ...args].map((part) => this.sources(part, env, scope)),
+    );
     if (reducing.has(name)) return [];
     return kept ? values : pass(values, callee);
   }
@@ -307,7 +278,7 @@ export class Evaluator {
     if (list?.kind !== 'operation' || list.operator !== '*') return;
     const items = list.operands.find(({ kind }) => kind === 'list');
     const [only, another] = items?.kind === 'list' ? items.items : [];
-    const factor = only && !another ? this.factor(only, scope) : null;
+    const factor = only && !another ? this.around.naming.factor(only, scope) : null;
     if (factor) this.power(factor, expression);
   }
 
@@ -320,7 +291,7 @@ export class Evaluator {
     const inner = this.around.scopes.within(function_, outer);
     const values: Given['values'] = new Map();
     for (const [parameter, value] of argumentsOf(function_, call, bound)) {
-      const plain = this.plain(value, scope);
+      const plain = this.around.naming.plain(value, scope);
       const to = this.around.scopes.resolve(parameter, inner);
       if (plain) this.around.observed.aliases.push({ from: plain.symbol, to, at: call.from, direct: false });
       if (value.kind === 'list') this.listAliases(value, to, call.from, scope);
@@ -347,10 +318,11 @@ export class Evaluator {
   }
 
   /** The items of a list are what an index into the variable reads. */
-  listAliases(list: Expression & { kind: 'list' }, to: Symbol, at: number, scope: Scope): void {
+  listAliases(list: Expression & { kind: 'list' }, to: Variable, at: number, scope: Scope): void {
     list.items.slice(0, 50).forEach((item, i) => {
-      const plain = this.plain(item, scope);
-      if (plain) this.around.observed.aliases.push({ from: plain.symbol, to: `${to}[${i}]`, at, direct: true });
+      const plain = this.around.naming.plain(item, scope);
+      if (plain)
+        this.around.observed.aliases.push({ from: plain.symbol, to: `${to}[${i}]`, at, direct: true });
     });
   }
 
@@ -364,8 +336,11 @@ export class Evaluator {
   ): readonly Source[] {
     const rename = (factor: Factor): Factor => {
       const value = values.get(factor.symbol)?.value;
-      if (!value) return factor.symbol.startsWith(prefix) && !isConstant(factor.symbol, this.around) ? unknownFactor : factor;
-      const plain = this.factor(value, scope);
+      if (!value)
+        return factor.symbol.startsWith(prefix) && !isConstant(factor.symbol, this.around)
+          ? unknownFactor
+          : factor;
+      const plain = this.around.naming.factor(value, scope);
       if (!plain) return this.around.numbers.value(value, scope) === undefined ? unknownFactor : factor;
       return { ...plain, transposed: plain.transposed !== factor.transposed };
     };
@@ -380,94 +355,38 @@ export class Evaluator {
     );
   }
 
-  private hand({ callee, positional, keywords, from, to }: Expression & { kind: 'call' }, scope: Scope): void {
+  private hand(
+    { callee, positional, keywords, from, to }: Expression & { kind: 'call' },
+    scope: Scope,
+  ): void {
     const range = { start: from, end: to };
     const note = (value: Expression, place: number, of: number, name: string): void => {
-      const plain = this.plain(value, scope);
+      const plain = this.around.naming.plain(value, scope);
       if (plain) this.around.observed.handings.push({ symbol: plain.symbol, callee: name, place, of, range });
     };
     for (const value of positional) {
-      if (value.kind === 'list') value.items.forEach((item, i) => { note(item, i, value.items.length, callee); });
-      else if (value.kind === 'pairs') for (const [key, item] of value.entries) note(item, -1, 0, `${callee}:${key}`);
+      if (value.kind === 'list')
+        value.items.forEach((item, i) => {
+          note(item, i, value.items.length, callee);
+        });
+      else if (value.kind === 'pairs')
+        for (const [key, item] of value.entries) note(item, -1, 0, `${callee}:${key}`);
       else note(value, -1, 0, callee);
     }
     // setattr(rnn, 'weight_hh_l0', W)
     const label = positional.find((part) => part.kind === 'text');
-    for (const value of positional) if (label?.kind === 'text') note(value, -1, 0, `${callee}:${label.value}`);
+    for (const value of positional)
+      if (label?.kind === 'text') note(value, -1, 0, `${callee}:${label.value}`);
     for (const [key, value] of keywords) {
       note(value, -1, 0, `${callee}:${key}`);
-      if (value.kind === 'list') value.items.forEach((item, i) => { note(item, i, value.items.length, `${callee}:${key}`); });
+      if (value.kind === 'list')
+        value.items.forEach((item, i) => {
+          note(item, i, value.items.length, `${callee}:${key}`);
+        });
     }
   }
 }
 
-/** The variable that stands for a matrix written out. */
-export function literalSymbol(index: number): Symbol {
-  return `#${index}`;
-}
-
-/** Which parameter takes which argument. */
-export function argumentsOf(
-  { parameters }: FunctionNode,
-  { positional, keywords }: Expression & { kind: 'call' },
-  bound: boolean,
-): [string, Expression][] {
-  const names = parameters.map(({ name }) => name);
-  if (bound && /^(?:self|cls|this)$/.test(names[0] ?? '')) names.shift();
-  const pairs: [string, Expression][] = [];
-  positional.forEach((value, i) => {
-    const name = names[i];
-    if (name !== undefined) pairs.push([name, value]);
-  });
-  for (const [name, value] of keywords) if (names.includes(name)) pairs.push([name, value]);
-  return pairs;
-}
-
-function isConstant(symbol: Symbol, { numbers }: Surroundings): boolean {
+function isConstant(symbol: Variable, { numbers }: Surroundings): boolean {
   return numbers.named(symbol) !== undefined;
-}
-
-/** `np`, `torch.nn.functional`: what functions are called on that are no methods. */
-function isModule(receiver: Expression): boolean {
-  return (
-    receiver.kind === 'name' &&
-    /^(?:np|numpy|onp|jnp|jax|lax|torch|tf|tensorflow|K|F|nn|T|tt|theano|cp|cupy|mx|keras|math|scipy|sp|linalg|functools|itertools|ops|nnx|mnp|autograd|anp|LinearAlgebra|Base|xp)(?:\.|$)/.test(
-      receiver.path,
-    )
-  );
-}
-
-function scaled(sources: readonly Source[], factor: number): readonly Source[] {
-  return sources.map((source) => ({ ...source, scale: source.scale * factor }));
-}
-
-function pass(sources: readonly Source[], callee: string): readonly Source[] {
-  return sources.map((source) =>
-    source.factors.length === 0 && !isActivation(callee)
-      ? source
-      : { ...source, passes: [...source.passes, callee].slice(0, 6) },
-  );
-}
-
-function withFactor(
-  sources: readonly Source[],
-  factor: Factor,
-  { from, to }: { readonly from: number; readonly to: number },
-): readonly Source[] {
-  return sources.map((source) => ({
-    ...source,
-    factors: [...source.factors, factor].slice(0, 6),
-    product: { start: from, end: to },
-  }));
-}
-
-/** Both depend on one variable, and at least one of them by a product. */
-function gatedBy(left: readonly Source[], right: readonly Source[]): boolean {
-  return left.some((a) =>
-    right.some((b) => a.symbol === b.symbol && (a.factors.length > 0 || b.factors.length > 0)),
-  );
-}
-
-function gate(sources: readonly Source[]): readonly Source[] {
-  return sources.map((source) => ({ ...source, gated: true }));
 }

@@ -1,12 +1,12 @@
 import type { TextRange } from '../../../core/textRange';
 import type { FeedbackForm } from '../../../core/role/evidence';
 import type { Expression } from './expression';
-import type { Scope, Symbol } from './scopes';
+import type { Scope, Variable } from './scopes';
 import type { Source } from './source';
 
 /** A matrix multiplies its own output. */
 export interface Feedback {
-  readonly matrix: Symbol;
+  readonly matrix: Variable;
   readonly form: FeedbackForm;
   readonly range: TextRange;
   readonly state: string;
@@ -20,8 +20,8 @@ export interface Feedback {
 
 /** A variable takes what another holds: by assignment, as an argument, out of a list. */
 export interface Alias {
-  readonly from: Symbol;
-  readonly to: Symbol;
+  readonly from: Variable;
+  readonly to: Variable;
   readonly at: number;
   /** Assigned, and not handed over: names given so are names of the matrix itself. */
   readonly direct: boolean;
@@ -42,14 +42,14 @@ export type UseKind =
 
 /** What a file does with a matrix. */
 export interface Use {
-  readonly symbol: Symbol;
+  readonly symbol: Variable;
   readonly kind: UseKind;
   readonly range: TextRange;
 }
 
 /** What is set, and where a matrix goes by a call: `rnn.weight_hh_l0.copy_(W)`, `layer.set_weights([U, W, b])`. */
 export interface Handing {
-  readonly symbol: Symbol;
+  readonly symbol: Variable;
   /** `rnn.weight_hh_l0.copy_` */
   readonly callee: string;
   /** The place in a list of so many, or -1. */
@@ -60,7 +60,7 @@ export interface Handing {
 
 /** A statement that changes what a variable holds. */
 export interface Mutation {
-  readonly symbol: Symbol;
+  readonly symbol: Variable;
   readonly scope: Scope;
   readonly range: TextRange;
   readonly inLoop: boolean;

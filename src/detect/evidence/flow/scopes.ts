@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** A variable of one scope: `3:h`, `2:self.W`. Two places mean the same variable where their symbols are equal. */
-export type Symbol = string;
+export type Variable = string;
 
 /** Which variable a name means, by the scope in which it stands. */
 export class Scopes {
@@ -47,7 +47,7 @@ export class Scopes {
   }
 
   /** The variable that a name means in a scope. */
-  resolve(path: string, scope: Scope): Symbol {
+  resolve(path: string, scope: Scope): Variable {
     const root = path.split('.', 1)[0]!;
     if (root === 'self' || root === 'cls') {
       const owner = classAround(scope);
@@ -61,7 +61,10 @@ export class Scopes {
   }
 
   /** The function that a callee means, with the scope around it; a method only where its name is the only one. */
-  findFunction(callee: string, scope: Scope): { function: FunctionNode; outer: Scope; bound: boolean } | null {
+  findFunction(
+    callee: string,
+    scope: Scope,
+  ): { function: FunctionNode; outer: Scope; bound: boolean } | null {
     if (callee === '') return null;
     const parts = callee.split('.');
     const last = parts.at(-1)!;
@@ -137,7 +140,7 @@ export class Scopes {
 }
 
 /** The name as it is written, without its scope. */
-export function pathOf(symbol: Symbol): string {
+export function pathOf(symbol: Variable): string {
   return symbol.slice(symbol.indexOf(':') + 1);
 }
 

@@ -1,15 +1,15 @@
 import type { TextRange } from '../../../core/textRange';
-import type { Symbol } from './scopes';
+import type { Variable } from './scopes';
 
 /** A matrix that multiplies on the way from a variable to a value; `?` where it is none that has a name. */
 export interface Factor {
-  readonly symbol: Symbol;
+  readonly symbol: Variable;
   readonly transposed: boolean;
 }
 
 /** A value depends on what a variable held before, and this is the way. */
 export interface Source {
-  readonly symbol: Symbol;
+  readonly symbol: Variable;
   /** The matrices on the way, the first to multiply first. */
   readonly factors: readonly Factor[];
   /** The index with which the variable was read. */
@@ -35,10 +35,11 @@ const mostFactors = 6;
 export const unknownFactor: Factor = { symbol: '?', transposed: false };
 
 /** Marks a value that may be there no longer. */
-export const stale = (source: Source): Source => (source.factors.length > 0 ? source : { ...source, stale: true });
+export const stale = (source: Source): Source =>
+  source.factors.length > 0 ? source : { ...source, stale: true };
 
 /** The variable itself. */
-export function identitySource(symbol: Symbol): Source {
+export function identitySource(symbol: Variable): Source {
   return { symbol, factors: [], passes: [], scale: 1, gated: false, normalized: false, product: null };
 }
 

@@ -9,7 +9,27 @@ const levels: readonly ReadonlySet<string>[] = [
   new Set(['|>', '=>']),
   new Set(['||', '|']),
   new Set(['&&', '&']),
-  new Set(['==', '<=', '>=', '!=', '~=', '<', '>', '===', '.==', '.<=', '.>=', '.!=', '.<', '.>', '∈', '≈', '≤', '≥', '≠']),
+  new Set([
+    '==',
+    '<=',
+    '>=',
+    '!=',
+    '~=',
+    '<',
+    '>',
+    '===',
+    '.==',
+    '.<=',
+    '.>=',
+    '.!=',
+    '.<',
+    '.>',
+    '∈',
+    '≈',
+    '≤',
+    '≥',
+    '≠',
+  ]),
   new Set([':']),
   new Set(['+', '-', '.+', '.-']),
   new Set(['*', '/', '.*', './', '\\', '.\\', '×', '·']),
@@ -75,7 +95,12 @@ export class BracketExpressions {
     const items = parameters.kind === 'list' ? parameters.items : [parameters];
     const names: Parameter[] = items.flatMap((item) => (item.kind === 'name' ? [{ name: item.path }] : []));
     const at = { from: parameters.from, to: value.to };
-    const function_: FunctionNode = { name: '', parameters: names, body: [{ kind: 'give', value, ...at }], ...at };
+    const function_: FunctionNode = {
+      name: '',
+      parameters: names,
+      body: [{ kind: 'give', value, ...at }],
+      ...at,
+    };
     return { kind: 'function', function: function_, ...at };
   }
 
@@ -129,7 +154,8 @@ export class BracketExpressions {
     let value = this.primary();
     for (;;) {
       const { source, spaced, kind } = this.token;
-      if (kind !== 'sign' || (spaced && inBrackets) || (spaced && this.dialect === 'julia' && source !== '.')) break;
+      if (kind !== 'sign' || (spaced && inBrackets) || (spaced && this.dialect === 'julia' && source !== '.'))
+        break;
       if (source === "'" || source === ".'") {
         if (spaced) break;
         value = { kind: 'transpose', of: value, from: value.from, to: this.token.to };
@@ -271,7 +297,14 @@ export class BracketExpressions {
       return { kind: 'element', of: value, index, indices: positional, ...at };
     }
     const callee = value.kind === 'name' ? value.path : '';
-    return { kind: 'call', callee, receiver: value.kind === 'name' ? null : value, positional, keywords, ...at };
+    return {
+      kind: 'call',
+      callee,
+      receiver: value.kind === 'name' ? null : value,
+      positional,
+      keywords,
+      ...at,
+    };
   }
 
   private index(value: Expression, close: string): Expression {

@@ -5,9 +5,28 @@ import { BracketExpressions } from './expressions';
 import { type Token, tokenize } from './tokens';
 
 const deepest = 40;
-const blockWords = new Set(['if', 'switch', 'try', 'let', 'begin', 'quote', 'parfor', 'spmd', 'module', 'baremodule']);
+const blockWords = new Set([
+  'if',
+  'switch',
+  'try',
+  'let',
+  'begin',
+  'quote',
+  'parfor',
+  'spmd',
+  'module',
+  'baremodule',
+]);
 const middleWords = new Set(['else', 'elseif', 'catch', 'finally', 'case', 'otherwise']);
-const skippedBlocks = new Set(['struct', 'macro', 'classdef', 'properties', 'methods', 'events', 'enumeration']);
+const skippedBlocks = new Set([
+  'struct',
+  'macro',
+  'classdef',
+  'properties',
+  'methods',
+  'events',
+  'enumeration',
+]);
 const update = /^\.?([-+*/\\^])=$/;
 
 /** Reads MATLAB, Octave or Julia as the flow of its values; nothing where it is no program. */
@@ -32,7 +51,11 @@ class BracketStatements {
     const { expressions } = this;
     const result: Statement[] = [];
     while (expressions.at < expressions.tokens.length - 1) {
-      if (depth > 0 && (expressions.is('end') || middleWords.has(expressions.token.source) || this.endsBlock())) break;
+      if (
+        depth > 0 &&
+        (expressions.is('end') || middleWords.has(expressions.token.source) || this.endsBlock())
+      )
+        break;
       const before = expressions.at;
       if (depth <= deepest) result.push(...this.statement(depth));
       if (expressions.at === before) expressions.at++;
@@ -60,7 +83,10 @@ class BracketStatements {
         const value = expressions.read();
         const body = this.body(depth);
         const at = { from, to: this.previousEnd() };
-        return [{ kind: 'run', value, ...at }, { kind: 'loop', target: null, over: null, body, ...at }];
+        return [
+          { kind: 'run', value, ...at },
+          { kind: 'loop', target: null, over: null, body, ...at },
+        ];
       }
       if (source === 'return') {
         expressions.at++;
@@ -181,12 +207,20 @@ class BracketStatements {
         header = expressions.read();
       }
     }
-    while (expressions.token.kind !== 'end' && expressions.at < expressions.tokens.length - 1) expressions.at++;
+    while (expressions.token.kind !== 'end' && expressions.at < expressions.tokens.length - 1)
+      expressions.at++;
     const body = this.body(depth);
     const to = this.previousEnd();
     const { name, parameters } = readHeader(header);
     const finished = dialect === 'julia' ? givesLast(body) : body;
-    const function_: FunctionNode = { name, parameters, body: finished, from, to, ...(returns ? { returns } : {}) };
+    const function_: FunctionNode = {
+      name,
+      parameters,
+      body: finished,
+      from,
+      to,
+      ...(returns ? { returns } : {}),
+    };
     return [{ kind: 'define', function: function_, from, to }];
   }
 
@@ -208,11 +242,13 @@ class BracketStatements {
 
   private skipLine(): void {
     const { expressions } = this;
-    while (expressions.token.kind !== 'end' && expressions.at < expressions.tokens.length - 1) expressions.at++;
+    while (expressions.token.kind !== 'end' && expressions.at < expressions.tokens.length - 1)
+      expressions.at++;
   }
 
   private previousEnd(): number {
-    return this.expressions.tokens[Math.max(0, this.expressions.at - 1)]!.to;
+    const { at, tokens } = this.expressions;
+    return tokens[Math.min(Math.max(0, at - 1), tokens.length - 1)]!.to;
   }
 }
 
@@ -225,13 +261,17 @@ function boundNames(tokens: readonly Token[]): ReadonlySet<string> {
     else if (kind === 'sign' && /^[)\]}]$/.test(source)) depth--;
     else if (kind === 'end') depth = Math.max(0, depth);
     const previous = tokens[i - 1];
-    const begins = !previous || previous.kind === 'end' || /^[;,[(]$/.test(previous.source) || previous.source === 'for';
+    const begins =
+      !previous || previous.kind === 'end' || /^[;,[(]$/.test(previous.source) || previous.source === 'for';
     if (kind !== 'name' || !begins) return;
     let next = i + 1;
     while (tokens[next]?.source === '.' && tokens[next + 1]?.kind === 'name') next += 2;
     if (/^[({]$/.test(tokens[next]?.source ?? '')) next = closing(tokens, next) + 1;
     // [a, b] = f(x)
-    const list = previous?.source === '[' || previous?.source === ',' ? tokens.findIndex((token, j) => j > i && token.source === ']') : -1;
+    const list =
+      previous?.source === '[' || previous?.source === ','
+        ? tokens.findIndex((token, j) => j > i && token.source === ']')
+        : -1;
     if (tokens[next]?.source === '=' && depth <= 0) names.add(source);
     else if (list > 0 && list < i + 20 && tokens[list + 1]?.source === '=') names.add(source);
   });
@@ -271,7 +311,9 @@ function readHeader(header: Expression): { name: string; parameters: Parameter[]
   if (header.kind !== 'call' && header.kind !== 'element') return { name: '', parameters: [] };
   const name = header.kind === 'call' ? header.callee : header.of.kind === 'name' ? header.of.path : '';
   const given = header.kind === 'call' ? header.positional : header.indices;
-  const parameters: Parameter[] = given.flatMap((value) => (value.kind === 'name' ? [{ name: value.path }] : []));
+  const parameters: Parameter[] = given.flatMap((value) =>
+    value.kind === 'name' ? [{ name: value.path }] : [],
+  );
   if (header.kind === 'call') {
     for (const [key, otherwise] of header.keywords) parameters.push({ name: key, otherwise });
   }

@@ -196,7 +196,8 @@ export class PythonExpressions {
     const read = (list: readonly SyntaxNode[]) => list.map((child) => this.read(child, depth + 1));
     const target: Expression = { kind: 'list', items: read(targets), ...at };
     const bodies = nodes.slice(1, start).filter(({ name }) => !/^[:,]$/.test(name));
-    const body: Expression = bodies.length === 1 ? read(bodies)[0]! : { kind: 'other', parts: read(bodies), ...at };
+    const body: Expression =
+      bodies.length === 1 ? read(bodies)[0]! : { kind: 'other', parts: read(bodies), ...at };
     const over = this.read(nodes[middle + 1] ?? null, depth + 1);
     return {
       kind: 'each',

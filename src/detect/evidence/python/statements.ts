@@ -47,7 +47,9 @@ class PythonStatements {
       case 'ReturnStatement':
         return [this.give(node)];
       case 'AssertStatement':
-        return [{ kind: 'assert', value: this.expressions.read(node.firstChild?.nextSibling ?? null), ...at }];
+        return [
+          { kind: 'assert', value: this.expressions.read(node.firstChild?.nextSibling ?? null), ...at },
+        ];
       case 'ForStatement':
         return this.forLoop(node, depth);
       case 'WhileStatement': {

@@ -44,10 +44,11 @@ describe('the corpora', () => {
     it(`${file} recurs`, () => {
       const found = judgeFile(join(root, file))!;
       for (const expected of find.filter(({ kind }) => kind !== 'code')) {
-        const match = found.find(
-          ({ name, line }) => line === expected.line && isNamed(name, expected.name),
+        const match = found.find(({ name, line }) => line === expected.line && isNamed(name, expected.name));
+        assert.ok(
+          match,
+          `${expected.name} in line ${expected.line}: ${JSON.stringify(found.map(({ name, line }) => [name, line]))}`,
         );
-        assert.ok(match, `${expected.name} in line ${expected.line}: ${JSON.stringify(found.map(({ name, line }) => [name, line]))}`);
         const { decision, witness } = match;
         assert.equal(decision.role, expected.role, JSON.stringify(witness));
         assert.ok(decision.judged, JSON.stringify(witness));
