@@ -9,7 +9,7 @@ export interface NameReading {
 
 /** Ends of a dotted name that say how a tensor is kept, not what it is. */
 const wrappers = /^(?:data|weights?|value|values|matrix|tensor|param|kernel|T|t|\d+)$/;
-const longest = 200;
+const maxNameChars = 200;
 
 const strong =
   /weight_hh|recurrent(?!_(?:dropout|bias|init|activation|layer|steps|cell$))|recurr?ence_|reservoir|^w_?hh|^whh|^w_?rec(?![a-z]*t)|^w_?res(?!id|ult|hape|p|ca|num|net)|^w_?h_?\d?$|^h2h|^u_?hh?$|^hidden(?:_?to_?|_?2_?)hidden|^hh$|^w_?rnn$|^w_?rr$|^w_?ss$/;
@@ -41,12 +41,12 @@ const others: readonly (readonly [RegExp, Role])[] = [
 
 /** Names of things that are no weights at all. */
 const foreign =
-  /rot(?:ation)?(?:_|$)|^r_?mat|camera|intrinsic|extrinsic|homograph|transform|affine|^tf$|pose|confusion|^cm$|adjac|^adj|laplac|incidence|^edges?$|graph|board|grid|maze|palette|colou?rs?$|cmap|cov(?:$|_|ar)|sigma|corr(?:$|_|el)|gram|^transmat|^trans(?:ition)?(?:_|$)|markov|stochastic|emission|kernel_?size|filter|sobel|mask|pads?$|padding|points?$|^pts|vert(?:ex|ices)|corners?$|anchors?$|box(?:es)?$|coords?|stiffness|mass_?matrix|distances?$|dist_mat|cost(?:$|_)|payoff|labels?$|image|img|pixels?|hadamard|haar|wavelet|permut|basis|eigen|covariance|quaternion|inertia|stencil|hilbert|vandermonde|identity_matrix/;
+  /rot(?:ation)?(?:_|$)|^r_?mat|camera|intrinsic|extrinsic|homograph|transform|affine|^tf$|pose|confusion|^cm$|adjac|^adj|laplac|incidence|^edges?$|graph|board|grid|maze|palette|colou?rs?$|cmap|cov(?:$|_|ar)|sigma|corr(?:$|_|el)|gram|^transmat|markov|stochastic|emission|kernel_?size|filter|sobel|mask|pads?$|padding|points?$|^pts|vert(?:ex|ices)|corners?$|anchors?$|box(?:es)?$|coords?|stiffness|mass_?matrix|distances?$|dist_mat|cost(?:$|_)|payoff|labels?$|image|img|pixels?|hadamard|haar|wavelet|permut|basis|eigen|covariance|quaternion|inertia|stencil|hilbert|vandermonde|identity_matrix/;
 
 /** The last segment of a dotted or bracketed name that says something, in lower case with underscores. */
 export function lastSegment(name: string): string {
   const segments = name
-    .slice(-longest)
+    .slice(-maxNameChars)
     .replace(/\[['"]?([\w-]*)['"]?\]/g, '.$1')
     .replace(/:\d+$/, '')
     .split(/[./\s:]+/)
@@ -68,7 +68,7 @@ function underscored(segment: string): string {
 /** What a tensor's name says of its role; null where it says nothing. */
 export function readName(name: string): NameReading | null {
   const segment = lastSegment(name);
-  if (segment === '' || segment.length > longest) return null;
+  if (segment === '' || segment.length > maxNameChars) return null;
   if (/bias/.test(segment)) return null;
   if (strong.test(segment)) return { role: 'recurrent', strength: 'strong' };
   if (gate.test(segment)) return { role: 'recurrent', strength: 'customary' };

@@ -3,7 +3,7 @@ import { namesCovariance } from './names';
 import type { VetoKind } from './veto';
 
 /** Larger matrices are not looked at for orthogonality or definiteness: nobody writes such a rotation down. */
-const largestDense = 64;
+const maxDenseOrder = 64;
 const tolerance = 1e-3;
 
 /** How a matrix was written, as far as its entries do not show it. */
@@ -20,7 +20,7 @@ export function structuralVetoes(matrix: Matrix, { name, floating = false }: Wri
   if (rows === 1) return ['one-by-one'];
   const vetoes: VetoKind[] = [];
   if (!floating && data.every(Number.isInteger)) vetoes.push('integers');
-  if (rows > largestDense) return vetoes;
+  if (rows > maxDenseOrder) return vetoes;
   if (isHomogeneous(matrix)) vetoes.push('homogeneous');
   if (isRotation(matrix)) vetoes.push('rotation');
   if (isStochastic(matrix)) vetoes.push('stochastic');

@@ -1,7 +1,7 @@
 import { parser } from '@lezer/python';
 import type { DetectableLanguage } from '../candidate';
 import { nestsDeeperThan } from '../depth';
-import { deepestBrackets, type SyntaxNode } from '../python/syntax';
+import { maxBracketDepth, type SyntaxNode } from '../python/syntax';
 import { testifyData } from './data';
 import { Literals } from './literals';
 import { readBracketFlow } from './matlab/statements';
@@ -24,7 +24,7 @@ export function gatherEvidence(
   const literals = new Literals(subjects.map(({ range }) => range));
   switch (languageId) {
     case 'python': {
-      if (!top && nestsDeeperThan(deepestBrackets, text)) return testifyData(subjects, text);
+      if (!top && nestsDeeperThan(maxBracketDepth, text)) return testifyData(subjects, text);
       return testify(readPythonFlow(top ?? parser.parse(text).topNode, text, literals), subjects, text);
     }
     case 'matlab':

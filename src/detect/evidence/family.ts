@@ -2,7 +2,7 @@ import { lastSegment, namesGate } from '../../core/role/names';
 
 const quadrant = /^(.*?)_?(ll|lh|hl|hh)$/;
 /** Gates of a cell, attention's projections. */
-const leastGates = 3;
+const minGates = 3;
 
 /** Names beside a matrix that show another family; empty where none do. */
 export function otherFamily(name: string, names: readonly string[]): string[] {
@@ -38,5 +38,5 @@ export function gatesBeside(name: string, names: readonly string[]): string[] {
   const letter = lastSegment(name)[0];
   const beside = [...new Set(names)].filter((other) => namesGate(other) && lastSegment(other)[0] === letter);
   const attention = names.some((other) => /^w_?[qkv]$/.test(lastSegment(other)));
-  return beside.length >= leastGates && !attention ? beside : [];
+  return beside.length >= minGates && !attention ? beside : [];
 }

@@ -6,7 +6,7 @@ import type { Veto } from '../../core/role/veto';
 import { gatesBeside, otherFamily } from './family';
 import type { Subject } from './witness';
 
-const longestChecked = 20_000;
+const maxCheckedChars = 20_000;
 
 /** What the names of a matrix and those beside it say. */
 export interface Naming {
@@ -50,7 +50,7 @@ export function readNames(own: readonly string[], beside: readonly string[]): Na
 
 /** What the entries say, with what the text says of their type. */
 export function readStructure({ name, range, matrix }: Subject, text: string): Veto[] {
-  const source = text.slice(range.start, Math.min(range.end, range.start + longestChecked));
+  const source = text.slice(range.start, Math.min(range.end, range.start + maxCheckedChars));
   const floating = /\d\.|\.\d|float|double|Float|\d[eE]-?\d/.test(source);
   return structuralVetoes(matrix, { name: lastSegment(name), floating }).map((kind) => ({ kind }));
 }

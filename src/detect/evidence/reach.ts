@@ -9,7 +9,7 @@ export interface Reached {
   readonly straight: boolean;
 }
 
-const most = 400;
+const maxReached = 400;
 
 /** Where values go from variable to variable. */
 export class Reach {
@@ -28,7 +28,11 @@ export class Reach {
   of(start: Variable): ReadonlyMap<Variable, Reached> {
     const found = new Map<Variable, Reached>([[start, { direct: true, at: -1, straight: true }]]);
     const queue = [start];
-    for (let symbol = queue.shift(); symbol !== undefined && found.size < most; symbol = queue.shift()) {
+    for (
+      let symbol = queue.shift();
+      symbol !== undefined && found.size < maxReached;
+      symbol = queue.shift()
+    ) {
       const here = found.get(symbol)!;
       for (const { to, direct, at, straight } of this.next(symbol)) {
         if (found.has(to)) continue;

@@ -13,7 +13,7 @@ import { Steps } from './steps';
 import { Turns } from './turns';
 
 /** Blocks and calls nested deeper are not followed. */
-const deepest = 30;
+const maxDepth = 30;
 
 /** Where the statements of a region stand. */
 interface Region {
@@ -110,7 +110,7 @@ export class Flow {
   }
 
   private block(block: readonly Statement[], region: Region): void {
-    if (region.depth > deepest) return;
+    if (region.depth > maxDepth) return;
     for (const statement of block) this.statement(statement, region);
   }
 
@@ -346,7 +346,7 @@ export class Flow {
     const known = this.summaries.get(function_);
     if (known === null) this.recursive.add(function_);
     if (known !== undefined) return known;
-    if (this.open > deepest) return null;
+    if (this.open > maxDepth) return null;
     this.summaries.set(function_, null);
     this.open++;
     const scope = this.scopes.within(function_, outer);

@@ -29,8 +29,8 @@ export interface Source {
 }
 
 /** More ways than this from one value back are not told apart. */
-const mostSources = 40;
-const mostFactors = 6;
+const maxSources = 40;
+const maxFactors = 6;
 
 export const unknownFactor: Factor = { symbol: '?', transposed: false };
 
@@ -49,7 +49,7 @@ export function union(...lists: readonly (readonly Source[])[]): readonly Source
   if (rest.length === 0) return first;
   const found = new Map<string, Source>();
   for (const list of [first, ...rest]) {
-    for (const source of list) if (found.size < mostSources) found.set(keyOf(source), source);
+    for (const source of list) if (found.size < maxSources) found.set(keyOf(source), source);
   }
   return [...found.values()];
 }
@@ -58,8 +58,8 @@ export function union(...lists: readonly (readonly Source[])[]): readonly Source
 export function chain(inner: Source, outer: Source): Source {
   const source: Source = {
     symbol: inner.symbol,
-    factors: [...inner.factors, ...outer.factors].slice(0, mostFactors),
-    passes: [...inner.passes, ...outer.passes].slice(0, mostFactors),
+    factors: [...inner.factors, ...outer.factors].slice(0, maxFactors),
+    passes: [...inner.passes, ...outer.passes].slice(0, maxFactors),
     scale: inner.scale * outer.scale,
     gated: inner.gated || outer.gated,
     normalized: inner.normalized || outer.normalized,

@@ -3,7 +3,7 @@ import type { Expression, FunctionNode, Parameter } from '../flow/expression';
 import type { Literals } from '../literals';
 import type { Token } from './tokens';
 
-const deepest = 60;
+const maxDepth = 60;
 /** Binary operators by how tightly they bind, the loosest first. */
 const levels: readonly ReadonlySet<string>[] = [
   new Set(['|>', '=>']),
@@ -65,7 +65,7 @@ export class BracketExpressions {
 
   /** One expression; always moves on, unless a bracket or the statement ends here. */
   read(inBrackets = false): Expression {
-    if (++this.depth > deepest) {
+    if (++this.depth > maxDepth) {
       this.at++;
       this.depth--;
       return { kind: 'other', parts: [], from: this.token.from, to: this.token.to };

@@ -4,7 +4,7 @@ import type { Literals } from '../literals';
 import { BracketExpressions } from './expressions';
 import { type Token, tokenize } from './tokens';
 
-const deepest = 40;
+const maxDepth = 40;
 const blockWords = new Set([
   'if',
   'switch',
@@ -57,7 +57,7 @@ class BracketStatements {
       )
         break;
       const before = expressions.at;
-      if (depth <= deepest) result.push(...this.statement(depth));
+      if (depth <= maxDepth) result.push(...this.statement(depth));
       if (expressions.at === before) expressions.at++;
     }
     return result;

@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** A file with more tokens than this is data, not a program. */
-const mostTokens = 200_000;
+const maxTokens = 200_000;
 const blank = /[ \t\r]+/y;
 const name = /[\p{L}_∂∇][\p{L}\p{N}\p{M}_₀-₉′!]*/uy;
 const number =
@@ -35,7 +35,7 @@ export function tokenize(text: string, dialect: Dialect): Token[] | null {
     return pattern.test(text) ? pattern.lastIndex : -1;
   };
   while (i < text.length) {
-    if (tokens.length > mostTokens) return null;
+    if (tokens.length > maxTokens) return null;
     const after = match(blank);
     if (after > i) {
       spaced = true;

@@ -4,8 +4,8 @@ import type { Expression, FunctionNode, Parameter, Statement } from '../flow/exp
 import type { Literals } from '../literals';
 
 /** Expressions nested deeper are not followed. */
-const deepest = 60;
-const longestKey = 80;
+const maxDepth = 60;
+const maxKeyChars = 80;
 const comprehensions =
   /^(?:ArrayComprehension|Comprehension|SetComprehension|DictionaryComprehension)Expression$/;
 
@@ -23,7 +23,7 @@ export class PythonExpressions {
     const to = this.end(node);
     const index = this.literals.at(from, to);
     if (index !== undefined) return { kind: 'matrix', index, from, to };
-    if (depth > deepest) return { kind: 'other', parts: [], from, to };
+    if (depth > maxDepth) return { kind: 'other', parts: [], from, to };
     const at = { from, to };
     const down = (child: SyntaxNode | null): Expression => this.read(child, depth + 1);
     switch (node.name) {
@@ -109,14 +109,14 @@ export class PythonExpressions {
     const [key] = inside;
     if (inside.length === 1 && key?.name === 'String' && of.kind === 'name') {
       const name = unquote(this.source(key));
-      if (name.length <= longestKey) return { kind: 'name', path: `${of.path}.${name}`, ...at };
+      if (name.length <= maxKeyChars) return { kind: 'name', path: `${of.path}.${name}`, ...at };
     }
     const bracket = object?.nextSibling;
     const index = bracket ? this.text.slice(bracket.to, Math.max(bracket.to, at.to - 1)) : '';
     const indices = inside
       .filter(({ name }) => !/^[,:⚠]$/.test(name))
       .map((child) => this.read(child, depth + 1));
-    return { kind: 'element', of, index: index.slice(0, longestKey), indices, ...at };
+    return { kind: 'element', of, index: index.slice(0, maxKeyChars), indices, ...at };
   }
 
   private call(node: SyntaxNode, depth: number): Expression {
@@ -180,7 +180,7 @@ export class PythonExpressions {
       const value = nodes[i + 2];
       if (nodes[i + 1]?.name !== ':' || !value) return;
       entries.push([
-        key.name === 'String' ? unquote(this.source(key)).slice(0, longestKey) : '',
+        key.name === 'String' ? unquote(this.source(key)).slice(0, maxKeyChars) : '',
         this.read(value, depth + 1),
       ]);
     });

@@ -3,7 +3,7 @@ import type { Expression, FunctionNode, Statement } from '../flow/expression';
 import type { Literals } from '../literals';
 import { PythonExpressions } from './expressions';
 
-const deepest = 40;
+const maxDepth = 40;
 /** Statements that hold blocks which may or may not run. */
 const branches = /^(?:If|With|Try|Match)Statement$/;
 
@@ -17,7 +17,7 @@ class PythonStatements {
 
   block(node: SyntaxNode, depth: number): Statement[] {
     const result: Statement[] = [];
-    if (depth > deepest) return result;
+    if (depth > maxDepth) return result;
     // A script may hold any number of statements, so no limit on children here.
     for (let child = node.firstChild; child; child = child.nextSibling) {
       const statement = this.statement(child, depth);

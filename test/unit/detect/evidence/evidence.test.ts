@@ -3,6 +3,7 @@ import type { FeedbackEvidence } from '../../../../src/core/role/evidence';
 import { fromRows } from '../../../../src/core/linalg/matrix';
 import type { DetectableLanguage } from '../../../../src/detect/candidate';
 import { applyChanges, type SpectralFigures } from '../../../../src/detect/evidence/changes';
+import { mentionsRecurrence } from '../../../../src/detect/evidence/mentions';
 import { judge } from './judged';
 
 const literal = 'np.array([[0.7, 0.3], [0.2, 0.6]])';
@@ -245,5 +246,16 @@ describe('changes', () => {
     assert.equal(apply({ kind: 'unknown', range }), null);
     assert.equal(apply({ ...entry, row: 2 }), null);
     assert.deepEqual([...matrix.data], [1, 2, 3, 4]);
+  });
+});
+
+describe('mentionsRecurrence', () => {
+  it('knows the words, in code and in prose', () => {
+    for (const text of ['nn.RNN(2, 3)', 'LSTM', 'h_prev = h', 'exploding gradients', 'echo state network']) {
+      assert.ok(mentionsRecurrence(text), text);
+    }
+    for (const text of ['K = np.array([[800, 0], [0, 800]])', 'group by', 'warning']) {
+      assert.ok(!mentionsRecurrence(text), text);
+    }
   });
 });
