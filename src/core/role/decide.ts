@@ -34,6 +34,7 @@ const thresholds: Readonly<Record<VetoKind, Threshold>> = {
   stochastic: 'strong',
   covariance: 'strong',
   'quadratic-form': 'strong',
+  test: 'name',
   homogeneous: 'name',
   rotation: 'name',
   normalized: 'name',

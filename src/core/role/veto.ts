@@ -4,6 +4,8 @@ import type { TextRange } from '../textRange';
 export type VetoKind =
   /** Stands in an assertion, or is named as an expectation. */
   | 'expectation'
+  /** The feedback stands in a function that tests something. */
+  | 'test'
   /** Siblings show another family: `w_ll`, `w_lh` are wavelets. */
   | 'other-family'
   /** Is not square, so it has no powers of its own. */

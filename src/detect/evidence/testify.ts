@@ -2,6 +2,7 @@ import type { Evidence } from '../../core/role/evidence';
 import { readName } from '../../core/role/names';
 import type { Role } from '../../core/role/role';
 import type { Veto } from '../../core/role/veto';
+import type { TextRange } from '../../core/textRange';
 import { type Change, readChange } from './changes';
 import { readFeedback } from './feedback';
 import { literalSymbol } from './flow/arguments';
@@ -27,9 +28,8 @@ export function testify(
   const observed = flow.run();
   const reach = new Reach(observed.aliases);
   const reached = subjects.map((_, index) => reach.of(literalSymbol(index)));
-  const names = [
-    ...new Set([...subjects.map(({ name }) => name), ...observed.aliases.map(({ to }) => pathOf(to))]),
-  ];
+  const names = [...new Set(subjects.map(({ name }) => name))];
+  const tests = testsIn(program);
   const bindings = bindingsOf(reached);
   const bySymbol = {
     feedback: group(observed.feedback, ({ matrix }) => matrix.replace(/\[0,0\]$/, '')),
@@ -63,6 +63,8 @@ export function testify(
     const { items, vetoes: against } = feedbackOf(feedback, flow);
     evidence.push(...items);
     vetoes.push(...against);
+    const test = tests.find((range) => items.length > 0 && items.every((item) => isWithin(item, range)));
+    if (test) vetoes.push({ kind: 'test', range: test });
     evidence.push(...of(bySymbol.handings).flatMap(([handing]) => handed(handing, text)));
     const uses = of(bySymbol.uses).filter(([{ range }, symbol]) => holds(symbol, range.start));
     vetoes.push(
@@ -87,6 +89,24 @@ export function testify(
     const multiplies = uses.some(([{ kind }]) => kind === 'product');
     return { evidence, vetoes, otherwise: otherwiseOf(naming.otherwise, own, multiplies), changes };
   }
+}
+
+/** The functions and classes that test something. */
+function testsIn(program: readonly Statement[]): TextRange[] {
+  return program.flatMap((statement): TextRange[] => {
+    if (statement.kind === 'branch' || statement.kind === 'loop') return testsIn(statement.body);
+    const name =
+      statement.kind === 'define'
+        ? statement.function.name
+        : statement.kind === 'class'
+          ? statement.name
+          : '';
+    return /^test/i.test(name) || /Tests?$/.test(name) ? [{ start: statement.from, end: statement.to }] : [];
+  });
+}
+
+function isWithin(item: Evidence, { start, end }: TextRange): boolean {
+  return item.kind === 'feedback' && item.range.start >= start && item.range.end <= end;
 }
 
 /** The role that is left where nothing recurs. */

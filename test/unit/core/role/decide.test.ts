@@ -37,7 +37,7 @@ describe('decideRole', () => {
       assert.ok(judged([customary, feedback], kind), kind);
       assert.ok(judged([strong], kind), kind);
     }
-    for (const kind of ['homogeneous', 'rotation', 'normalized', 'integration', 'mixed'] as const) {
+    for (const kind of ['test', 'homogeneous', 'rotation', 'normalized', 'integration', 'mixed'] as const) {
       assert.ok(!judged([feedback], kind), kind);
       assert.ok(judged([customary], kind), kind);
     }
