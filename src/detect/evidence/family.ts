@@ -2,12 +2,13 @@ import { lastSegment, namesGate } from '../../core/role/names';
 
 const quadrant = /^(.*?)_?(ll|lh|hl|hh)$/;
 /** Gates of a cell, attention's projections. */
+const maxBeside = 200;
 const minGates = 3;
 
 /** Names beside a matrix that show another family; empty where none do. */
 export function otherFamily(name: string, names: readonly string[]): string[] {
   const own = lastSegment(name);
-  const beside = names.filter((other) => other !== name);
+  const beside = names.slice(0, maxBeside).filter((other) => other !== name);
   const called = (pattern: RegExp): string[] => beside.filter((other) => pattern.test(lastSegment(other)));
   const [, stem, corner] = quadrant.exec(own) ?? [];
   if (corner !== undefined) {
@@ -36,7 +37,9 @@ export function otherFamily(name: string, names: readonly string[]): string[] {
 export function gatesBeside(name: string, names: readonly string[]): string[] {
   if (!namesGate(name)) return [];
   const letter = lastSegment(name)[0];
-  const beside = [...new Set(names)].filter((other) => namesGate(other) && lastSegment(other)[0] === letter);
+  const beside = [...new Set(names.slice(0, maxBeside))].filter(
+    (other) => namesGate(other) && lastSegment(other)[0] === letter,
+  );
   const attention = names.some((other) => /^w_?[qkv]$/.test(lastSegment(other)));
   return beside.length >= minGates && !attention ? beside : [];
 }

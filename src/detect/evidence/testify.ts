@@ -181,36 +181,56 @@ function usesOf(uses: readonly Use[], index: number, feeds: boolean, own: readon
   return vetoes;
 }
 
-type Bindings = ReadonlyMap<
-  Variable,
-  readonly { readonly index: number; readonly at: number; readonly straight: boolean }[]
->;
-
-/** Which matrices each variable is bound to, one after the other. */
-function bindingsOf(reached: readonly ReadonlyMap<Variable, Reached>[]): Bindings {
-  const bindings = new Map<Variable, { index: number; at: number; straight: boolean }[]>();
-  reached.forEach((symbols, index) => {
-    for (const [symbol, { direct, at, straight }] of symbols) {
-      if (!direct || at < 0) continue;
-      const list = bindings.get(symbol);
-      if (list) list.push({ index, at, straight });
-      else bindings.set(symbol, [{ index, at, straight }]);
-    }
-  });
-  return bindings;
+/** How long a variable holds a matrix: from one place in the text until another takes it. */
+interface Binding {
+  readonly at: number;
+  readonly straight: boolean;
+  /** Where the next matrix takes the variable for certain. */
+  until: number;
 }
 
-/** Whether another matrix has taken a variable before a place in the text. */
-function superseded(index: number, symbol: Variable, position: number, bindings: Bindings): boolean {
-  const list = bindings.get(symbol);
-  const own = list?.find((binding) => binding.index === index);
-  if (!list || !own) return false;
-  return (
-    list.some(
-      (other) => other.index !== index && other.straight && other.at > own.at && other.at < position,
-    ) ||
-    (own.straight && own.at > position && list.some((other) => other.at < position))
-  );
+/** The matrices that a variable is bound to, by their index. */
+interface Bindings {
+  readonly first: number;
+  readonly byIndex: ReadonlyMap<number, Binding>;
+}
+
+/** Which matrices each variable is bound to, one after the other. */
+function bindingsOf(reached: readonly ReadonlyMap<Variable, Reached>[]): ReadonlyMap<Variable, Bindings> {
+  const lists = new Map<Variable, [number, Binding][]>();
+  reached.forEach((variables, index) => {
+    for (const [variable, { direct, at, straight }] of variables) {
+      if (!direct || at < 0) continue;
+      const entry: [number, Binding] = [index, { at, straight, until: Infinity }];
+      const list = lists.get(variable);
+      if (list) list.push(entry);
+      else lists.set(variable, [entry]);
+    }
+  });
+  const result = new Map<Variable, Bindings>();
+  for (const [variable, list] of lists) {
+    list.sort(([, a], [, b]) => b.at - a.at);
+    let next = Infinity;
+    for (const [, binding] of list) {
+      binding.until = next;
+      if (binding.straight) next = binding.at;
+    }
+    result.set(variable, { first: list.at(-1)![1].at, byIndex: new Map(list) });
+  }
+  return result;
+}
+
+/** Whether a variable holds another matrix at a place in the text. */
+function superseded(
+  index: number,
+  variable: Variable,
+  position: number,
+  all: ReadonlyMap<Variable, Bindings>,
+): boolean {
+  const bindings = all.get(variable);
+  const own = bindings?.byIndex.get(index);
+  if (!bindings || !own) return false;
+  return own.until < position || (own.straight && own.at > position && bindings.first < position);
 }
 
 function nameOf(symbol: Variable): string {
