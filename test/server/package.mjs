@@ -6,7 +6,7 @@ import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.j
 import { npm } from './processes.mjs';
 
 const root = resolve(import.meta.dirname, '..', '..');
-const folder = join(root, 'out', 'package');
+const folder = join(root, 'out', 'packed');
 
 /** What `npm run package` made of the build; a new build of the tests removes it. */
 export const vsix = join(folder, 'gradient-lens.vsix');

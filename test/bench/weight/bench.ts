@@ -14,7 +14,7 @@ const runs = 7;
 async function main(): Promise<void> {
   const { file, members, folder } = await packaged();
   const parts = partsOf(await members());
-  const dormant = join(root, 'out', 'package', 'dormant');
+  const dormant = join(root, 'out', 'packed', 'dormant');
   copyDormant(folder, dormant);
   const hosts: HostFigures[] = [];
   for (let run = 0; run < runs; run++) {
