@@ -5,6 +5,8 @@ import { CancellationError } from '../shared/rpc';
 import { emptyReport, type DocumentReport, type Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import type { Log } from './log';
+import { cellOf } from './notebook/cells';
+import { earlierCells } from './notebook/context';
 import { analysisOptions, setting } from './settings';
 import { holds } from './subject';
 
@@ -13,6 +15,8 @@ const debounceMs = 300;
 
 interface Entry {
   readonly version: number;
+  /** What stood in the cells before it, for a cell of a notebook. */
+  readonly context: string;
   readonly abort: AbortController;
   readonly report: Promise<DocumentReport>;
   settled?: DocumentReport;
@@ -40,6 +44,7 @@ export class Documents implements vscode.Disposable {
       vscode.window.onDidChangeVisibleTextEditors(visible),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (this.entries.has(document.uri.toString()) || isVisible(document)) this.refresh(document);
+        this.refreshLaterCells(document);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.drop(document);
@@ -76,7 +81,7 @@ export class Documents implements vscode.Disposable {
   /** The report for the document as it stands, if it is there already. */
   current(document: vscode.TextDocument): DocumentReport | undefined {
     const entry = this.entries.get(document.uri.toString());
-    return entry?.version === document.version ? entry.settled : undefined;
+    return entry && isOf(entry, document) ? entry.settled : undefined;
   }
 
   /** The finding whose text holds the position, the innermost if they nest. */
@@ -105,7 +110,7 @@ export class Documents implements vscode.Disposable {
     });
     const report = withoutIgnored(everything, document);
     const entry = this.entries.get(document.uri.toString());
-    if (entry?.version === document.version) {
+    if (entry && isOf(entry, document)) {
       this.entries.set(document.uri.toString(), {
         ...entry,
         report: Promise.resolve(report),
@@ -119,11 +124,16 @@ export class Documents implements vscode.Disposable {
   private refresh(document: vscode.TextDocument): Entry {
     const key = document.uri.toString();
     const known = this.entries.get(key);
-    if (known?.version === document.version) return known;
+    if (known && isOf(known, document)) return known;
     known?.abort.abort();
     const abort = new AbortController();
     const report = this.read(document, abort.signal, known ? debounceMs : 0);
-    const entry: Entry = { version: document.version, abort, report };
+    const entry: Entry = {
+      version: document.version,
+      context: contextOf(document).join('\n'),
+      abort,
+      report,
+    };
     this.entries.set(key, entry);
     report.then(
       (settled) => {
@@ -162,6 +172,15 @@ export class Documents implements vscode.Disposable {
     return withoutIgnored(report, document);
   }
 
+  /** What a cell binds counts in the cells below it. */
+  private refreshLaterCells(document: vscode.TextDocument): void {
+    if (document.uri.scheme !== cellScheme) return;
+    const changed = cellOf(document);
+    for (const cell of changed?.notebook.getCells() ?? []) {
+      if (cell.index > changed!.index && isVisible(cell.document)) this.refresh(cell.document);
+    }
+  }
+
   private drop(document: vscode.TextDocument): boolean {
     const key = document.uri.toString();
     this.entries.get(key)?.abort.abort();
@@ -175,9 +194,23 @@ export class Documents implements vscode.Disposable {
   }
 }
 
+const cellScheme = 'vscode-notebook-cell';
+
+function contextOf(document: vscode.TextDocument): string[] {
+  const cell = document.uri.scheme === cellScheme ? cellOf(document) : undefined;
+  return cell ? earlierCells(cell, cell.notebook.getCells()) : [];
+}
+
+/** Whether an entry is of the document as it stands. */
+function isOf({ version, context }: Entry, document: vscode.TextDocument): boolean {
+  return version === document.version && context === contextOf(document).join('\n');
+}
+
 function request(document: vscode.TextDocument, size: number) {
+  const context = contextOf(document);
   return {
     text: document.getText(),
+    ...(context.length > 0 ? { context } : {}),
     languageId: document.languageId,
     options: analysisOptions(document),
     limits: { size },

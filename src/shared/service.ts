@@ -24,6 +24,8 @@ export interface Limits {
 /** A document to read; `options.steps` gives way to the sequence length that the text itself names. */
 export interface DocumentRequest {
   readonly text: string;
+  /** The texts of the cells before this one in a notebook, in its language and in their order: what they bind holds here. */
+  readonly context?: readonly string[];
   readonly languageId: string;
   readonly options: AnalysisOptions;
   readonly limits: Limits;
