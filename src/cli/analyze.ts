@@ -1,4 +1,4 @@
-import { defaultThresholds } from '../core/analysis';
+import { defaultThresholds, type StepsFrom } from '../core/analysis';
 import { DocumentAnalysis } from '../analysis/document/documentAnalysis';
 import { analyzeUsage, parseRequest, type Request } from './analyzeArguments';
 import { isCheckpoint } from '../shared/checkpointEndings';
@@ -9,7 +9,7 @@ import { fileReport } from './fileReport';
 import { findFiles, type FoundFile } from './findFiles';
 import { renderReports, type FileResult } from './formats/render';
 import { InputError } from './inputJson';
-import { isIgnored, ProjectConfigs } from './projectConfig';
+import { isIgnored, ProjectConfigs, type ProjectConfig } from './projectConfig';
 import { printable } from './style';
 import { fileTable } from './table';
 import { UsageError } from './usageError';
@@ -62,6 +62,7 @@ async function analyzeFile(
   if (config && !named && isIgnored(config, file, null)) return undefined;
   const options = {
     steps: request.steps ?? config?.horizon ?? 100,
+    stepsFrom: stepsFrom(request, config),
     activation: request.activation ?? config?.activation ?? 'tanh',
     thresholds: config?.thresholds ?? defaultThresholds,
   };
@@ -77,8 +78,13 @@ async function analyzeFile(
     });
     return { report: { ...report, findings: report.findings.filter(kept) }, options, failOn, named };
   }
-  const report = await fileReport(file, options, analysis);
+  const report = await fileReport(file, options, analysis, request.all);
   return { report: { ...report, findings: report.findings.filter(kept) }, options, failOn, named };
+}
+
+function stepsFrom({ steps }: Request, config: Pick<ProjectConfig, 'horizon'> | null | undefined): StepsFrom {
+  if (steps !== null) return 'argument';
+  return typeof config?.horizon === 'number' ? 'setting' : 'default';
 }
 
 function refuseTexts({ list, tensor }: Request, files: readonly FoundFile[]): void {

@@ -21,14 +21,16 @@ export interface Request {
   readonly tensor: string | null;
   /** List a checkpoint's tensors instead of analyzing them. */
   readonly list: boolean;
+  /** List also the matrices that nothing shows to recur, with their figures. */
+  readonly all: boolean;
   readonly failOn: readonly VerdictName[] | null;
 }
 
 export const analyzeUsage = `gradient-lens analyze PATH… [--format NAME] [--steps T] [--activation NAME] [--fail-on VERDICTS]
-                   [--config FILE] [--tensor NAME | --list]
+                   [--config FILE] [--tensor NAME | --list] [--all]
 
-Finds the weight matrices in the files, and the recurrences in checkpoints (.npy, .npz, .safetensors, PyTorch, ONNX,
-Keras), and says whether gradients vanish or explode over T steps. Of configs (JSON, YAML, TOML) that describe a recurrent
+Finds what recurs in texts and checkpoints (.npy, .npz, .safetensors, PyTorch, ONNX, Keras): matrices and cells that multiply
+their own output. Says whether gradients vanish or explode over T steps, and what shows that they recur. Of configs (JSON, YAML, TOML) that describe a recurrent
 network it predicts the same from the initializer. A PATH is a file, a folder or a glob such as "models/**/*.json".
 
   --format NAME      ${outputFormats.join(', ')} (default table)
@@ -38,6 +40,7 @@ network it predicts the same from the initializer. A PATH is a file, a folder or
                      ${activationNames.slice(6).join(', ')} (default tanh)
   --tensor NAME      analyze one tensor or module of a checkpoint, a square matrix as recurrent
   --list             list a checkpoint's tensors: name, type, shape, bytes
+  --all              list every other matrix too, with its figures and without a verdict
   --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}
   --config FILE      thresholds, horizon, activation, ignore, failOn from this file instead of the nearest
                      ${projectConfigName} upward from each file; arguments take precedence`;
@@ -63,6 +66,7 @@ export function parseRequest(args: readonly string[]): Request {
     activation: values.activation === undefined ? null : activationOf(values.activation),
     tensor: values.tensor ?? null,
     list: values.list,
+    all: values.all,
     failOn: failOn === undefined ? null : failOn.split(',').flatMap(verdictOf),
   };
 }
@@ -79,6 +83,7 @@ function parse(args: readonly string[]) {
         steps: { type: 'string' },
         tensor: { type: 'string' },
         list: { type: 'boolean', default: false },
+        all: { type: 'boolean', default: false },
         activation: { type: 'string' },
         'fail-on': { type: 'string' },
       },

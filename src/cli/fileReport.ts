@@ -6,6 +6,7 @@ import type { AnalysisOptions } from '../core/analysis';
 import type { Location } from '../core/location';
 import type { FindingRecord } from '../core/record';
 import { toRecord } from '../present/matrix/record';
+import { standingOf } from '../present/role/standing';
 import type { DetectableLanguage } from '../detect/candidate';
 import { configRecord, type ConfigRecord } from '../present/config/configRecord';
 import type { DocumentAnalysis } from '../analysis/document/documentAnalysis';
@@ -43,11 +44,15 @@ export const textLanguages: Readonly<Record<string, DetectableLanguage>> = {
   '.jl': 'julia',
 };
 
-/** Reads one file and analyzes every matrix in it. Never rejects: what is wrong is in `errors`. */
+/**
+ * Reads one file and analyzes what recurs in it; with `all`, every other matrix is listed with its figures. Never rejects:
+ * what is wrong is in `errors`.
+ */
 export async function fileReport(
   file: string,
   options: AnalysisOptions,
   analysis: DocumentAnalysis,
+  all = false,
 ): Promise<FileReport> {
   let text: string;
   try {
@@ -63,15 +68,16 @@ export async function fileReport(
     languageId,
     options,
     limits: { size: Infinity },
+    asked: all,
   });
   const broken = languageId === 'json' ? brokenJson(file, text, locate) : [];
   return {
     file,
     findings: [
-      ...findings.flatMap(({ name, range, analysis: found }) =>
-        found ? [toRecord(name, locate(range), found)] : [],
+      ...findings.flatMap(({ name, range, decision, analysis: found }) =>
+        found ? [toRecord(name, locate(range), found, standingOf(decision, locate))] : [],
       ),
-      ...configs.map((config) => configRecord(config, locate)),
+      ...configs.map((config) => configRecord(config, locate, options.stepsFrom)),
     ],
     errors: [...broken, ...problems.map(({ message, range }) => ({ message, location: locate(range) }))],
     unreadable: broken.length > 0,

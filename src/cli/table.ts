@@ -21,7 +21,7 @@ function cells(record: FindingRecord): string[] {
     String(record.location.line),
     printable(record.name),
     record.shape.join('×'),
-    verdict ? `${verdictSymbols[verdict]} ${verdict}` : 'not square',
+    verdict ? `${verdictSymbols[verdict]} ${verdict}` : record.role,
     square ? `${formatPowerOfTen(record.log10Gain)} in ${record.steps}` : '',
     formatNumber(record.sigmaMax),
     record.spectralRadius === null ? '' : formatNumber(record.spectralRadius),
@@ -29,11 +29,17 @@ function cells(record: FindingRecord): string[] {
   ];
 }
 
+/** What shows that it recurs, before what follows from it. */
+function reasonOf({ role, evidence }: FindingRecord): string {
+  const [first] = evidence;
+  return first ? `${printable(`${role}: ${first.text}.`)} ` : '';
+}
+
 /** The report of a file as a table for people, with the sentence and the first remedy under each matrix. */
 export function fileTable({ file, findings, errors }: FileReport, color: boolean): string {
   const style = (format: Style, text: string): string => (color ? styleText(format, text) : text);
-  const matrices = findings.filter((finding) => 'shape' in finding);
-  const configs = findings.filter((finding) => 'kind' in finding);
+  const matrices = findings.filter((finding) => finding.kind === 'matrix');
+  const configs = findings.filter((finding) => finding.kind === 'config');
   const rows = matrices.map(cells);
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
   const line = (row: readonly string[]): string =>
@@ -43,7 +49,7 @@ export function fileTable({ file, findings, errors }: FileReport, color: boolean
     const [remedy] = record.remedies;
     return [
       verdict ? style(colors[verdict], line(rows[i]!)) : line(rows[i]!),
-      `      ${record.explanation}`,
+      `      ${reasonOf(record)}${record.explanation}`,
       ...(remedy ? [`      ${style('dim', `Remedy: ${remedy.action}`)}`] : []),
     ];
   });

@@ -1,6 +1,7 @@
 import type { Method } from './kernels/kernels';
 import type { ActivationName } from './recurrence/activation';
 import type { Remedy } from './remedies';
+import type { LeakyStep } from './role/evidence';
 import type { Verdict } from './verdict';
 
 /** Limits of the gain over the horizon that separate the verdicts (log10 of `exploding` … `vanishing`). */
@@ -17,11 +18,18 @@ export interface Thresholds {
 
 export const defaultThresholds: Thresholds = { exploding: 1e3, growing: 10, fading: 0.1, vanishing: 1e-3 };
 
-/** What the person chose: horizon, activation and thresholds. */
+/** Where a horizon comes from: the file itself, a config beside it, an argument, a setting, or nowhere. */
+export type StepsFrom = 'file' | 'config' | 'argument' | 'setting' | 'default';
+
+/** Horizon, activation and thresholds: what the person chose, or what the file states. */
 export interface AnalysisOptions {
   /** Horizon T in steps, at least 1. */
   readonly steps: number;
+  /** Absent: nobody named a horizon. */
+  readonly stepsFrom?: StepsFrom;
   readonly activation: ActivationName;
+  /** The matrix is `keep·I + gain·W`, the Jacobian at rest of this leaky step, for an activation of slope 1 there. */
+  readonly leak?: LeakyStep;
   readonly thresholds: Thresholds;
 }
 

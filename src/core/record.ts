@@ -1,6 +1,9 @@
-import type { Methods } from './analysis';
+import type { Methods, StepsFrom } from './analysis';
 import type { Location } from './location';
 import type { Remedy } from './remedies';
+import type { EvidenceKind } from './role/evidence';
+import type { Role } from './role/role';
+import type { Severity } from './verdict';
 
 /** A remedy as `--json` prints it, with its words. */
 export interface RemedyRecord extends Pick<Remedy, 'name' | 'numbers'> {
@@ -10,8 +13,36 @@ export interface RemedyRecord extends Pick<Remedy, 'name' | 'numbers'> {
   readonly code: string;
 }
 
-/** One finding as `gradient-lens analyze --json` prints it and "Copy figures" copies it. Format version 1. */
-export interface FindingRecord {
+/** Why something is held to have a role, as `--json` prints it. */
+export interface EvidenceRecord {
+  readonly kind: EvidenceKind;
+  readonly text: string;
+  /** Where it stands, if it stands in the text. */
+  readonly location?: Location;
+}
+
+/** Where a matrix stands in its network, in words. */
+export interface Standing {
+  readonly role: Role;
+  readonly evidence: readonly EvidenceRecord[];
+  readonly judged: boolean;
+  /** Role and reason in one line. */
+  readonly reason: string;
+}
+
+/** What every finding says of its place in a network, whatever its kind. */
+export interface Claim {
+  readonly role: Role;
+  /** Never empty where there is a verdict. */
+  readonly evidence: readonly EvidenceRecord[];
+  /** What the editor shows. */
+  readonly severity: Severity;
+  readonly stepsFrom: StepsFrom;
+}
+
+/** One matrix as `gradient-lens analyze --json` prints it and "Copy figures" copies it. Format version 2. */
+export interface FindingRecord extends Claim {
+  readonly kind: 'matrix';
   readonly name: string;
   readonly location: Location;
   readonly shape: readonly [number, number];

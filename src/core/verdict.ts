@@ -110,13 +110,14 @@ function growsPolynomially(gain: Growth, rate: number, log10Gain: number | null,
   return Math.abs(steps * log10Rate) < 0.5 && beyondRate > 0.2;
 }
 
-function flagsOf(grounds: Grounds, gain: Growth, thresholds: Thresholds): Flag[] {
+function flagsOf(grounds: Grounds, gain: Growth, { thresholds, leak }: AnalysisOptions): Flag[] {
   const { log10Gain, peak, maxSlope, sigmaMax, slopeAtRest, spectralRadius, zeroFrom, rate } = grounds;
   const flags: Flag[] = [];
   if (peak.log10 !== null && peak.log10 >= 1 && peak.log10 >= 1 + Math.max(log10Gain ?? -Infinity, 0)) {
     flags.push('transient');
   }
-  if (maxSlope * sigmaMax < 1) flags.push('guaranteed');
+  // Away from rest the Jacobian of a leaky step is another mixture, which this matrix does not bound.
+  if (!leak && maxSlope * sigmaMax < 1) flags.push('guaranteed');
   if (growsPolynomially(gain, rate, log10Gain, thresholds.growing)) flags.push('defective');
   if (zeroFrom !== null) flags.push('nilpotent');
   if (
@@ -171,7 +172,7 @@ export function judge(figures: Figures, options: AnalysisOptions): Verdict {
     zeroFrom: zero === -1 ? null : zero + 1,
   };
   const name = verdictOfGain(grounds.log10Gain, options.thresholds);
-  const flags = flagsOf(grounds, gain, options.thresholds);
+  const flags = flagsOf(grounds, gain, options);
   return {
     ...grounds,
     name,

@@ -2,7 +2,7 @@ import type { TextRange } from '../core/textRange';
 import * as vscode from 'vscode';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
 import type { Verdict } from '../core/verdict';
-import type { DocumentReport } from '../shared/service';
+import { judgedOf, type DocumentReport } from '../shared/service';
 import { configActions, configDiagnostics } from './config/diagnostics';
 import { internalCommands, type Settings } from './contributions';
 import { ignoreEntry, type Documents } from './documents';
@@ -85,7 +85,7 @@ async function diagnosticsOf(
   const level = setting('gradientLens.diagnostics.level', document);
   if (level === 'off') return [];
   const verdicts: vscode.Diagnostic[] = [];
-  for (const { range, summary } of report.findings) {
+  for (const { range, summary } of judgedOf(report.findings)) {
     const verdict = summary?.verdict;
     if (verdict?.severity !== 'warning') continue;
     const diagnostic = new vscode.Diagnostic(firstLine(document, range), message(verdict), severities[level]);

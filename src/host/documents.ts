@@ -97,17 +97,21 @@ export class Documents implements vscode.Disposable {
     return this.report(document);
   }
 
-  /** Reads the document again with every matrix in it, also those over the size limit. */
+  /** Reads the document again and analyzes every matrix, also without a role and over the size limit. */
   async reportAll(
     document: vscode.TextDocument,
     signal: AbortSignal,
     onProgress: (done: number) => void,
   ): Promise<DocumentReport> {
-    const everything = await this.worker.call('document', request(document, Infinity), {
-      signal,
-      onProgress,
-      subject: document.uri.toString(),
-    });
+    const everything = await this.worker.call(
+      'document',
+      { ...request(document, Infinity), asked: true },
+      {
+        signal,
+        onProgress,
+        subject: document.uri.toString(),
+      },
+    );
     const report = withoutIgnored(everything, document);
     const entry = this.entries.get(document.uri.toString());
     if (entry && isOf(entry, document)) {

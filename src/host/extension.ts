@@ -53,7 +53,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     documents,
     outputs,
     panels,
-    registerHover(documents),
+    registerHover(documents, worker),
     registerLens(documents),
     registerFixes(documents, worker, log),
     registerDiagnostics(documents, new Explanations(extensionUri)),

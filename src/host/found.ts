@@ -6,13 +6,12 @@ import { fileName } from './fileName';
 import { HumanError } from './humanError';
 import { cellName, cellOf } from './notebook/cells';
 import type { PanelContext } from './panel';
-import { articleExpression, findingOf, keyOf, nameOf, type Subject } from './subject';
+import { articleExpression, findingOf, keyOf, nameOf, standingWhenAsked, type Subject } from './subject';
 
-/** The matrix of a panel, the horizon in force for it, and its place. */
+/** The matrix of a panel and its place. */
 export interface Found {
   readonly finding: Finding;
-  readonly steps: number;
-  readonly place: Pick<PanelModel, 'name' | 'file' | 'line' | 'source'>;
+  readonly place: Pick<PanelModel, 'name' | 'file' | 'line' | 'source' | 'standing'>;
 }
 
 /**
@@ -73,7 +72,16 @@ async function inDocument(
     );
   }
   const line = document.positionAt(finding.range.start).line + 1;
-  return { finding, steps: report.steps, place: { name: subject.name, file, line, source: 'document' } };
+  return {
+    finding,
+    place: {
+      name: subject.name,
+      file,
+      line,
+      source: 'document',
+      standing: standingWhenAsked(finding, document),
+    },
+  };
 }
 
 async function inOutput(
@@ -96,7 +104,10 @@ async function inOutput(
     );
   }
   const file = vscode.l10n.t('output of {0}', cellName(cell));
-  return { finding, steps: report.steps, place: { name: subject.name, file, line: 0, source: 'output' } };
+  return {
+    finding,
+    place: { name: subject.name, file, line: 0, source: 'output', standing: standingWhenAsked(finding) },
+  };
 }
 
 async function fromDebugger(
@@ -117,7 +128,10 @@ async function fromDebugger(
   const call = { name, matrix, options, limits: { size: 0 } };
   const finding = await worker.call('values', call, { subject: workerSubject(subject) });
   const file = vscode.l10n.t('read in the debugger, kept while this panel is open');
-  return { finding, steps: options.steps, place: { name, file, line: 0, source: 'variable' } };
+  return {
+    finding,
+    place: { name, file, line: 0, source: 'variable', standing: standingWhenAsked(finding) },
+  };
 }
 
 async function fromExpression(
@@ -131,6 +145,12 @@ async function fromExpression(
     { source, options, limits: { size: 0 } },
     { subject: workerSubject(subject) },
   );
-  const place = { name: nameOf(subject), file: '', line: 0, source: subject.kind };
-  return { finding, steps: options.steps, place };
+  const place = {
+    name: nameOf(subject),
+    file: '',
+    line: 0,
+    source: subject.kind,
+    standing: standingWhenAsked(finding),
+  };
+  return { finding, place };
 }

@@ -11,15 +11,14 @@ export interface MatrixSource {
   readonly readAnew: () => Promise<unknown>;
 }
 
-/** All that is known of a matrix that its report summarizes; `null` where it was not analyzed unasked. */
+/** All that is known of a matrix of a report. */
 export async function fullAnalysis(
-  { key, summary }: Finding,
+  { key, options: analysisOptions }: Finding,
   { worker, subject, readAnew }: MatrixSource,
   options: Pick<WorkerCallOptions, 'signal' | 'onProgress'> = {},
-): Promise<Analysis | null> {
-  if (!summary) return null;
+): Promise<Analysis> {
   const ask = (): Promise<Analysis> =>
-    worker.call('analysis', { key, options: summary.options }, { ...options, subject });
+    worker.call('analysis', { key, options: analysisOptions }, { ...options, subject });
   try {
     return await ask();
   } catch (error) {

@@ -1,22 +1,30 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../shared/service';
+import { formatNumber } from '../present/format';
+import type { DocumentReport, Finding } from '../shared/service';
+import type { AnalysisWorker } from './analysisWorker';
 import { configHover, memoryHover } from './config/hover';
 import { commands, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { hoverText } from './hoverText';
-import { commandUri, holds, rangeOf, subjectOf, type Subject } from './subject';
+import { fullAnalysis } from './fullAnalysis';
+import { setting } from './settings';
+import { commandUri, holds, rangeOf, standing, subjectOf, type Subject } from './subject';
 
-/** Hover on a matrix: the verdict, the figures, the curve, the first remedy. */
-export function registerHover(documents: Documents): vscode.Disposable {
+/**
+ * Hover on a matrix that recurs: the verdict, what shows the recurrence, the figures, the curve, the first remedy. Any other is
+ * spoken of only where nothing else claims the place and the file is about recurrences.
+ */
+export function registerHover(documents: Documents, worker: AnalysisWorker): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { pattern: '**' },
     {
       async provideHover(document, position) {
-        const { findings, problems, configs, memoryKeys } = await documents.report(document);
+        const report = await documents.report(document);
+        const { findings, problems, configs, memoryKeys } = report;
         const offset = document.offsetAt(position);
         const finding = findings.findLast(({ range }) => holds(range, offset));
-        if (finding) {
-          const text = describe(finding, subjectOf(document, finding, findings));
+        if (finding && (finding.decision.judged || finding.summary)) {
+          const text = describe(finding, subjectOf(document, finding, findings), document);
           return new vscode.Hover(text, rangeOf(document, finding.range));
         }
         const config = configHover(document, configs, offset);
@@ -24,7 +32,7 @@ export function registerHover(documents: Documents): vscode.Disposable {
         const memory = memoryHover(document, memoryKeys, offset);
         if (memory) return memory;
         const problem = problems.find(({ range }) => holds(range, offset));
-        if (!problem) return undefined;
+        if (!problem) return finding && offer(document, finding, report, { documents, worker });
         const text = new vscode.MarkdownString().appendText(`Gradient Lens: ${problem.message}`);
         return new vscode.Hover(text, rangeOf(document, problem.range));
       },
@@ -32,16 +40,45 @@ export function registerHover(documents: Documents): vscode.Disposable {
   );
 }
 
-function describe(finding: Finding, subject: Subject): vscode.MarkdownString {
-  const { shape, summary, range } = finding;
+/** Figures and a question for a matrix that nothing shows to recur; nothing in a file that speaks of no recurrence. */
+async function offer(
+  document: vscode.TextDocument,
+  finding: Finding,
+  { findings, mentionsRecurrence }: DocumentReport,
+  { documents, worker }: { readonly documents: Documents; readonly worker: AnalysisWorker },
+): Promise<vscode.Hover | undefined> {
+  const [rows, columns] = finding.shape;
+  const limit = setting('gradientLens.limits.size', document);
+  if (!mentionsRecurrence || rows !== columns || rows > limit) return undefined;
+  const readAnew = () => documents.reportAnew(document);
+  const source = { worker, subject: document.uri.toString(), readAnew };
+  const { figures } = await fullAnalysis(finding, source);
+  const open = commandUri(internalCommands.openPanel, subjectOf(document, finding, findings));
+  const text = new vscode.MarkdownString(
+    vscode.l10n.t(
+      '{0}×{1}, σ\\_max {2} · [analyze as recurrent?]({3})',
+      rows,
+      columns,
+      formatNumber(figures.sigmaMax),
+      open,
+    ),
+  );
+  text.isTrusted = { enabledCommands: [internalCommands.openPanel] };
+  return new vscode.Hover(text, rangeOf(document, finding.range));
+}
+
+function describe(finding: Finding, subject: Subject, document: vscode.TextDocument): vscode.MarkdownString {
+  const { shape, summary, range, derived } = finding;
   const open = { label: vscode.l10n.t('Open panel'), uri: commandUri(internalCommands.openPanel, subject) };
   const at = subject.kind === 'document' ? { uri: subject.uri, offset: range.start } : undefined;
   const rule = summary?.verdict?.rule;
   const text = summary
-    ? hoverText(finding, summary, [
+    ? hoverText(finding, summary, reasonFor(finding, document), [
         open,
         { label: vscode.l10n.t('Copy figures'), uri: commandUri(internalCommands.copyFigures, subject) },
-        { label: vscode.l10n.t('Apply a remedy'), uri: commandUri(commands.applyRemedyAtCursor, at) },
+        ...(derived
+          ? []
+          : [{ label: vscode.l10n.t('Apply a remedy'), uri: commandUri(commands.applyRemedyAtCursor, at) }]),
         { label: vscode.l10n.t('Change horizon'), uri: commandUri(commands.setHorizon) },
         ...(rule
           ? [{ label: vscode.l10n.t('Why'), uri: commandUri(internalCommands.explainRule, rule) }]
@@ -63,4 +100,14 @@ function describe(finding: Finding, subject: Subject): vscode.MarkdownString {
     ],
   };
   return markdown;
+}
+
+/** Why it is judged, and what is judged where that is not the literal. */
+function reasonFor({ decision, derived, options: { leak } }: Finding, document: vscode.TextDocument): string {
+  const { reason } = standing(decision, document);
+  if (leak) {
+    const step = `${formatNumber(leak.keep)}·I + ${formatNumber(leak.gain)}·W`;
+    return vscode.l10n.t('{0}; judged is the leaky step {1}', reason, step);
+  }
+  return derived ? vscode.l10n.t('{0}; judged is what the lines below make of it', reason) : reason;
 }

@@ -57,8 +57,9 @@ export function curveLine(log10Gains: readonly (number | null)[], steps: number)
 
 /** What a hover says of a matrix, in Markdown of under 20 lines. */
 export function hoverText(
-  { name, shape: [rows, columns] }: Pick<Finding, 'name' | 'shape'>,
-  { sigmaMax, largestSigmas, verdict, log10Gains, remedies, options }: MatrixSummary,
+  { name, shape: [rows, columns], options }: Pick<Finding, 'name' | 'shape' | 'options'>,
+  { sigmaMax, largestSigmas, verdict, log10Gains, remedies }: MatrixSummary,
+  reason: string,
   links: readonly HoverLink[],
 ): string {
   const subject = `${escapeMarkdown(name)} · ${rows}×${columns}`;
@@ -80,7 +81,11 @@ export function hoverText(
   // Hard breaks instead of paragraphs: a hover scrolls when it is taller than some twelve lines.
   const paragraph = (...lines: readonly string[]): string => lines.join('  \n');
   return [
-    paragraph(`${head} · ${subject} · ${options.activation}`, escapeMarkdown(explain(verdict))),
+    paragraph(
+      `${head} · ${subject} · ${options.activation}`,
+      `*${escapeMarkdown(capitalize(reason))}*`,
+      escapeMarkdown(explain(verdict)),
+    ),
     '',
     ...figures(verdict),
     '',

@@ -8,12 +8,13 @@ import { toRecord } from '../present/matrix/record';
 import { chatTool } from '../shared/chatTool';
 import { isCheckpoint } from '../shared/checkpointEndings';
 import { CancellationError } from '../shared/rpc';
-import type { Finding } from '../shared/service';
+import { judgedOf, type Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
 import { checkpointFile } from './checkpoint/checkpointFile';
 import type { Documents } from './documents';
 import { fullAnalysis, type MatrixSource } from './fullAnalysis';
 import { analysisOptions, setting } from './settings';
+import { locationOf, nowhere, standingWhenAsked } from './subject';
 
 /** What a chat may ask: a file of the workspace, or an expression; both optional because a model may send anything. */
 interface Question {
@@ -24,7 +25,6 @@ interface Question {
 
 /** A checkpoint that must be read whole for an answer, with what stands beside it, has at most so many bytes. */
 const maxReadBytes = 64 * 2 ** 20;
-const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** A read-only tool for chats: the verdict on a file's matrices or on an expression. Nothing where the editor has no chat. */
 export function registerLanguageModelTool(documents: Documents, worker: AnalysisWorker): vscode.Disposable {
@@ -72,9 +72,11 @@ async function answer(
     if (signal.aborted) throw new CancellationError('canceled');
     const isChosen = ({ name }: { readonly name: string }): boolean =>
       typeof tensor !== 'string' || name === tensor;
+    // One that is asked for by its name needs no evidence.
+    const chosen = typeof tensor === 'string' ? findings.filter(isChosen) : judgedOf(findings);
     const readAnew = () => documents.reportAnew(document);
     const source = { worker, subject: document.uri.toString(), readAnew };
-    const records: AnyRecord[] = await recordsOf(findings.filter(isChosen), source, signal);
+    const records: AnyRecord[] = await recordsOf(chosen, source, signal, document);
     records.push(...configs.map((config) => configRecord(config, () => nowhere)).filter(isChosen));
     return shortAnswer(
       file,
@@ -91,16 +93,20 @@ async function answer(
   return shortAnswer(expression, await recordsOf([finding], source, signal), []);
 }
 
-/** The records of the matrices that were analyzed. */
+/** The records of matrices within the limits; `document` is the text that they stand in. */
 async function recordsOf(
   findings: readonly Finding[],
   source: MatrixSource,
   signal: AbortSignal,
+  document?: vscode.TextDocument,
 ): Promise<FindingRecord[]> {
+  const limit = setting('gradientLens.limits.size', document);
   const records: FindingRecord[] = [];
   for (const finding of findings) {
+    if (Math.max(...finding.shape) > limit) continue;
     const analysis = await fullAnalysis(finding, source, { signal });
-    if (analysis) records.push(toRecord(finding.name, nowhere, analysis));
+    const location = document ? locationOf(document, finding.range) : nowhere;
+    records.push(toRecord(finding.name, location, analysis, standingWhenAsked(finding, document)));
   }
   return records;
 }

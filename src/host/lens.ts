@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { explain } from '../present/matrix/explanation';
+import { roleName } from '../present/role/role';
 import { formatNumber, formatPowerOfTen } from '../present/format';
-import type { Finding } from '../shared/service';
+import { judgedOf, type Finding } from '../shared/service';
 import { configLenses } from './config/lens';
 import { internalCommands } from './contributions';
 import type { Documents } from './documents';
@@ -10,11 +11,15 @@ import { rangeOf, subjectOf } from './subject';
 import { verdictMark } from './verdictMark';
 
 /** The one short line above a matrix. */
-export function lensTitle({ shape, summary }: Finding): string {
+export function lensTitle({ decision, shape, summary, options }: Finding): string {
   const size = `${shape[0]}×${shape[1]}`;
-  if (!summary) return vscode.l10n.t('{0} · over the size limit: analyze?', size);
-  const { verdict, sigmaMax, options } = summary;
-  if (!verdict) return vscode.l10n.t('{0} · one step: σ_max {1}', size, formatNumber(sigmaMax));
+  if (!summary) {
+    return decision.judged
+      ? vscode.l10n.t('{0} · over the size limit: analyze?', size)
+      : vscode.l10n.t('{0} · {1}', size, roleName(decision.role));
+  }
+  const { verdict, sigmaMax } = summary;
+  if (!verdict) return vscode.l10n.t('{0} · σ_max {1}', size, formatNumber(sigmaMax));
   return vscode.l10n.t(
     '{0} · gain {1} over {2} steps · ρ {3}',
     verdictMark(verdict.name),
@@ -42,7 +47,7 @@ export function registerLens(documents: Documents): vscode.Disposable {
         async provideCodeLenses(document) {
           if (!setting('gradientLens.codeLens.enabled', document)) return [];
           const { findings, configs } = await documents.report(document);
-          const matrices = findings.map(
+          const matrices = judgedOf(findings).map(
             (finding) =>
               new vscode.CodeLens(rangeOf(document, finding.range), {
                 title: lensTitle(finding),

@@ -138,7 +138,7 @@ export class MatrixPanel {
   ): Promise<T> {
     const put = async (anew: boolean): Promise<T> => {
       const found = await findMatrix(this.subject, this.context, this.options(), anew);
-      return question(found, { ...this.options(), steps: found.steps, ...validChoice(choice) });
+      return question(found, { ...found.finding.options, ...validChoice(choice) });
     };
     try {
       return await put(false);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { VerdictName } from '../core/verdict';
 import { verdictWord } from '../present/verdictWord';
-import type { Finding } from '../shared/service';
+import { judgedOf, type Finding } from '../shared/service';
 import { contextKeys, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { verdictMark } from './verdictMark';
@@ -23,9 +23,10 @@ export function registerStatusBar(documents: Documents): vscode.Disposable {
   item.command = internalCommands.listMatrices;
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const findings = (document && documents.current(document)?.findings) ?? [];
+    const all = (document && documents.current(document)?.findings) ?? [];
+    const findings = judgedOf(all);
     const worst = worstVerdict(findings);
-    void vscode.commands.executeCommand('setContext', contextKeys.hasMatrices, findings.length > 0);
+    void vscode.commands.executeCommand('setContext', contextKeys.hasMatrices, all.length > 0);
     if (!worst) {
       item.hide();
       return;

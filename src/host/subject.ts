@@ -1,5 +1,9 @@
 import type { TextRange } from '../core/textRange';
 import * as vscode from 'vscode';
+import type { Location } from '../core/location';
+import { decisionWhenAsked, type RoleDecision } from '../core/role/decide';
+import type { Standing } from '../core/record';
+import { standingOf } from '../present/role/standing';
 import type { Finding } from '../shared/service';
 
 /**
@@ -89,6 +93,29 @@ export function holds({ start, end }: TextRange, offset: number): boolean {
 export function rangeOf(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
+
+/** A range as records have it, from 1. */
+export function locationOf(document: vscode.TextDocument, range: TextRange): Location {
+  const { start, end } = rangeOf(document, range);
+  return {
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+/** Of what stands in no text. */
+export const nowhere: Location = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+
+/** What shows the role of a matrix that a person asks for, `document` being the text it stands in. */
+export function standingWhenAsked({ decision, shape }: Finding, document?: vscode.TextDocument): Standing {
+  return standing(decision.judged ? decision : decisionWhenAsked(shape[0] === shape[1]), document);
+}
+
+/** What shows the role of a matrix. */
+export const standing = (decision: RoleDecision, document?: vscode.TextDocument): Standing =>
+  standingOf(decision, (range) => (document ? locationOf(document, range) : nowhere));
 
 /** A Markdown or lens link that runs a command with one argument. */
 export function commandUri(command: string, argument?: unknown): string {

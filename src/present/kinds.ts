@@ -30,8 +30,8 @@ const recordKinds: { readonly [K in Kind]: RecordKind<Records[K]> } = {
   config,
 };
 
-/** The kind of a record; that of a matrix in a text does not say so. */
-export const kindOf = (record: AnyRecord): Kind => ('kind' in record ? record.kind : 'matrix');
+/** The kind of a record. */
+export const kindOf = (record: AnyRecord): Kind => record.kind;
 
 const rulesOf = <K extends Kind>(kind: K): RecordKind<Records[K]> => recordKinds[kind];
 

@@ -2,6 +2,7 @@ import type { Analysis } from '../core/analysis';
 import type { ActivationName } from '../core/recurrence/activation';
 import type { RemedyName } from '../core/remedies';
 import type { SpectrumGrowth } from '../core/spectrumGrowth';
+import type { Standing } from '../core/record';
 import type { PageHost, PageView } from './page';
 import type { QuestionHost } from './questions';
 import type { TabId } from './tabs';
@@ -15,6 +16,7 @@ export interface PanelModel {
   readonly line: number;
   /** Where the matrix stands: in a document that can be edited, in a cell's output, in a debugged program, … */
   readonly source: 'document' | 'output' | 'variable' | 'expression' | 'article';
+  readonly standing: Standing;
   readonly analysis: Analysis;
   /** `null` for a non-square matrix. */
   readonly spectrum: SpectrumGrowth | null;

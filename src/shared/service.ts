@@ -2,6 +2,7 @@ import type { TextRange } from '../core/textRange';
 import type { Analysis, AnalysisOptions, Growth } from '../core/analysis';
 import type { Remedy } from '../core/remedies';
 import type { Verdict } from '../core/verdict';
+import type { RoleDecision } from '../core/role/decide';
 import type { Matrix } from '../core/linalg/matrix';
 import type { MonitorModel, MonitorRequest } from './monitor';
 import type { Reshape } from '../core/reshape';
@@ -29,6 +30,8 @@ export interface DocumentRequest {
   readonly languageId: string;
   readonly options: AnalysisOptions;
   readonly limits: Limits;
+  /** Whether a person asked for the figures of every matrix, also of those that nothing shows to recur. */
+  readonly asked?: boolean;
 }
 
 /** A matrix in a document and what was found of it. */
@@ -36,15 +39,20 @@ export interface Finding {
   readonly name: string;
   readonly range: TextRange;
   readonly shape: readonly [number, number];
-  /** Hash of the matrix's content: the key to ask for more about it. */
+  /** What it is in its network, and what shows it; only one that is judged is spoken of unasked. */
+  readonly decision: RoleDecision;
+  /** Hash of what recurs: the matrix after its changes, or the Jacobian of a leaky step. The key to ask for more about it. */
   readonly key: string;
-  /** `null` when the matrix is over the limit and was not analyzed unasked. */
+  /** Whether what recurs differs from what is written out, so that no edit of the literal reaches a target. */
+  readonly derived: boolean;
+  /** Horizon, activation and thresholds that hold for it. */
+  readonly options: AnalysisOptions;
+  /** `null` when it was not analyzed unasked: nothing shows that it recurs, or it is over the limit. */
   readonly summary: MatrixSummary | null;
 }
 
 /** What hover, lens, squiggle and status bar say of a matrix. Its size is bounded; curves and spectra are asked for by key. */
 export interface MatrixSummary {
-  readonly options: AnalysisOptions;
   readonly sigmaMax: number;
   /** The largest singular values, descending; as many as a hover names. */
   readonly largestSigmas: readonly number[];
@@ -55,6 +63,10 @@ export interface MatrixSummary {
   /** The most direct first. */
   readonly remedies: readonly Remedy[];
 }
+
+/** The matrices of a report that something shows to recur. */
+export const judgedOf = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ decision }) => decision.judged);
 
 /** Why something that looks like a matrix was not analyzed. */
 export interface Problem {
@@ -82,9 +94,8 @@ export interface TrainingLoop {
 export interface DocumentReport {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
-  /** Horizon in force, and where the text names it, if it does. */
-  readonly steps: number;
-  readonly stepsRange: TextRange | null;
+  /** Whether the text speaks of recurrences at all: elsewhere a matrix without a role is left alone. */
+  readonly mentionsRecurrence: boolean;
   /** What can be done for the gradients in a training script. */
   readonly trainingLoops: readonly TrainingLoop[];
   /** The recurrent networks and the clipping that a config describes. */
@@ -97,8 +108,7 @@ export interface DocumentReport {
 export const emptyReport: DocumentReport = {
   findings: [],
   problems: [],
-  steps: 0,
-  stepsRange: null,
+  mentionsRecurrence: false,
   trainingLoops: [],
   configs: [],
   memoryKeys: [],

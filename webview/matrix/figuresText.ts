@@ -4,8 +4,8 @@ import type { PanelModel } from '../../src/shared/panel';
 const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** What "Copy Figures" copies: the finding as the command line's `--json` prints it, with the file and line known here. */
-export function figuresText({ name, file, line, analysis }: PanelModel): string {
+export function figuresText({ name, file, line, standing, analysis }: PanelModel): string {
   // The columns are not known here; `undefined` leaves the location out.
-  const record = { ...toRecord(name, nowhere, analysis), location: undefined };
+  const record = { ...toRecord(name, nowhere, analysis, standing), location: undefined };
   return JSON.stringify({ file, line, ...record }, null, 2);
 }

@@ -18,6 +18,8 @@ export class Header {
   private readonly name = h('h1');
   private readonly shape = h('span', { class: 'shape' });
   private readonly place = h('a', { href: '#', class: 'place' });
+  /** What shows that the matrix recurs. */
+  private readonly reason = h('span', { class: 'reason' });
   /** The verdict's word alone is a live region: figures that follow a slider would be spoken one after the other. */
   private readonly word = h('span', { role: 'status' });
   private readonly beforeWord = h('span');
@@ -40,7 +42,12 @@ export class Header {
     this.element = h(
       'header',
       {},
-      h('div', { class: 'subject' }, this.name, h('p', {}, this.shape, this.place, this.verdict)),
+      h(
+        'div',
+        { class: 'subject' },
+        this.name,
+        h('p', {}, this.shape, this.place, this.reason, this.verdict),
+      ),
       h(
         'div',
         { class: 'actions' },
@@ -62,13 +69,15 @@ export class Header {
     this.verdict.hidden = tab === 'growth';
   }
 
-  render({ name, file, line, analysis: { figures, verdict } }: PanelModel): void {
+  render({ name, file, line, standing, analysis: { figures, verdict } }: PanelModel): void {
     setText(this.name, name);
     this.name.title = name;
     setText(this.shape, `${figures.rows} × ${figures.columns}`);
     setText(this.place, line > 0 ? `${file}:${line}` : file);
     this.place.title = l10n.t('Show {0} in {1}', name, file);
     this.place.hidden = file === '';
+    setText(this.reason, standing.reason);
+    this.reason.hidden = !verdict;
     const word = verdict ? capitalize(verdictWord(verdict.name)) : '';
     const sentence = verdict
       ? l10n.t(

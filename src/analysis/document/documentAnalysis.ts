@@ -1,11 +1,12 @@
-import type { TextRange } from '../../core/textRange';
 import * as l10n from '@vscode/l10n';
 import type { Analysis, AnalysisOptions } from '../../core/analysis';
 import { singularValueGrowth } from '../../core/growth';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
 import { pythonScript } from '../../present/matrix/pythonScript';
 import { withGrowth } from '../../core/remedies';
-import { detectableLanguages, type Detection } from '../../detect/candidate';
+import { decisionWhenAsked } from '../../core/role/decide';
+import { detectableLanguages, type DetectableLanguage, type Detection } from '../../detect/candidate';
+import { mentionsRecurrence } from '../../detect/evidence/mentions';
 import { rewriteMatrix } from '../../detect/edits/rewrite';
 import { RewriteError } from '../../detect/edits/rewriteError';
 import { coalesce } from '../../core/textEdit';
@@ -26,6 +27,7 @@ import type {
 import { ConfigAnalysis } from './configAnalysis';
 import { MatrixCache } from './matrixCache';
 import { summaryOf } from './summary';
+import { weightsOf } from './weights';
 
 /** Largest single matrix read from a text, in entries; a 2048 × 2048 matrix is some 80 MB of JSON. */
 const maxEntries = 4 * 1024 * 1024;
@@ -36,10 +38,13 @@ const maxChartCurves = 96;
 /** All singular values of every power cost about 30 n³ per step; above this the panel shows ‖Wᵏ‖ alone. */
 const maxSpectrumWork = 2e11;
 
-/** A matrix in a document with all that was computed of it; `null` where it is over the limit. */
+/** A matrix in a document with all that was computed of it; `null` where it was not analyzed unasked. */
 export interface AnalyzedMatrix extends Omit<Finding, 'summary'> {
   readonly analysis: Analysis | null;
 }
+
+/** What is analyzed, before it is. */
+type Subject = Omit<AnalyzedMatrix, 'shape' | 'key' | 'analysis'> & { readonly matrix: Matrix };
 
 /** A document's report with every figure. */
 export type FullReport = Omit<DocumentReport, 'findings'> & { readonly findings: readonly AnalyzedMatrix[] };
@@ -67,7 +72,7 @@ export class DocumentAnalysis {
   ): Promise<Finding> {
     const matrix = (await loadEvaluator()).matrix(source);
     const range = { start: 0, end: source.length };
-    return inSummary(this.analyzed(source.trim(), range, this.cache.add(matrix), options, limits, progress));
+    return inSummary(this.whenAsked({ name: source.trim(), range, matrix, options }, limits, progress));
   }
 
   /** Analyzes numbers that stand in no text. */
@@ -76,7 +81,7 @@ export class DocumentAnalysis {
     progress?: Progress,
   ): Finding {
     const range = { start: 0, end: 0 };
-    return inSummary(this.analyzed(name, range, this.cache.add(matrix), options, limits, progress));
+    return inSummary(this.whenAsked({ name, range, matrix, options }, limits, progress));
   }
 
   /** Everything the panel shows, without its place in a file. */
@@ -129,45 +134,54 @@ export class DocumentAnalysis {
     tell: (matrix: AnalyzedMatrix) => Told,
     progress: Progress = () => undefined,
   ): Promise<Omit<DocumentReport, 'findings'> & { readonly findings: readonly Told[] }> {
-    const { text, languageId, limits } = request;
+    const { text, languageId, limits, asked = false } = request;
     progress(0);
-    const detection = await readDocument(text, languageId, progress);
-    const options = { ...request.options, steps: detection.steps?.value ?? request.options.steps };
-    const total = detection.matrices.length;
+    const language = detectableLanguages.find((candidate) => candidate === languageId);
+    const detection = await readDocument(text, language, progress);
+    const weights = language ? weightsOf(text, language, detection, request.options) : [];
     return {
-      findings: detection.matrices.map(({ name, range, matrix }, i) => {
+      findings: weights.map(({ candidate: { name, range }, matrix, ...weight }, i) => {
         const share = (done: number): void => {
-          progress((i + done) / total);
+          progress((i + done) / weights.length);
         };
         share(0);
-        return tell(this.analyzed(name, range, this.cache.add(matrix), options, limits, share));
+        const wanted = asked || weight.decision.judged;
+        return tell(this.analyzed({ name, range, matrix, ...weight }, wanted, limits, share));
       }),
+      mentionsRecurrence: weights.length > 0 && mentionsRecurrence(text),
       problems: detection.problems.map(({ kind, name, range, message }) => ({
         kind,
         name,
         range,
         message,
       })),
-      steps: options.steps,
-      stepsRange: detection.steps?.range ?? null,
       trainingLoops: detection.training,
       configs: this.configs.findings(text, languageId, detection.configs, request.options, progress),
       memoryKeys: detection.memoryKeys,
     };
   }
 
-  private analyzed(
-    name: string,
-    range: TextRange,
-    key: string,
-    options: AnalysisOptions,
+  private whenAsked(
+    subject: Pick<Subject, 'name' | 'range' | 'matrix' | 'options'>,
     limits: Limits,
     progress?: Progress,
   ): AnalyzedMatrix {
-    const { rows, columns } = this.cache.matrix(key);
-    const within = Math.max(rows, columns) <= limits.size;
-    const analysis = within ? this.cache.analysis(key, options, progress) : null;
-    return { name, range, shape: [rows, columns], key, analysis };
+    const { rows, columns } = subject.matrix;
+    const decision = decisionWhenAsked(rows === columns);
+    return this.analyzed({ ...subject, decision, derived: false }, true, limits, progress);
+  }
+
+  private analyzed(
+    { matrix, ...subject }: Subject,
+    wanted: boolean,
+    limits: Limits,
+    progress?: Progress,
+  ): AnalyzedMatrix {
+    const { rows, columns } = matrix;
+    const key = this.cache.add(matrix);
+    const within = wanted && Math.max(rows, columns) <= limits.size;
+    const analysis = within ? this.cache.analysis(key, subject.options, progress) : null;
+    return { ...subject, shape: [rows, columns], key, analysis };
   }
 
   private spectrum(key: string, growth: readonly (number | null)[], progress: Progress): SpectrumGrowth {
@@ -202,8 +216,11 @@ function evenly(count: number, maxCount: number): number[] {
   );
 }
 
-async function readDocument(text: string, languageId: string, progress: Progress): Promise<Detection> {
-  const language = detectableLanguages.find((candidate) => candidate === languageId);
+async function readDocument(
+  text: string,
+  language: DetectableLanguage | undefined,
+  progress: Progress,
+): Promise<Detection> {
   if (!language || !worthReading(text, language))
     return { matrices: [], problems: [], steps: null, training: [], configs: [], memoryKeys: [] };
   return detectLazily(text, language, { maxEntries, progress });

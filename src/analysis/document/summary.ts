@@ -12,7 +12,6 @@ export function summaryOf({ figures, options, verdict, remedies }: Analysis): Ma
   const { growth, sigmaMax, singularValues } = figures;
   const { slopeAtRest } = activation(options.activation);
   return {
-    options,
     sigmaMax,
     largestSigmas: singularValues.slice(0, maxSigmas),
     verdict,

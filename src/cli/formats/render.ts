@@ -32,7 +32,7 @@ export function renderReports(
     case 'json': {
       // What is undefined is left out of JSON.
       const files = results.map(({ report }) => ({ ...report, unreadable: undefined }));
-      return JSON.stringify({ version: 1, files });
+      return JSON.stringify({ version: 2, files });
     }
     case 'html':
       return htmlReport(reportOf(results)).trimEnd();

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { defaultThresholds, type AnalysisOptions } from '../../core/analysis';
 import { checkpointAnswer, shortAnswer } from '../../present/answer';
 import { toRecord } from '../../present/matrix/record';
+import { standingOf } from '../../present/role/standing';
 import { activationNames, parseActivation } from '../../core/recurrence/activation';
 import { chatTool } from '../../shared/chatTool';
 import { isCheckpoint } from '../../shared/checkpointEndings';
@@ -40,7 +41,18 @@ export function analyzeTool(roots: Roots): Tool {
         if (!finding.summary)
           throw new Error(`${expression} is larger than ${maxOrder} × ${maxOrder}: choose a smaller one`);
         const found = analysis.analysis(finding.key, options);
-        return shortAnswer(expression, [toRecord(finding.name, nowhere, found)], []);
+        return shortAnswer(
+          expression,
+          [
+            toRecord(
+              finding.name,
+              nowhere,
+              found,
+              standingOf(finding.decision, () => nowhere),
+            ),
+          ],
+          [],
+        );
       }
       if (typeof file !== 'string') throw new Error('Name a file or an expression.');
       const path = await roots.locate(file);

@@ -8,7 +8,6 @@ import type { StackAnalysis } from './stackAnalysis';
 
 /** A matrix of a checkpoint; it has no place in a text. */
 export type MatrixRecord = Omit<FindingRecord, 'location'> & {
-  readonly kind: 'matrix';
   readonly location: null;
 };
 

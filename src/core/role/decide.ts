@@ -65,6 +65,10 @@ export function decideRole(
   return { role, evidence: [], vetoes: heeded, judged: false };
 }
 
+/** The decision on a matrix that a person asks for: taken as recurrent, as far as it has powers. */
+export const decisionWhenAsked = (isSquare: boolean): RoleDecision =>
+  decideRole([{ kind: 'asked' }], isSquare ? [] : [{ kind: 'not-square' }]);
+
 const unjudged: ReadonlySet<VetoKind> = new Set(['not-square', 'changed', 'gate']);
 
 /** Feedback, or something that means nothing else. */

@@ -16,7 +16,16 @@ import type { CellOutputs } from '../notebook/cellOutputs';
 import type { Panels } from '../panel';
 import { withProgress } from '../progress';
 import { setting } from '../settings';
-import { findingOf, parseSubject, rangeOf, subjectOf, type Subject } from '../subject';
+import {
+  findingOf,
+  locationOf,
+  nowhere,
+  parseSubject,
+  rangeOf,
+  standingWhenAsked,
+  subjectOf,
+  type Subject,
+} from '../subject';
 
 /** The commands that open panels: at the cursor, for a selection, for all matrices of a file, from links and lenses. */
 export function registerAnalyze(
@@ -62,7 +71,7 @@ export function registerAnalyze(
   };
 
   const open = async (subject: Subject, finding: Finding | undefined, tab?: TabId): Promise<void> => {
-    if (finding && !finding.summary && !(await confirmLarge(finding))) return;
+    if (finding && isLarge(finding) && !finding.summary && !(await confirmLarge(finding))) return;
     panels.show(subject, tab);
   };
 
@@ -123,9 +132,9 @@ export function registerAnalyze(
     command(commands.analyzeAll, async () => {
       const { document } = activeEditor();
       const { findings } = await documents.report(document);
-      const large = findings.filter(({ summary }) => !summary);
-      const [largest] = large.toSorted((a, b) => b.shape[0] - a.shape[0]);
-      if (largest && (await confirmLarge(largest))) {
+      const open = findings.filter(({ summary }) => !summary);
+      const [largest] = open.filter(isLarge).toSorted((a, b) => b.shape[0] - a.shape[0]);
+      if (open.length > 0 && (!largest || (await confirmLarge(largest)))) {
         await withProgress(vscode.l10n.t('Gradient Lens: analyzing all matrices'), (signal, onProgress) =>
           documents.reportAll(document, signal, onProgress),
         );
@@ -150,10 +159,10 @@ export function registerAnalyze(
       const { document, finding } = await lookUp(subject);
       const analysis = finding && (await fullAnalysis(finding, sourceOf(subject, document)));
       if (!analysis) return;
-      const location = subject.kind === 'output' ? nowhere : locationOf(rangeOf(document, finding.range));
-      await vscode.env.clipboard.writeText(
-        JSON.stringify(toRecord(finding.name, location, analysis), null, 2),
-      );
+      const text = subject.kind === 'output' ? undefined : document;
+      const location = text ? locationOf(text, finding.range) : nowhere;
+      const record = toRecord(finding.name, location, analysis, standingWhenAsked(finding, text));
+      await vscode.env.clipboard.writeText(JSON.stringify(record, null, 2));
       vscode.window.setStatusBarMessage(
         vscode.l10n.t('Gradient Lens: figures of {0} copied', finding.name),
         3000,
@@ -187,18 +196,8 @@ async function pick(
   return picked?.finding;
 }
 
-/** Where an output stands, which has no lines of its own. */
-const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
-
-/** A range as records have it, from 1. */
-function locationOf({ start, end }: vscode.Range) {
-  return {
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-  };
-}
+/** Whether a matrix is over the size up to which one is analyzed unasked. */
+const isLarge = ({ shape }: Finding): boolean => Math.max(...shape) > setting('gradientLens.limits.size');
 
 function activeEditor(): vscode.TextEditor {
   const editor = vscode.window.activeTextEditor;

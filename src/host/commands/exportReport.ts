@@ -1,6 +1,5 @@
 import type { TextRange } from '../../core/textRange';
 import * as vscode from 'vscode';
-import type { Location } from '../../core/location';
 import { toRecord } from '../../present/matrix/record';
 import { htmlReport } from '../../present/report/html';
 import { markdownReport } from '../../present/report/markdown';
@@ -17,7 +16,8 @@ import { fullAnalysis } from '../fullAnalysis';
 import type { Log } from '../log';
 import { withProgress } from '../progress';
 import { analysisOptions } from '../settings';
-import { rangeOf } from '../subject';
+import { judgedOf } from '../../shared/service';
+import { locationOf, standing } from '../subject';
 
 declare const gradientLensVersion: string;
 
@@ -117,18 +117,11 @@ async function textReport(
   documents: Documents,
   worker: AnalysisWorker,
 ): Promise<ReportFile> {
-  const { findings, configs, problems } = await documents.report(document);
+  const { findings: all, configs, problems } = await documents.report(document);
+  const findings = judgedOf(all);
   const options = analysisOptions(document);
   const { thresholds } = options;
-  const locate = (range: TextRange): Location => {
-    const { start, end } = rangeOf(document, range);
-    return {
-      line: start.line + 1,
-      column: start.character + 1,
-      endLine: end.line + 1,
-      endColumn: end.character + 1,
-    };
-  };
+  const locate = (range: TextRange) => locationOf(document, range);
   const source = {
     worker,
     subject: document.uri.toString(),
@@ -139,9 +132,11 @@ async function textReport(
     async (signal, onProgress) => {
       const entries: ReportEntry[] = [];
       for (const [i, finding] of findings.entries()) {
+        if (!finding.summary) continue;
+        const { name, range, decision } = finding;
         const analysis = await fullAnalysis(finding, source, { signal });
-        if (analysis)
-          entries.push(entryOf(toRecord(finding.name, locate(finding.range), analysis), thresholds));
+        const record = toRecord(name, locate(range), analysis, standing(decision, document));
+        entries.push(entryOf(record, thresholds));
         onProgress((i + 1) / findings.length);
       }
       return entries;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { judgedOf } from '../../shared/service';
 import { internalCommands, commands } from '../contributions';
 import { lensTitle } from '../lens';
 import { worstVerdict } from '../statusBar';
@@ -26,7 +27,8 @@ export async function outputStatus(
   cell: vscode.NotebookCell,
   outputs: CellOutputs,
 ): Promise<vscode.NotebookCellStatusBarItem | undefined> {
-  const { findings } = await outputs.report(cell);
+  const report = await outputs.report(cell);
+  const findings = judgedOf(report.findings);
   const [first, ...more] = findings;
   if (!first) return undefined;
   const worst = worstVerdict(findings);
@@ -49,7 +51,7 @@ export async function outputStatus(
       : {
           command: internalCommands.openPanel,
           title: vscode.l10n.t('Open'),
-          arguments: [subjectOf(cell.document, first, findings, 'output')],
+          arguments: [subjectOf(cell.document, first, report.findings, 'output')],
         };
   return item;
 }

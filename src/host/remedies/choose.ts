@@ -57,7 +57,7 @@ export async function chooseRemedy(
 }
 
 function choicesFor(finding: Finding | undefined): Choice[] {
-  if (!finding?.summary) return [];
+  if (!finding?.summary || finding.derived) return [];
   const choices = matrixRemedies(finding).map(({ name, title }): Choice => ({ label: title, remedy: name }));
   const others: Choice[] = [
     { label: vscode.l10n.t('Rescale to another spectral radius ρ…'), remedy: 'rescale', asks: true },

@@ -25,10 +25,10 @@ const tolerance = 1e-3;
  */
 export function reshapeOf(
   remedy: MatrixRemedyName,
-  { summary }: Finding,
+  { summary, derived }: Finding,
   target?: number,
 ): Reshape | undefined {
-  if (!summary) return undefined;
+  if (!summary || derived) return undefined;
   const { verdict, remedies, sigmaMax } = summary;
   const gain = target ?? 1 / (verdict?.slopeAtRest ?? 1);
   switch (remedy) {

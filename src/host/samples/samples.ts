@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { openWithGradientLens } from '../checkpoint/commands';
 import { commands, monitorOptionViewType, walkthrough } from '../contributions';
 import type { Documents } from '../documents';
+import { judgedOf } from '../../shared/service';
 import { rangeOf } from '../subject';
 import { SampleRun } from './sampleRun';
 
@@ -48,7 +49,7 @@ async function showUntitled(content: string, language: string): Promise<vscode.T
 
 /** Puts the cursor into the first matrix and shows what the mouse would. */
 async function hoverFirstMatrix(editor: vscode.TextEditor, documents: Documents): Promise<void> {
-  const [first] = (await documents.report(editor.document)).findings;
+  const [first] = judgedOf((await documents.report(editor.document)).findings);
   if (!first) return;
   const { start } = rangeOf(editor.document, first.range);
   editor.selection = new vscode.Selection(start, start);

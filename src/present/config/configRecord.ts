@@ -1,14 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../core/textRange';
 import { clippingOf } from '../../core/config/clipping';
 import type { Prediction } from '../../core/config/prediction';
 import { configFields, type Clipping, type RecurrentConfig } from '../../core/config/recurrentConfig';
+import type { StepsFrom } from '../../core/analysis';
 import type { Location } from '../../core/location';
+import type { Claim, EvidenceRecord } from '../../core/record';
+import type { Severity } from '../../core/verdict';
 import type { NoticeRule } from '../../core/config/notices';
 import { initializerName } from './initializerName';
 import { explainPrediction } from './prediction';
 
 /** A recurrent network, or clipping alone, in a config as `--json` prints it. */
-export interface ConfigRecord {
+export interface ConfigRecord extends Claim {
   readonly kind: 'config';
   readonly name: string;
   readonly family: string;
@@ -57,16 +61,19 @@ export interface PredictedConfig {
   }[];
 }
 
-/** The record of a config. */
+/** The record of a config; `stepsFrom` says where the horizon comes from that holds where the config names none. */
 export function configRecord(
   { config, prediction, clipping: meaning, notices }: PredictedConfig,
   locate: (range: TextRange) => Location,
+  stepsFrom: StepsFrom = 'default',
 ): ConfigRecord {
   const { fields } = config;
   return {
     kind: 'config',
     name: config.name,
     family: config.family,
+    role: prediction ? 'recurrent' : 'unknown',
+    evidence: prediction ? [evidenceOf(config, locate)] : [],
     location: locate(config.anchor),
     cell: prediction?.cell ?? null,
     hiddenSize: prediction?.hiddenSize ?? null,
@@ -76,6 +83,7 @@ export function configRecord(
     initializerParameters: prediction?.initializer ?? null,
     sequenceLength: fields.sequenceLength?.value ?? null,
     steps: prediction?.steps ?? null,
+    stepsFrom: fields.sequenceLength ? 'config' : stepsFrom,
     clipping: clippingRecord(config, meaning),
     predicted: prediction && {
       spectralRadius: prediction.spectralRadius,
@@ -86,6 +94,7 @@ export function configRecord(
     sampled: prediction?.sampled ?? null,
     gate: prediction?.gate ?? null,
     verdict: prediction?.verdict ?? null,
+    severity: severityOf(notices),
     rule: prediction?.rule ?? null,
     explanation: prediction ? explainPrediction(prediction) : (meaning ?? ''),
     notices: notices.map(({ rule, severity, message, range }) => ({
@@ -101,6 +110,20 @@ export function configRecord(
       }),
     ),
   };
+}
+
+function evidenceOf(
+  { fields, name, anchor }: RecurrentConfig,
+  locate: (range: TextRange) => Location,
+): EvidenceRecord {
+  const { path, range } = fields.cell ?? { path: name, range: anchor };
+  return { kind: 'config', text: l10n.t('{0} says so', path), location: locate(range) };
+}
+
+/** What the editor shows: the most severe of the remarks. */
+function severityOf(notices: PredictedConfig['notices']): Severity {
+  if (notices.length === 0) return 'none';
+  return notices.some(({ severity }) => severity === 'warning') ? 'warning' : 'information';
 }
 
 function clippingRecord(config: RecurrentConfig, meaning: string | null): ConfigRecord['clipping'] {

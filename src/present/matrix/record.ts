@@ -1,33 +1,45 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis, Figures } from '../../core/analysis';
 import type { Location } from '../../core/location';
-import type { FindingRecord } from '../../core/record';
+import type { FindingRecord, Standing } from '../../core/record';
 import { explain } from './explanation';
 import { remedyText } from './remedy';
 
-/** The record of an analysis. */
-export function toRecord(name: string, location: Location, analysis: Analysis): FindingRecord {
-  const { figures, options, verdict, remedies } = analysis;
+/** The record of an analysis. A matrix that nothing shows to recur has its figures and no verdict. */
+export function toRecord(
+  name: string,
+  location: Location,
+  analysis: Analysis,
+  { role, evidence, judged }: Pick<Standing, 'role' | 'evidence' | 'judged'>,
+): FindingRecord {
+  const { figures, options } = analysis;
+  const verdict = judged ? analysis.verdict : null;
+  const remedies = verdict ? analysis.remedies : [];
   return {
+    kind: 'matrix',
     name,
+    role,
+    evidence,
     location,
     shape: [figures.rows, figures.columns],
     steps: options.steps,
+    stepsFrom: options.stepsFrom ?? 'default',
     activation: options.activation,
     sigmaMax: figures.sigmaMax,
     spectralRadius: figures.spectralRadius?.value ?? null,
     singularValues: figures.singularValues,
     eigenvalues: figures.eigenvalues,
-    log10Growth: figures.growth,
+    log10Growth: verdict && figures.growth,
     log10Gain: verdict?.log10Gain ?? null,
     peak: verdict?.peak ?? null,
     henrici: figures.henrici,
     halfLife: verdict?.halfLife ?? null,
     methods: figures.methods,
     verdict: verdict?.name ?? null,
+    severity: verdict?.severity ?? 'none',
     flags: verdict?.flags ?? [],
     rule: verdict?.rule ?? null,
-    explanation: explainAnalysis(analysis),
+    explanation: explainAnalysis({ ...analysis, verdict }),
     remedies: remedies.map((remedy) => {
       const { title, action, limits, code } = remedyText(remedy);
       return { name: remedy.name, title, action, limits, numbers: remedy.numbers, code };
@@ -35,9 +47,18 @@ export function toRecord(name: string, location: Location, analysis: Analysis): 
   };
 }
 
-/** The sentence of an analysis: its verdict's, or that a matrix that is not square has none. */
-export const explainAnalysis = (analysis: Analysis): string =>
-  analysis.verdict ? explain(analysis.verdict) : explainNonSquare(analysis.figures);
+/** The sentence of an analysis: its verdict's, or why there is none. */
+export function explainAnalysis({ figures, verdict }: Pick<Analysis, 'figures' | 'verdict'>): string {
+  if (verdict) return explain(verdict);
+  const { rows, columns, sigmaMax } = figures;
+  if (rows !== columns) return explainNonSquare(figures);
+  return l10n.t(
+    'Nothing shows that this {0}×{1} matrix multiplies its own output, so its powers are not judged; σ_max = {2}.',
+    rows,
+    columns,
+    sigmaMax.toPrecision(4),
+  );
+}
 
 /** The sentence for a non-square matrix. */
 export function explainNonSquare({
@@ -46,7 +67,7 @@ export function explainNonSquare({
   sigmaMax,
 }: Pick<Figures, 'rows' | 'columns' | 'sigmaMax'>): string {
   return l10n.t(
-    'A {0}×{1} matrix has no powers; one step multiplies a gradient by at most σ_max = {2}.',
+    'A {0}×{1} matrix has no powers; its largest singular value is σ_max = {2}.',
     rows,
     columns,
     sigmaMax.toPrecision(4),

@@ -38,6 +38,7 @@ export function roleName(role: Role): string {
 /** "recurrent: line 14 feeds it back": the role with the evidence that says most; the role alone without any. */
 export function roleLine(role: Role, evidence: readonly Evidence[], lineOf: LineOf): string {
   const [first] = [...evidence].sort((a, b) => weight(b) - weight(a));
+  if (first?.kind === 'asked') return l10n.t('taken as recurrent, as you asked');
   return first ? l10n.t('{0}: {1}', roleName(role), evidenceText(first, lineOf)) : roleName(role);
 }
 

@@ -1,3 +1,4 @@
+import { standingWhenAsked } from '../../standings';
 import { analyze } from '../../../src/core/analyze';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { singularValueGrowth } from '../../../src/core/growth';
@@ -23,7 +24,7 @@ export function modelOf(
   { name = 'W', file = 'net.py', line = 3 }: Place = {},
 ): PanelModel {
   const analysis = analyze(w, { ...choice, thresholds: defaultThresholds });
-  const place = { name, file, line, source: 'document' as const };
+  const place = { name, file, line, source: 'document' as const, standing: standingWhenAsked() };
   if (!analysis.verdict) return { ...place, analysis, spectrum: null };
   const steps = Array.from({ length: choice.steps }, (_, i) => i + 1);
   const bySteps = singularValueGrowth(w, steps);

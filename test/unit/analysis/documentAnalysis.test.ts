@@ -75,7 +75,7 @@ describe('DocumentAnalysis', () => {
       { length: 20 },
       (_, i) => `W${i} = ${1 + i / 20} * np.eye(40)\nV${i} = ${oblong}`,
     );
-    const request = { languageId: 'python', options: { ...options, steps: 500 }, limits };
+    const request = { languageId: 'python', options: { ...options, steps: 500 }, limits, asked: true };
     const report = await analysis.document({ ...request, text: source.join('\n') });
     assert.equal(report.findings.length, 40);
     for (const finding of report.findings) {
@@ -83,8 +83,8 @@ describe('DocumentAnalysis', () => {
       assert.ok(message.length < 4096, `${finding.name}: ${message.length} bytes`);
       assert.doesNotMatch(message, /"(figures|singularValues|eigenvalues|growth)":[[{]/);
     }
-    const { key, summary } = report.findings[0]!;
-    const { figures } = analysis.analysis(key, summary!.options);
+    const { key, summary, options: own } = report.findings[0]!;
+    const { figures } = analysis.analysis(key, own);
     assert.equal(figures.growth?.length, 500);
     assert.equal(figures.singularValues.length, 40);
     assert.deepEqual(

@@ -30,16 +30,18 @@ describe('gradient-lens analyze', () => {
 
   it('--json prints version, files and findings with exactly the documented keys', async () => {
     const { version, files } = await analyze(article);
-    assert.equal(version, 1);
+    assert.equal(version, 2);
     assert.equal(files[0]?.file, article);
     assert.deepEqual(Object.keys(files[0]).sort(), ['errors', 'file', 'findings']);
     assert.deepEqual(Object.keys(files[0].findings[0]!).sort(), [
       'activation',
       'eigenvalues',
+      'evidence',
       'explanation',
       'flags',
       'halfLife',
       'henrici',
+      'kind',
       'location',
       'log10Gain',
       'log10Growth',
@@ -47,12 +49,15 @@ describe('gradient-lens analyze', () => {
       'name',
       'peak',
       'remedies',
+      'role',
       'rule',
+      'severity',
       'shape',
       'sigmaMax',
       'singularValues',
       'spectralRadius',
       'steps',
+      'stepsFrom',
       'verdict',
     ]);
   });
@@ -60,9 +65,9 @@ describe('gradient-lens analyze', () => {
   it('--json says how each figure was found and how far it may be off', async () => {
     const path = file(
       'quality.json',
-      '{"W": [[0.5, 10, 1], [0.25, 0.5, 2], [1, 0, 0.1]], "U": [[1, 2, 3], [4, 5, 6]], "Z": [[0, 0], [1, 0]]}',
+      '{"W": [[0.5, 10, 1], [0.25, 0.5, 2], [1, 0, 0.1]], "U": [[1, 2, 3], [4, 5, 6]], "W_hh": [[0, 0], [1, 0]]}',
     );
-    const [square, wide, nilpotent] = (await analyze(path, '--steps', '20')).files[0]!.findings;
+    const [square, wide, nilpotent] = (await analyze(path, '--steps', '20', '--all')).files[0]!.findings;
     assert.ok(square && wide && nilpotent);
     for (const { method, errorBound } of [
       square.methods.sigmaMax,
@@ -106,8 +111,8 @@ describe('gradient-lens analyze', () => {
   });
 
   it('an exact zero is null and a non-square matrix has no verdict', async () => {
-    const path = file('zero.json', '{"N": [[0, 0], [1, 0]], "U": [[1, 2, 3], [4, 5, 6]]}');
-    const [nilpotent, wide] = (await analyze(path, '--steps', '3')).files[0]!.findings;
+    const path = file('zero.json', '{"W_hh": [[0, 0], [1, 0]], "U": [[1, 2, 3], [4, 5, 6]]}');
+    const [nilpotent, wide] = (await analyze(path, '--steps', '3', '--all')).files[0]!.findings;
     assert.deepEqual(nilpotent?.log10Growth, [0, null, null]);
     assert.equal(nilpotent.log10Gain, null);
     assert.deepEqual(wide?.shape, [2, 3]);
@@ -116,7 +121,7 @@ describe('gradient-lens analyze', () => {
   });
 
   it('--steps and --activation change the verdict', async () => {
-    const path = file('scalar.py', 'W = np.array([[1.1]])\n');
+    const path = file('scalar.py', 'W_hh = np.array([[1.1]])\n');
     const verdict = async (...args: string[]): Promise<string | null | undefined> =>
       (await analyze(path, ...args)).files[0]!.findings[0]?.verdict;
     assert.equal(await verdict(), 'exploding');
@@ -150,11 +155,50 @@ describe('gradient-lens analyze', () => {
   });
 
   it('bad input is named with its place, and the rest is still analyzed', async () => {
-    const path = file('bad.py', 'A = np.array([[1, 2], [3]])\nB = np.array([[1, 0], [0, 1]])\n');
+    const path = file('bad.py', 'A = np.array([[1, 2], [3]])\nW = np.array([[1.0, 0], [0, 1]])\n');
     const [report] = (await analyze(path)).files;
     assert.equal(report?.findings.length, 1);
     assert.equal(report.errors.length, 1);
     assert.equal((report.errors[0]?.location as { line: number }).line, 1);
+  });
+
+  it('a matrix that nothing shows to recur is silent, and --all lists it without a verdict', async () => {
+    const path = file('camera.py', 'K = np.array([[800.0, 0, 320], [0, 800, 240], [0, 0, 1]])\n');
+    assert.deepEqual((await analyze(path)).files[0]!.findings, []);
+    assert.equal((await run('analyze', path, '--format', 'lines')).stdout.trim(), '');
+    const [camera] = (await analyze(path, '--all')).files[0]!.findings;
+    const { role, evidence, verdict, severity, rule, log10Growth, remedies } = camera!;
+    assert.deepEqual(
+      { role, evidence, verdict, severity, rule, log10Growth, remedies },
+      {
+        role: 'unknown',
+        evidence: [],
+        verdict: null,
+        severity: 'none',
+        rule: null,
+        log10Growth: null,
+        remedies: [],
+      },
+    );
+    assert.ok(Math.abs(camera!.spectralRadius! - 800) < 1e-9);
+    const every = 'exploding,growing,stable,fading,vanishing';
+    assert.equal((await run('analyze', path, '--all', '--fail-on', every)).status, 0);
+  });
+
+  it('a verdict says what shows the recurrence, and the recurrence where its horizon and its leak stand', async () => {
+    const path = file(
+      'leaky.py',
+      ['M = 1.5 * np.eye(3)', 'for t in range(40):', '    h = 0.9 * h + 0.1 * np.tanh(M @ h)', ''].join('\n'),
+    );
+    const [finding] = (await analyze(path)).files[0]!.findings;
+    assert.deepEqual(
+      finding?.evidence.map(({ kind, text, location }) => [kind, text, location?.line]),
+      [['feedback', 'line 3 feeds it back', 3]],
+    );
+    assert.deepEqual([finding.steps, finding.stepsFrom], [40, 'file']);
+    assert.ok(Math.abs(finding.log10Gain! - 40 * Math.log10(1.05)) < 1e-9);
+    const [asked] = (await analyze(path, '--steps', '7')).files[0]!.findings;
+    assert.deepEqual([asked?.steps, asked?.stepsFrom], [7, 'argument']);
   });
 
   it('the table is plain when it is not on a terminal, and names cannot rewrite it', async () => {

@@ -34,6 +34,14 @@ describe('gradient-lens analyze on configs', () => {
         kind: 'config',
         name: 'rnn',
         family: 'plain',
+        role: 'recurrent',
+        evidence: [
+          {
+            kind: 'config',
+            text: 'rnn.type says so',
+            location: { line: 2, column: 9, endLine: 2, endColumn: 17 },
+          },
+        ],
         location: { line: 2, column: 3, endLine: 2, endColumn: 7 },
         cell: 'rnn',
         hiddenSize: 128,
@@ -43,6 +51,7 @@ describe('gradient-lens analyze on configs', () => {
         initializerParameters: null,
         sequenceLength: 200,
         steps: 200,
+        stepsFrom: 'config',
         clipping: null,
         predicted: {
           spectralRadius: 1 / Math.sqrt(3),
@@ -53,6 +62,7 @@ describe('gradient-lens analyze on configs', () => {
         sampled: null,
         gate: null,
         verdict: 'vanishing',
+        severity: 'warning',
         rule: 'config-vanishing',
         explanation: '',
         notices: [
@@ -100,12 +110,12 @@ describe('gradient-lens analyze on configs', () => {
   });
 
   it('matrices stand beside configs, and a BERT config holds nothing', async () => {
-    const both = (await findings('both.json', '{"W": [[1, 0], [0, 1]], "lstm": {"hidden_size": 4}}'))
+    const both = (await findings('both.json', '{"W": [[1.5, 0], [0, 1]], "lstm": {"hidden_size": 4}}'))
       .findings;
     assert.deepEqual(
       both.map(({ kind, name }) => [kind, name]),
       [
-        [undefined, 'W'],
+        ['matrix', 'W'],
         ['config', 'lstm'],
       ],
     );

@@ -124,7 +124,7 @@ describe('the output formats of gradient-lens analyze', () => {
     });
 
     it('says in its notifications what could not be read, and escapes addresses', async () => {
-      const strange = write('a b#%.json', '{"W": [[2, 0], [0, 2]], "V": [[1, 2], [3');
+      const strange = write('a b#%.json', '{"W": [[2.5, 0], [0, 2]], "V": [[1, 2], [3');
       const [{ invocations, results }] = (await sarif(strange)).runs;
       assert.equal(invocations[0].executionSuccessful, false);
       assert.match(invocations[0].toolExecutionNotifications[0]!.message.text, /is not valid JSON/);
@@ -143,8 +143,8 @@ describe('the output formats of gradient-lens analyze', () => {
     const hostile = write(
       'hostile,a:b%.json',
       JSON.stringify({
-        'x\n::error::boo%0A\u001b[31m': [
-          [2, 0],
+        'x\n::error::boo%0A\u001b[31m.W': [
+          [2.5, 0],
           [0, 2],
         ],
       }),

@@ -8,7 +8,7 @@ import { DocumentAnalysis } from '../../../src/analysis/document/documentAnalysi
 async function findingOf(matrix: string, activation: ActivationName = 'tanh', size = 512): Promise<Finding> {
   const text = `W = np.array(${matrix})\n`;
   const options = { steps: 100, activation, thresholds: defaultThresholds };
-  const request = { text, languageId: 'python', options, limits: { size } };
+  const request = { text, languageId: 'python', options, limits: { size }, asked: true };
   const { findings } = await new DocumentAnalysis().document(request);
   return findings[0]!;
 }

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { analyze } from '../../../core/analyze';
 import { heatMapOf } from '../../../core/heatMap';
 import { quickFigures } from '../../../core/quickFigures';
+import { decisionWhenAsked } from '../../../core/role/decide';
+import { standingOf } from '../../../present/role/standing';
 import { toRecord } from '../../../present/matrix/record';
 import { matrixLabel } from '../../../present/matrix/label';
 import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
@@ -28,7 +30,8 @@ export const matrix: ItemKind<'matrix'> = {
   },
   async full({ name }, checkpoint, progress) {
     const analysis = analyze(await checkpoint.matrix(name), checkpoint.options, progress);
-    return { kind: 'matrix', ...toRecord(name, nowhere, analysis), location: null };
+    const asked = standingOf(decisionWhenAsked(true), () => nowhere);
+    return { ...toRecord(name, nowhere, analysis, asked), location: null };
   },
   async detail({ name }, checkpoint, _reading, progress) {
     const read = await checkpoint.matrix(name);

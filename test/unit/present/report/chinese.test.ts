@@ -1,4 +1,5 @@
 // A report in Chinese: every word of ours, of findings of every kind.
+import { standingWhenAsked } from '../../../standings';
 import assert from 'node:assert/strict';
 import { analyze } from '../../../../src/core/analyze';
 import { defaultThresholds } from '../../../../src/core/analysis';
@@ -18,7 +19,7 @@ const options = { steps: 30, activation: 'tanh', thresholds: defaultThresholds }
 const place = { line: 3, column: 1, endLine: 3, endColumn: 20 };
 
 async function everything(): Promise<Report> {
-  const matrices = [[[1.5, 0], [0, 1]], [[0.5, 1], [0, 0.5]], [[1, 2, 3]]].map((rows, i) => toRecord(`W${i}`, place, analyze(fromRows(rows), options))); // prettier-ignore
+  const matrices = [[[1.5, 0], [0, 1]], [[0.5, 1], [0, 0.5]], [[1, 2, 3]]].map((rows, i) => toRecord(`W${i}`, place, analyze(fromRows(rows), options), standingWhenAsked())); // prettier-ignore
   const yaml = 'model:\n  cell: lstm\n  hidden_size: 8\nseq_len: 50\ngrad_clip: 0\n';
   const found = new ConfigAnalysis().findings(yaml, 'yaml', configs(yaml, 'yaml'), options);
   const checkpoints = await Promise.all(
@@ -36,8 +37,8 @@ async function everything(): Promise<Report> {
     ...checkpoints.flatMap(({ findings }) => findings),
   ];
   assert.deepEqual(
-    new Set(records.map((record) => ('kind' in record ? record.kind : 'text'))),
-    new Set(['text', 'config', 'cell', 'linear-recurrence']),
+    new Set(records.map(({ kind }) => kind)),
+    new Set(['matrix', 'config', 'cell', 'linear-recurrence']),
   );
   const file = { entries: records.map((record) => entryOf(record, defaultThresholds)), problems: [{ message: '…', location: place }], notes: ['…'], options }; // prettier-ignore
   return {

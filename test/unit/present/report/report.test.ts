@@ -1,3 +1,4 @@
+import { standingWhenAsked } from '../../../standings';
 import assert from 'node:assert/strict';
 import { analyze } from '../../../../src/core/analyze';
 import { defaultThresholds } from '../../../../src/core/analysis';
@@ -17,7 +18,7 @@ import { theme } from '../../../../src/present/report/style';
 const options = { steps: 30, activation: 'sigmoid', thresholds: defaultThresholds } as const;
 const place = { line: 3, column: 1, endLine: 3, endColumn: 20 };
 const entry = (name: string, rows: number[][]) =>
-  entryOf(toRecord(name, place, analyze(fromRows(rows), options)), defaultThresholds);
+  entryOf(toRecord(name, place, analyze(fromRows(rows), options), standingWhenAsked()), defaultThresholds);
 const report = (name: string, file = 'a.py'): Report => ({
   files: [
     {
