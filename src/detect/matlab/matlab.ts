@@ -2,6 +2,7 @@ import { type Findings, writtenIn } from '../findings';
 import { Scalars } from '../scalars';
 import { readBracket } from './bracket';
 import { type Dialect, skipNonCode } from './dialect';
+import { standingOf } from './standing';
 import { embrace, startOfType } from './surroundings';
 
 const word = /[A-Za-z_]\w*/y;
@@ -55,11 +56,13 @@ function readLiteral(findings: Findings, bracket: number, dialect: Dialect, scal
   const { rows, columns, values: data } = block;
   const literal = embrace(text, start, block.end, { rows, columns, data });
   const range = { start: literal.start, end: literal.end };
+  const standing = standingOf(text, literal.start, literal.end);
   const finite = block.flaw || literal.matrix.data.every(Number.isFinite);
-  if (finite) {
+  if (finite && standing !== 'operand') {
     const values = literal.matrix.data;
     const whole = { ...block, rows: literal.matrix.rows, columns: literal.matrix.columns, values };
-    const { name, from } = literal;
+    const { from } = literal;
+    const name = standing === 'whole' ? literal.name : 'matrix';
     findings.offer(whole, { name: () => name, range, from, explicit: false, written: writtenIn(block) });
   }
   return Math.max(block.end, literal.end);

@@ -5,6 +5,7 @@ import { plainNumber } from '../expression/plain';
 const maxNameDistance = 200;
 const number = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`;
 const factorBefore = new RegExp(String.raw`(?:^|[=(,;{\s])(${number})[ \t]*\.?\*[ \t]*$`);
+const minusBefore = /(?:^|[=(,;{])\s*-[ \t]*$/;
 const factorAfter = new RegExp(String.raw`[ \t]*\.?([*/])[ \t]*(${number})(?![\w.([*/^'])`, 'y');
 const transposition = /\.?'/y;
 /** Julia's typed literals, and static arrays: `Float64[1 0; 0 1]`, `SA[1 0; 0 1]`. */
@@ -48,6 +49,11 @@ export function embrace(text: string, start: number, end: number, literal: Matri
   if (before) {
     matrix = scale(matrix, plainNumber(before[1]!)!);
     from = start - before[0].length + before[0].indexOf(before[1]!);
+  }
+  const minus = minusBefore.exec(text.slice(Math.max(0, from - maxNameDistance), from));
+  if (minus) {
+    matrix = scale(matrix, -1);
+    from += minus[0].lastIndexOf('-') - minus[0].length;
   }
   const line = text.slice(Math.max(0, from - maxNameDistance), from);
   const target = assigned.exec(line) ?? paired.exec(line);

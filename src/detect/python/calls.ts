@@ -31,4 +31,16 @@ export const keepingMethods: ReadonlySet<string> = new Set([
 export const transposingMethods: ReadonlySet<string> = new Set(['t', 'transpose']);
 
 /** Element types that are no real numbers. */
-export const otherTypes = /object|str|complex|bool|\bO\b|\bc(?:8|16)\b/;
+export const otherTypes =
+  /(?:^|[.'"])(?:object_?|str(?:_|ing)?|complex\d*|bool(?:_|ean|8)?|O|c8|c16)(?:$|\W)/;
+
+const integerType = /(?:^|[.'"])(u?)(?:int|short|long|byte)_?(8|16|32|64)?(?:$|\W)/;
+const integerArrays: Readonly<Record<string, string>> = { IntTensor: 'int32', LongTensor: 'int64' };
+
+/** The integers that an element type, or a function that makes an array of one, holds; null for other types. */
+export function integerRange(type: string): { readonly min: number; readonly max: number } | null {
+  const [match, unsigned, bits = '64'] = integerType.exec(integerArrays[type] ?? type) ?? [];
+  if (match === undefined) return null;
+  const size = 2 ** Number(/byte/.test(match) ? 8 : /short/.test(match) ? 16 : bits);
+  return unsigned === 'u' ? { min: 0, max: size - 1 } : { min: -size / 2, max: size / 2 - 1 };
+}

@@ -1,7 +1,15 @@
 import { zeros } from '../../core/linalg/matrix';
 import type { Findings } from '../findings';
 import { describeTooLarge } from '../problem';
-import { type CallKind, callKind, keepingMethods, otherTypes, transposingMethods } from './calls';
+import {
+  type CallKind,
+  callKind,
+  integerRange,
+  keepingMethods,
+  otherTypes,
+  transposingMethods,
+} from './calls';
+import { isMistake, ofType } from './entries';
 import { type PythonSource, readList } from './list';
 import type { Modules } from './modules';
 import { type Arguments, isList, readArguments, type SyntaxNode } from './syntax';
@@ -20,6 +28,13 @@ export class Expressions {
     private readonly findings: Findings,
   ) {}
 
+  /** As `looksLikeMatrix`, for those that ask of any node. */
+  readonly isMatrix = (node: SyntaxNode | null): boolean => this.looksLikeMatrix(node);
+
+  /** Whether a call makes an array of what it is given. */
+  readonly makesArray = (call: SyntaxNode | null): boolean =>
+    call?.name === 'CallExpression' && this.kindOf(call) === 'array';
+
   /** Whether an expression makes a matrix as far as its outermost calls and operators tell. Cheap. */
   looksLikeMatrix(node: SyntaxNode | null, depth = 0): boolean {
     if (!node || depth > maxDepth) return false;
@@ -29,7 +44,9 @@ export class Expressions {
           this.kindOf(node) !== null || this.looksLikeMatrix(this.methodOf(node)?.object ?? null, depth + 1)
         );
       case 'MemberExpression':
-        return this.propertyOf(node) === 'T' && this.looksLikeMatrix(node.firstChild, depth + 1);
+        return (
+          /^(?:m?T|H)$/.test(this.propertyOf(node) ?? '') && this.looksLikeMatrix(node.firstChild, depth + 1)
+        );
       case 'ParenthesizedExpression':
         return this.looksLikeMatrix(operand(node), depth + 1);
       case 'UnaryExpression':
@@ -66,11 +83,6 @@ export class Expressions {
     }
   }
 
-  /** Whether the node asks for a matrix that is not written out. */
-  isGenerated(node: SyntaxNode): boolean {
-    return node.name === 'CallExpression' && this.kindOf(node) === 'identity';
-  }
-
   private binary(node: SyntaxNode, depth: number): Value {
     const [left, right] = [node.firstChild, node.lastChild];
     const operator = this.read(left?.nextSibling ?? null);
@@ -89,7 +101,7 @@ export class Expressions {
     if (!args) return null;
     switch (this.kindOf(node)) {
       case 'array':
-        return this.array(args, depth);
+        return this.array(node, args, depth);
       case 'identity':
         return this.identity(node, args);
       case 'diagonal':
@@ -99,22 +111,23 @@ export class Expressions {
     }
   }
 
-  private array({ positional, keywords }: Arguments, depth: number): Value {
+  private array(node: SyntaxNode, { positional, keywords }: Arguments, depth: number): Value {
     const names = ['object', 'data', 'value', 'a', 'initial_value'];
     const first = positional[0] ?? names.map((name) => keywords.get(name)).find(Boolean);
-    const type = positional[1] ?? keywords.get('dtype') ?? null;
     if (!first) return null;
-    if (!isList(first.name)) return this.looksLikeMatrix(first) ? this.value(first, depth + 1) : null;
+    const maker = this.functionOf(node) ?? '';
+    const type = integerRange(maker) ? maker : this.read(positional[1] ?? keywords.get('dtype') ?? null);
+    if (!isList(first.name)) {
+      return this.looksLikeMatrix(first) ? ofType(this.value(first, depth + 1), type) : null;
+    }
     const block = readList(first, this.source);
     if (!block) return null;
     const { rank, flaw } = block;
-    if (flaw && (rank === 1 ? flaw.kind !== 'not-numeric' && flaw.kind !== 'non-finite' : true)) {
-      // Masks and tables are arrays too, but no one wants their gradient.
-      const source = this.source.text.slice(flaw.start, flaw.end);
-      const otherwise = source === 'True' || source === 'False' || otherTypes.test(this.read(type));
-      return otherwise || rank === 3 ? null : { kind: 'flaw', flaw };
+    // Of a vector only what an enclosing `np.diag` makes of it is of interest; names are normal in code.
+    if (flaw && (rank !== 1 || flaw.kind === 'elided' || flaw.kind === 'syntax')) {
+      return rank !== 3 && isMistake(block) && !otherTypes.test(type) ? { kind: 'flaw', flaw } : null;
     }
-    return { kind: 'list', block };
+    return ofType({ kind: 'list', block }, type);
   }
 
   private identity(node: SyntaxNode, { positional, keywords }: Arguments): Value {
@@ -124,8 +137,7 @@ export class Expressions {
     const rows = this.size(order);
     const columns = width ? this.size(width) : rows;
     if (rows === null || columns === null || (offset && this.read(offset) !== '0')) return null;
-    const { from: start, to: end } = node;
-    if (rows === 0 || columns === 0) return { kind: 'flaw', flaw: { kind: 'empty', start, end } };
+    if (rows === 0 || columns === 0) return null;
     if (!this.findings.mayGenerate(rows, columns)) return this.tooLarge(node, rows, columns);
     const matrix = zeros(rows, columns);
     for (let i = 0; i < Math.min(rows, columns); i++) matrix.data[i * columns + i] = 1;
@@ -143,7 +155,7 @@ export class Expressions {
     const block = 'kind' in inner ? inner.block : inner;
     // The diagonal of a matrix is a vector: the matrix itself is found below.
     if (block.rank !== 1) return null;
-    if (block.flaw) return { kind: 'flaw', flaw: block.flaw };
+    if (block.flaw) return isMistake(block) ? { kind: 'flaw', flaw: block.flaw } : null;
     const n = block.columns;
     if (!this.findings.mayGenerate(n, n)) return this.tooLarge(node, n, n);
     const matrix = zeros(n);
@@ -154,7 +166,12 @@ export class Expressions {
   private method(node: SyntaxNode, args: Arguments, depth: number): Value {
     const method = this.methodOf(node);
     if (!method) return null;
-    if (keepingMethods.has(method.name)) return this.value(method.object, depth + 1);
+    if (keepingMethods.has(method.name)) {
+      return ofType(
+        this.value(method.object, depth + 1),
+        this.read(args.positional[0] ?? args.keywords.get('dtype') ?? null),
+      );
+    }
     if (!transposingMethods.has(method.name) || args.positional.length > 0) return null;
     return transposed(this.value(method.object, depth + 1));
   }
@@ -181,8 +198,13 @@ export class Expressions {
   }
 
   private kindOf(call: SyntaxNode): CallKind | null {
+    return callKind(this.functionOf(call));
+  }
+
+  /** The plain name of the array function that is called, if it is one. */
+  private functionOf(call: SyntaxNode): string | undefined {
     const callee = this.read(call.firstChild);
-    return /^[\w.]+$/.test(callee) ? callKind(this.modules.functionName(callee)) : null;
+    return /^[\w.]+$/.test(callee) ? this.modules.functionName(callee) : undefined;
   }
 
   private methodOf(call: SyntaxNode): { name: string; object: SyntaxNode } | null {

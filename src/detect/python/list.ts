@@ -12,8 +12,8 @@ export interface PythonSource {
   readonly keepPlaces: boolean;
 }
 
-/** Two numbers, or two lists, with nothing but blanks between them. */
-const missingComma = /^[-+.\d]+\s+[-+.\d]|^\[[^[]*\]\s*\[/;
+/** Two numbers, or two lists, with nothing but blanks between them; `10 + 0j` and `[1, 2][i]` are no such. */
+const missingComma = /^[-+]?[.\d][.\w]*\s+[.\d]|^\[[^[\]]*\]\s*\[[^[\]]*,/;
 const maxCheckedLength = 200;
 
 /**

@@ -7,6 +7,7 @@ import { Expressions } from './expressions';
 import { type PythonSource, readList } from './list';
 import { Modules } from './modules';
 import { nameOf } from './naming';
+import { isOperand } from './operand';
 import { noteSetting } from './settings';
 import { maxBracketDepth, isList, parsePython, type SyntaxNode } from './syntax';
 import { readTraining } from './training/training';
@@ -37,16 +38,22 @@ export function readPython(findings: Findings): void {
     enter = true;
     if (name === 'ImportStatement') modules.note(text.slice(cursor.from, cursor.to));
     else if (name === 'AssignOp' || name === ':') noteSetting(cursor.node, findings);
-    else if (isList(name)) enter = !readBareList(cursor.node, source, findings);
+    else if (isList(name)) enter = !readBareList(cursor.node, expressions, source, findings);
     else if (operators.has(name)) enter = !readExpression(cursor.node, expressions, source, findings);
   } while (cursor.next(enter));
   findings.train(readTraining(tree, text));
 }
 
 /** Says whether the list was understood, so that nothing within it needs a look. */
-function readBareList(node: SyntaxNode, source: PythonSource, findings: Findings): boolean {
+function readBareList(
+  node: SyntaxNode,
+  expressions: Expressions,
+  source: PythonSource,
+  findings: Findings,
+): boolean {
   // A list within a list was looked at with the outer one.
   if (node.parent && isList(node.parent.name)) return false;
+  if (isOperand(node, source.text, expressions)) return false;
   return findings.offer(readList(node, source), placeOf(node, findings, false));
 }
 
@@ -57,9 +64,7 @@ function readExpression(
   findings: Findings,
 ): boolean {
   const { text, keepPlaces } = source;
-  if (!expressions.looksLikeMatrix(node)) return false;
-  // np.eye(10)[labels] is the idiom for one-hot vectors.
-  if (expressions.isGenerated(node) && text[node.to] === '[') return true;
+  if (!expressions.looksLikeMatrix(node) || isOperand(node, text, expressions)) return false;
   const value = expressions.value(node);
   const place = placeOf(node, findings, true);
   switch (value?.kind) {

@@ -30,7 +30,7 @@ describe('detection in Chinese', () => {
 
   const flaws: [string, DetectableLanguage, string, ...string[]][] = [
     ['NaN', 'python', 'W = np.array([[1, nan], [3, 4]])', '第 1 行第 2 列：nan 不是有限数'],
-    ['a variable', 'python', 'W = np.array([[1, 2], [lstm, 4]])', '第 2 行第 1 列：lstm 不是文本中写明的数'],
+    ['a variable', 'plaintext', 'W = array([[1, 2], [lstm, 4]])', '第 2 行第 1 列：lstm 不是文本中写明的数'],
     [
       'rows of two lengths',
       'python',
@@ -39,8 +39,8 @@ describe('detection in Chinese', () => {
     ],
     [
       'a number for a row',
-      'python',
-      'W = np.array([[1, 2], 3])',
+      'plaintext',
+      'W = array([[1, 2], 3])',
       '第 2 行不是数的列表，而第 1 行有 2 个元素',
     ],
     [
@@ -49,7 +49,7 @@ describe('detection in Chinese', () => {
       'W = array([[1, 2, ..., 3],\n ...,\n [3, 4, ..., 5]])',
       'np.set_printoptions(threshold=sys.maxsize)',
     ],
-    ['nothing', 'python', 'W = np.array([[]])', '没有元素'],
+    ['nothing', 'plaintext', 'W = array([[]])', '没有元素'],
   ];
   for (const [what, language, text, ...kept] of flaws) {
     it(`a matrix with ${what}`, () => {

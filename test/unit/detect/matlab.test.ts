@@ -30,6 +30,21 @@ describe('MATLAB and Julia', () => {
       ],
     ],
     ['f([1.5 0; 0 0.5])', 'matrix', '[1.5 0; 0 0.5]'],
+    // Literals of their own, without the name of what is made of them.
+    ['W = inv([1.5 0; 0 0.5])', 'matrix', '[1.5 0; 0 0.5]'],
+    ['W = [1.5 0; 0 0.5] * scale', 'matrix', '[1.5 0; 0 0.5]'],
+    ['W = A * [1.5 0; 0 0.5];', 'matrix', '[1.5 0; 0 0.5]'],
+    ['h = b + [1.5 0; 0 0.5] * h', 'matrix', '[1.5 0; 0 0.5]'],
+    ['W = [1.5 0; 0 0.5]^20', 'matrix', '[1.5 0; 0 0.5]'],
+    [
+      'W = -[1.5 0; 0 0.5]',
+      'W',
+      '-[1.5 0; 0 0.5]',
+      [
+        [-1.5, -0],
+        [-0, -0.5],
+      ],
+    ],
     [
       'W = [1 -2; 3 - 1 +4]',
       'W',
@@ -67,6 +82,26 @@ describe('MATLAB and Julia', () => {
       '[a, b] = f(x)',
       'W = [1 2; 3',
       'W = ["a" "b"; "c" "d"]',
+      // What is not understood is never taken for one of its operands.
+      'W = [1 2; 3 4].^2',
+      'W = [1 2; 3 4] .^ 2',
+      'W = 2 .^ [1 2; 3 4]',
+      'W = [1 2; 3 4] .* A',
+      'W = [1 2; 3 4] ./ [5 6; 7 8]',
+      'W = [1 2; 3 4] / A',
+      'W = A \\ [1 2; 3 4]',
+      'W = 1 ./ [1 2; 3 4]',
+      'W = [1 2; 3 4] + 1',
+      'W = 1 - [1 2; 3 4]',
+      'W = A - 0.5 * [1 2; 3 4]',
+      'W = [1 2; 3 4] - [5 6; 7 8]',
+      'W = 2 ^ 3 * [1 2; 3 4]',
+      'W = [1 2; 3 4] * 2 ^ k',
+      'W = [1 2; 3 4] == A',
+      'W = A >= [1 2; 3 4]',
+      'W = [1 2; 3 4] & A',
+      'W = ~[1 2; 3 4]',
+      'W += [1 2; 3 4]',
     ]) {
       it(`${language} says nothing of ${text}`, () => {
         assertSilent(text, language);
@@ -82,6 +117,18 @@ describe('MATLAB and Julia', () => {
     );
     assertFound('c{1} = [1.5, 0\n0, 0.5]', 'matlab', [['c{1}', '[1.5, 0\n0, 0.5]', w]]);
     assertSilent('W = [1 2; 3 4]; % gradient-lens-ignore', 'matlab');
+  });
+
+  it('says nothing of an operand, however the dialect writes it', () => {
+    assertSilent('W = A + ...\n  [1 2; 3 4]', 'matlab');
+    assertSilent('W = [1 2; 3 4] ...\n  + A', 'matlab');
+    assertSilent('r = [1 2; 3 4](1, :)', 'matlab');
+    assertSilent('r = [1 2; 3 4][1, :]', 'julia');
+    assertSilent('W = big ? [1 2; 3 4] : [5 6; 7 8]', 'julia');
+    assertSilent('W = [1 2; 3 4] .+ 1', 'julia');
+    assertSilent('ok = [1 2; 3 4] ≈ A', 'julia');
+    assertFound('f = h -> [1.5 0; 0 0.5] * h', 'julia', [['matrix', '[1.5 0; 0 0.5]', w]]);
+    assertFound('n = [1.5 0; 0 0.5] |> norm', 'julia', [['matrix', '[1.5 0; 0 0.5]', w]]);
   });
 
   it('knows the comments, types and vectors of Julia', () => {
