@@ -25,6 +25,28 @@ export interface MatrixCandidate {
   readonly written?: WrittenMatrix;
 }
 
+/**
+ * Numbers that are no matrix to look at by themselves and may be a part of a cell: a vector, a single row or column. Its
+ * name is one that parts of cells have.
+ */
+export interface TensorCandidate {
+  readonly name: string;
+  readonly range: TextRange;
+  /** One or two lengths. */
+  readonly shape: readonly number[];
+  /** Row by row. */
+  readonly data: Float64Array;
+}
+
+/** Tensors in a list of their own, as Keras hands them over: `layer.set_weights([kernel, recurrent, bias])`. */
+export interface TensorList {
+  /** What the list belongs to: the layer's variable, or the path of keys. */
+  readonly name: string;
+  readonly range: TextRange;
+  /** The elements in order: as they are written out there, or the name of a variable; `null` for anything else. */
+  readonly elements: readonly (Omit<TensorCandidate, 'name'> | string | null)[];
+}
+
 /** What can be wrong with a matrix. */
 export type FlawKind = 'ragged' | 'not-numeric' | 'non-finite' | 'elided' | 'empty' | 'too-large' | 'syntax';
 /** The same, or what can be wrong with a value in a config. */
@@ -42,6 +64,8 @@ export interface DetectionProblem {
 /** What a document holds, in the order of the text. */
 export interface Detection {
   readonly matrices: readonly MatrixCandidate[];
+  readonly tensors: readonly TensorCandidate[];
+  readonly lists: readonly TensorList[];
   readonly problems: readonly DetectionProblem[];
   /** The sequence length that the text itself names (`seq_len = 50`, `"bptt": 35`), if any. */
   readonly steps: { readonly value: number; readonly range: TextRange } | null;

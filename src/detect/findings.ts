@@ -2,13 +2,14 @@ import type { TextRange } from '../core/textRange';
 import * as l10n from '@vscode/l10n';
 import type { RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
-import type { Detection, DetectionProblem, MatrixCandidate, WrittenMatrix } from './candidate';
+import type { Detection, DetectionProblem, MatrixCandidate, TensorList, WrittenMatrix } from './candidate';
 import { IgnoredLines } from './ignore';
 import type { Block } from './nested';
 import type { DetectOptions } from './options';
 import type { TrainingFix } from './python/training/trainingFix';
 import { describe, describeTooLarge, type Flaw } from './problem';
 import { namesSteps, readSteps } from './steps';
+import { TensorFindings, tensorOf } from './tensors';
 
 /** More matrices than this in one document are of no use to anyone and cost memory. */
 const maxMatrices = 1000;
@@ -33,6 +34,7 @@ export interface Place {
 export class Findings {
   private readonly matrices: MatrixCandidate[] = [];
   private readonly problems: DetectionProblem[] = [];
+  private readonly parts = new TensorFindings();
   private readonly configs: RecurrentConfig[] = [];
   private readonly memoryKeys: Detection['memoryKeys'][number][] = [];
   private readonly ignored: IgnoredLines;
@@ -57,8 +59,11 @@ export class Findings {
 
   /** Offers what a nested list turned out to be. Says whether it was of any interest. */
   offer(block: Block | null, place: Place): boolean {
-    if (!block || block.rank === 1) return false;
-    return block.rank === 3 ? this.offerSlices(block, place) : this.offerMatrix(block, place);
+    if (!block) return false;
+    if (block.rank === 3) return this.offerSlices(block, place) || this.noteSlices(block, place);
+    if (block.rank === 2 && this.offerMatrix(block, place)) return true;
+    if (!this.isIgnored(place)) this.parts.note(block, () => shorten(place.name()), place.range);
+    return false;
   }
 
   /** Adds a matrix. */
@@ -105,6 +110,11 @@ export class Findings {
     if (value !== undefined) this.sequence = { value, range: { start, end } };
   }
 
+  /** Notes a list of tensors that may be a layer's weights. */
+  noteList(list: TensorList): void {
+    this.parts.noteList(list);
+  }
+
   /** Takes what can be done for a training script; an ignored loop is no concern. */
   train(fixes: readonly TrainingFix[]): void {
     this.training = fixes.map((fix) => {
@@ -133,6 +143,8 @@ export class Findings {
     const byPlace = (a: { range: TextRange }, b: { range: TextRange }) => a.range.start - b.range.start;
     return {
       matrices: this.matrices.sort(byPlace),
+      tensors: this.parts.tensors.sort(byPlace),
+      lists: this.parts.lists.sort(byPlace),
       problems: this.problems.sort(byPlace),
       steps: this.sequence,
       training: this.training,
@@ -172,6 +184,19 @@ export class Findings {
       });
     });
     return true;
+  }
+
+  /** A list of tensors of different ranks, as Keras gives a layer's weights; it is looked at no further. */
+  private noteSlices(block: Block, place: Place): false {
+    const mixed = block.slices.some(({ rank }) => rank === 1) && block.slices.some(({ rank }) => rank === 2);
+    if (mixed && !this.isIgnored(place)) {
+      const { start, end } = place.range;
+      const elements = block.slices.map((slice) =>
+        slice.flaw ? null : { range: { start: slice.start, end: slice.end }, ...tensorOf(slice) },
+      );
+      this.noteList({ name: shorten(place.name()), range: { start, end }, elements });
+    }
+    return false;
   }
 
   private isIgnored(place: Pick<Place, 'range' | 'from'>): boolean {

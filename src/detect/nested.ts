@@ -127,6 +127,20 @@ export class NestedList {
     } else if (parent.child === 0) {
       parent.child = 1;
       parent.flaw = worse(parent.flaw, { kind: 'ragged', start, end, row, lengths: [count, 1] });
+    } else if (parent.child === 2) {
+      // Keras gives a layer's weights as matrices and vectors in one list.
+      const flaw = count === 0 ? worse(frame.flaw, { kind: 'empty', start, end }) : frame.flaw;
+      parent.slices?.push({
+        rank: 1,
+        start,
+        end,
+        rows: 1,
+        columns: count,
+        ...this.take(frame),
+        flaw,
+        slices: nothing,
+      });
+      return null;
     } else if (parent.child !== 1) parent.child = other;
     else if (count !== parent.columns) {
       parent.flaw = worse(parent.flaw, { kind: 'ragged', start, end, row, lengths: [count, parent.columns] });

@@ -1,6 +1,7 @@
 import type { Findings } from './findings';
 import { NestedList } from './nested';
 import { Scalars } from './scalars';
+import { mayBeOfCell } from './tensors';
 
 const call =
   /(?:\b(?:[A-Za-z_]\w{0,30}\.){1,4}|\b)(?:array|asarray|matrix|tensor|Array|Tensor|DeviceArray)\(\s*$/;
@@ -10,6 +11,8 @@ const plain = /(?:^|[\s,({])([A-Za-z_][\w.[\]]*)\s*[:=]\s*$/;
 const maxNameDistance = 200;
 const maxSuffixLength = 500;
 const checkpointBrackets = 5000;
+/** Beyond so many lists of numbers a text is a log, and no name is looked for before them. */
+const maxVectors = 20_000;
 /** Words before a colon or an equals sign that are no names. */
 const noName = /^(?:numpy|dtype|shape|data|object|containing|Out\[\d+\])$/;
 
@@ -21,13 +24,20 @@ export function readPrinted(findings: Findings): void {
   const { text } = findings;
   const scalars = new Scalars(findings);
   let brackets = 0;
+  let vectors = 0;
+  /** Whether a vector opens here that is named as a bias is. */
+  const opensPart = (at: number): boolean => {
+    if (!/[-+.\d\s]/.test(text[at + 1] ?? '')) return false;
+    vectors++;
+    return mayBeOfCell(nameBefore(text, at));
+  };
   for (let at = text.indexOf('['); at >= 0;) {
     if (++brackets % checkpointBrackets === 0) findings.tick(at);
     const before = text.slice(Math.max(0, at - maxNameDistance), at);
     const callStart = call.exec(before)?.[0].length;
     const explicit = callStart !== undefined;
     let next = at + 1;
-    if (explicit || opensAgain(text, next)) {
+    if (explicit || opensAgain(text, next) || (vectors < maxVectors && opensPart(at))) {
       const { block, end, numbers } = readBrackets(findings, at, scalars, explicit);
       const close = explicit && block ? closingParenthesis(text, end) : end;
       next = Math.max(next, end, close);

@@ -108,6 +108,7 @@ const frameworks: Readonly<Record<string, string>> = {
   flax: 'Flax',
   tensorflow1: 'TensorFlow 1',
   haiku: 'Haiku',
+  custom: 'NumPy',
 };
 
 /** The blocks as they are stored: descriptions, no verdicts. */

@@ -222,6 +222,6 @@ async function readDocument(
   progress: Progress,
 ): Promise<Detection> {
   if (!language || !worthReading(text, language))
-    return { matrices: [], problems: [], steps: null, training: [], configs: [], memoryKeys: [] };
+    return { matrices: [], tensors: [], lists: [], problems: [], steps: null, training: [], configs: [], memoryKeys: [] };
   return detectLazily(text, language, { maxEntries, progress });
 }

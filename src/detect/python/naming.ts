@@ -33,7 +33,13 @@ function nameIn(parent: SyntaxNode, value: SyntaxNode, text: string): Naming | n
     case 'ArgList':
     case 'ParamList': {
       const name = key?.name === 'AssignOp' ? skipType(key.prevSibling) : null;
-      return name && { name: source(name), from: name.from };
+      return name ? { name: source(name), from: name.from } : receiverOf(parent, text);
+    }
+    case 'TupleExpression': {
+      // ('rnn.weight_hh_l0', tensor([[…]])) as an OrderedDict is printed and written
+      const first = parent.firstChild?.nextSibling;
+      const isPair = first?.name === 'String' && key?.name === ',' && key.prevSibling?.from === first.from;
+      return isPair ? { name: unquote(source(first)), from: first.from } : null;
     }
     case 'NamedExpression':
       return parent.firstChild && { name: source(parent.firstChild), from: parent.from };
@@ -44,6 +50,16 @@ function nameIn(parent: SyntaxNode, value: SyntaxNode, text: string): Naming | n
     default:
       return null;
   }
+}
+
+/** `rnn.weight_hh_l0` of `rnn.weight_hh_l0.copy_(…)`: the tensor that takes the value. */
+function receiverOf(list: SyntaxNode, text: string): Naming | null {
+  const call = list.parent;
+  const callee = call?.name === 'CallExpression' ? call.firstChild : null;
+  if (callee?.name !== 'MemberExpression') return null;
+  const written = text.slice(callee.from, callee.to);
+  const receiver = /^([\w.[\]'"]{1,200})\.(?:copy_|assign|set_value|set_data)$/.exec(written)?.[1];
+  return receiver === undefined ? null : { name: receiver, from: callee.from };
 }
 
 /** The target that an assigned value goes to: `a` and `b` for the two values of `a, b = x, y`. */

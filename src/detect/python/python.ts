@@ -11,6 +11,7 @@ import { isOperand } from './operand';
 import { noteSetting } from './settings';
 import { maxBracketDepth, isList, parsePython, type SyntaxNode } from './syntax';
 import { readTraining } from './training/training';
+import { noteWeightList } from './weightLists';
 
 const operators = new Set(['CallExpression', 'MemberExpression', 'BinaryExpression', 'UnaryExpression']);
 const checkpointNodes = 20_000;
@@ -36,6 +37,7 @@ export function readPython(findings: Findings): void {
     if (++nodes % checkpointNodes === 0) findings.tick(cursor.from);
     const { name } = cursor;
     enter = true;
+    if (name === 'CallExpression') noteWeightList(cursor.node, source, expressions, findings);
     if (name === 'ImportStatement') modules.note(text.slice(cursor.from, cursor.to));
     else if (name === 'AssignOp' || name === ':') noteSetting(cursor.node, findings);
     else if (isList(name)) enter = !readBareList(cursor.node, expressions, source, findings);

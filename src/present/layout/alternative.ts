@@ -10,6 +10,8 @@ export function alternativeLabel({ doubt, cell }: Alternative): string {
       return l10n.t('{0} instead of {1}', cell.activation, doubt.named);
     case 'reset':
       return l10n.t('reset gate before the product instead of after');
+    case 'update':
+      return l10n.t('an update gate that lets the new state in instead of keeping the old one');
     case 'gate-order':
       return cell.resetAfter === false
         ? l10n.t('gate order {0}, reset before the product ({1})', cell.gates.join(' '), cell.framework)
@@ -26,6 +28,8 @@ export function alternativeReason({ doubt, cell }: Alternative): string {
       return l10n.t("the node's activation {0} is not supported", doubt.named);
     case 'reset':
       return l10n.t('without a bias the file does not tell reset_after');
+    case 'update':
+      return l10n.t('both conventions of the update gate are in use');
     case 'gate-order':
       return l10n.t(
         'only the shape {0}×{1} says that this is a {2}: the gate order is not known',

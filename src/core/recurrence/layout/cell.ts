@@ -3,8 +3,8 @@ import type { ActivationName } from '../activation';
 /** The kinds of cell that are recognized. */
 export type CellKind = 'rnn' | 'lstm' | 'gru';
 
-/** Whose names and gate order a cell is stored in. */
-export type Framework = 'pytorch' | 'keras' | 'onnx' | 'flax' | 'tensorflow1' | 'haiku';
+/** Whose names and gate order a cell is stored in; `custom` for those that people make up themselves. */
+export type Framework = 'pytorch' | 'keras' | 'onnx' | 'flax' | 'tensorflow1' | 'haiku' | 'custom';
 
 /** `col`: the stored matrix multiplies a column vector, W·h; `row`: a row vector, h·W, so W is its transpose. */
 export type Orientation = 'col' | 'row';
@@ -16,6 +16,8 @@ export interface TensorPart {
   readonly index: number | null;
   /** First row, or first element of a vector, within that slice. */
   readonly from: number;
+  /** First column of the rows, where the part does not take the whole of them. */
+  readonly column?: number;
   readonly shape: readonly number[];
 }
 
@@ -69,6 +71,8 @@ export type Doubt =
   | { readonly kind: 'unknown-activation'; readonly named: string }
   /** Whether a Keras GRU resets before or after the product. */
   | { readonly kind: 'reset' }
+  /** Whether the update gate of a hand-written GRU keeps the old state or lets the new one in. */
+  | { readonly kind: 'update' }
   /** Only the shape tells the cell, and no name its gates. */
   | { readonly kind: 'gate-order'; readonly shape: readonly [number, number] };
 

@@ -97,6 +97,7 @@ function matrixOf(part: TensorPart, tensors: Tensors): Matrix {
 function elementsOf(part: TensorPart, tensors: Tensors): Float64Array {
   const tensor = tensors.get(part.tensor);
   if (!tensor) throw new RangeError(`the tensor ${part.tensor} was not read`);
+  if (part.column !== undefined) return columnsOf(part, part.column, tensor);
   const within = part.index === null ? tensor.shape : tensor.shape.slice(1);
   const row = within.slice(1).reduce((size, length) => size * length, 1);
   const start = (part.index ?? 0) * row * (within[0] ?? 1) + part.from * row;
@@ -110,4 +111,20 @@ function elementsOf(part: TensorPart, tensors: Tensors): Float64Array {
     });
   }
   return tensor.data.subarray(start, start + length);
+}
+
+/** Some columns of a matrix. */
+function columnsOf(
+  { shape, from }: TensorPart,
+  column: number,
+  { shape: whole, data }: Tensor,
+): Float64Array {
+  const [rows = 0, columns = 0] = shape;
+  const width = whole[1] ?? 0;
+  const result = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    const start = (from + i) * width + column;
+    result.set(data.subarray(start, start + columns), i * columns);
+  }
+  return result;
 }

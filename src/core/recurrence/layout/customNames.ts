@@ -4,7 +4,7 @@ import type { Found, FrameworkLayout } from './framework';
 import { kerasGates } from './keras';
 import { moduleName } from './moduleName';
 import { onnxGates } from './onnx';
-import { stacked, whole } from './parts';
+import { optional, stacked, whole } from './parts';
 import { pytorchGates } from './pytorch';
 import { isBookkeeping } from './tensorIndex';
 
@@ -60,8 +60,7 @@ function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): Recurrent
     orientation,
     recurrent: stacked(whole(tensor)),
     input: input ? stacked(whole(input)) : null,
-    inputBias: null,
-    recurrentBias: null,
+    ...biasesBeside(Math.max(rows, columns), members),
     projectionPart: null,
     activation: 'tanh',
     resetAfter: cell === 'gru' ? reading.resetAfter : null,
@@ -74,6 +73,20 @@ function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): Recurrent
   }));
   return { ...make(first!), alternatives };
 }
+
+/** The biases of a module: the only vector as long as its gates, or the two that frameworks with two keep. */
+function biasesBeside(
+  length: number,
+  members: readonly TensorInfo[],
+): Pick<RecurrentCell, 'inputBias' | 'recurrentBias'> {
+  const [first, second, ...more] = members.filter(({ shape }) => shape.length === 1 && shape[0] === length);
+  if (!first || more.length > 0) return { inputBias: null, recurrentBias: null };
+  if (!second) return { inputBias: optional(first), recurrentBias: null };
+  const [recurrent, input] = recurrentWord.test(lastOf(first.name)) ? [first, second] : [second, first];
+  return { inputBias: optional(input), recurrentBias: optional(recurrent) };
+}
+
+const lastOf = (name: string): string => name.slice(parentOf(name).length);
 
 interface Reading {
   readonly framework: Framework;

@@ -1,10 +1,19 @@
 import { customNames } from './customNames';
 import { flax } from './flax';
 import type { FrameworkLayout } from './framework';
+import { handWritten } from './handWritten';
 import { keras } from './keras';
 import { onnx } from './onnx';
 import { pytorch } from './pytorch';
 import { stackedInput } from './stackedInput';
 
 /** Every framework, the surest first: what one has read, the next does not see. */
-export const frameworks: readonly FrameworkLayout[] = [onnx, pytorch, keras, flax, stackedInput, customNames];
+export const frameworks: readonly FrameworkLayout[] = [
+  onnx,
+  pytorch,
+  keras,
+  flax,
+  stackedInput,
+  handWritten,
+  customNames,
+];

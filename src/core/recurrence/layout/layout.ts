@@ -2,6 +2,7 @@ import type { CheckpointKind } from '../../kind';
 import type { TensorInfo } from '../../tensor';
 import type { LinearRecurrence } from '../linear/family';
 import type { Framework, Orientation, RecurrentCell } from './cell';
+import type { HandWrittenHints } from './handWrittenParts';
 import type { LayoutProblem } from './problem';
 
 /** What is known of a checkpoint besides its tensors. */
@@ -12,6 +13,8 @@ export interface Hints {
   readonly metadata?: ReadonlyMap<string, string>;
   /** The parsed config.json that stands beside the file. */
   readonly config?: unknown;
+  /** What the code around hand-written weights tells. */
+  readonly handWritten?: HandWrittenHints;
 }
 
 /** A tensor with a telling name that does not fit what the name promises. */
