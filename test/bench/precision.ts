@@ -74,7 +74,7 @@ async function over(folder: string): Promise<{ row: string[]; warnings: string[]
 }
 
 const lineOf = (file: string, { name, location, verdict, evidence }: Found): string =>
-  `${file}:${location?.line ?? 0}: ${name}: ${verdict ?? 'remark'} (${evidence.map(({ text }) => text).join('; ')})`;
+  `${file}:${location.line}: ${name}: ${verdict ?? 'remark'} (${evidence.map(({ text }) => text).join('; ')})`;
 
 function list(title: string, lines: readonly string[]): void {
   if (lines.length > 0) console.log(`\n${title}\n${lines.join('\n')}`);

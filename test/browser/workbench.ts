@@ -244,18 +244,30 @@ export async function editorShows(page: Page, file: string): Promise<void> {
 }
 
 /**
+ * Takes the row with these texts from the list that is open, once the list has come to it by itself. Rows are used again for
+ * other entries while a list is filtered, so that a click on the one that was found may land on another.
+ */
+async function takeRow(page: Page, texts: readonly string[], timeout: number): Promise<void> {
+  const chosen = texts.reduce(
+    (rows, text) => rows.filter({ hasText: text }),
+    page.locator('.quick-input-list .monaco-list-row.focused'),
+  );
+  await chosen.first().waitFor({ timeout });
+  await page.keyboard.press('Enter');
+}
+
+/**
  * Runs a command by its title in the palette, such as `Gradient Lens: Analyze Matrix at Cursor`. The list does not grow while
  * it is open, so it is opened anew until the extension's commands are there.
  */
 export async function command(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[aria-controls]');
-  const row = page.locator(`.quick-input-list .monaco-list-row`).filter({ hasText: title }).first();
   await until(`the command ${title}`, async (timeout) => {
     await page.keyboard.press('F1');
     try {
       await input.waitFor({ timeout });
       await input.fill(`>${title}`);
-      await row.click({ timeout });
+      await takeRow(page, [title], timeout);
       return true;
     } catch {
       await page.keyboard.press('Escape');
@@ -279,21 +291,14 @@ export async function openFile(page: Page, name: string): Promise<void> {
 /** Picks a file of the workspace by its name or the end of its path, whatever editor it opens in. */
 export async function quickOpen(page: Page, path: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[aria-controls]');
-  // A row shows the name before the folder.
-  const row = path
-    .split('/')
-    .reduce(
-      (rows, part) => rows.filter({ hasText: part }),
-      page.locator('.quick-input-list .monaco-list-row'),
-    )
-    .first();
   // A window that has just opened takes no keys yet, and a file that has just been written is found a moment later.
   await until(`the file ${path} in the list`, async (timeout) => {
     await page.keyboard.press('Control+P');
     try {
       await input.waitFor({ timeout });
       await input.fill(path);
-      await row.click({ timeout });
+      // A row shows the name before the folder.
+      await takeRow(page, path.split('/'), timeout);
       return true;
     } catch {
       await page.keyboard.press('Escape');

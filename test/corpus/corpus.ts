@@ -54,5 +54,5 @@ export function isNamed(name: string, wanted: string): boolean {
 
 /** The finding that an expectation asks for. */
 export function findIn(findings: readonly Found[], { name, line }: Expectation): Found | undefined {
-  return findings.find((found) => found.location?.line === line && isNamed(found.name, name));
+  return findings.find((found) => found.location.line === line && isNamed(found.name, name));
 }

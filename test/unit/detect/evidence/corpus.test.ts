@@ -24,7 +24,7 @@ describe('the corpora', () => {
       const { findings } = await reportOf(file);
       for (const expected of find.filter(({ kind }) => kind !== 'code')) {
         const found = findIn(findings, expected);
-        const there = findings.map(({ name, location }) => [name, location?.line]);
+        const there = findings.map(({ name, location }) => [name, location.line]);
         assert.ok(found, `${expected.name} in line ${expected.line}: ${JSON.stringify(there)}`);
         assert.equal(found.role, expected.role);
         assert.notEqual(found.verdict, null);
