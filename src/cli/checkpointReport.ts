@@ -1,8 +1,10 @@
 import type { AnalysisOptions } from '../core/analysis';
 import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
-import type { Catalog, CatalogEntry } from '../formats/format';
+import type { CatalogEntry } from '../formats/format';
+import type { Checkpoint } from '../analysis/checkpoint/checkpoint';
 import { findingsOf } from '../analysis/checkpoint/findings';
 import { openCheckpoint, type OpenedCheckpoint } from '../analysis/checkpoint/openCheckpoint';
+import { overviewText } from '../present/checkpoint/overview';
 import { messageOf } from '../present/invalidInput';
 import type { FileError } from './fileReport';
 
@@ -11,6 +13,8 @@ export interface CheckpointReport {
   readonly file: string;
   /** The format's name; `null` when the file could not be opened. */
   readonly format: string | null;
+  /** What the file is, in one line; `null` when it could not be opened. */
+  readonly overview: string | null;
   /** The catalog, when it was asked for. */
   readonly tensors?: readonly Pick<CatalogEntry, 'name' | 'dtype' | 'shape' | 'bytes'>[];
   readonly findings: readonly CheckpointRecord[];
@@ -43,12 +47,15 @@ export async function checkpointReport(
   try {
     opened = await openCheckpoint({ kind: 'path', path: file }, options, stepsAsked);
     const { catalog } = opened.checkpoint;
-    if (list) return listed(file, catalog);
+    if (list) return listed(file, opened.checkpoint);
     const { errors, ...found } = await findingsOf(opened, tensor);
     return { file, format: catalog.format, ...found, errors: errors.map(problemOf) };
   } catch (error) {
     const errors = [problemOf(messageOf(error))];
-    return { file, format: null, findings: [], unrecognized: [], errors, notes: [], unreadable: true };
+    return {
+      ...{ file, format: null, overview: null, findings: [], unrecognized: [], errors, notes: [] },
+      unreadable: true,
+    };
   } finally {
     await opened?.close();
   }
@@ -56,7 +63,11 @@ export async function checkpointReport(
 
 const problemOf = (message: string): FileError => ({ message, location: null });
 
-function listed(file: string, { format, entries }: Catalog): CheckpointReport {
+function listed(file: string, { catalog: { format, entries }, layout }: Checkpoint): CheckpointReport {
+  const overview = overviewText(layout);
   const tensors = entries.map(({ name, dtype, shape, bytes }) => ({ name, dtype, shape, bytes }));
-  return { file, format, tensors, findings: [], unrecognized: [], errors: [], notes: [], unreadable: false };
+  return {
+    ...{ file, format, overview, tensors, findings: [], unrecognized: [], errors: [], notes: [] },
+    unreadable: false,
+  };
 }

@@ -13,12 +13,16 @@ const headings = ['name', 'what', 'size', 'verdict', 'gain', 'memory'];
 export function checkpointTable(report: CheckpointReport, color: boolean): string {
   const style = (format: Parameters<typeof styleText>[0], text: string): string =>
     color ? styleText(format, text) : text;
+  const title = [
+    style('bold', printable(report.file)),
+    ...(report.overview === null ? [] : [`  ${printable(report.overview)}`]),
+  ];
   if (report.tensors) {
     const lines = report.tensors.map(
       ({ name, dtype, shape, bytes }) =>
         `  ${printable(name)}  ${printable(dtype)}  ${shape.join('×') || 'scalar'}  ${bytes} bytes`,
     );
-    return [style('bold', printable(report.file)), ...lines, ''].join('\n');
+    return [...title, ...lines, ''].join('\n');
   }
   const rows = report.findings.map((record) => {
     const label = labelOf(record);
@@ -59,15 +63,5 @@ export function checkpointTable(report: CheckpointReport, color: boolean): strin
   const problems = report.errors.map(({ message }) => style('yellow', `  ${printable(message)}`));
   const notes = report.notes.map((note) => style('dim', `  ${printable(note)}`));
   const table = rows.length > 0 ? [style('dim', line(headings)), ...body] : [];
-  const nothing =
-    table.length + odd.length + problems.length === 0 ? ['  no recurrence and no square matrix found'] : [];
-  return [
-    style('bold', printable(report.file)),
-    ...table,
-    ...odd,
-    ...problems,
-    ...notes,
-    ...nothing,
-    '',
-  ].join('\n');
+  return [...title, ...table, ...odd, ...problems, ...notes, ''].join('\n');
 }

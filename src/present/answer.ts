@@ -37,6 +37,7 @@ export function shortAnswer(
 
 /** What a checkpoint offers to a short answer. */
 export interface CheckpointParts {
+  readonly overview: string | null;
   readonly findings: readonly CheckpointRecord[];
   readonly unrecognized: readonly UnrecognizedRecord[];
   readonly errors: readonly string[];
@@ -50,11 +51,12 @@ export interface CheckpointParts {
  */
 export function checkpointAnswer(
   subject: string,
-  { findings, unrecognized, errors, notes, unreadable }: CheckpointParts,
+  { overview, findings, unrecognized, errors, notes, unreadable }: CheckpointParts,
 ): string {
   if (unreadable) throw new Error(errors.join(' '));
   const problems = [...errors, ...unrecognized.map(({ reason }) => reason)];
-  return [shortAnswer(subject, findings, problems), ...notes.map((note) => `Note: ${note}.`)].join('\n');
+  const told = overview === null ? subject : `${subject} (${overview})`;
+  return [shortAnswer(told, findings, problems), ...notes.map((note) => `Note: ${note}.`)].join('\n');
 }
 
 function line(record: AnyRecord): string {

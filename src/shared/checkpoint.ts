@@ -5,6 +5,7 @@ import type { JacobianGrowth } from '../core/recurrence/jacobianGrowth';
 import type { HalfLifeHistogram } from '../core/recurrence/linear/histogram';
 import type { CellRecord, LinearRecord, StackRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { CellSource } from '../core/recurrence/scriptSource';
+import type { Role } from '../core/role/role';
 import type { TensorSpread } from '../core/tensorSpread';
 import type { VerdictName } from '../core/verdict';
 
@@ -27,6 +28,8 @@ export interface TensorRow {
   readonly bytes: number;
   /** Why its data cannot be analyzed; `null` when it can. */
   readonly unreadable: string | null;
+  /** What it is in its network. */
+  readonly role: Role;
 }
 
 /** Something in a checkpoint that has a verdict. */
@@ -46,7 +49,7 @@ export interface CheckpointItem {
   readonly reverse?: boolean;
   /** Its tensors, the telling one first. */
   readonly tensors: readonly string[];
-  /** Is it analyzed without being asked for? Large matrices that belong to no recurrence are not. */
+  /** Is it analyzed without being asked for? Large matrices and stacks outside any cell are not. */
   readonly unasked: boolean;
 }
 
@@ -54,6 +57,8 @@ export interface CheckpointItem {
 export interface CheckpointSummary {
   readonly file: string;
   readonly format: string;
+  /** What the file is, in one line. */
+  readonly overview: string;
   readonly tensors: number;
   readonly items: number;
   /** The horizon in force. */
@@ -121,6 +126,15 @@ export interface MatrixDetail {
   readonly heatMap: HeatMap;
 }
 
+/** The figures of a matrix of any role. */
+export interface MatrixFigures {
+  readonly sigmaMax: number;
+  /** ‖W‖_F²/σ_max². */
+  readonly stableRank: number;
+  /** `null` for one that is not square, or too large to find it unasked. */
+  readonly spectralRadius: number | null;
+}
+
 /** A tensor by itself. */
 export interface TensorDetail {
   readonly kind: 'tensor';
@@ -128,6 +142,8 @@ export interface TensorDetail {
   /** `null` where the data was not read, for the reason in `row.unreadable` or in `withheld`. */
   readonly spread: TensorSpread | null;
   readonly heatMap: HeatMap | null;
+  /** Of a matrix that was read; `null` for any other tensor. */
+  readonly figures: MatrixFigures | null;
   /** Why the data was not read unasked. */
   readonly withheld: string | null;
 }

@@ -139,6 +139,8 @@ export interface Rewritten {
 
 /** What was found in a checkpoint. */
 export interface CheckpointFindings {
+  /** What the file is, in one line. */
+  readonly overview: string;
   readonly findings: readonly CheckpointRecord[];
   /** Tensors with a telling name and the wrong shape. */
   readonly unrecognized: readonly UnrecognizedRecord[];

@@ -3,7 +3,8 @@ import { movementOf } from '../../src/core/movement';
 import { movementLabel } from '../../src/present/movementLabel';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
-import type { QuickFigures } from '../../src/shared/checkpoint';
+import { roleName } from '../../src/present/role/role';
+import type { QuickFigures, TensorRow } from '../../src/shared/checkpoint';
 import { h } from '../ui/dom';
 import { formatLife, formatPowerOfTen } from '../../src/present/format';
 import type { Outcome } from './stream';
@@ -27,6 +28,10 @@ export function formatBytes(bytes: number): string {
 
 export const formatShape = (shape: readonly number[]): string => shape.join(' × ') || l10n.t('scalar');
 
+/** `F32 · attention projection`. */
+export const typeAndRole = ({ dtype, role }: TensorRow): string =>
+  role === 'unknown' ? dtype : `${dtype} · ${roleName(role)}`;
+
 export const formatGain = ({ log10Gain, overflow, verdict }: QuickFigures): string =>
   overflow ? '∞' : verdict === null ? '' : formatPowerOfTen(log10Gain);
 
@@ -36,7 +41,7 @@ export function cellOf(node: TreeNode, column: string, figures: RowFigures): Nod
   const own = outcome && 'figures' in outcome ? outcome.figures : undefined;
   switch (column) {
     case 'what':
-      return node.tensor?.dtype ?? '';
+      return node.tensor ? typeAndRole(node.tensor) : '';
     case 'shape':
       return node.tensor ? formatShape(node.tensor.shape) : (node.item?.size ?? '');
     case 'size':

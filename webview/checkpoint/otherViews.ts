@@ -1,18 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../../src/present/matrix/eigenvalueChart';
 import type { VerdictName } from '../../src/core/verdict';
-import type { LinearDetail, MatrixDetail, StackDetail, TensorDetail } from '../../src/shared/checkpoint';
+import type {
+  LinearDetail,
+  MatrixDetail,
+  MatrixFigures,
+  StackDetail,
+  TensorDetail,
+} from '../../src/shared/checkpoint';
 import { button } from '../ui/controls/button';
 import { h } from '../ui/dom';
 import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 import { exactLog10, plainFigure } from '../ui/figures';
 import { listed } from '../../src/present/words';
-import { formatBytes, formatShape } from './cells';
+import { formatBytes, formatShape, typeAndRole } from './cells';
 import { stackChart } from '../../src/present/feedforward/stackChart';
 import { halfLifeChart } from '../../src/present/linearRecurrence/halfLifeChart';
 import { discChart, powerChart } from './charts';
 import type { DetailContext } from './detailContext';
 import { layersChart } from './layerCharts';
+import type { Figure } from '../ui/figures';
 import { figureElement, matrixFacts, verdictBlock } from '../ui/verdictCard';
 
 const present = (parts: readonly (HTMLElement | null)[]): HTMLElement[] =>
@@ -113,10 +120,10 @@ export function matrixView({ name, analysis, heatMap }: MatrixDetail, context: D
 
 /** The detail of a tensor by itself. */
 export function tensorView(detail: TensorDetail, context: DetailContext): HTMLElement[] {
-  const { row, spread, heatMap, withheld } = detail;
+  const { row, spread, heatMap, figures, withheld } = detail;
   const square = row.shape.length === 2 && row.shape[0] === row.shape[1] && row.unreadable === null;
   return present([
-    h('p', { class: 'facts' }, listed([row.dtype, formatShape(row.shape), formatBytes(row.bytes)])),
+    h('p', { class: 'facts' }, listed([typeAndRole(row), formatShape(row.shape), formatBytes(row.bytes)])),
     row.unreadable
       ? h('p', { class: 'reason' }, l10n.t('Its data was not read: {0}.', row.unreadable))
       : null,
@@ -140,6 +147,7 @@ export function tensorView(detail: TensorDetail, context: DetailContext): HTMLEl
           'dl',
           { class: 'figures' },
           ...[
+            ...(figures ? figuresOfMatrix(figures) : []),
             plainFigure('min', l10n.t('Smallest'), spread.min, formatNumber(spread.min), ''),
             plainFigure('max', l10n.t('Largest'), spread.max, formatNumber(spread.max), ''),
             plainFigure('mean', l10n.t('Mean'), spread.mean, formatNumber(spread.mean), ''),
@@ -156,4 +164,20 @@ export function tensorView(detail: TensorDetail, context: DetailContext): HTMLEl
       : null,
     heatMap ? context.heatMap(heatMap, l10n.t('Entries'), l10n.t('As stored, the last axis across.')) : null,
   ]);
+}
+
+function figuresOfMatrix({ sigmaMax, stableRank, spectralRadius }: MatrixFigures): Figure[] {
+  return [
+    plainFigure('sigmaMax', 'σ_max', sigmaMax, formatNumber(sigmaMax, 5), l10n.t('largest gain in one use')),
+    plainFigure(
+      'stableRank',
+      l10n.t('Stable rank'),
+      stableRank,
+      formatNumber(stableRank, 4),
+      '‖W‖_F²/σ_max²',
+    ),
+    ...(spectralRadius === null
+      ? []
+      : [plainFigure('spectralRadius', 'ρ', spectralRadius, formatNumber(spectralRadius, 5), '')]),
+  ];
 }

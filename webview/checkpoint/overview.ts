@@ -70,7 +70,7 @@ export class Overview {
             'li',
             { class: 'muted' },
             l10n.t(
-              'No recurrent layer, feed-forward stack or square matrix was recognized by names and shapes. Choose a tensor to look at it.',
+              'Nothing here has a verdict. Choose a tensor to see its figures; a square one can be analyzed as recurrent.',
             ),
           )
         : null,

@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../core/linalg/matrix';
 import type { CheckpointRecord } from '../../core/recurrence/records';
 import type { TensorInfo } from '../../core/tensor';
+import { overviewText } from '../../present/checkpoint/overview';
 import { unrecognizedRecord } from '../../present/layout/problem';
 import { messageOf } from '../../present/invalidInput';
 import { CancellationError } from '../../shared/rpc';
 import type { CheckpointFindings } from '../../shared/service';
-import { full, isNamed, itemsOf, leftOutNotes, type Item } from './items';
+import { askedFor, full, isNamed, itemsOf, leftOutNotes, type Item } from './items';
 import type { OpenedCheckpoint } from './openCheckpoint';
 
 /**
@@ -30,21 +31,22 @@ export async function findingsOf(
       errors.push(message.includes(name) ? message : `${name}: ${message}`);
     }
   };
+  const overview = overviewText(checkpoint.layout);
   const items = itemsOf(checkpoint.layout);
   if (tensor === null) {
     for (const item of items) if (item.row.unasked) await attempt(item);
     const unrecognized = checkpoint.layout.unrecognized.map(unrecognizedRecord);
-    return { findings, errors, notes: leftOutNotes(items), unrecognized, unreadable: false };
+    return { overview, findings, errors, notes: leftOutNotes(items), unrecognized, unreadable: false };
   }
   const { entries } = checkpoint.catalog;
   const named = items.filter((item) => isNamed(item, tensor));
   const entry = entries.find(({ name }) => name === tensor);
   for (const item of named) await attempt(item);
   // Any other tensor is taken as a matrix.
-  if (named.length === 0 && entry) await attempt({ kind: 'matrix', found: entry });
+  if (named.length === 0 && entry) await attempt({ kind: 'matrix', found: askedFor(entry) });
   const unreadable = named.length === 0 && !entry;
   if (unreadable) errors.push(missing(file, tensor, entries));
-  return { findings, errors, notes: [], unrecognized: [], unreadable };
+  return { overview, findings, errors, notes: [], unrecognized: [], unreadable };
 }
 
 /** That a file has no such tensor, with the names of the first few that it has. */

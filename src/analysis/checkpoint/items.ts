@@ -1,7 +1,8 @@
 import { checkpointKinds, type CheckpointKind } from '../../core/kind';
 import type { Progress } from '../../core/linalg/matrix';
-import type { Recognized, RecognizedByKind } from '../../core/recurrence/layout/layout';
+import type { LoneMatrix, Recognized, RecognizedByKind } from '../../core/recurrence/layout/layout';
 import type { CheckpointRecords } from '../../core/recurrence/records';
+import type { TensorInfo } from '../../core/tensor';
 import type { CheckpointItem, ItemDetails, QuickFigures } from '../../shared/checkpoint';
 import type { Checkpoint } from './checkpoint';
 import { itemKinds } from './kinds/kinds';
@@ -29,6 +30,13 @@ export function itemsOf(layout: RecognizedByKind): Item[] {
   };
   return checkpointKinds.flatMap((kind): Item[] => ofKind(kind));
 }
+
+/** A tensor that a person asks to have analyzed as recurrent. */
+export const askedFor = ({ name, dtype, shape }: TensorInfo): LoneMatrix => ({
+  ...{ name, dtype, shape },
+  role: 'recurrent',
+  evidence: [{ kind: 'asked' }],
+});
 
 /** The verdict on an item, for a list. */
 export function quick<K extends CheckpointKind>(

@@ -1,6 +1,8 @@
 // Not translated: errors that only a defect of ours brings about.
 import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../core/linalg/matrix';
+import type { Role } from '../../core/role/role';
+import { overviewText } from '../../present/checkpoint/overview';
 import { unrecognizedRecord } from '../../present/layout/problem';
 import {
   UnknownCheckpointError,
@@ -13,7 +15,8 @@ import {
   type QuickFigures,
   type TensorRow,
 } from '../../shared/checkpoint';
-import { detail, itemsOf, quick, type Item } from './items';
+import type { CatalogEntry } from '../../formats/format';
+import { askedFor, detail, itemsOf, quick, type Item } from './items';
 import { openCheckpoint, type OpenedCheckpoint } from './openCheckpoint';
 import { pageOf } from './pages';
 import { tensorDetail } from './tensorDetail';
@@ -41,6 +44,7 @@ export class OpenCheckpoints {
     return {
       file,
       format: catalog.format,
+      overview: overviewText(layout),
       tensors: catalog.entries.length,
       items: items.length,
       steps: checkpoint.steps,
@@ -51,7 +55,11 @@ export class OpenCheckpoints {
   }
 
   tensors({ key, from }: PageParams): Page<TensorRow> {
-    return pageOf(this.get(key).checkpoint.catalog.entries.map(rowOf), from);
+    const { catalog, layout } = this.get(key).checkpoint;
+    return pageOf(
+      catalog.entries.map((entry) => rowOf(entry, layout.roles)),
+      from,
+    );
   }
 
   items({ key, from }: PageParams): Page<CheckpointItem> {
@@ -76,8 +84,8 @@ export class OpenCheckpoints {
     const entry = checkpoint.catalog.entries.find((it) => it.name === name);
     if (!entry) throw new RangeError(l10n.t('the file has no tensor {0}', JSON.stringify(name)));
     return subject.kind === 'matrix'
-      ? detail({ kind: 'matrix', found: entry }, checkpoint, 0, progress)
-      : tensorDetail(checkpoint.catalog, rowOf(entry), subject.asked);
+      ? detail({ kind: 'matrix', found: askedFor(entry) }, checkpoint, 0, progress)
+      : tensorDetail(checkpoint.catalog, rowOf(entry, checkpoint.layout.roles), subject.asked, progress);
   }
 
   async close({ key }: Params<'checkpointClose'>): Promise<void> {
@@ -119,10 +127,7 @@ function notesOf(problem: string | null, items: readonly Item[], unrecognized: n
   ];
 }
 
-const rowOf = ({ name, dtype, shape, bytes, unreadable }: TensorRow): TensorRow => ({
-  name,
-  dtype,
-  shape,
-  bytes,
-  unreadable,
-});
+const rowOf = (
+  { name, dtype, shape, bytes, unreadable }: CatalogEntry,
+  roles: ReadonlyMap<string, Role>,
+): TensorRow => ({ name, dtype, shape, bytes, unreadable, role: roles.get(name) ?? 'unknown' });

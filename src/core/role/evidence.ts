@@ -55,8 +55,8 @@ export type Evidence =
   | { readonly kind: 'siblings'; readonly names: readonly string[]; readonly range?: TextRange }
   /** What makes or takes it: `nn.RNN`, `rnn.set_weights`, `rnn.weight_hh_l0.copy_`. */
   | { readonly kind: 'constructor'; readonly callee: string; readonly range?: TextRange }
-  /** The framework's layout of a file. */
-  | { readonly kind: 'layout'; readonly layout: string }
+  /** The framework's layout of a file; for a chain of layers, what in the module of that name declares their order. */
+  | { readonly kind: 'layout'; readonly layout: string; readonly order?: 'indices' | 'numbers' | 'graph' }
   /** A key or a config that names a cell. */
   | { readonly kind: 'config'; readonly key: string; readonly range?: TextRange }
   /** A person asked for it. */

@@ -19,11 +19,23 @@ export function evidenceText(evidence: Evidence, lineOf: LineOf): string {
         ? l10n.t('line {0} gives it to {1}', lineOf(evidence.range), plainCallee(evidence.callee))
         : l10n.t('it belongs to {0}', plainCallee(evidence.callee));
     case 'layout':
-      return l10n.t('{0} stores recurrent weights this way', evidence.layout);
+      return layoutText(evidence);
     case 'config':
       return l10n.t('it stands under {0}', evidence.key);
     case 'asked':
       return l10n.t('you asked for it');
+  }
+}
+
+function layoutText({ layout, order }: Extract<Evidence, { kind: 'layout' }>): string {
+  if (order === undefined) return l10n.t('{0} stores recurrent weights this way', layout);
+  switch (order) {
+    case 'indices':
+      return l10n.t('the layers of {0} are a sequence by their indices', layout);
+    case 'numbers':
+      return l10n.t('the layers of {0} are numbered', layout);
+    case 'graph':
+      return l10n.t('the graph of the model connects these layers');
   }
 }
 

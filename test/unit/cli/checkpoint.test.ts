@@ -213,15 +213,20 @@ describe('gradient-lens analyze on checkpoints', () => {
     assert.ok(Math.abs(first.multiplier.median - 0.5) < 1e-12);
   });
 
-  it('large square matrices are not analyzed unasked, and it is said how to ask', async () => {
+  it('large recurrent matrices are not analyzed unasked, and it is said how to ask', async () => {
     const file = join(temporary, 'large.safetensors');
-    safetensors(file, { a: { shape: [2048, 2048] }, b: { shape: [3000, 3000] }, c: { shape: [3, 3] } });
+    safetensors(file, {
+      'a.W_rec': { shape: [2048, 2048] },
+      'b.W_rec': { shape: [3000, 3000] },
+      'c.W_rec': { shape: [3, 3] },
+      'd.weight': { shape: [3, 3] },
+    });
     const { findings, notes } = await analyze(file);
     assert.deepEqual(
       findings.map(({ name }) => name),
-      ['c'],
+      ['c.W_rec'],
     );
-    assert.match(notes[0]!, /^a and 1 more square matrices .*--tensor NAME/);
+    assert.match(notes[0]!, /^a\.W_rec and 1 more large recurrent matrices .*--tensor NAME/);
   });
 
   it('bad files and bad use: a sentence, status 2', async () => {
@@ -243,14 +248,14 @@ describe('gradient-lens analyze on checkpoints', () => {
   it('a weight that is not a number is an error and not a verdict', async () => {
     const file = join(temporary, 'nan.safetensors');
     safetensors(file, {
-      W: { shape: [2, 2], data: [1, NaN, 0, 1] },
-      V: { shape: [2, 2], data: [1, 0, 0, 1] },
+      'a.W_hh': { shape: [2, 2], data: [1, NaN, 0, 1] },
+      'b.W_hh': { shape: [2, 2], data: [1, 0, 0, 1] },
     });
     const { findings, errors } = await analyze(file);
     assert.deepEqual(
       findings.map(({ name }) => name),
-      ['V'],
+      ['b.W_hh'],
     );
-    assert.match(errors[0]!.message, /^W: entry \[0, 1\] is NaN/);
+    assert.match(errors[0]!.message, /^a\.W_hh: entry \[0, 1\] is NaN/);
   });
 });

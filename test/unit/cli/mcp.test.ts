@@ -49,12 +49,12 @@ describe('gradient-lens mcp', () => {
   it('answers a checkpoint by cells and linear recurrences, and one tensor of it', async () => {
     const { text, isError } = await call({ file: 'char_model.safetensors' });
     assert.equal(isError, false);
-    assert.match(text, /^char_model\.safetensors: \d+ found\./);
+    assert.match(text, /^char_model\.safetensors \(recurrent: 2 RNN \+ 2 LSTM \+ 1 GRU\): 5 found\./);
     assert.match(text, /\n- \S+ \(LSTM layer 0, H = \d+\): \w+; gain \S+ over 100 steps\. /);
     const s5 = await call({ file: 'linear/s5/model.safetensors', steps: 7 });
     assert.match(s5.text, /\(S5 layer 0, \d+ channels\): .* over 7 steps/i);
     const whole = await call({ file: 'weight_hh.npy' });
-    assert.match(whole.text, /^weight_hh\.npy: 1 found\.\n- \S+ \(\d+×\d+\): .*σ_max/);
+    assert.match(whole.text, /^weight_hh\.npy \(recurrent: 1 matrix\): 1 found\.\n- \S+ \(\d+×\d+\): .*σ_max/);
     const name = /\n- (\S+) \(LSTM/.exec(text)![1];
     const one = await call({ file: 'char_model.safetensors', tensor: name });
     assert.ok(one.text.length < text.length && one.text.includes(`- ${name!} (LSTM`), one.text);

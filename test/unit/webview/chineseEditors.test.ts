@@ -117,7 +117,14 @@ describe('the editors in Chinese', () => {
   });
 
   it('find a row by the verdict’s word and by its name', () => {
-    const row = { name: 'rnn.0.w', dtype: 'float32', shape: [2, 2], bytes: 16, unreadable: null };
+    const row = {
+      name: 'rnn.0.w',
+      dtype: 'float32',
+      shape: [2, 2],
+      bytes: 16,
+      unreadable: null,
+      role: 'recurrent',
+    } as const;
     const roots = buildTree([row], [item(0, false)]);
     const matches = (filter: string): number =>
       visibleRows(roots, new Map([[0, figures]]), { filter, sorting: 'name', isExpanded: () => true })

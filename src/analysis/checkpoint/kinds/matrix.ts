@@ -11,7 +11,7 @@ import type { ItemKind } from './kind';
 
 const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
-/** Square matrices that belong to no recurrence, as if they were recurrent. */
+/** Square matrices that are recurrent by themselves, by their names or because somebody asks. */
 export const matrix: ItemKind<'matrix'> = {
   describe({ name, shape }) {
     const { what, size } = matrixLabel(shape, true);
@@ -46,9 +46,9 @@ export const matrix: ItemKind<'matrix'> = {
 
 function noteOf([first = '', ...more]: readonly string[]): string {
   return more.length === 0
-    ? l10n.t('{0} does not belong to a recognized recurrence; --tensor NAME analyzes one as recurrent', first)
+    ? l10n.t('{0} is large and was not read; --tensor NAME analyzes it', first)
     : l10n.t(
-        '{0} and {1} more square matrices do not belong to a recognized recurrence; --tensor NAME analyzes one as recurrent',
+        '{0} and {1} more large recurrent matrices were not read; --tensor NAME analyzes one',
         first,
         more.length,
       );

@@ -6,7 +6,6 @@ import { moduleName } from './moduleName';
 import { onnxGates } from './onnx';
 import { optional, stacked, whole } from './parts';
 import { pytorchGates } from './pytorch';
-import { isBookkeeping } from './tensorIndex';
 
 /** Names of layers that have (4H, H) and (3H, H) weights and no recurrence: attention and its feed-forward part. */
 const elsewhere =
@@ -39,7 +38,7 @@ export const customNames: FrameworkLayout = {
 function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): RecurrentCell | undefined {
   const [rows, columns] = tensor.shape;
   if (tensor.shape.length !== 2 || !rows || !columns || Math.min(rows, columns) < 2) return undefined;
-  if (elsewhere.test(tensor.name) || isBookkeeping(tensor.name)) return undefined;
+  if (elsewhere.test(tensor.name)) return undefined;
   const orientation: Orientation = rows > columns ? 'col' : 'row';
   const hiddenSize = Math.min(rows, columns);
   const cell = kinds[Math.max(rows, columns) / hiddenSize];

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
-import { kerasLayers, type KerasLayer } from './kerasConfig';
+import { kerasConfig, kerasLayers, parsed, type KerasLayer } from './kerasConfig';
 import type { Unrecognized } from './layout';
 import { moduleName } from './moduleName';
 import { optional, shaped, slice, stacked, whole } from './parts';
@@ -26,7 +26,7 @@ const recurrentPath = /(^|[/._])(cell|cells|lstm|gru|(simple_)?rnn|bidirectional
 export const keras: FrameworkLayout = {
   name: 'Keras',
   find(tensors, hints) {
-    const layers = kerasLayers(parsed(hints.metadata?.get('keras.config')) ?? hints.config);
+    const layers = kerasLayers(kerasConfig(hints));
     const names = parsed(hints.metadata?.get('keras.layerNames'));
     const cells: RecurrentCell[] = [];
     const unrecognized: Unrecognized[] = [];
@@ -41,15 +41,6 @@ export const keras: FrameworkLayout = {
     return { cells, unrecognized } satisfies Found;
   },
 };
-
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
 
 interface Group {
   readonly path: string;

@@ -1,5 +1,6 @@
 import { parseActivation, type ActivationName } from '../activation';
 import type { CellKind } from './cell';
+import type { Hints } from './layout';
 
 /** A recurrent layer as Keras's model config describes it. */
 export interface KerasLayer {
@@ -10,6 +11,21 @@ export interface KerasLayer {
   readonly activation: ActivationName | undefined;
   readonly resetAfter: boolean | undefined;
   readonly goBackwards: boolean;
+}
+
+/** The model config that the file keeps, else the one beside it. */
+export function kerasConfig({ metadata, config }: Hints): unknown {
+  return parsed(metadata?.get('keras.config')) ?? config;
+}
+
+/** JSON as a value; `undefined` for what is none. */
+export function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 type Field = Readonly<Record<string, unknown>>;
@@ -78,7 +94,7 @@ function describe(node: Field, fallbackName: string, segment: string): KerasLaye
 }
 
 /** `SimpleRNN` → `simple_rnn`, as keras.src.utils.naming.to_snake_case does. */
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return name
     .replace(/\W+/g, '')
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')

@@ -1,4 +1,7 @@
 import type { CheckpointKind } from '../../kind';
+import type { Architecture } from '../../role/checkpoint/architecture';
+import type { Evidence } from '../../role/evidence';
+import type { Role } from '../../role/role';
 import type { TensorInfo } from '../../tensor';
 import type { LinearRecurrence } from '../linear/family';
 import type { Framework, Orientation, RecurrentCell } from './cell';
@@ -31,11 +34,21 @@ export interface StackLayer {
   readonly outputSize: number;
 }
 
-/** A chain of weights whose shapes compose, first layer first. */
+/** What declares the order of a chain: the indices of a sequence, the numbers of its layers, or a graph. */
+export type StackOrder = 'indices' | 'numbers' | 'graph';
+
+/** A chain of weights in a declared order, whose shapes compose, first layer first. */
 export interface FeedforwardStack {
   /** The path that the layers have in common; `(top level)` for none. */
   readonly name: string;
+  readonly order: StackOrder;
   readonly layers: readonly StackLayer[];
+}
+
+/** A matrix by itself with its role and what shows it; only a square one with evidence has a verdict. */
+export interface LoneMatrix extends TensorInfo {
+  readonly role: Role;
+  readonly evidence: readonly Evidence[];
 }
 
 /** What is known of a thing of each kind from names and shapes. */
@@ -43,8 +56,8 @@ export interface Recognized {
   readonly cell: RecurrentCell;
   readonly 'linear-recurrence': LinearRecurrence;
   readonly feedforward: FeedforwardStack;
-  /** A square matrix that belongs to no cell: it can be analyzed as recurrent when the person says so. */
-  readonly matrix: TensorInfo;
+  /** A square matrix that belongs to no cell and that its name, or its company, shows to be recurrent. */
+  readonly matrix: LoneMatrix;
 }
 
 export type RecognizedByKind = { readonly [K in CheckpointKind]: readonly Recognized[K][] };
@@ -52,4 +65,8 @@ export type RecognizedByKind = { readonly [K in CheckpointKind]: readonly Recogn
 /** What the tensors of a checkpoint are, as far as recurrences go. */
 export interface Layout extends RecognizedByKind {
   readonly unrecognized: readonly Unrecognized[];
+  /** The role of every tensor, by its name. */
+  readonly roles: ReadonlyMap<string, Role>;
+  /** The known architecture that the names are those of, if any. */
+  readonly architecture: Architecture | null;
 }

@@ -35,6 +35,8 @@ describe('the items of a checkpoint', () => {
       name: `m${i}`,
       dtype: 'F32',
       shape: [order, order],
+      role: 'recurrent' as const,
+      evidence: [],
     }));
     const items = itemsOf({ cell: [], 'linear-recurrence': [], feedforward: [], matrix });
     assert.deepEqual(

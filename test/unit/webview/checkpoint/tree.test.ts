@@ -12,6 +12,7 @@ const tensor = (name: string, bytes = 4): TensorRow => ({
   shape: [1],
   bytes,
   unreadable: null,
+  role: 'unknown',
 });
 const item = (
   index: number,
