@@ -1,4 +1,5 @@
 import { createScanner } from 'jsonc-parser';
+import { isComputedWith } from './beside';
 import type { Findings } from './findings';
 import { noError, token } from './jsonToken';
 import { maxPathDepth, holdsPoints, keyPath, type PathStep } from './keyPath';
@@ -43,7 +44,7 @@ export function readJsonValue(
     ...containers.map(({ list, key, index }) => (list ? index : key)),
   ];
   const offer = (block: Block | null) => {
-    if (!block || containers.length > maxPathDepth) return;
+    if (!block || containers.length > maxPathDepth || isComputedWith(findings.text, block)) return;
     const holder = containers.at(-1);
     if (containers.some(({ list, key }) => !list && holdsPoints(key))) return;
     const from = holder && !holder.list ? holder.keyStart : block.start;

@@ -1,3 +1,4 @@
+import { isComputedWith } from './beside';
 import type { Findings } from './findings';
 import { NestedList } from './nested';
 import { Scalars } from './scalars';
@@ -41,8 +42,8 @@ export function readPrinted(findings: Findings): void {
       const { block, end, numbers } = readBrackets(findings, at, scalars, explicit);
       const close = explicit && block ? closingParenthesis(text, end) : end;
       next = Math.max(next, end, close);
-      if (close >= 0) {
-        const range = { start: explicit ? at - callStart : at, end: close };
+      const range = { start: explicit ? at - callStart : at, end: close };
+      if (close >= 0 && !isComputedWith(text, range)) {
         // Without a call, an ellipsis means an elided matrix only among numbers.
         const elided = block?.flaw?.kind === 'elided' && numbers > 0;
         const place = { name: () => nameBefore(text, range.start), range, explicit: explicit || elided };

@@ -1,4 +1,5 @@
 import { type CST, Lexer, Parser } from 'yaml';
+import { isComputedWith } from './beside';
 import { nestsDeeperThan } from './depth';
 import { plainNumber } from './expression/plain';
 import type { Findings } from './findings';
@@ -8,6 +9,8 @@ import { type Block, NestedList } from './nested';
 const maxBracketDepth = 1000;
 const tooManyBlocks = /(?:[-?:][ \t]+){1000}/;
 const checkpointTokens = 20_000;
+/** What a constructor of another name makes of a list is not known. */
+const listTags = /(?:^!!seq|tuple|list|array|tensor|matrix)$/i;
 const nonFinite = /^[+-]?\.(?:nan|inf)$/i;
 
 /** What stands at a place: the path to it, and where the key before it begins. */
@@ -49,10 +52,12 @@ class YamlReader {
   }
 
   private readMap(items: readonly CST.CollectionItem[], { path }: Position): void {
-    for (const { key, value } of items) {
+    for (const { key, sep, value } of items) {
       if (!key || !('source' in key) || key.type === 'block-scalar') continue;
       const name = plainKey(key.source);
       if (holdsPoints(name)) continue;
+      const tag = sep?.find(({ type }) => type === 'tag');
+      if (tag && value && isSequence(value) && !('source' in tag && listTags.test(tag.source))) continue;
       if (value?.type === 'scalar') {
         this.findings.setting(name, value.offset, value.offset + value.source.length);
       } else this.read(value, { path: [...path, name], from: key.offset });
@@ -85,6 +90,7 @@ class YamlReader {
     const closed = token.type === 'block-seq' || token.end[0]?.type === 'flow-seq-end';
     const range = { start: startOf(token), end };
     const place = { name: () => keyPath(at.path), range, from: at.from, explicit: false };
+    if (token.type === 'flow-collection' && isComputedWith(this.findings.text, range)) return;
     if (closed && this.findings.offer(block, place)) return;
     for (const { token: inner, path } of others) this.read(inner, { path, from: inner.offset });
   }
