@@ -1,9 +1,13 @@
-import type { Analysis, AnalysisOptions, Figures, Methods, SpectralRadius } from './analysis';
+import type { Analysis, AnalysisOptions, Figures, Methods, Quality, SpectralRadius } from './analysis';
+import { closedForm, type ClosedForm } from './closedForm';
 import { confirmed, isNearThreshold } from './gain';
 import { boundedGrowth, type BoundedGrowth } from './growth';
 import { kernels } from './kernels/choose';
+import type { Eigenvalues } from './linalg/eigenvalues';
 import { henrici } from './linalg/henrici';
 import type { Progress, Matrix } from './linalg/matrix';
+import { Monomial } from './linalg/monomial';
+import { isNilpotent } from './linalg/nilpotent';
 import { spectralRadius } from './linalg/spectralRadius';
 import { activation } from './recurrence/activation';
 import { remediesFor } from './remedies';
@@ -19,35 +23,73 @@ export interface Spectrum extends Omit<Figures, 'growth' | 'methods'> {
  * @throws RangeError for an empty matrix or non-finite entries.
  */
 export function spectrumOf(w: Matrix, growth: BoundedGrowth | null, progress?: Progress): Spectrum {
+  if (w.rows !== w.columns) {
+    const sigma = kernels().singularValues(w, progress);
+    const methods = { sigmaMax: ofSigma(w, sigma), spectralRadius: null };
+    return { ...bySigma(w, sigma), eigenvalues: null, spectralRadius: null, henrici: null, methods };
+  }
+  const closed = closedForm(w);
+  return closed ? closedSpectrum(w, closed, progress) : computedSpectrum(w, growth, progress);
+}
+
+function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Progress): Spectrum {
   const { singularValues, eigenvalues, hessenberg } = kernels();
   const sigma = singularValues(w, progress);
-  const base = {
-    rows: w.rows,
-    columns: w.columns,
-    singularValues: [...sigma],
-    sigmaMax: sigma[0] ?? 0,
-  };
-  const ofSigma = {
-    method: 'direct',
-    errorBound: 4 * 2 ** -52 * Math.sqrt(Math.max(w.rows, w.columns)) * base.sigmaMax,
-  } as const;
-  if (w.rows !== w.columns) {
-    const methods = { sigmaMax: ofSigma, spectralRadius: null };
-    return { ...base, eigenvalues: null, spectralRadius: null, henrici: null, methods };
-  }
-  const lambda = eigenvalues(w, progress);
-  const radius = spectralRadius(w, lambda, {
-    reduce: hessenberg,
-    ...(growth ? { growth: growth.log10 } : {}),
-    ...(progress ? { progress } : {}),
-  });
+  const isZero = isNilpotent(w) || (growth?.log10.includes(null) ?? false);
+  const lambda = isZero ? zerosOf(w.rows) : eigenvalues(w, progress);
+  const radius = isNilpotent(w)
+    ? noRadius
+    : spectralRadius(w, lambda, {
+        reduce: hessenberg,
+        ...(growth ? { growth: growth.log10 } : {}),
+        ...(progress ? { progress } : {}),
+      });
   return {
-    ...base,
-    eigenvalues: [...lambda.re].map((re, i) => [re, lambda.im[i]!] as const),
-    spectralRadius: radius,
+    ...bySigma(w, sigma),
+    eigenvalues: pairs(lambda),
+    spectralRadius: isZero ? { ...radius, value: 0, lower: 0 } : radius,
     henrici: henrici(w, lambda),
-    methods: { sigmaMax: ofSigma, spectralRadius: { method: 'direct', errorBound: halfWidth(radius) } },
+    methods: {
+      sigmaMax: ofSigma(w, sigma),
+      spectralRadius: { method: 'direct', errorBound: halfWidth(radius) },
+    },
   };
+}
+
+/** Without an iteration, but for the angles of an orthogonal matrix's eigenvalues. */
+function closedSpectrum(w: Matrix, closed: ClosedForm, progress?: Progress): Spectrum {
+  const { structure, sigmaErrorBound, spectralRadius: radius } = closed;
+  const isMonomial = structure instanceof Monomial;
+  const sigma = isMonomial ? structure.singularValues() : new Float64Array(w.rows).fill(structure.scale);
+  return {
+    ...bySigma(w, sigma),
+    eigenvalues: pairs(isMonomial ? structure.eigenvalues() : kernels().eigenvalues(w, progress)),
+    spectralRadius: radius,
+    henrici: isMonomial ? structure.henrici() : 0,
+    methods: {
+      sigmaMax: { method: 'direct', errorBound: sigmaErrorBound },
+      spectralRadius: { method: 'direct', errorBound: halfWidth(radius) },
+    },
+  };
+}
+
+const noRadius: SpectralRadius = { value: 0, lower: 0, upper: 0 };
+
+function zerosOf(n: number): Eigenvalues {
+  return { re: new Float64Array(n), im: new Float64Array(n) };
+}
+
+function pairs({ re, im }: Eigenvalues): [number, number][] {
+  return Array.from(re, (value, i) => [value, im[i]!]);
+}
+
+function bySigma({ rows, columns }: Matrix, sigma: Float64Array) {
+  return { rows, columns, singularValues: [...sigma], sigmaMax: sigma[0] ?? 0 };
+}
+
+function ofSigma({ rows, columns }: Matrix, sigma: Float64Array): Quality {
+  const errorBound = 4 * 2 ** -52 * Math.sqrt(Math.max(rows, columns)) * (sigma[0] ?? 0);
+  return { method: 'direct', errorBound };
 }
 
 function halfWidth({ value, lower, upper }: SpectralRadius): number {

@@ -1,5 +1,6 @@
 import type { Quality, Thresholds } from './analysis';
-import { diagonalPower, requireStep } from './growth';
+import { closedForm, type ClosedForm } from './closedForm';
+import { requireStep } from './growth';
 import { directPower } from './directPower';
 import type { DominantSubspaces } from './kernels/dominantSubspaces';
 import type { Kernels } from './kernels/kernels';
@@ -25,10 +26,10 @@ export function confirmedGain(
   dominant: DominantSubspaces | null,
   progress: Progress | undefined,
   using: Kernels,
+  closed: ClosedForm | null = closedForm(w),
 ): Gain {
   requireStep(k);
-  const exact = diagonalPower(w, k);
-  if (exact) return exact;
+  if (closed) return closed.power(k);
   const { value, errorBound, method } = using.normOfPower(w, k, progress, dominant?.startFor(k) ?? null);
   const found = {
     value: value === -Infinity ? null : value * log10Of2,

@@ -1,4 +1,5 @@
 import type { Growth } from './analysis';
+import { closedForm } from './closedForm';
 import { kernels } from './kernels/choose';
 import type { Method } from './kernels/kernels';
 import type { Progress, Matrix } from './linalg/matrix';
@@ -24,13 +25,13 @@ export function growthOfPowers(w: Matrix, steps: number, progress?: Progress): (
 
 /** As `growthOfPowers`, with error bounds. */
 export function boundedGrowth(w: Matrix, steps: number, progress?: Progress): BoundedGrowth {
-  requireSquare(w);
   requireStep(steps);
   const log10 = new Array<number | null>(steps).fill(null);
   const bounds = new Array<number>(steps).fill(0);
-  if (largestOfDiagonal(w) !== null) {
+  const closed = closedForm(w);
+  if (closed) {
     for (let k = 1; k <= steps; k++) {
-      const { value, errorBound } = diagonalPower(w, k)!;
+      const { value, errorBound } = closed.power(k);
       log10[k - 1] = value;
       bounds[k - 1] = errorBound;
     }
@@ -42,29 +43,6 @@ export function boundedGrowth(w: Matrix, steps: number, progress?: Progress): Bo
     bounds[index] = errorBounds[index]! * Math.log10(2);
   });
   return { log10, errorBounds: bounds, method };
-}
-
-/** log10 ‖Wᵏ‖₂ of a diagonal matrix, which needs no computation; `null` for any other. */
-export function diagonalPower(
-  w: Matrix,
-  k: number,
-): { readonly value: number | null; readonly errorBound: number; readonly method: 'direct' } | null {
-  const largest = largestOfDiagonal(w);
-  if (largest === null) return null;
-  if (largest === 0) return { value: null, errorBound: 0, method: 'direct' };
-  const value = k * Math.log10(largest);
-  return { value, errorBound: 2 ** -51 * Math.abs(value), method: 'direct' };
-}
-
-/** The largest |entry| of a diagonal matrix, whose powers need no computation; `null` for any other. */
-function largestOfDiagonal({ columns, data }: Matrix): number | null {
-  let largest = 0;
-  if (data.length > 1 && data[1] !== 0) return null;
-  for (let i = 0; i < data.length; i++) {
-    if (i % (columns + 1) === 0) largest = Math.max(largest, Math.abs(data[i]!));
-    else if (data[i] !== 0) return null;
-  }
-  return largest;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AnalysisOptions } from './analysis';
+import { closedForm, type ClosedForm } from './closedForm';
 import { confirmedGain, type Gain } from './gain';
 import { kernels } from './kernels/choose';
 import type { Bounded, Kernels } from './kernels/kernels';
@@ -30,14 +31,20 @@ export function quickFigures(
   progress?: Progress,
   using: Kernels = kernels(),
 ): QuickFigures {
-  const sigmaMax = using.sigmaMax(w, progress);
   if (w.rows !== w.columns) {
+    const sigmaMax = using.sigmaMax(w, progress);
     return { sigmaMax, spectralRadius: null, log10Norm: null, log10Gain: null, verdict: null };
   }
-  const { dominant, value, errorBound, method } = using.spectralRadius(w, progress);
+  const closed = closedForm(w);
+  const sigmaMax: Bounded = closed
+    ? { value: closed.sigmaMax, errorBound: closed.sigmaErrorBound, method: 'direct' }
+    : using.sigmaMax(w, progress);
+  const { dominant, value, errorBound, method } = closed
+    ? radiusOf(closed)
+    : using.spectralRadius(w, progress);
   const { steps, thresholds } = options;
   const log10Slope = steps * Math.log10(activation(options.activation).slopeAtRest);
-  const log10Norm = confirmedGain(w, steps, log10Slope, thresholds, dominant, progress, using);
+  const log10Norm = confirmedGain(w, steps, log10Slope, thresholds, dominant, progress, using, closed);
   const log10Gain = log10Norm.value === null ? null : log10Norm.value + log10Slope;
   return {
     sigmaMax,
@@ -46,4 +53,10 @@ export function quickFigures(
     log10Gain,
     verdict: verdictOfGain(log10Gain, thresholds),
   };
+}
+
+function radiusOf({
+  spectralRadius: { value, lower, upper },
+}: ClosedForm): Bounded & { readonly dominant: null } {
+  return { value, errorBound: Math.max(upper - value, value - lower), method: 'direct', dominant: null };
 }

@@ -28,10 +28,11 @@ export function eigenvalues(a: Matrix, progress?: Progress): Eigenvalues {
   );
   const found = isolated.map((value) => ({ re: value, im: 0 }));
   re.forEach((value, i) => found.push({ re: ldexp(value, exponent), im: ldexp(im[i]!, exponent) }));
-  return sorted(found);
+  return sortedEigenvalues(found);
 }
 
-function sorted(values: readonly { re: number; im: number }[]): Eigenvalues {
+/** In the order of `eigenvalues`. */
+export function sortedEigenvalues(values: readonly { re: number; im: number }[]): Eigenvalues {
   const keyed = values.map(({ re, im }) => ({ re, im, modulus: modulus(re, im) }));
   keyed.sort(
     (x, y) => y.modulus - x.modulus || y.re - x.re || Math.abs(x.im) - Math.abs(y.im) || y.im - x.im,
