@@ -5,6 +5,8 @@ import { extname } from 'node:path';
 import type { AnalysisOptions } from '../core/analysis';
 import type { Location } from '../core/location';
 import type { FindingRecord } from '../core/record';
+import type { PlacedCellRecord } from '../core/recurrence/records';
+import { placedCell } from '../present/cell/placed';
 import { toRecord } from '../present/matrix/record';
 import { standingOf } from '../present/role/standing';
 import type { DetectableLanguage } from '../detect/candidate';
@@ -20,7 +22,7 @@ export interface FileError {
 /** What was found in one file, as `--json` prints it. */
 export interface FileReport {
   readonly file: string;
-  readonly findings: readonly (FindingRecord | ConfigRecord)[];
+  readonly findings: readonly (FindingRecord | PlacedCellRecord | ConfigRecord)[];
   readonly errors: readonly FileError[];
   /** The file could not be read or its syntax is broken: exit status 2. */
   readonly unreadable: boolean;
@@ -63,7 +65,7 @@ export async function fileReport(
   }
   const languageId = textLanguages[extname(file).toLowerCase()] ?? 'plaintext';
   const locate = locator(text);
-  const { findings, problems, configs } = await analysis.documentInFull({
+  const { findings, cells, problems, configs } = await analysis.documentInFull({
     text,
     languageId,
     options,
@@ -76,6 +78,9 @@ export async function fileReport(
     findings: [
       ...findings.flatMap(({ name, range, decision, analysis: found }) =>
         found ? [toRecord(name, locate(range), found, standingOf(decision, locate))] : [],
+      ),
+      ...cells.flatMap(({ range, decision, options: stated, record }) =>
+        record ? [placedCell(record, locate(range), stated, standingOf(decision, locate))] : [],
       ),
       ...configs.map((config) => configRecord(config, locate, options.stepsFrom)),
     ],

@@ -4,6 +4,7 @@ import type { FindingRecord } from '../core/record';
 import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
 import { colors, printable, type Style } from './style';
+import { cellLines } from './cellTable';
 import { configLines } from './configTable';
 import type { FileReport } from './fileReport';
 
@@ -60,10 +61,20 @@ export function fileTable({ file, findings, errors }: FileReport, color: boolean
     ),
   );
   const table = matrices.length > 0 ? [style('dim', line(headings)), ...body] : [];
+  const cellsOfText = findings.filter((finding) => finding.kind === 'cell');
+  const cellsTold = cellsOfText.flatMap((record) => cellLines(record, style));
   const predictions = configs.flatMap((config) => configLines(config, style));
   const nothing =
-    table.length + predictions.length + problems.length === 0
+    table.length + cellsTold.length + predictions.length + problems.length === 0
       ? ['  no matrix and no recurrent config found']
       : [];
-  return [style('bold', printable(file)), ...table, ...predictions, ...problems, ...nothing, ''].join('\n');
+  return [
+    style('bold', printable(file)),
+    ...table,
+    ...cellsTold,
+    ...predictions,
+    ...problems,
+    ...nothing,
+    '',
+  ].join('\n');
 }

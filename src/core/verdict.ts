@@ -56,7 +56,8 @@ export interface Verdict extends Grounds {
 
 export type Severity = 'warning' | 'information' | 'none';
 
-const severities: Readonly<Record<VerdictName, Severity>> = {
+/** What the editor shows of each verdict. */
+export const severities: Readonly<Record<VerdictName, Severity>> = {
   exploding: 'warning',
   growing: 'information',
   stable: 'none',

@@ -42,6 +42,8 @@ export interface TensorCandidate {
 export interface TensorList {
   /** What the list belongs to: the layer's variable, or the path of keys. */
   readonly name: string;
+  /** What takes it, in code: `layer.set_weights`. */
+  readonly callee?: string;
   readonly range: TextRange;
   /** The elements in order: as they are written out there, or the name of a variable; `null` for anything else. */
   readonly elements: readonly (Omit<TensorCandidate, 'name'> | string | null)[];

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
 import type { Verdict } from '../core/verdict';
 import { judgedOf, type DocumentReport } from '../shared/service';
+import { alarmingCells } from './cell/cell';
+import { cellMessage } from './cell/text';
 import { configActions, configDiagnostics } from './config/diagnostics';
 import { internalCommands, type Settings } from './contributions';
 import { ignoreEntry, type Documents } from './documents';
@@ -92,6 +94,16 @@ async function diagnosticsOf(
     diagnostic.code = { value: verdict.rule, target: await explanations.uri(verdict.rule) };
     verdicts.push(diagnostic);
   }
+  for (const { range, record } of alarmingCells(report.cells)) {
+    const { rule } = record!;
+    const diagnostic = new vscode.Diagnostic(
+      firstLine(document, range),
+      cellMessage(record!),
+      severities[level],
+    );
+    diagnostic.code = { value: rule, target: await explanations.uri(rule) };
+    verdicts.push(diagnostic);
+  }
   const hints = report.problems.map(({ kind, range, message }) => {
     const hint = new vscode.Diagnostic(rangeOf(document, range), message, vscode.DiagnosticSeverity.Hint);
     hint.code = kind;
@@ -120,9 +132,11 @@ async function ignoreActions(
   diagnostics: readonly vscode.Diagnostic[],
   documents: Documents,
 ): Promise<vscode.CodeAction[]> {
-  const { findings, trainingLoops } = await documents.report(document);
+  const { findings, cells, trainingLoops } = await documents.report(document);
   return diagnostics.flatMap((diagnostic) => {
-    const finding = findings.find(({ range }) => firstLine(document, range).isEqual(diagnostic.range));
+    const isHere = ({ range }: { range: TextRange }): boolean =>
+      firstLine(document, range).isEqual(diagnostic.range);
+    const finding = cells.find(isHere) ?? findings.find(isHere);
     const loop = trainingLoops.find(({ mark }) => rangeOf(document, mark).isEqual(diagnostic.range));
     const name = finding?.name ?? (loop && `training:${loop.name}`);
     if (diagnostic.source !== source || name === undefined) return [];

@@ -225,13 +225,14 @@ function request(document: vscode.TextDocument, size: number) {
 function withoutIgnored(report: DocumentReport, document: vscode.TextDocument): DocumentReport {
   const ignored = setting('gradientLens.ignore', document);
   const findings = report.findings.filter(({ name }) => !ignored.includes(ignoreEntry(document, name)));
+  const cells = report.cells.filter(({ name }) => !ignored.includes(ignoreEntry(document, name)));
   const trainingLoops = report.trainingLoops.map((loop) =>
     ignored.includes(ignoreEntry(document, `training:${loop.name}`)) ? { ...loop, concern: null } : loop,
   );
   const configs = report.configs.filter(
     ({ config }) => !ignored.includes(ignoreEntry(document, config.name)),
   );
-  return { ...report, findings, trainingLoops, configs };
+  return { ...report, findings, cells, trainingLoops, configs };
 }
 
 /** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`; a loop: `file.py#training:train`. */

@@ -20,13 +20,14 @@ export class Explanations {
   async uri(rule: string): Promise<vscode.Uri> {
     const { file, lines } = await this.readme();
     // The links of diagnostics open files at `#L12`, but run no commands.
-    return file.with({ fragment: `L${lines.get(rule) ?? 1}` });
+    return file.with({ fragment: `L${lines.get(rule) ?? lines.get(familyOf(rule)) ?? 1}` });
   }
 
   /** Shows the explanation as rendered Markdown. */
   async show(rule: string): Promise<void> {
-    const { file } = await this.readme();
-    await vscode.commands.executeCommand('markdown.showPreview', file.with({ fragment: `rule-${rule}` }));
+    const { file, lines } = await this.readme();
+    const heading = lines.has(rule) ? rule : familyOf(rule);
+    await vscode.commands.executeCommand('markdown.showPreview', file.with({ fragment: `rule-${heading}` }));
   }
 
   private readme(): Promise<Readme> {
@@ -34,6 +35,9 @@ export class Explanations {
     return this.found;
   }
 }
+
+/** Some rules are explained together: `cell-jacobian` of `cell-jacobian-vanishing`. */
+const familyOf = (rule: string): string => rule.replace(/-[a-z]+$/, '');
 
 async function find(folder: vscode.Uri): Promise<Readme> {
   const files = names.map((name) => vscode.Uri.joinPath(folder, name));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatNumber } from '../present/format';
 import type { DocumentReport, Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
+import { cellHover } from './cell/cell';
 import { configHover, memoryHover } from './config/hover';
 import { commands, internalCommands } from './contributions';
 import type { Documents } from './documents';
@@ -27,6 +28,8 @@ export function registerHover(documents: Documents, worker: AnalysisWorker): vsc
           const text = describe(finding, subjectOf(document, finding, findings), document);
           return new vscode.Hover(text, rangeOf(document, finding.range));
         }
+        const cell = cellHover(document, report, offset);
+        if (cell) return cell;
         const config = configHover(document, configs, offset);
         if (config) return config;
         const memory = memoryHover(document, memoryKeys, offset);

@@ -10,6 +10,7 @@ import { isCheckpoint } from '../shared/checkpointEndings';
 import { CancellationError } from '../shared/rpc';
 import { judgedOf, type Finding } from '../shared/service';
 import type { AnalysisWorker } from './analysisWorker';
+import { cellRecords } from './cell/cell';
 import { checkpointFile } from './checkpoint/checkpointFile';
 import type { Documents } from './documents';
 import { fullAnalysis, type MatrixSource } from './fullAnalysis';
@@ -68,7 +69,7 @@ async function answer(
   }
   if (typeof file === 'string') {
     const document = await inWorkspace(file, (target) => vscode.workspace.openTextDocument(target));
-    const { findings, configs, problems } = await documents.report(document);
+    const { findings, cells, configs, problems } = await documents.report(document);
     if (signal.aborted) throw new CancellationError('canceled');
     const isChosen = ({ name }: { readonly name: string }): boolean =>
       typeof tensor !== 'string' || name === tensor;
@@ -77,6 +78,7 @@ async function answer(
     const readAnew = () => documents.reportAnew(document);
     const source = { worker, subject: document.uri.toString(), readAnew };
     const records: AnyRecord[] = await recordsOf(chosen, source, signal, document);
+    records.push(...cellRecords(document, cells).filter(isChosen));
     records.push(...configs.map((config) => configRecord(config, () => nowhere)).filter(isChosen));
     return shortAnswer(
       file,

@@ -3,6 +3,7 @@ import { explain } from '../present/matrix/explanation';
 import { roleName } from '../present/role/role';
 import { formatNumber, formatPowerOfTen } from '../present/format';
 import { judgedOf, type Finding } from '../shared/service';
+import { cellLenses } from './cell/cell';
 import { configLenses } from './config/lens';
 import { internalCommands } from './contributions';
 import type { Documents } from './documents';
@@ -46,7 +47,8 @@ export function registerLens(documents: Documents): vscode.Disposable {
         onDidChangeCodeLenses: refresh.event,
         async provideCodeLenses(document) {
           if (!setting('gradientLens.codeLens.enabled', document)) return [];
-          const { findings, configs } = await documents.report(document);
+          const report = await documents.report(document);
+          const { findings, configs } = report;
           const matrices = judgedOf(findings).map(
             (finding) =>
               new vscode.CodeLens(rangeOf(document, finding.range), {
@@ -58,7 +60,7 @@ export function registerLens(documents: Documents): vscode.Disposable {
                 arguments: [subjectOf(document, finding, findings)],
               }),
           );
-          return [...matrices, ...configLenses(document, configs)];
+          return [...matrices, ...cellLenses(document, report), ...configLenses(document, configs)];
         },
       },
     ),

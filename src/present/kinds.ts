@@ -1,7 +1,7 @@
 import type { Thresholds } from '../core/analysis';
 import type { Kind } from '../core/kind';
 import type { FindingRecord } from '../core/record';
-import type { CheckpointRecords } from '../core/recurrence/records';
+import type { CheckpointRecords, PlacedCellRecord } from '../core/recurrence/records';
 import { cell } from './cell/kind';
 import type { ConfigRecord } from './config/configRecord';
 import { config } from './config/kind';
@@ -13,7 +13,8 @@ import { matrix } from './matrix/kind';
 import type { Plot } from './plot/plot';
 
 /** The record of each kind, in a text or in a checkpoint. */
-export interface Records extends Omit<CheckpointRecords, 'matrix'> {
+export interface Records extends Omit<CheckpointRecords, 'matrix' | 'cell'> {
+  readonly cell: CheckpointRecords['cell'] | PlacedCellRecord;
   readonly matrix: FindingRecord | CheckpointRecords['matrix'];
   readonly config: ConfigRecord;
 }

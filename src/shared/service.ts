@@ -12,7 +12,7 @@ import type { MemoryKey } from '../core/config/initialMemory';
 import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { ConfigChanges } from '../core/config/setup';
 import type { ConfigEdits, ConfigFinding, PredictionModel } from './config';
-import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
+import type { CellRecord, CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { PanelModel } from './panel';
 import type { MatrixKey, QuestionService } from './questions';
 
@@ -49,6 +49,20 @@ export interface Finding {
   readonly options: AnalysisOptions;
   /** `null` when it was not analyzed unasked: nothing shows that it recurs, or it is over the limit. */
   readonly summary: MatrixSummary | null;
+}
+
+/** A recurrent cell whose tensors stand in a document, and what was found of it. */
+export interface CellFinding {
+  /** Of its module, or of its recurrent weights where they stand at the top level. */
+  readonly name: string;
+  /** Of its recurrent weights, the first where there is a matrix a gate. */
+  readonly range: TextRange;
+  /** H. */
+  readonly size: number;
+  readonly decision: RoleDecision;
+  readonly options: AnalysisOptions;
+  /** As a checkpoint's; `null` where it is over the limit and was not analyzed unasked. */
+  readonly record: CellRecord | null;
 }
 
 /** What hover, lens, squiggle and status bar say of a matrix. Its size is bounded; curves and spectra are asked for by key. */
@@ -93,6 +107,8 @@ export interface TrainingLoop {
 
 export interface DocumentReport {
   readonly findings: readonly Finding[];
+  /** Cells that several of the text's tensors make up; the matrices among these are not judged by themselves. */
+  readonly cells: readonly CellFinding[];
   readonly problems: readonly Problem[];
   /** Whether the text speaks of recurrences at all: elsewhere a matrix without a role is left alone. */
   readonly mentionsRecurrence: boolean;
@@ -107,6 +123,7 @@ export interface DocumentReport {
 /** The report of a text that holds nothing. */
 export const emptyReport: DocumentReport = {
   findings: [],
+  cells: [],
   problems: [],
   mentionsRecurrence: false,
   trainingLoops: [],

@@ -52,7 +52,10 @@ export function isNamed(name: string, wanted: string): boolean {
   return name === wanted || name.endsWith(`.${wanted}`) || name.startsWith(`${wanted}.`);
 }
 
-/** The finding that an expectation asks for. */
+/** The finding that an expectation asks for; a cell goes by its recurrent tensor as well. */
 export function findIn(findings: readonly Found[], { name, line }: Expectation): Found | undefined {
-  return findings.find((found) => found.location.line === line && isNamed(found.name, name));
+  return findings.find((found) => {
+    const names = found.kind === 'cell' ? [found.name, found.tensor] : [found.name];
+    return found.location.line === line && names.some((called) => isNamed(called, name));
+  });
 }

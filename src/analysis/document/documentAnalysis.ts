@@ -24,10 +24,12 @@ import type {
   RewriteParams,
   Rewritten,
 } from '../../shared/service';
+import { CellCache } from './cellCache';
+import { cellsOf, type FoundCell } from './cells';
 import { ConfigAnalysis } from './configAnalysis';
 import { MatrixCache } from './matrixCache';
 import { summaryOf } from './summary';
-import { weightsOf } from './weights';
+import { weightsOf, type Weight } from './weights';
 
 /** Largest single matrix read from a text, in entries; a 2048 × 2048 matrix is some 80 MB of JSON. */
 const maxEntries = 4 * 1024 * 1024;
@@ -54,6 +56,7 @@ export class DocumentAnalysis {
   /** Predictions for configs. */
   readonly configs = new ConfigAnalysis();
   private readonly cache = new MatrixCache();
+  private readonly cells = new CellCache();
 
   /** Reads a document and analyzes every matrix within the limits. Canceled when `progress` throws. */
   document(request: DocumentRequest, progress?: Progress): Promise<DocumentReport> {
@@ -138,7 +141,9 @@ export class DocumentAnalysis {
     progress(0);
     const language = detectableLanguages.find((candidate) => candidate === languageId);
     const detection = await readDocument(text, language, progress);
-    const weights = language ? weightsOf(text, language, detection, request.options) : [];
+    const read = language ? weightsOf(text, language, detection, request.options) : [];
+    const cells = language ? cellsOf(text, language, detection, read, request.options) : [];
+    const weights = withoutMembers(read, cells);
     return {
       findings: weights.map(({ candidate: { name, range }, matrix, ...weight }, i) => {
         const share = (done: number): void => {
@@ -148,6 +153,7 @@ export class DocumentAnalysis {
         const wanted = asked || weight.decision.judged;
         return tell(this.analyzed({ name, range, matrix, ...weight }, wanted, limits, share));
       }),
+      cells: cells.map((cell) => this.cells.finding(cell, limits, progress)),
       mentionsRecurrence: weights.length > 0 && mentionsRecurrence(text),
       problems: detection.problems.map(({ kind, name, range, message }) => ({
         kind,
@@ -204,6 +210,14 @@ export class DocumentAnalysis {
   }
 }
 
+/** The matrices of a text, where those of a cell are not judged by themselves: their powers do not occur. */
+function withoutMembers(weights: readonly Weight[], cells: readonly FoundCell[]): readonly Weight[] {
+  const members = new Set(cells.flatMap(({ members }) => members));
+  return weights.map((weight, i) =>
+    members.has(i) ? { ...weight, decision: { ...weight.decision, judged: false } } : weight,
+  );
+}
+
 function inSummary({ analysis, ...matrix }: AnalyzedMatrix): Finding {
   return { ...matrix, summary: analysis && summaryOf(analysis) };
 }
@@ -222,6 +236,15 @@ async function readDocument(
   progress: Progress,
 ): Promise<Detection> {
   if (!language || !worthReading(text, language))
-    return { matrices: [], tensors: [], lists: [], problems: [], steps: null, training: [], configs: [], memoryKeys: [] };
+    return {
+      matrices: [],
+      tensors: [],
+      lists: [],
+      problems: [],
+      steps: null,
+      training: [],
+      configs: [],
+      memoryKeys: [],
+    };
   return detectLazily(text, language, { maxEntries, progress });
 }

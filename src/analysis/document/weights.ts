@@ -53,7 +53,7 @@ export function weightsOf(
 }
 
 /** A length that the text states goes before a setting, but not before what a person asked for. */
-function withSteps(options: AnalysisOptions, steps: number | undefined): AnalysisOptions {
+export function withSteps(options: AnalysisOptions, steps: number | undefined): AnalysisOptions {
   return steps === undefined || options.stepsFrom === 'argument'
     ? options
     : { ...options, steps, stepsFrom: 'file' };

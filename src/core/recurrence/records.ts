@@ -1,5 +1,6 @@
 import type { CheckpointKind } from '../kind';
-import type { FindingRecord } from '../record';
+import type { Location } from '../location';
+import type { Claim, FindingRecord } from '../record';
 import type { JacobianGain } from './cellAnalysis';
 import type { GateFigures } from './gateFigures';
 import type { LinearFigures } from './linear/figures';
@@ -53,6 +54,15 @@ export interface CellRecord extends Judged {
   readonly notes: readonly string[];
   /** Other readings of the same tensors. */
   readonly alternatives: readonly { readonly label: string; readonly reason: string }[];
+}
+
+/** A cell whose tensors stand in a text, as `--json` prints it: with its place, and the figures of its only matrix where it has one. */
+export interface PlacedCellRecord extends Omit<CellRecord, 'location'>, Claim {
+  /** Of the recurrent weights, the first where there is a matrix a gate. */
+  readonly location: Location;
+  /** Of a vanilla cell's matrix. */
+  readonly sigmaMax?: number;
+  readonly spectralRadius?: number;
 }
 
 /** A linear recurrence, as `--json` prints it: its figures but for the points of the unit disc, and the verdict. */

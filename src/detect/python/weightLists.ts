@@ -9,6 +9,7 @@ import { children, isList, readArguments, type SyntaxNode } from './syntax';
 type Element = TensorList['elements'][number];
 
 const maxElements = 400;
+const maxCalleeLength = 100;
 const variable = /^[A-Za-z_][\w.]*$/;
 
 /** At a call, notes the weights that a layer is given in one list: `layer.set_weights([k, r, b])`, `LSTM(4, weights=[…])`. */
@@ -28,13 +29,14 @@ export function noteWeightList(
   const args = readArguments(list, text);
   const given = sets ? args?.positional[0] : args?.keywords.get('weights');
   if (!given || !isList(given.name)) return;
+  const taker = text.slice(callee.from, Math.min(callee.to, callee.from + maxCalleeLength));
   const name = sets ? text.slice(callee.from, callee.to - '.set_weights'.length) : nameOf(call, text).name;
   const elements = children(given)
     .slice(1, -1)
     .filter((node) => node.name !== ',')
     .slice(0, maxElements)
     .map((node) => elementOf(node, source, expressions));
-  findings.noteList({ name, range: { start: given.from, end: given.to }, elements });
+  findings.noteList({ name, callee: taker, range: { start: given.from, end: given.to }, elements });
 }
 
 function elementOf(node: SyntaxNode, source: PythonSource, expressions: Expressions): Element {

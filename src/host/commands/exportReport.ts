@@ -7,6 +7,7 @@ import { entryOf, type ReportEntry } from '../../present/report/entry';
 import type { Report, ReportFile } from '../../present/report/report';
 import { configRecord } from '../../present/config/configRecord';
 import type { AnalysisWorker } from '../analysisWorker';
+import { cellRecords } from '../cell/cell';
 import { checkpointFile } from '../checkpoint/checkpointFile';
 import { registerCommand } from '../command';
 import { checkpointOptionViewType, checkpointViewType, commands } from '../contributions';
@@ -117,7 +118,7 @@ async function textReport(
   documents: Documents,
   worker: AnalysisWorker,
 ): Promise<ReportFile> {
-  const { findings: all, configs, problems } = await documents.report(document);
+  const { findings: all, cells, configs, problems } = await documents.report(document);
   const findings = judgedOf(all);
   const options = analysisOptions(document);
   const { thresholds } = options;
@@ -145,7 +146,11 @@ async function textReport(
   const large = findings.filter(({ summary }) => !summary).length;
   return {
     file: vscode.workspace.asRelativePath(document.uri),
-    entries: [...matrices, ...configs.map((config) => entryOf(configRecord(config, locate), thresholds))],
+    entries: [
+      ...matrices,
+      ...cellRecords(document, cells).map((record) => entryOf(record, thresholds)),
+      ...configs.map((config) => entryOf(configRecord(config, locate), thresholds)),
+    ],
     problems: problems.map(({ message, range }) => ({ message, location: locate(range) })),
     notes:
       large > 0

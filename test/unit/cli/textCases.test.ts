@@ -62,7 +62,6 @@ const open = new Set<string>([
   'recall/r20_lstm_weights.json',
   'recall/r27_hydra.yaml',
   'recall/r32_textbook.py',
-  'recall/r35_set_weight.py',
   'train/t01_plain.py',
   'train/t11_lightning_none.py',
   'train/t13_split_functions.py',
