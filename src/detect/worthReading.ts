@@ -18,7 +18,10 @@ const matrices: Readonly<Record<DetectableLanguage, RegExp>> = {
 const configLanguages: readonly DetectableLanguage[] = ['json', 'jsonc', 'yaml', 'toml'];
 const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm/i;
 const memoryKeys = /"?(?:model_type|ssm_cfg)"?\s*[:=]/;
-const training = /backward\s*\(|Trainer\s*\(|optax|keras|\bLSTM/;
+const training =
+  /backward\s*\(|Trainer\s*\(|TrainingArguments|optax|keras|\bLSTM|autograd|apply_gradients|\.minimize\s*\(|earner\s*\(/;
+/** A network whose gradients are worked out by hand. */
+const byHand = [/\b(?:numpy|cupy)\b/, /tanh|sigmoid/, /-=|\+=\s*-|=\s*[\w.]+\s*-/];
 
 /**
  * Whether a text may hold anything that detection finds, so that it has to be read. Cheap; when in doubt it is. Of a
@@ -44,5 +47,5 @@ export function mayNameMemory(text: string): boolean {
 
 /** Whether a script may train a network or build an LSTM. */
 export function mayTrain(text: string): boolean {
-  return training.test(text);
+  return training.test(text) || byHand.every((part) => part.test(text));
 }

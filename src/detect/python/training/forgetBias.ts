@@ -47,11 +47,13 @@ function torchFix({ node, callee, scope }: Call, target: string, script: Script)
   return [
     {
       kind: 'forget-bias',
+      framework: 'pytorch',
       name: target,
       range,
       mark: range,
       title: l10n.t('Start the forget gate of {0} open (bias 1)', target),
       edits: [{ start: end, end, newText: lines.map((line) => eol + indent + line).join('') }],
+      evidence: null,
       concern: null,
     },
   ];
@@ -66,11 +68,13 @@ function kerasFix({ node, callee, scope }: Call, script: Script): TrainingFix[] 
   return [
     {
       kind: 'forget-bias-keras',
+      framework: 'keras',
       name: callee,
       range,
       mark: range,
       title: l10n.t('Start the forget gate open: unit_forget_bias=True'),
       edits: [{ start: value.from, end: value.to, newText: 'True' }],
+      evidence: null,
       concern: null,
     },
   ];

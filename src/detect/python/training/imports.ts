@@ -52,6 +52,11 @@ export class Imports {
     return this.bindings.some(({ path }) => path === module || path.startsWith(`${module}.`));
   }
 
+  /** Whether everything is imported from a module or a part of it: `from fastai.text.all import *`. */
+  isStarred(module: string): boolean {
+    return this.bindings.some(({ alias, path }) => alias === '*' && path.startsWith(`${module}.`));
+  }
+
   /** How a scope can call a path: by a name of its own, or through a module; undefined where no import leads to it. */
   nameFor(path: string, scope: Scope): string | undefined {
     const names = this.bindings

@@ -44,6 +44,11 @@ export class Scopes {
     return this.byStart.get(key(current ?? node)) ?? this.script;
   }
 
+  /** The scope that a function is. */
+  ofFunction(node: SyntaxNode): Scope {
+    return this.byStart.get(key(node)) ?? this.script;
+  }
+
   /** The scope of the whole script. */
   get script(): Scope {
     return this.byStart.get(-1)!;

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../../core/textEdit';
-import type { SyntaxNode } from '../syntax';
+import { children, isList, type SyntaxNode } from '../syntax';
 import { Imports } from './imports';
 import { type Scope, Scopes } from './scopes';
 
@@ -17,6 +17,16 @@ export interface Call {
   readonly scope: Scope;
 }
 
+/** `model, optimizer = prepare(model, optimizer)` */
+export interface Assignment {
+  readonly node: SyntaxNode;
+  /** What is assigned to, without blanks, out of tuples: `h`, `c` of `out, (h, c) = …`. */
+  readonly targets: readonly string[];
+  /** What stands behind the last `=`: several where it is a tuple without brackets. */
+  readonly values: readonly SyntaxNode[];
+  readonly scope: Scope;
+}
+
 /** A callee is shorter than this. */
 const maxCalleeLength = 300;
 
@@ -27,11 +37,17 @@ export class Script {
   readonly calls: readonly Call[];
   /** The calls that are assigned, by target: `self.optimizer`, `model`. */
   readonly assigned: ReadonlyMap<string, readonly Call[]>;
+  readonly assignments: readonly Assignment[];
+  /** `W -= lr * dW` */
+  readonly updates: readonly SyntaxNode[];
   readonly classes: readonly SyntaxNode[];
+  readonly functions: readonly SyntaxNode[];
   readonly loops: readonly SyntaxNode[];
   readonly eol: string;
   readonly indentUnit: string;
   readonly quote: string;
+  private byScope: Map<Scope, Call[]> | null = null;
+  private byReceiver: Map<string, Call[]> | null = null;
 
   constructor(
     tree: Tree,
@@ -40,6 +56,9 @@ export class Script {
     this.scopes = new Scopes(tree, text);
     this.imports = new Imports(this.scopes, text);
     const calls: Call[] = [];
+    const assignments: Assignment[] = [];
+    const updates: SyntaxNode[] = [];
+    const functions: SyntaxNode[] = [];
     const classes: SyntaxNode[] = [];
     const loops: SyntaxNode[] = [];
     const assigned = new Map<string, Call[]>();
@@ -48,7 +67,10 @@ export class Script {
       const { name } = cursor;
       if (name === 'ImportStatement') this.imports.note(cursor.node);
       else if (name === 'ClassDefinition') classes.push(cursor.node);
+      else if (name === 'FunctionDefinition') functions.push(cursor.node);
       else if (name === 'ForStatement') loops.push(cursor.node);
+      else if (name === 'UpdateStatement') updates.push(cursor.node);
+      else if (name === 'AssignStatement') assignments.push(this.assignment(cursor.node));
       else if (name === 'CallExpression') {
         const call = this.call(cursor.node);
         if (!call) continue;
@@ -60,9 +82,20 @@ export class Script {
       }
     } while (cursor.next());
     [this.calls, this.classes, this.loops, this.assigned] = [calls, classes, loops, assigned];
+    [this.assignments, this.updates, this.functions] = [assignments, updates, functions];
     this.eol = text.includes('\r\n') ? '\r\n' : '\n';
     this.indentUnit = /^(\t+| +)\S/m.exec(text)?.[1]?.replace(/^\t.*/, '\t') ?? '    ';
     this.quote = count(text, '"') >= count(text, "'") ? '"' : "'";
+  }
+
+  /** The calls that stand in a scope itself. */
+  callsIn(scope: Scope): readonly Call[] {
+    return (this.byScope ??= groupBy(this.calls, (call) => call.scope)).get(scope) ?? [];
+  }
+
+  /** The calls of methods of something, by how it is written. */
+  callsOn(receiver: string): readonly Call[] {
+    return (this.byReceiver ??= groupBy(this.calls, (call) => call.receiver)).get(receiver) ?? [];
   }
 
   /** The source of a node. */
@@ -109,6 +142,22 @@ export class Script {
     return { node, callee, name, receiver: callee.slice(0, Math.max(dot, 0)), scope: this.scopes.of(node) };
   }
 
+  private assignment(node: SyntaxNode): Assignment {
+    const parts = children(node);
+    const last = parts.findLastIndex(({ name }) => name === 'AssignOp');
+    const targets = parts.slice(0, Math.max(last, 0)).flatMap((part) => this.names(part));
+    const values = parts.slice(last + 1).filter(({ name }) => name !== ',');
+    return { node, targets, values, scope: this.scopes.of(node) };
+  }
+
+  private names(target: SyntaxNode): string[] {
+    if (isList(target.name) || target.name === 'ParenthesizedExpression') {
+      return children(target).flatMap((part) => this.names(part));
+    }
+    const isName = target.name === 'VariableName' || target.name === 'MemberExpression';
+    return isName ? [this.read(target).replace(/\s+/g, '')] : [];
+  }
+
   /** What a call's value is assigned to, past `.to(device)` and the like. */
   private targetOf(node: SyntaxNode): string | null {
     let value = node;
@@ -126,4 +175,16 @@ export class Script {
 
 function count(text: string, character: string): number {
   return text.split(character).length - 1;
+}
+
+/** The items by a key, each group in the order of the text. */
+export function groupBy<K, V>(items: readonly V[], keyOf: (item: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }

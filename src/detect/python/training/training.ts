@@ -1,11 +1,14 @@
 import { mayTrain } from '../../worthReading';
 import type { SyntaxNode } from '../syntax';
+import { handMade } from './byHand';
+import { fastaiLearners } from './fastai';
 import { forgetBiases } from './forgetBias';
+import { huggingFaceTrainers } from './huggingFace';
 import { kerasOptimizers } from './keras';
 import { lightningTrainers } from './lightning';
 import { optaxOptimizers } from './optax';
 import { pytorchLoops } from './pytorch';
-import { Recurrence } from './recurrence';
+import { Reading } from './reading';
 import { Script } from './script';
 import type { TrainingFix } from './trainingFix';
 
@@ -23,11 +26,15 @@ export function readTraining(tree: Tree, text: string): TrainingFix[] {
   if (text.length > maxScriptLength || !mayTrain(text)) return [];
   const script = new Script(tree, text);
   if (script.calls.length > maxCalls) return [];
+  const reading = new Reading(script);
   return [
-    ...pytorchLoops(script, new Recurrence(script)),
-    ...kerasOptimizers(script),
-    ...optaxOptimizers(script),
-    ...lightningTrainers(script),
+    ...pytorchLoops(reading),
+    ...kerasOptimizers(reading),
+    ...optaxOptimizers(reading),
+    ...lightningTrainers(reading),
+    ...fastaiLearners(reading),
+    ...huggingFaceTrainers(reading),
+    ...handMade(reading),
     ...forgetBiases(script),
   ].sort((a, b) => a.range.start - b.range.start);
 }
