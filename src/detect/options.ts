@@ -9,6 +9,8 @@ export interface DetectOptions {
   readonly evaluate: ExpressionEvaluator | undefined;
   /** Whether matrices tell where each of their numbers stands; it costs memory, so only edits ask for it. */
   readonly keepPlaces?: boolean;
+  /** The other cells of a notebook, for a text that is one: a loop may train what another cell made. */
+  readonly cells?: { readonly before: readonly string[]; readonly after: readonly string[] };
   /** Called at regular steps with the share of the text read; it throws to cancel. */
   readonly progress?: Progress;
 }

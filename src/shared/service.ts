@@ -27,6 +27,8 @@ export interface DocumentRequest {
   readonly text: string;
   /** The texts of the cells before this one in a notebook, in its language and in their order: what they bind holds here. */
   readonly context?: readonly string[];
+  /** Those of the cells behind it: what trains a model may stand there. */
+  readonly following?: readonly string[];
   readonly languageId: string;
   readonly options: AnalysisOptions;
   readonly limits: Limits;

@@ -11,6 +11,7 @@ import { rewriteMatrix } from '../../detect/edits/rewrite';
 import { RewriteError } from '../../detect/edits/rewriteError';
 import { coalesce } from '../../core/textEdit';
 import { detectLazily } from '../../detect/lazy';
+import type { DetectOptions } from '../../detect/options';
 import { loadEvaluator } from '../../detect/loadEvaluator';
 import { worthReading } from '../../detect/worthReading';
 import type { SpectrumGrowth } from '../../core/spectrumGrowth';
@@ -137,10 +138,10 @@ export class DocumentAnalysis {
     tell: (matrix: AnalyzedMatrix) => Told,
     progress: Progress = () => undefined,
   ): Promise<Omit<DocumentReport, 'findings'> & { readonly findings: readonly Told[] }> {
-    const { text, languageId, limits, asked = false } = request;
+    const { text, languageId, limits, asked = false, context = [], following = [] } = request;
     progress(0);
     const language = detectableLanguages.find((candidate) => candidate === languageId);
-    const detection = await readDocument(text, language, progress);
+    const detection = await readDocument(text, language, { before: context, after: following }, progress);
     const read = language ? weightsOf(text, language, detection, request.options) : [];
     const cells = language ? cellsOf(text, language, detection, read, request.options) : [];
     const weights = withoutMembers(read, cells);
@@ -233,6 +234,7 @@ function evenly(count: number, maxCount: number): number[] {
 async function readDocument(
   text: string,
   language: DetectableLanguage | undefined,
+  cells: NonNullable<DetectOptions['cells']>,
   progress: Progress,
 ): Promise<Detection> {
   if (!language || !worthReading(text, language))
@@ -246,5 +248,5 @@ async function readDocument(
       configs: [],
       memoryKeys: [],
     };
-  return detectLazily(text, language, { maxEntries, progress });
+  return detectLazily(text, language, { maxEntries, cells, progress });
 }

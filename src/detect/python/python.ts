@@ -43,7 +43,7 @@ export function readPython(findings: Findings): void {
     else if (isList(name)) enter = !readBareList(cursor.node, expressions, source, findings);
     else if (operators.has(name)) enter = !readExpression(cursor.node, expressions, source, findings);
   } while (cursor.next(enter));
-  findings.train(readTraining(tree, text));
+  findings.train(readTraining(tree, text, findings.options.cells));
 }
 
 /** Says whether the list was understood, so that nothing within it needs a look. */

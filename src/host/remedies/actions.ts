@@ -110,7 +110,7 @@ function loopActions(
 ): vscode.CodeAction[] {
   const offset = document.offsetAt(range.start);
   return trainingLoops
-    .filter(({ range }) => holds(range, offset))
+    .filter(({ range, edits }) => edits.length > 0 && holds(range, offset))
     .map(({ title, edits, mark }) => {
       const marked = diagnostics.filter((diagnostic) => rangeOf(document, mark).isEqual(diagnostic.range));
       const action = new vscode.CodeAction(title, marked.length > 0 ? QuickFix : RefactorRewrite);

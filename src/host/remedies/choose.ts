@@ -26,7 +26,7 @@ export async function chooseRemedy(
 ): Promise<void> {
   const { findings, trainingLoops } = await documents.report(document);
   const finding = findings.findLast(({ range }) => holds(range, offset));
-  const loops = trainingLoops.filter(({ range }) => holds(range, offset));
+  const loops = trainingLoops.filter(({ range, edits }) => edits.length > 0 && holds(range, offset));
   const choices = [...loops.map((loop): Choice => ({ label: loop.title, loop })), ...choicesFor(finding)];
   if (choices.length === 0) {
     throw new HumanError(

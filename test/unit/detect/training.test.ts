@@ -132,6 +132,9 @@ describe('training scripts', () => {
     assert.deepEqual(concerned.sort(), [
       'accelerate_fabric.py',
       'amp_loop.py',
+      'keras_fit.py',
+      'lightning_lstm.py',
+      'optax_rnn.py',
       'seq2seq.py',
       'word_language_model.py',
     ]);

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Evidence } from '../../../core/role/evidence';
 import { children, type SyntaxNode } from '../syntax';
 import type { Reading } from './reading';
-import { concern, type TrainingFix } from './trainingFix';
+import { concern, type TrainingEvidence, type TrainingFix } from './trainingFix';
 
 const gradient = /^(?:self\.)?(?:d_?[A-Za-z]\w*|\w*grads?\w*|delta\w*)(?:\[[^\]]*\])?$/;
 const product = /@|\b(?:dot|outer|matmul|einsum|multiply)\(|\*/;
@@ -54,7 +53,7 @@ function accumulates({ script }: Reading): boolean {
   );
 }
 
-function recurs({ definitions, feedback, script }: Reading): Evidence | null {
+function recurs({ definitions, feedback, script }: Reading): TrainingEvidence | null {
   for (const definition of definitions.all) {
     const found = feedback.in(definition);
     if (found) return found;

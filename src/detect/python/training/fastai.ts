@@ -1,11 +1,10 @@
 // Not translated: it writes code.
 import * as l10n from '@vscode/l10n';
-import type { Evidence } from '../../../core/role/evidence';
 import { readArguments } from '../syntax';
 import { appendArgument } from './append';
 import type { Reading } from './reading';
 import type { Call } from './script';
-import { concern, maxNorm, type TrainingFix } from './trainingFix';
+import { concern, maxNorm, type TrainingEvidence, type TrainingFix } from './trainingFix';
 
 const learner = /(?:^|\.)(?:Learner|TextLearner|RNNLearner|\w+_learner)$/;
 const fits = /^(?:fit\w*|fine_tune)$/;
@@ -61,6 +60,6 @@ function isOf({ node, receiver, scope }: Call, made: Call, { script, origins }: 
   );
 }
 
-function learns(call: Call, { recurrence }: Reading): Evidence | null {
+function learns(call: Call, { recurrence }: Reading): TrainingEvidence | null {
   return recurrence.makes(call) || null;
 }

@@ -1,4 +1,3 @@
-import type { FeedbackEvidence } from '../../../core/role/evidence';
 import { children, type SyntaxNode } from '../syntax';
 import type { Definition, Definitions } from './definitions';
 import type { Scope } from './scopes';
@@ -18,6 +17,7 @@ import {
   stateName,
 } from './stateNames';
 import { groupBy, type Assignment, type Script } from './script';
+import type { TrainingEvidence } from './trainingFix';
 
 /** Finds recurrent networks that are written out by hand: a state that is worked out from itself. */
 export class Feedback {
@@ -34,10 +34,10 @@ export class Feedback {
   }
 
   /** Where a function or method works a state out from itself and from an input. */
-  in(definition: Definition): FeedbackEvidence | null {
+  in(definition: Definition): TrainingEvidence | null {
     const { scope, owner, name } = definition;
     if (!scope) return null;
-    if (owner && starter.test(name)) return evidence('step', definition.node, name);
+    if (owner && starter.test(name)) return evidence(definition.node, name);
     for (const assignment of this.byScope.get(scope) ?? []) {
       const found =
         this.attribute(assignment, definition) ??
@@ -50,18 +50,18 @@ export class Feedback {
   }
 
   /** The same for statements outside of functions. */
-  inScript(scope: Scope): FeedbackEvidence | null {
+  inScript(scope: Scope): TrainingEvidence | null {
     const { node, name } = scope;
     return this.in({ node, name, scope, owner: null, parameters: [], bases: [] });
   }
 
   /** Where a loop hands a model's hidden state back to it: `out, hidden = model(x, hidden)`. */
-  carried(scope: Scope): FeedbackEvidence | null {
+  carried(scope: Scope): TrainingEvidence | null {
     const start = this.script.callsIn(scope).find(({ name }) => starter.test(name));
-    if (start) return evidence('loop', start.node, start.name);
+    if (start) return evidence(start.node, start.name);
     for (const assignment of this.byScope.get(scope) ?? []) {
       const state = this.carriedBy(assignment);
-      if (state !== null) return evidence('loop', assignment.node, state);
+      if (state !== null) return evidence(assignment.node, state);
     }
     return null;
   }
@@ -76,28 +76,28 @@ export class Feedback {
   }
 
   /** `self.h = tanh(self.W @ x + self.U @ self.h)` */
-  private attribute({ node, targets, values }: Assignment, { name }: Definition): FeedbackEvidence | null {
+  private attribute({ node, targets, values }: Assignment, { name }: Definition): TrainingEvidence | null {
     const text = values.map((value) => this.script.read(value)).join(', ');
     const state = targets.find((target) => /^self\.\w+$/.test(target) && mentions(text, target));
     if (state === undefined || /^__init__$/.test(name)) return null;
     const isFed =
       this.isState(state) && values.some((value) => this.feeds(value, state, /self\.|[A-Z]|@|dot/));
-    return isFed || (product.test(text) && squashed.test(text)) ? evidence('attribute', node, state) : null;
+    return isFed || (product.test(text) && squashed.test(text)) ? evidence(node, state) : null;
   }
 
   /** `h[t] = tanh(Wxh @ x[t] + Whh @ h[t - 1])` */
-  private indexed({ node, values }: Assignment): FeedbackEvidence | null {
+  private indexed({ node, values }: Assignment): TrainingEvidence | null {
     const [base, index] = /^([\w.]+)\s*\[\s*([a-z]\w*)/.exec(this.script.read(node))?.slice(1) ?? [];
     if (base === undefined || index === undefined) return null;
     const text = values.map((value) => this.script.read(value)).join(', ');
     const before = new RegExp(`\\b${escape(base)}\\s*\\[\\s*${index}\\s*-\\s*1\\b`);
     return before.test(text) && (product.test(text) || /\bself\.\w+\(/.test(text)) && squashed.test(text)
-      ? evidence('loop', node, base)
+      ? evidence(node, base)
       : null;
   }
 
   /** `h = tanh(self.i2h(torch.cat((x[t], h), 1)))` in a loop over t; no loop over layers, each with weights of its own. */
-  private inLoop(assignment: Assignment, { owner, node: home }: Definition): FeedbackEvidence | null {
+  private inLoop(assignment: Assignment, { owner, node: home }: Definition): TrainingEvidence | null {
     const { node, targets, values } = assignment;
     const loop = loopAround(node, home);
     const [value] = values;
@@ -106,7 +106,7 @@ export class Feedback {
     const variables = loopVariables(loop, this.script);
     if (variables.some((name) => isApplied(text, name))) return null;
     const carriedState = this.carriedBy(assignment);
-    if (carriedState !== null) return evidence('loop', node, carriedState);
+    if (carriedState !== null) return evidence(node, carriedState);
     const state = targets.find((target) => mentions(text, target));
     if (state === undefined) return null;
     const takesInput = variables.some((name) => mentions(text, name)) || this.isState(state);
@@ -114,12 +114,12 @@ export class Feedback {
     const weighs = owner ? /self\.\w+\(/ : /\bcell\w*\(|\w+_?cell\(/i;
     if (!this.feeds(value, state, weighs)) return null;
     return squashed.test(text) || this.isState(state) || /\b\w*cell\w*\(/i.test(text)
-      ? evidence('loop', node, state)
+      ? evidence(node, state)
       : null;
   }
 
   /** `def forward(self, x, hidden): …; return out, hidden` */
-  private inStep(assignment: Assignment, definition: Definition): FeedbackEvidence | null {
+  private inStep(assignment: Assignment, definition: Definition): TrainingEvidence | null {
     const { parameters, node: home, owner } = definition;
     const { node, targets, values } = assignment;
     const offset = /^(?:self|cls)$/.test(parameters[0] ?? '') ? 2 : owner ? 1 : 0;
@@ -134,11 +134,11 @@ export class Feedback {
     const isUsed = derived.some((name) => mentions(text, name));
     if (!weighed || !isNew || !isUsed) return null;
     const isReturned = returned(home).some((value) => this.returnsState(value, scan !== undefined));
-    return isReturned ? evidence('step', node, targets[0]!) : null;
+    return isReturned ? evidence(node, targets[0]!) : null;
   }
 
   /** `return tanh(self.ih(x) + self.hh(h))` */
-  private inReturn({ node, parameters, owner }: Definition): FeedbackEvidence | null {
+  private inReturn({ node, parameters, owner }: Definition): TrainingEvidence | null {
     const states = parameters.slice(2).filter((name) => owner && this.isState(name));
     const input = parameters[1];
     if (states.length === 0 || input === undefined) return null;
@@ -146,7 +146,7 @@ export class Feedback {
       const text = this.script.read(value);
       const state = states.find((name) => mentions(text, name));
       const mixes = /\+|cat\(/.test(text) && squashed.test(text) && /@|self\.\w+\(|mm\(|dot\(/.test(text);
-      if (state !== undefined && mixes && mentions(text, input)) return evidence('step', value, state);
+      if (state !== undefined && mixes && mentions(text, input)) return evidence(value, state);
     }
     return null;
   }
@@ -205,6 +205,6 @@ export class Feedback {
   }
 }
 
-function evidence(form: FeedbackEvidence['form'], { from, to }: SyntaxNode, state: string): FeedbackEvidence {
-  return { kind: 'feedback', form, range: { start: from, end: to }, state };
+function evidence({ from, to }: SyntaxNode, state: string): TrainingEvidence {
+  return { kind: 'feedback', what: state, range: { start: from, end: to } };
 }

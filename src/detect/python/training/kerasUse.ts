@@ -1,15 +1,15 @@
-import type { Evidence } from '../../../core/role/evidence';
 import { readArguments } from '../syntax';
 import type { Reading } from './reading';
 import type { Call } from './script';
 import type { Scope } from './scopes';
+import type { TrainingEvidence } from './trainingFix';
 
 /** What becomes of an optimizer of Keras or TensorFlow. */
 export interface OptimizerUse {
   /** Its gradients are clipped before they are applied. */
   readonly clipped: boolean;
   /** What shows that it trains a recurrent model. */
-  readonly evidence: Evidence | null;
+  readonly evidence: TrainingEvidence | null;
 }
 
 const variables = /([\w.]+)\.(?:trainable_)?(?:variables|weights)\b/g;
@@ -17,7 +17,7 @@ const variables = /([\w.]+)\.(?:trainable_)?(?:variables|weights)\b/g;
 /** How an optimizer is used: handed to `compile`, or its gradients applied by hand. */
 export function useOf(optimizer: Call, reading: Reading): OptimizerUse {
   const { script } = reading;
-  const evidence: (Evidence | null)[] = [];
+  const evidence: (TrainingEvidence | null)[] = [];
   let clipped = false;
   for (const call of script.calls) {
     if (call.name === 'compile' && isCompiledWith(call, optimizer, reading)) {
@@ -32,7 +32,7 @@ export function useOf(optimizer: Call, reading: Reading): OptimizerUse {
 }
 
 /** What shows that the model of a `compile` is recurrent. */
-export function compiled({ node, receiver, scope }: Call, { trained }: Reading): Evidence | null {
+export function compiled({ node, receiver, scope }: Call, { trained }: Reading): TrainingEvidence | null {
   const answer = trained.ofModel(receiver, scope, node.from);
   return answer === null ? trained.ofOthers() : answer || null;
 }
@@ -67,7 +67,7 @@ function isClippedIn(scope: Scope, reading: Reading): boolean {
   return script.callsIn(scope).some((call) => clipping.clips(call));
 }
 
-function applied(call: Call, { script, trained }: Reading): Evidence | null {
+function applied(call: Call, { script, trained }: Reading): TrainingEvidence | null {
   const { scope } = call;
   const around = scope.outer
     ? script.read(scope.node)

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Evidence } from '../../../core/role/evidence';
 import type { TextEdit } from '../../../core/textEdit';
 import { readArguments } from '../syntax';
 import { appendArgument } from './append';
 import type { Reading } from './reading';
 import type { Call } from './script';
-import { concern, maxNorm, type TrainingFix } from './trainingFix';
+import { concern, maxNorm, type TrainingEvidence, type TrainingFix } from './trainingFix';
 
 const trainer = /^(?:pytorch_lightning|lightning(?:\.pytorch)?)\.(?:trainer\.(?:trainer\.)?)?Trainer$/;
 /** Under manual optimization Lightning refuses the argument: the module clips for itself. */
@@ -56,7 +55,7 @@ function editsOf({ node }: Call, { script }: Reading): TextEdit[] | null {
 }
 
 /** What shows that a trainer fits a recurrent model. */
-function fitted(made: Call, reading: Reading): Evidence | null {
+function fitted(made: Call, reading: Reading): TrainingEvidence | null {
   const { script, origins, trained } = reading;
   const runs = script.calls.filter(({ node, receiver, scope, name }) => {
     if (!/^(?:fit|test|validate|predict)$/.test(name)) return false;
@@ -81,7 +80,7 @@ function fitted(made: Call, reading: Reading): Evidence | null {
 }
 
 /** What the Lightning modules of the script have in common. */
-function ofModules({ definitions, recurrence }: Reading): Evidence | null {
+function ofModules({ definitions, recurrence }: Reading): TrainingEvidence | null {
   const modules = definitions.all.filter(({ bases }) => bases.some((base) => /LightningModule$/.test(base)));
   const answers = modules.map((definition) => recurrence.defines(definition));
   return answers.every(Boolean) ? answers[0] || null : null;

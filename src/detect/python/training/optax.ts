@@ -1,11 +1,10 @@
 // Not translated: it writes code.
 import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../core/textEdit';
-import type { Evidence } from '../../../core/role/evidence';
 import type { SyntaxNode } from '../syntax';
 import type { Reading } from './reading';
 import type { Call, Script } from './script';
-import { concern, maxNorm, type TrainingFix } from './trainingFix';
+import { concern, maxNorm, type TrainingEvidence, type TrainingFix } from './trainingFix';
 
 const optimizer =
   /^optax\.(?:adam|adamw|adamax|adamaxw|amsgrad|sgd|rmsprop|lion|adagrad|adadelta|adabelief|adafactor|lamb|lars|yogi|radam|nadam|nadamw|novograd|noisy_sgd|fromage|sm3)$/;
@@ -45,7 +44,7 @@ function holds(outer: SyntaxNode, inner: SyntaxNode): boolean {
 }
 
 /** What shows that an optimizer trains a recurrent model: what the functions call that apply its updates. */
-function trains(call: Call, { script, origins, trained }: Reading): Evidence | null {
+function trains(call: Call, { script, origins, trained }: Reading): TrainingEvidence | null {
   const applies = script.calls.filter(({ name }) => /^(?:update|apply_updates|apply_gradients)$/.test(name));
   const own = applies.filter(({ node, receiver, scope }) =>
     origins.of(receiver, scope, node.from).calls.includes(call),

@@ -1,10 +1,10 @@
-import type { Evidence } from '../../../core/role/evidence';
 import type { SyntaxNode } from '../syntax';
 import type { Definition, Definitions } from './definitions';
 import type { Feedback } from './feedback';
 import type { Origin, Origins } from './origins';
 import type { Scope } from './scopes';
 import type { Call, Script } from './script';
+import type { TrainingEvidence } from './trainingFix';
 
 /** The recurrent layers of PyTorch, Keras, TensorFlow, Flax, Haiku and Equinox by their full paths. */
 const layer = new RegExp(
@@ -36,8 +36,8 @@ const adds = /^(?:add|append|add_module|insert|extend)$/;
 /** Calls that take what calls made that … are followed so far. */
 const maxDepth = 100;
 
-/** Evidence that a model recurs; `false` where what is visible does not, `null` where that cannot be told. */
-export type Answer = Evidence | false | null;
+/** TrainingEvidence that a model recurs; `false` where what is visible does not, `null` where that cannot be told. */
+export type Answer = TrainingEvidence | false | null;
 
 /** Which calls make recurrent layers or models that hold some. */
 export class Recurrence {
@@ -105,17 +105,17 @@ export class Recurrence {
     if (own.length > 0) return own.map((definition) => this.defines(definition)).find(Boolean) ?? false;
     const path = this.script.imports.resolve(name);
     const range = { start: from, end: to };
-    if (layer.test(path) || customary.test(name)) return { kind: 'constructor', callee: name, range };
+    if (layer.test(path) || customary.test(name)) return { kind: 'constructor', what: name, range };
     const last = name.slice(name.lastIndexOf('.') + 1);
     const says = /^[A-Z]/.test(last) && recurrentNames.test(last) && !notModels.test(last);
-    return says ? { kind: 'name', name: last, strength: 'strong', range } : null;
+    return says ? { kind: 'name', what: last, range } : null;
   }
 
   private judge(call: Call): Answer {
     const { callee, name, node } = call;
     const path = this.script.imports.resolve(callee);
     const range = { start: node.from, end: node.to };
-    if (layer.test(path) || customary.test(callee)) return { kind: 'constructor', callee, range };
+    if (layer.test(path) || customary.test(callee)) return { kind: 'constructor', what: callee, range };
     const own = this.definitions.ledTo(call);
     const defined = own.map((definition) => this.defines(definition)).find(Boolean);
     if (defined) return defined;
@@ -123,7 +123,7 @@ export class Recurrence {
       const says = /^[A-Z]/.test(name)
         ? recurrentNames.test(name) && !notModels.test(name)
         : recurrentFunctions.test(name) && !/loss|data|batch|train|test|eval|plot|param/.test(name);
-      if (says) return { kind: 'name', name, strength: 'strong', range };
+      if (says) return { kind: 'name', what: name, range };
     }
     const given = this.within(node) || this.given(call);
     if (given) return given;
@@ -147,7 +147,7 @@ export class Recurrence {
       const text = this.script.read(value);
       const range = { start: value.from, end: value.to };
       if (value.name === 'String') {
-        if (cellString.test(text)) return { kind: 'config', key: text.slice(1, -1), range };
+        if (cellString.test(text)) return { kind: 'config', what: text.slice(1, -1), range };
         continue;
       }
       const answer = this.ofName(text, value) || this.ofOrigin(this.origins.of(text, scope, node.from));

@@ -1,4 +1,3 @@
-import type { Evidence } from '../../../core/role/evidence';
 import { children } from '../syntax';
 import type { Definition, Definitions } from './definitions';
 import type { Feedback } from './feedback';
@@ -6,6 +5,7 @@ import type { Origins } from './origins';
 import type { Answer, Recurrence } from './recurrence';
 import type { Call, Script } from './script';
 import type { Scope } from './scopes';
+import type { TrainingEvidence } from './trainingFix';
 
 const parameters =
   /([A-Za-z_][\w.]*)\.(?:named_)?(?:parameters\(|trainable_(?:variables|weights)|variables\b|weights\b)/g;
@@ -37,7 +37,11 @@ export class Trained {
   ) {}
 
   /** Whether what an optimizer moves, and what the scopes around it call, is recurrent. */
-  recurs(optimizers: readonly Named[], models: readonly Named[], scopes: readonly Scope[]): Evidence | null {
+  recurs(
+    optimizers: readonly Named[],
+    models: readonly Named[],
+    scopes: readonly Scope[],
+  ): TrainingEvidence | null {
     const moved = [...models, ...optimizers.flatMap((optimizer) => this.movedBy(optimizer))];
     const answers = moved.map(({ name, scope, at }) => this.ofModel(name, scope, at));
     const found = answers.find(Boolean);
@@ -48,7 +52,7 @@ export class Trained {
   }
 
   /** The same where only the places are known in which a model is trained. */
-  inScopes(scopes: readonly Scope[]): Evidence | null {
+  inScopes(scopes: readonly Scope[]): TrainingEvidence | null {
     const called = this.called(scopes);
     const found = called.find(Boolean);
     if (found) return found;
@@ -60,7 +64,7 @@ export class Trained {
   }
 
   /** What all models that the script makes have in common: a recurrence, if none is without. */
-  ofOthers(): Evidence | null {
+  ofOthers(): TrainingEvidence | null {
     if (this.others === undefined) {
       const answers = this.script.calls
         .filter((call) => this.isModel(call))
@@ -74,7 +78,7 @@ export class Trained {
   ofModel(name: string, scope: Scope, at?: number): Answer {
     const answer = this.recurrence.ofModel(name, scope, at);
     if (answer !== null || !recurrentName.test(name)) return answer;
-    return { kind: 'name', name, strength: 'customary' };
+    return { kind: 'name', what: name, range: null };
   }
 
   private movedBy({ name: optimizer, scope, at }: Named): Named[] {
@@ -128,8 +132,7 @@ export class Trained {
         else if (origin.unknown && models.length === 0 && this.isUsedAsModel(name, scope)) {
           answers.push({
             kind: 'name',
-            name,
-            strength: 'customary',
+            what: name,
             range: { start: call.node.from, end: call.node.to },
           });
         }

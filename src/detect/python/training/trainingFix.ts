@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { Evidence } from '../../../core/role/evidence';
 import type { TextRange } from '../../../core/textRange';
 import type { TextEdit } from '../../../core/textEdit';
 
@@ -18,6 +17,16 @@ export type TrainingFixKind =
 export type TrainingFramework =
   'pytorch' | 'lightning' | 'keras' | 'tensorflow' | 'optax' | 'fastai' | 'huggingface' | 'numpy';
 
+/** What shows that the model of a training recurs. */
+export interface TrainingEvidence {
+  /** A layer that is made, a state that is fed back, a name that says so, or a word that chooses a cell. */
+  readonly kind: 'constructor' | 'feedback' | 'name' | 'config';
+  /** The layer, the state, the name or the word. */
+  readonly what: string;
+  /** Where it stands; null where that is in another cell of a notebook. */
+  readonly range: TextRange | null;
+}
+
 /** A training loop, or what sets one up, and a change to it that makes gradients better behaved. */
 export interface TrainingFix {
   readonly kind: TrainingFixKind;
@@ -33,7 +42,7 @@ export interface TrainingFix {
   /** The edits in the order of the text, which together leave a script that compiles; none where no edit helps. */
   readonly edits: readonly TextEdit[];
   /** What shows that the model recurs, where there is a concern. */
-  readonly evidence: Evidence | null;
+  readonly evidence: TrainingEvidence | null;
   /** What is risky as the script stands, for a diagnostic; `null` where the fix is merely a possibility. */
   readonly concern: string | null;
 }
