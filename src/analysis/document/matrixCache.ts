@@ -32,11 +32,11 @@ export class MatrixCache {
       return key;
     }
     this.entries.set(key, { matrix });
-    this.size += matrix.data.length;
+    this.size += sizeOf(matrix);
     for (const [oldest, { matrix: old }] of this.entries) {
       if (this.size <= capacity || oldest === key) break;
       this.entries.delete(oldest);
-      this.size -= old.data.length;
+      this.size -= sizeOf(old);
     }
     return key;
   }
@@ -67,4 +67,9 @@ export class MatrixCache {
     this.entries.delete(key);
     this.entries.set(key, entry);
   }
+}
+
+/** Entries, also of a matrix whose dense form is not made yet. */
+function sizeOf({ rows, columns }: Matrix): number {
+  return rows * columns;
 }

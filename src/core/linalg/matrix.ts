@@ -1,3 +1,5 @@
+import { diagonalMatrix, diagonalOf } from './diagonal';
+
 /** A dense matrix, row-major: element (i, j) stands at `data[i * columns + j]`. */
 export interface Matrix {
   readonly rows: number;
@@ -40,6 +42,8 @@ export function fromRows(rows: readonly (readonly number[])[]): Matrix {
 
 /** The transpose Aᵀ. */
 export function transpose(a: Matrix): Matrix {
+  const diagonal = diagonalOf(a);
+  if (diagonal) return diagonalMatrix(diagonal);
   const { rows, columns, data } = a;
   const result = zeros(columns, rows);
   for (let i = 0; i < rows; i++) {
@@ -50,5 +54,19 @@ export function transpose(a: Matrix): Matrix {
 
 /** `factor`·A. */
 export function scale(a: Matrix, factor: number): Matrix {
-  return { ...a, data: a.data.map((value) => value * factor) };
+  return mapEntries(a, (value) => value * factor);
+}
+
+/** A with a function that leaves 0 as it is applied to every entry. */
+export function mapEntries(a: Matrix, apply: (entry: number) => number): Matrix {
+  const diagonal = diagonalOf(a);
+  if (diagonal) return diagonalMatrix(diagonal.map(apply));
+  return { rows: a.rows, columns: a.columns, data: a.data.map(apply) };
+}
+
+/** Whether a condition that 0 meets holds for every entry. */
+export function everyEntry(a: Matrix, holds: (entry: number) => boolean): boolean {
+  const entries = diagonalOf(a) ?? a.data;
+  for (let k = 0; k < entries.length; k++) if (!holds(entries[k]!)) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import { diagonalOf } from './diagonal';
 import { type Eigenvalues, sortedEigenvalues } from './eigenvalues';
 import type { Matrix } from './matrix';
 
@@ -30,6 +31,8 @@ export class Monomial {
 
   /** The structure of a square matrix, or null where it is none of these; at once for a dense one. */
   static of(w: Matrix): Monomial | null {
+    const diagonal = diagonalOf(w);
+    if (diagonal) return new Monomial(Array.from(diagonal, fixed), w.rows);
     const next = successors(w);
     return next && new Monomial(orbitsOf(w, next), w.rows);
   }
@@ -142,6 +145,11 @@ function successors({ rows: n, columns, data }: Matrix): Int32Array | null {
     }
   }
   return next;
+}
+
+/** A basis vector that is mapped to a multiple of itself. */
+function fixed(weight: number): Orbit {
+  return weight === 0 ? { weights: [], closed: false } : { weights: [weight], closed: true };
 }
 
 function orbitsOf({ rows: n, data }: Matrix, next: Int32Array): Orbit[] {

@@ -1,4 +1,4 @@
-import type { Matrix } from '../linalg/matrix';
+import { everyEntry, type Matrix } from '../linalg/matrix';
 import { namesCovariance } from './names';
 import type { VetoKind } from './veto';
 
@@ -15,11 +15,11 @@ export interface WrittenAs {
 
 /** What the entries of a matrix say against a recurrence. */
 export function structuralVetoes(matrix: Matrix, { name, floating = false }: WrittenAs): VetoKind[] {
-  const { rows, columns, data } = matrix;
+  const { rows, columns } = matrix;
   if (rows !== columns) return ['not-square'];
   if (rows === 1) return ['one-by-one'];
   const vetoes: VetoKind[] = [];
-  if (!floating && data.every(Number.isInteger)) vetoes.push('integers');
+  if (!floating && everyEntry(matrix, Number.isInteger)) vetoes.push('integers');
   if (rows > maxDenseOrder) return vetoes;
   if (isHomogeneous(matrix)) vetoes.push('homogeneous');
   if (isRotation(matrix)) vetoes.push('rotation');

@@ -1,3 +1,4 @@
+import { everyEntry } from '../../core/linalg/matrix';
 import { type Findings, writtenIn } from '../findings';
 import { Scalars } from '../scalars';
 import { readBracket } from './bracket';
@@ -57,7 +58,7 @@ function readLiteral(findings: Findings, bracket: number, dialect: Dialect, scal
   const literal = embrace(text, start, block.end, { rows, columns, data });
   const range = { start: literal.start, end: literal.end };
   const standing = standingOf(text, literal.start, literal.end);
-  const finite = block.flaw || literal.matrix.data.every(Number.isFinite);
+  const finite = block.flaw || everyEntry(literal.matrix, Number.isFinite);
   if (finite && standing !== 'operand') {
     const values = literal.matrix.data;
     const whole = { ...block, rows: literal.matrix.rows, columns: literal.matrix.columns, values };

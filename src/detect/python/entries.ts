@@ -1,3 +1,4 @@
+import { everyEntry } from '../../core/linalg/matrix';
 import type { Block } from '../nested';
 import { integerRange, otherTypes } from './calls';
 import type { Value } from './value';
@@ -22,7 +23,8 @@ export function ofType(value: Value, type: string): Value {
   if (value?.kind !== 'list' && value?.kind !== 'matrix') return value;
   if (otherTypes.test(type)) return null;
   const range = integerRange(type);
-  const entries = value.kind === 'list' ? value.block.values : value.matrix.data;
   if (!range) return value;
-  return entries.every((x) => Number.isInteger(x) && x >= range.min && x <= range.max) ? value : null;
+  const isHeld = (x: number): boolean => Number.isInteger(x) && x >= range.min && x <= range.max;
+  const held = value.kind === 'list' ? value.block.values.every(isHeld) : everyEntry(value.matrix, isHeld);
+  return held ? value : null;
 }

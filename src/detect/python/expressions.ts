@@ -1,3 +1,4 @@
+import { diagonalMatrix } from '../../core/linalg/diagonal';
 import { zeros } from '../../core/linalg/matrix';
 import type { Findings } from '../findings';
 import { describeTooLarge } from '../problem';
@@ -139,6 +140,7 @@ export class Expressions {
     if (rows === null || columns === null || (offset && this.read(offset) !== '0')) return null;
     if (rows === 0 || columns === 0) return null;
     if (!this.findings.mayGenerate(rows, columns)) return this.tooLarge(node, rows, columns);
+    if (rows === columns) return { kind: 'matrix', matrix: diagonalMatrix(new Float64Array(rows).fill(1)) };
     const matrix = zeros(rows, columns);
     for (let i = 0; i < Math.min(rows, columns); i++) matrix.data[i * columns + i] = 1;
     return { kind: 'matrix', matrix };
@@ -158,9 +160,7 @@ export class Expressions {
     if (block.flaw) return isMistake(block) ? { kind: 'flaw', flaw: block.flaw } : null;
     const n = block.columns;
     if (!this.findings.mayGenerate(n, n)) return this.tooLarge(node, n, n);
-    const matrix = zeros(n);
-    for (let i = 0; i < n; i++) matrix.data[i * n + i] = block.values[i]!;
-    return { kind: 'matrix', matrix };
+    return { kind: 'matrix', matrix: diagonalMatrix(block.values) };
   }
 
   private method(node: SyntaxNode, args: Arguments, depth: number): Value {

@@ -1,3 +1,4 @@
+import { everyEntry } from '../../core/linalg/matrix';
 import { nestsDeeperThan } from '../depth';
 import type { WrittenMatrix } from '../candidate';
 import { type Findings, type Place, writtenIn } from '../findings';
@@ -76,7 +77,7 @@ function readExpression(
       findings.reject(value.flaw, place, value.message);
       return true;
     case 'matrix':
-      if (value.matrix.data.every(Number.isFinite)) {
+      if (everyEntry(value.matrix, Number.isFinite)) {
         findings.add(value.matrix, place, keepPlaces ? writtenWithin(node, source) : undefined);
       } else findings.reject({ kind: 'non-finite', ...place.range }, place);
       return true;

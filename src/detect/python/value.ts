@@ -1,4 +1,4 @@
-import { scale, transpose, type Matrix } from '../../core/linalg/matrix';
+import { mapEntries, scale, transpose, type Matrix } from '../../core/linalg/matrix';
 import type { Block } from '../nested';
 import type { Flaw } from '../problem';
 
@@ -31,13 +31,16 @@ export function combine(operator: string, left: Value, right: Value): Value {
   if (left?.kind === 'scalar' && operator === '*') return scaled(right, left.value);
   if (right?.kind === 'scalar' && operator === '*') return scaled(left, right.value);
   if (right?.kind === 'scalar' && operator === '/') {
-    return mapMatrix(left, (matrix) => ({ ...matrix, data: matrix.data.map((x) => x / right.value) }));
+    return mapMatrix(left, (matrix) => mapEntries(matrix, (x) => x / right.value));
   }
   if (operator !== '+' && operator !== '-') return null;
   const [a, b] = [asMatrix(left), asMatrix(right)];
   if (a?.rows !== b?.rows || a?.columns !== b?.columns || !a || !b) return null;
   const sign = operator === '+' ? 1 : -1;
-  return { kind: 'matrix', matrix: { ...a, data: a.data.map((x, i) => x + sign * b.data[i]!) } };
+  return {
+    kind: 'matrix',
+    matrix: { rows: a.rows, columns: a.columns, data: a.data.map((x, i) => x + sign * b.data[i]!) },
+  };
 }
 
 /** A value times a number. */

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { contentHash } from '../../../src/analysis/document/contentHash';
 import { defaultThresholds, type AnalysisOptions } from '../../../src/core/analysis';
 import { analyze, spectrumOf } from '../../../src/core/analyze';
 import { closedForm } from '../../../src/core/closedForm';
 import { growthOfPowers } from '../../../src/core/growth';
+import { diagonalMatrix } from '../../../src/core/linalg/diagonal';
 import { eigenvalues } from '../../../src/core/linalg/eigenvalues';
 import { henrici } from '../../../src/core/linalg/henrici';
-import { fromRows, identity, type Matrix, scale, zeros } from '../../../src/core/linalg/matrix';
+import { fromRows, identity, type Matrix, scale, transpose, zeros } from '../../../src/core/linalg/matrix';
 import { isNilpotent } from '../../../src/core/linalg/nilpotent';
 import { powerNormsByProducts } from '../../../src/core/linalg/powerNorms';
 import { singularValues } from '../../../src/core/linalg/singularValues';
@@ -226,5 +228,35 @@ describe('Nilpotent matrices', () => {
     ]) {
       assert.equal(isNilpotent(w), false);
     }
+  });
+});
+
+describe('A diagonal matrix', () => {
+  const entries = Float64Array.of(1.5, 0, -0.5);
+
+  it('is what it is when it is written out', () => {
+    const dense = diagonal(...entries);
+    const lazy = diagonalMatrix(entries);
+    assert.equal(contentHash(lazy), contentHash(dense));
+    assert.deepEqual(spectrumOf(lazy, null), spectrumOf(dense, null));
+    assert.deepEqual(growthOfPowers(scale(lazy, -2), 9), growthOfPowers(scale(dense, -2), 9));
+    assert.deepEqual(transpose(lazy).data, dense.data);
+    assert.deepEqual(lazy.data, dense.data);
+    lazy.data[1] = 7;
+    dense.data[1] = 7;
+    assert.equal(contentHash(lazy), contentHash(dense));
+    assert.deepEqual(scale(lazy, 2).data, scale(dense, 2).data);
+  });
+
+  it('tells matrices apart by where their entries stand', () => {
+    const hashes = [
+      diagonalMatrix(entries),
+      diagonalMatrix(Float64Array.of(1.5, -0.5, 0)),
+      diagonalMatrix(Float64Array.of(0, 1.5, -0.5)),
+      fromRows([[0, 1.5, 0], [0, 0, 0], [0, 0, -0.5]]), // prettier-ignore
+      fromRows([[1.5, 0, 0, 0, -0.5, 0, 0, 0, 0]]),
+      diagonalMatrix(Float64Array.of(-0.5, 0, 1.5)),
+    ].map(contentHash);
+    assert.equal(new Set(hashes).size, hashes.length);
   });
 });
