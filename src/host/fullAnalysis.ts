@@ -1,6 +1,8 @@
+import type * as vscode from 'vscode';
 import type { Analysis } from '../core/analysis';
 import { UnknownMatrixError, type Finding } from '../shared/service';
 import type { AnalysisWorker, WorkerCallOptions } from './analysisWorker';
+import type { Documents } from './documents';
 
 /** Where the matrices of a report are held, and how they get there. */
 export interface MatrixSource {
@@ -9,6 +11,28 @@ export interface MatrixSource {
   readonly subject: string;
   /** Has the thread read them again, after it was started anew or let one go. */
   readonly readAnew: () => Promise<unknown>;
+}
+
+/** Where the matrices of a document are held. */
+export const sourceIn = (
+  document: vscode.TextDocument,
+  documents: Documents,
+  worker: AnalysisWorker,
+): MatrixSource => ({
+  worker,
+  subject: document.uri.toString(),
+  readAnew: () => documents.reportAnew(document),
+});
+
+/** A finding with what its remedies rest on, also where nothing shows that it recurs: somebody asks for it. */
+export async function summarized(finding: Finding, source: MatrixSource): Promise<Finding> {
+  if (finding.summary) return finding;
+  const { figures, verdict, remedies } = await fullAnalysis(finding, source);
+  const { sigmaMax } = figures;
+  return {
+    ...finding,
+    summary: { sigmaMax, largestSigmas: [sigmaMax], verdict, log10Gains: null, remedies },
+  };
 }
 
 /** All that is known of a matrix of a report. */

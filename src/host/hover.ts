@@ -7,7 +7,7 @@ import { configHover, memoryHover } from './config/hover';
 import { commands, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { hoverText } from './hoverText';
-import { fullAnalysis } from './fullAnalysis';
+import { fullAnalysis, sourceIn } from './fullAnalysis';
 import { setting } from './settings';
 import { commandUri, holds, rangeOf, standing, subjectOf, type Subject } from './subject';
 
@@ -53,9 +53,7 @@ async function offer(
   const [rows, columns] = finding.shape;
   const limit = setting('gradientLens.limits.size', document);
   if (!mentionsRecurrence || rows !== columns || rows > limit) return undefined;
-  const readAnew = () => documents.reportAnew(document);
-  const source = { worker, subject: document.uri.toString(), readAnew };
-  const { figures } = await fullAnalysis(finding, source);
+  const { figures } = await fullAnalysis(finding, sourceIn(document, documents, worker));
   const open = commandUri(internalCommands.openPanel, subjectOf(document, finding, findings));
   const text = new vscode.MarkdownString(
     vscode.l10n.t(

@@ -13,7 +13,7 @@ import type { AnalysisWorker } from './analysisWorker';
 import { cellRecords } from './cell/cell';
 import { checkpointFile } from './checkpoint/checkpointFile';
 import type { Documents } from './documents';
-import { fullAnalysis, type MatrixSource } from './fullAnalysis';
+import { fullAnalysis, sourceIn, type MatrixSource } from './fullAnalysis';
 import { analysisOptions, setting } from './settings';
 import { locationOf, nowhere, standingWhenAsked } from './subject';
 
@@ -75,8 +75,7 @@ async function answer(
       typeof tensor !== 'string' || name === tensor;
     // One that is asked for by its name needs no evidence.
     const chosen = typeof tensor === 'string' ? findings.filter(isChosen) : judgedOf(findings);
-    const readAnew = () => documents.reportAnew(document);
-    const source = { worker, subject: document.uri.toString(), readAnew };
+    const source = sourceIn(document, documents, worker);
     const records: AnyRecord[] = await recordsOf(chosen, source, signal, document);
     records.push(...cellRecords(document, cells).filter(isChosen));
     records.push(...configs.map((config) => configRecord(config, () => nowhere)).filter(isChosen));

@@ -50,7 +50,7 @@ describe("the article's script", () => {
 describe('a script without a bracketed list', () => {
   it('its matrices of tuples are found', async () => {
     const document = await openText(
-      'import numpy as np\nA = np.diag((1.5, .5))\nB = np.array(((1.5, .2), (.1, 1.4)))\n',
+      'import numpy as np\nW = np.diag((1.5, .5))\nW_hh = np.array(((1.5, .2), (.1, 1.4)))\n',
     );
     const found = (await diagnosticsWhen(document, 2)).map(({ range }) => document.getText(range));
     assert.deepEqual(found, ['np.diag((1.5, .5))', 'np.array(((1.5, .2), (.1, 1.4)))']);

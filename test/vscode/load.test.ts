@@ -27,14 +27,15 @@ function script(count: number): string {
   const rates = ['1.5', '0.9', '1.0', '0.1'];
   return Array.from(
     { length: count },
-    (_, i) => `W_${i} = np.array([[${rates[i % 4]!}, 0.0], [0.0, 0.5]])\n`,
+    (_, i) => `W_hh${i} = np.array([[${rates[i % 4]!}, 0.0], [0.0, 0.5]])\n`,
   ).join('');
 }
 
 /** The hovers over the matrices of a document, and its lenses, without what names the document. */
 async function said(document: vscode.TextDocument, count: number): Promise<readonly string[]> {
   const hovers: string[] = [];
-  for (let i = 0; i < count; i++) hovers.push(await hoverAt(document, document.lineAt(i).text.slice(6)));
+  for (let i = 0; i < count; i++)
+    hovers.push(await hoverAt(document, document.lineAt(i).text.split(' = ')[1]!));
   return [...(await lensTitles(document)), ...hovers.map((hover) => hover.replaceAll(/command:[^)]*/g, ''))];
 }
 

@@ -104,17 +104,17 @@ describe('remedies that act', () => {
   });
 
   it('the command for panels takes a target and a precision and says what was reached', async () => {
-    const document = await openText('{"rnn": {"W": [[3, 1], [1, 3]]}}', 'json');
+    const document = await openText('{"rnn": {"W_hh": [[3, 1], [1, 3]]}}', 'json');
     await lensTitles(document);
     const uri = document.uri.toString();
-    const request = { uri, name: 'rnn.W', remedy: 'rescale', target: 0.95, precision: 'float64' };
+    const request = { uri, name: 'rnn.W_hh', remedy: 'rescale', target: 0.95, precision: 'float64' };
     const outcome = await vscode.commands.executeCommand('gradientLens.applyRemedy', request);
-    assert.equal(outcome, 'rnn.W now has ρ = 0.95, σ_max = 0.95.');
+    assert.equal(outcome, 'rnn.W_hh now has ρ = 0.95, σ_max = 0.95.');
     assert.equal(
       document.getText(),
-      '{"rnn": {"W": [[0.7124999999999999, 0.2375], [0.2375, 0.7124999999999999]]}}',
+      '{"rnn": {"W_hh": [[0.7124999999999999, 0.2375], [0.2375, 0.7124999999999999]]}}',
     );
-    await assertUndone(document, '{"rnn": {"W": [[3, 1], [1, 3]]}}');
+    await assertUndone(document, '{"rnn": {"W_hh": [[3, 1], [1, 3]]}}');
   });
 
   it('requests that are none, or cannot be met, change nothing', async () => {

@@ -13,7 +13,7 @@ import { registerCommand } from '../command';
 import { checkpointOptionViewType, checkpointViewType, commands } from '../contributions';
 import type { Documents } from '../documents';
 import { fileName } from '../fileName';
-import { fullAnalysis } from '../fullAnalysis';
+import { fullAnalysis, sourceIn } from '../fullAnalysis';
 import type { Log } from '../log';
 import { withProgress } from '../progress';
 import { analysisOptions } from '../settings';
@@ -123,11 +123,7 @@ async function textReport(
   const options = analysisOptions(document);
   const { thresholds } = options;
   const locate = (range: TextRange) => locationOf(document, range);
-  const source = {
-    worker,
-    subject: document.uri.toString(),
-    readAnew: () => documents.reportAnew(document),
-  };
+  const source = sourceIn(document, documents, worker);
   const matrices = await withProgress(
     vscode.l10n.t('Gradient Lens: analyzing {0}', fileName(document.uri)),
     async (signal, onProgress) => {

@@ -3,6 +3,7 @@ import type { AnalysisWorker } from '../analysisWorker';
 import type { Documents } from '../documents';
 import { HumanError } from '../humanError';
 import { withProgress } from '../progress';
+import { sourceIn, summarized } from '../fullAnalysis';
 import { findingOf } from '../subject';
 import { loopEdit, matrixEdit, workspaceEdit, type RemedyEdit } from './edits';
 import { reshapeOf, titleOf } from './matrixRemedy';
@@ -61,12 +62,13 @@ async function editFor(
     }
     return loopEdit(document, loop);
   }
-  const finding = findingOf(subject, findings);
-  if (!finding) {
+  const found = findingOf(subject, findings);
+  if (!found) {
     throw new HumanError(
       vscode.l10n.t('{0} is no longer in this file, or can no longer be read.', subject.name),
     );
   }
+  const finding = await summarized(found, sourceIn(document, documents, worker));
   const reshape = reshapeOf(remedy, finding, target);
   if (!reshape) {
     throw new HumanError(

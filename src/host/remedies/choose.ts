@@ -3,6 +3,7 @@ import type { Finding, Precision, TrainingLoop } from '../../shared/service';
 import type { AnalysisWorker } from '../analysisWorker';
 import type { Documents } from '../documents';
 import { HumanError } from '../humanError';
+import { sourceIn, summarized } from '../fullAnalysis';
 import { holds } from '../subject';
 import { perform } from './apply';
 import { loopEdit, matrixEdit, type RemedyEdit } from './edits';
@@ -25,7 +26,8 @@ export async function chooseRemedy(
   previews: Previews,
 ): Promise<void> {
   const { findings, trainingLoops } = await documents.report(document);
-  const finding = findings.findLast(({ range }) => holds(range, offset));
+  const found = findings.findLast(({ range }) => holds(range, offset));
+  const finding = found && (await summarized(found, sourceIn(document, documents, worker)));
   const loops = trainingLoops.filter(({ range, edits }) => edits.length > 0 && holds(range, offset));
   const choices = [...loops.map((loop): Choice => ({ label: loop.title, loop })), ...choicesFor(finding)];
   if (choices.length === 0) {
