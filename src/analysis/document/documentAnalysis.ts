@@ -5,6 +5,7 @@ import type { Progress, Matrix } from '../../core/linalg/matrix';
 import { pythonScript } from '../../present/matrix/pythonScript';
 import { withGrowth } from '../../core/remedies';
 import { decisionWhenAsked } from '../../core/role/decide';
+import { readName } from '../../core/role/names';
 import { detectableLanguages, type DetectableLanguage, type Detection } from '../../detect/candidate';
 import { mentionsRecurrence } from '../../detect/evidence/mentions';
 import { rewriteMatrix } from '../../detect/edits/rewrite';
@@ -22,6 +23,7 @@ import type {
   DocumentRequest,
   Finding,
   Limits,
+  Problem,
   RewriteParams,
   Rewritten,
 } from '../../shared/service';
@@ -156,12 +158,7 @@ export class DocumentAnalysis {
       }),
       cells: cells.map((cell) => this.cells.finding(cell, limits, progress)),
       mentionsRecurrence: weights.length > 0 && mentionsRecurrence(text),
-      problems: detection.problems.map(({ kind, name, range, message }) => ({
-        kind,
-        name,
-        range,
-        message,
-      })),
+      problems: detection.problems.filter((problem) => isWorthSaying(problem, language)),
       trainingLoops: detection.training,
       configs: this.configs.findings(text, languageId, detection.configs, request.options, progress),
       memoryKeys: detection.memoryKeys,
@@ -229,6 +226,12 @@ function evenly(count: number, maxCount: number): number[] {
   return Array.from({ length: shown }, (_, i) =>
     shown === 1 ? 0 : Math.round((i * (count - 1)) / (shown - 1)),
   );
+}
+
+/** In code, arrays of any shape and content are normal: only what is named like recurrent weights is worth a word. */
+function isWorthSaying({ name }: Problem, language: DetectableLanguage | undefined): boolean {
+  const isCode = language === 'python' || language === 'matlab' || language === 'julia';
+  return !isCode || readName(name)?.role === 'recurrent';
 }
 
 async function readDocument(
