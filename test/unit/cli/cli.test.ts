@@ -155,7 +155,7 @@ describe('gradient-lens analyze', () => {
   });
 
   it('bad input is named with its place, and the rest is still analyzed', async () => {
-    const path = file('bad.py', 'A = np.array([[1, 2], [3]])\nW = np.array([[1.0, 0], [0, 1]])\n');
+    const path = file('bad.py', 'U_hh = np.array([[1, 2], [3]])\nW = np.array([[1.0, 0], [0, 1]])\n');
     const [report] = (await analyze(path)).files;
     assert.equal(report?.findings.length, 1);
     assert.equal(report.errors.length, 1);

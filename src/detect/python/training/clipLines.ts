@@ -1,4 +1,3 @@
-// Not translated: it writes code.
 import type { TextEdit } from '../../../core/textEdit';
 import type { SyntaxNode } from '../syntax';
 import type { Backward, Step } from './events';

@@ -1,4 +1,3 @@
-// Not translated: it writes code.
 import * as l10n from '@vscode/l10n';
 import { readArguments } from '../syntax';
 import { appendArgument } from './append';
