@@ -2,10 +2,10 @@ import { defaultThresholds, type StepsFrom } from '../core/analysis';
 import { DocumentAnalysis } from '../analysis/document/documentAnalysis';
 import { analyzeUsage, parseRequest, type Request } from './analyzeArguments';
 import { isCheckpoint } from '../shared/checkpointEndings';
-import { checkpointReport } from './checkpointReport';
+import { checkpointReport, type CheckpointReport } from './checkpointReport';
 import { checkpointTable } from './checkpointTable';
 import type { Command } from './command';
-import { fileReport } from './fileReport';
+import { fileReport, type FileReport } from './fileReport';
 import { findFiles, type FoundFile } from './findFiles';
 import { renderReports, type FileResult } from './formats/render';
 import { InputError } from './inputJson';
@@ -76,10 +76,19 @@ async function analyzeFile(
       tensor,
       list,
     });
-    return { report: { ...report, findings: report.findings.filter(kept) }, options, failOn, named };
+    const told = { ...report, findings: report.findings.filter(kept) };
+    return { report: noted(told, named), options, failOn, named };
   }
   const report = await fileReport(file, options, analysis, request.all);
-  return { report: { ...report, findings: report.findings.filter(kept) }, options, failOn, named };
+  const told = { ...report, findings: report.findings.filter(kept) };
+  return { report: noted(told, named), options, failOn, named };
+}
+
+/** A file that nobody named and that could not be read at all is noted, and does not fail the folder that it is in. */
+function noted<R extends FileReport | CheckpointReport>(report: R, named: boolean): R {
+  const isOpen = 'format' in report && report.format !== null;
+  const isWhole = report.unreadable && !isOpen && report.errors.every(({ location }) => location === null);
+  return isWhole && !named ? { ...report, unreadable: false, passedOver: true } : report;
 }
 
 function stepsFrom({ steps }: Request, config: Pick<ProjectConfig, 'horizon'> | null | undefined): StepsFrom {

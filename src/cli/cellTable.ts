@@ -4,6 +4,7 @@ import { formatNumber, formatPowerOfTen } from '../present/format';
 import { labelOf, memoryOf } from '../present/kinds';
 import { whatAndOrigin } from '../present/label';
 import { verdictSymbols } from '../present/symbols';
+import { lineOf } from './place';
 import { colors, printable, type Style } from './style';
 
 /** A cell of a text in a few lines for people: the verdict, why it recurs and what follows, its gates. */
@@ -14,7 +15,7 @@ export function cellLines(
   const verdict = record.verdict as VerdictName;
   const label = labelOf(record);
   const head = [
-    String(record.location.line),
+    lineOf(record.location),
     printable(record.name),
     `${whatAndOrigin(label)}, ${label.size}`,
     `${verdictSymbols[verdict]} ${verdict}`,

@@ -25,6 +25,8 @@ export interface CheckpointReport {
   readonly notes: readonly string[];
   /** The file could not be opened, or it has no such tensor: exit status 2. */
   readonly unreadable: boolean;
+  /** It could not be read, and nobody named it: a note. */
+  readonly passedOver?: boolean;
 }
 
 /** What is wanted of a checkpoint. */

@@ -2,13 +2,14 @@ import { formatNumber, formatPowerOfTen } from '../present/format';
 import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
 import type { ConfigRecord } from '../present/config/configRecord';
+import { placeOf } from './place';
 import { colors, printable, type Style } from './style';
 
 /** The lines for people about one config. */
 export function configLines(record: ConfigRecord, style: (format: Style, text: string) => string): string[] {
   const { cell, predicted, clipping, notices } = record;
   const verdict = record.verdict as VerdictName | null;
-  const place = `  line ${record.location.line}  ${printable(record.name)} (${record.family})`;
+  const place = `  ${placeOf(record.location)}  ${printable(record.name)} (${record.family})`;
   const facts = [
     cell && `${cell} ${record.hiddenSize ?? '?'}×${record.layers ?? 1} ${record.activation ?? ''}`,
     record.initializer,
@@ -24,7 +25,7 @@ export function configLines(record: ConfigRecord, style: (format: Style, text: s
     ...(clipping && cell ? [`      ${style('dim', clipping.meaning)}`] : []),
     ...notices.map(
       ({ location, message }) =>
-        `      ${style('yellow', `line ${location.line}, column ${location.column}: ${message}`)}`,
+        `      ${style('yellow', `${placeOf(location)}, column ${location.column}: ${message}`)}`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { isCheckpoint } from '../shared/checkpointEndings';
-import { textLanguages } from './fileReport';
+import { notebookEnding, textLanguages } from './fileReport';
 import { UsageError } from './usageError';
 
 /** A file to analyze. */
@@ -18,7 +18,11 @@ export function canHoldFindings(file: string): boolean {
   const extension = extname(file).toLowerCase();
   // Of all zips few are checkpoints; one that is can be named.
   if (extension === '.zip') return false;
-  return isCheckpoint(file) || Object.hasOwn(textLanguages, extension) || extension === '.txt';
+  return (
+    isCheckpoint(file) ||
+    Object.hasOwn(textLanguages, extension) ||
+    ['.txt', notebookEnding].includes(extension)
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fromRows, type Matrix } from '../core/linalg/matrix';
-import { readText } from './fileReport';
+import { readText } from './readText';
 
 /** What is wrong with an input file, in one sentence that names the place and the mend. */
 export class InputError extends Error {

@@ -6,6 +6,7 @@ import type { VerdictName } from '../core/verdict';
 import { colors, printable, type Style } from './style';
 import { cellLines } from './cellTable';
 import { configLines } from './configTable';
+import { lineOf, placeOf } from './place';
 import type { FileReport } from './fileReport';
 
 const headings = ['line', 'matrix', 'shape', 'verdict', 'gain', 'σ_max', 'ρ', 'half-life'];
@@ -19,7 +20,7 @@ function cells(record: FindingRecord): string[] {
   const verdict = record.verdict as VerdictName | null;
   const square = verdict !== null;
   return [
-    String(record.location.line),
+    lineOf(record.location),
     printable(record.name),
     record.shape.join('×'),
     verdict ? `${verdictSymbols[verdict]} ${verdict}` : record.role,
@@ -57,7 +58,7 @@ export function fileTable({ file, findings, errors }: FileReport, color: boolean
   const problems = errors.map(({ message, location }) =>
     style(
       'yellow',
-      `  ${location ? `line ${location.line}, column ${location.column}: ` : ''}${printable(message)}`,
+      `  ${location ? `${placeOf(location)}, column ${location.column}: ` : ''}${printable(message)}`,
     ),
   );
   const table = matrices.length > 0 ? [style('dim', line(headings)), ...body] : [];

@@ -9,6 +9,8 @@ export interface GradedFile extends ReportFile {
   readonly failOn: readonly VerdictName[];
   /** The file could not be read. */
   readonly unreadable: boolean;
+  /** The same of one that nobody named, which is worth a note. */
+  readonly passedOver: boolean;
 }
 
 /** One line for a check: a finding that is not fine, or a remark on one value. */

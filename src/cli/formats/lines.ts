@@ -1,4 +1,5 @@
 import type { Location } from '../../core/location';
+import { compilerPlace, inNotebook } from '../place';
 import { printable } from '../style';
 import { issuesOf, type GradedFile } from './issues';
 
@@ -11,7 +12,7 @@ interface Line {
 }
 
 function linesOf(file: GradedFile): Line[] {
-  const level = file.unreadable ? 'error' : 'warning';
+  const level = file.unreadable ? 'error' : file.passedOver ? 'note' : 'warning';
   return [
     ...issuesOf(file).map(({ rule, title, message, ...rest }) => ({
       ...rest,
@@ -36,8 +37,8 @@ export function compilerLines(files: readonly GradedFile[]): string {
   return files
     .flatMap(linesOf)
     .map(({ file, level, message, location }) => {
-      const { line, column } = location ?? { line: 1, column: 1 };
-      return printable(`${file}:${line}:${column}: ${level}: ${message}`);
+      const place = compilerPlace(location ?? { line: 1, column: 1 });
+      return printable(`${file}:${place}: ${level}: ${message}`);
     })
     .join('\n');
 }
@@ -52,17 +53,18 @@ export function githubCommands(files: readonly GradedFile[]): string {
   return files
     .flatMap(linesOf)
     .map(({ file, level, title, message, location }) => {
-      const place = location ? placeOf(location) : {};
+      const place = location ? linesAndColumns(location) : {};
       const properties = Object.entries({ file: file.replaceAll('\\', '/'), ...place, title }).map(
         ([key, value]) => `${key}=${property(value)}`,
       );
-      return `::${commands[level]} ${properties.join(',')}::${data(message)}`;
+      return `::${commands[level]} ${properties.join(',')}::${data(inNotebook(location, message))}`;
     })
     .join('\n');
 }
 
-/** Columns are taken only where a place is within a line. */
-function placeOf({ line, column, endLine, endColumn }: Location): Record<string, number> {
+/** Columns are taken only where a place is within a line; the lines of a notebook's cells are none of its file's. */
+function linesAndColumns({ cell, line, column, endLine, endColumn }: Location): Record<string, number> {
+  if (cell !== undefined) return {};
   return line === endLine ? { line, endLine, col: column, endColumn } : { line, endLine };
 }
 

@@ -31,7 +31,11 @@ export function renderReports(
   switch (format) {
     case 'json': {
       // What is undefined is left out of JSON.
-      const files = results.map(({ report }) => ({ ...report, unreadable: undefined }));
+      const files = results.map(({ report }) => ({
+        ...report,
+        unreadable: undefined,
+        passedOver: undefined,
+      }));
       return JSON.stringify({ version: 2, files });
     }
     case 'html':
@@ -73,5 +77,6 @@ function gradedFile({ report, options, failOn }: FileResult): GradedFile {
     options,
     failOn,
     unreadable: report.unreadable,
+    passedOver: report.passedOver ?? false,
   };
 }

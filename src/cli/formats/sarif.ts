@@ -2,6 +2,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Location } from '../../core/location';
 import { rules } from '../../present/report/rules';
+import { inNotebook } from '../place';
 import { printable } from '../style';
 import { issuesOf, type GradedFile, type Issue } from './issues';
 
@@ -15,8 +16,8 @@ export function sarifLog(files: readonly GradedFile[], version: string): string 
   const issues = files.flatMap(issuesOf);
   const notifications = files.flatMap((file) =>
     file.problems.map(({ message, location }) => ({
-      level: file.unreadable ? 'error' : 'warning',
-      message: { text: printable(message) },
+      level: file.unreadable ? 'error' : file.passedOver ? 'note' : 'warning',
+      message: { text: printable(inNotebook(location, message)) },
       locations: [{ physicalLocation: physicalLocation(file.file, location) }],
     })),
   );
@@ -74,7 +75,7 @@ function resultOf({ file, level, rule, message, location, entry }: Issue) {
     ruleId: rule,
     ...(index < 0 ? {} : { ruleIndex: index }),
     level,
-    message: { text: printable(message) },
+    message: { text: printable(inNotebook(location, message)) },
     locations: [{ physicalLocation: physicalLocation(file, location), logicalLocations: [logical] }],
     // Lines move, names seldom: results are followed from run to run by these.
     partialFingerprints: { 'ruleAndSubject/v1': printable(`${rule}:${name}:${what}`) },
@@ -83,12 +84,14 @@ function resultOf({ file, level, rule, message, location, entry }: Issue) {
 }
 
 function physicalLocation(file: string, location: Location | null) {
-  const region = location && {
-    startLine: location.line,
-    startColumn: location.column,
-    endLine: location.endLine,
-    endColumn: location.endColumn,
-  };
+  // A notebook's file has other lines than its cells.
+  const region = location &&
+    location.cell === undefined && {
+      startLine: location.line,
+      startColumn: location.column,
+      endLine: location.endLine,
+      endColumn: location.endColumn,
+    };
   return { artifactLocation: artifactLocation(file), ...(region ? { region } : {}) };
 }
 

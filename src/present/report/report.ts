@@ -83,9 +83,12 @@ export function gainOf({ verdict, log10Gain, steps }: ReportEntry): string {
   return steps === null ? gain : l10n.t('{0} in {1}', gain, steps);
 }
 
-/** `line 3`, or nothing for a finding that stands in no text. */
-export const placeOf = (location: Location | null): string =>
-  location ? l10n.t('line {0}', location.line) : '';
+/** `line 3`, in a notebook `cell 2, line 3`; nothing for a finding that stands in no text. */
+export function placeOf(location: Location | null): string {
+  if (!location) return '';
+  const { cell, line } = location;
+  return cell === undefined ? l10n.t('line {0}', line) : l10n.t('cell {0}, line {1}', cell, line);
+}
 
 /** How a verdict is read, below every report. */
 export const method = (): string =>

@@ -79,8 +79,6 @@ const open = new Set<string>([
   'bugs/b07_hyperpyyaml.yaml',
   'bugs/b08_relu_he.yaml',
   'bugs/b11_transformer.yaml',
-  'bugs/latin',
-  'bugs/b13_notebook.ipynb',
   'bugs/b14_variables.py',
 ]);
 
