@@ -69,12 +69,11 @@ async function analyzeFile(
   const failOn = request.failOn ?? config?.failOn ?? [];
   const kept = ({ name }: { readonly name: string }): boolean => !config || !isIgnored(config, file, name);
   if (isCheckpoint(file)) {
-    const { tensor, list } = request;
+    const { tensor, list, all } = request;
     const report = await checkpointReport(file, {
       options,
       stepsAsked: request.steps !== null,
-      tensor,
-      list,
+      ...{ tensor, list, all },
     });
     const told = { ...report, findings: report.findings.filter(kept) };
     return { report: noted(told, named), options, failOn, named };

@@ -38,19 +38,21 @@ export interface CheckpointReportOptions {
   readonly tensor: string | null;
   /** List the tensors instead of analyzing them. */
   readonly list: boolean;
+  /** Also every other matrix, with its figures and no verdict. */
+  readonly all: boolean;
 }
 
 /** Opens a checkpoint and analyzes its recurrences. Never rejects: what is wrong is in `errors`. */
 export async function checkpointReport(
   file: string,
-  { options, stepsAsked, tensor, list }: CheckpointReportOptions,
+  { options, stepsAsked, tensor, list, all }: CheckpointReportOptions,
 ): Promise<CheckpointReport> {
   let opened: OpenedCheckpoint | undefined;
   try {
     opened = await openCheckpoint({ kind: 'path', path: file }, options, stepsAsked);
     const { catalog } = opened.checkpoint;
     if (list) return listed(file, opened.checkpoint);
-    const { errors, ...found } = await findingsOf(opened, tensor);
+    const { errors, ...found } = await findingsOf(opened, { tensor, all });
     return { file, format: catalog.format, ...found, errors: errors.map(problemOf) };
   } catch (error) {
     const errors = [problemOf(messageOf(error))];

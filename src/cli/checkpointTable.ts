@@ -6,6 +6,7 @@ import { labelOf, memoryOf } from '../present/kinds';
 import { whatAndOrigin } from '../present/label';
 import type { CheckpointReport } from './checkpointReport';
 import { colors, printable } from './style';
+import { reasonOf } from './table';
 
 const headings = ['name', 'what', 'size', 'verdict', 'gain', 'memory'];
 
@@ -27,12 +28,12 @@ export function checkpointTable(report: CheckpointReport, color: boolean): strin
   const rows = report.findings.map((record) => {
     const label = labelOf(record);
     const verdict = record.verdict as VerdictName | null;
-    const steps = 'steps' in record ? ` in ${record.steps}` : '';
+    const steps = record.kind === 'feedforward' ? '' : ` in ${record.steps}`;
     return [
       printable(record.name),
       whatAndOrigin(label),
       label.size,
-      verdict ? `${verdictSymbols[verdict]} ${verdict}` : 'not square',
+      verdict ? `${verdictSymbols[verdict]} ${verdict}` : 'none',
       verdict ? `${formatPowerOfTen(record.log10Gain)}${steps}` : '',
       memoryOf(record),
     ];
@@ -50,7 +51,7 @@ export function checkpointTable(report: CheckpointReport, color: boolean): strin
         : [];
     return [
       verdict ? style(colors[verdict], line(rows[i]!)) : line(rows[i]!),
-      `      ${printable(record.explanation)}`,
+      `      ${reasonOf(record)}${printable(record.explanation)}`,
       ...gates,
       ...('notes' in record
         ? record.notes.map((note) => `      ${style('dim', `Note: ${printable(note)}`)}`)

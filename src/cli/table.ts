@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
-import type { FindingRecord } from '../core/record';
+import type { Claim, FindingRecord } from '../core/record';
 import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
 import { colors, printable, type Style } from './style';
@@ -32,7 +32,7 @@ function cells(record: FindingRecord): string[] {
 }
 
 /** What shows that it recurs, before what follows from it. */
-function reasonOf({ role, evidence }: FindingRecord): string {
+export function reasonOf({ role, evidence }: Claim): string {
   const [first] = evidence;
   return first ? `${printable(`${role}: ${first.text}.`)} ` : '';
 }

@@ -56,6 +56,10 @@ export interface Verdict extends Grounds {
 
 export type Severity = 'warning' | 'information' | 'none';
 
+/** What the editor shows of a verdict; nothing where there is none. */
+export const severityOf = (verdict: VerdictName | null): Severity =>
+  verdict === null ? 'none' : severities[verdict];
+
 /** What the editor shows of each verdict. */
 export const severities: Readonly<Record<VerdictName, Severity>> = {
   exploding: 'warning',

@@ -73,7 +73,7 @@ function line(record: AnyRecord): string {
 }
 
 function figuresOf(record: AnyRecord): string[] {
-  const gained = record.verdict !== null && 'log10Gain' in record && 'steps' in record;
+  const gained = record.verdict !== null && 'log10Gain' in record && record.kind !== 'feedforward';
   const { sigmaMax, spectralRadius } = 'sigmaMax' in record ? record : {};
   return [
     ...(gained ? [`gain ${formatPowerOfTen(record.log10Gain)} over ${record.steps} steps`] : []),

@@ -122,6 +122,8 @@ export interface StackDetail {
 export interface MatrixDetail {
   readonly kind: 'matrix';
   readonly name: string;
+  /** Its role, and what shows it. */
+  readonly reason: string;
   readonly analysis: Analysis;
   readonly heatMap: HeatMap;
 }

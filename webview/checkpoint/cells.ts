@@ -73,7 +73,7 @@ function verdictCell(node: TreeNode, outcome: Outcome | undefined, figures: RowF
   if (outcome) {
     return outcome.figures.verdict
       ? verdictMark(outcome.figures)
-      : h('span', { class: 'muted' }, l10n.t('not square'));
+      : h('span', { class: 'muted' }, l10n.t('no verdict'));
   }
   if (node.item && node.item.unasked) {
     return figures.isRunning ? h('span', { class: 'muted' }, l10n.t('waiting…')) : '';

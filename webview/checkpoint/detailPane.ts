@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { roleName } from '../../src/present/role/role';
 import { checkpointScript, type ScriptLibrary, type ScriptSubject } from '../../src/present/checkpointScript';
 import type {
   CheckpointDetail,
@@ -143,7 +144,12 @@ export class DetailPane {
     if (!shown) return;
     for (const chart of this.charts.splice(0)) chart.dispose();
     const { detail } = shown;
-    fill(this.content, ...viewOf(detail.kind, detail, this.contextOf(shown.node)));
+    const reason = reasonOf(detail);
+    fill(
+      this.content,
+      reason === null ? null : h('p', { class: 'muted reason-line' }, reason),
+      ...viewOf(detail.kind, detail, this.contextOf(shown.node)),
+    );
     fill(this.actions, ...this.actionsOf(shown.node, detail));
     this.element.dataset['shown'] = shown.node.id;
   }
@@ -204,6 +210,14 @@ export class DetailPane {
       ...(source ? [script('PyTorch'), script('NumPy')] : []),
     ];
   }
+}
+
+/** Its role and what shows it; nothing for a tensor by itself. */
+function reasonOf(detail: CheckpointDetail): string | null {
+  if (detail.kind === 'tensor') return null;
+  if (detail.kind === 'matrix') return detail.reason;
+  const { role, evidence } = detail.record;
+  return evidence[0] ? l10n.t('{0}: {1}', roleName(role), evidence[0].text) : roleName(role);
 }
 
 type DetailKind = CheckpointDetail['kind'];

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AnalysisOptions } from '../../core/analysis';
+import type { AnalysisOptions, StepsFrom } from '../../core/analysis';
 import type { Matrix } from '../../core/linalg/matrix';
 import type { Tensors } from '../../core/recurrence/layout/cellWeights';
 import { configSteps } from '../../core/recurrence/layout/config';
@@ -38,12 +38,27 @@ export class Checkpoint {
 
   /** The horizon: as asked, else the config's sequence length, else the default. */
   get steps(): number {
-    return this.stepsAsked ? this.options.steps : (this.configSteps ?? this.options.steps);
+    return (this.takesConfig ? this.configSteps : undefined) ?? this.options.steps;
   }
 
-  /** The horizon of a cell, which is walked step by step: the config's only where it is not too long. */
-  get cellSteps(): number {
-    return this.stepsAsked || this.steps <= maxUnaskedSteps ? this.steps : this.options.steps;
+  /** Where the horizon comes from. */
+  get stepsFrom(): StepsFrom {
+    return this.takesConfig
+      ? 'config'
+      : (this.options.stepsFrom ?? (this.stepsAsked ? 'argument' : 'default'));
+  }
+
+  /** The options for what is walked step by step, as a cell is: the config's horizon only where it is not too long. */
+  get walked(): AnalysisOptions {
+    const { options, steps, stepsFrom } = this;
+    const short = this.stepsAsked || steps <= maxUnaskedSteps;
+    return short
+      ? { ...options, steps, stepsFrom }
+      : { ...options, stepsFrom: options.stepsFrom ?? 'default' };
+  }
+
+  private get takesConfig(): boolean {
+    return !this.stepsAsked && this.configSteps !== undefined;
   }
 
   /** Tensors by name, each read once. */

@@ -13,7 +13,7 @@ export async function checkpointFindings(
 ): Promise<CheckpointFindings> {
   const opened = await openCheckpoint(place, options, false);
   try {
-    return await findingsOf(opened, tensor, progress);
+    return await findingsOf(opened, { tensor }, progress);
   } finally {
     await opened.close();
   }

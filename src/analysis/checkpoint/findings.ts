@@ -7,8 +7,17 @@ import { unrecognizedRecord } from '../../present/layout/problem';
 import { messageOf } from '../../present/invalidInput';
 import { CancellationError } from '../../shared/rpc';
 import type { CheckpointFindings } from '../../shared/service';
-import { askedFor, full, isNamed, itemsOf, leftOutNotes, type Item } from './items';
+import { full, isNamed, itemsOf, leftOutNotes, loneMatrix, type Item } from './items';
+import { otherMatrices, otherNotes } from './others';
 import type { OpenedCheckpoint } from './openCheckpoint';
+
+/** What is wanted of a checkpoint. */
+export interface Wanted {
+  /** The one tensor, or module, to analyze; `null` for what is analyzed unasked. */
+  readonly tensor: string | null;
+  /** Also every other matrix, with its figures and no verdict. */
+  readonly all?: boolean;
+}
 
 /**
  * Analyzes the items of a checkpoint: all that are analyzed unasked, or those that a tensor's (or module's) name asks for.
@@ -16,14 +25,18 @@ import type { OpenedCheckpoint } from './openCheckpoint';
  */
 export async function findingsOf(
   { file, checkpoint, problem }: OpenedCheckpoint,
-  tensor: string | null,
+  { tensor, all = false }: Wanted,
   progress?: Progress,
 ): Promise<CheckpointFindings> {
   const findings: CheckpointRecord[] = [];
+  const silent: TensorInfo[] = [];
   const errors = problem === null ? [] : [problem];
   const attempt = async (item: Pick<Item, 'kind' | 'found'>): Promise<void> => {
     try {
-      findings.push(await full(item, checkpoint, progress));
+      const record = await full(item, checkpoint, progress);
+      // The entries of a matrix may speak against what its name says.
+      if (record.verdict === null && !all && tensor === null) silent.push(item.found as TensorInfo);
+      else findings.push(record);
     } catch (error) {
       if (error instanceof CancellationError) throw error;
       const message = messageOf(error);
@@ -31,21 +44,25 @@ export async function findingsOf(
       errors.push(message.includes(name) ? message : `${name}: ${message}`);
     }
   };
-  const overview = overviewText(checkpoint.layout);
-  const items = itemsOf(checkpoint.layout);
+  const { layout, catalog } = checkpoint;
+  const overview = overviewText(layout);
+  const items = itemsOf(layout);
   if (tensor === null) {
-    for (const item of items) if (item.row.unasked) await attempt(item);
-    const unrecognized = checkpoint.layout.unrecognized.map(unrecognizedRecord);
-    return { overview, findings, errors, notes: leftOutNotes(items), unrecognized, unreadable: false };
+    const others = otherMatrices(catalog.entries, items);
+    for (const item of items) if (item.row.unasked || all) await attempt(item);
+    if (all)
+      for (const entry of others) await attempt({ kind: 'matrix', found: loneMatrix(entry, layout, false) });
+    const notes = all ? [] : [...leftOutNotes(items), ...otherNotes([...silent, ...others], layout.roles)];
+    const unrecognized = layout.unrecognized.map(unrecognizedRecord);
+    return { overview, findings, errors, notes, unrecognized, unreadable: false };
   }
-  const { entries } = checkpoint.catalog;
-  const named = items.filter((item) => isNamed(item, tensor));
-  const entry = entries.find(({ name }) => name === tensor);
+  const named = items.filter((item) => item.kind !== 'matrix' && isNamed(item, tensor));
+  const entry = catalog.entries.find(({ name }) => name === tensor);
   for (const item of named) await attempt(item);
   // Any other tensor is taken as a matrix.
-  if (named.length === 0 && entry) await attempt({ kind: 'matrix', found: askedFor(entry) });
+  if (named.length === 0 && entry) await attempt({ kind: 'matrix', found: loneMatrix(entry, layout, true) });
   const unreadable = named.length === 0 && !entry;
-  if (unreadable) errors.push(missing(file, tensor, entries));
+  if (unreadable) errors.push(missing(file, tensor, catalog.entries));
   return { overview, findings, errors, notes: [], unrecognized: [], unreadable };
 }
 

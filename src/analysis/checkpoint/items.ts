@@ -1,6 +1,6 @@
 import { checkpointKinds, type CheckpointKind } from '../../core/kind';
 import type { Progress } from '../../core/linalg/matrix';
-import type { LoneMatrix, Recognized, RecognizedByKind } from '../../core/recurrence/layout/layout';
+import type { Layout, LoneMatrix, Recognized, RecognizedByKind } from '../../core/recurrence/layout/layout';
 import type { CheckpointRecords } from '../../core/recurrence/records';
 import type { TensorInfo } from '../../core/tensor';
 import type { CheckpointItem, ItemDetails, QuickFigures } from '../../shared/checkpoint';
@@ -31,11 +31,18 @@ export function itemsOf(layout: RecognizedByKind): Item[] {
   return checkpointKinds.flatMap((kind): Item[] => ofKind(kind));
 }
 
-/** A tensor that a person asks to have analyzed as recurrent. */
-export const askedFor = ({ name, dtype, shape }: TensorInfo): LoneMatrix => ({
+/** A tensor by itself: as a person asks for it, taken as recurrent if it is square, or with its figures alone. */
+export const loneMatrix = (
+  { name, dtype, shape }: TensorInfo,
+  { roles, matrix }: Pick<Layout, 'roles' | 'matrix'>,
+  asked: boolean,
+): LoneMatrix => ({
   ...{ name, dtype, shape },
-  role: 'recurrent',
-  evidence: [{ kind: 'asked' }],
+  role: roles.get(name) ?? 'unknown',
+  evidence: [
+    ...(matrix.find((found) => found.name === name)?.evidence ?? []),
+    ...(asked ? [{ kind: 'asked' } as const] : []),
+  ],
 });
 
 /** The verdict on an item, for a list. */

@@ -16,7 +16,7 @@ import {
   type TensorRow,
 } from '../../shared/checkpoint';
 import type { CatalogEntry } from '../../formats/format';
-import { askedFor, detail, itemsOf, quick, type Item } from './items';
+import { detail, itemsOf, loneMatrix, quick, type Item } from './items';
 import { openCheckpoint, type OpenedCheckpoint } from './openCheckpoint';
 import { pageOf } from './pages';
 import { tensorDetail } from './tensorDetail';
@@ -34,7 +34,7 @@ export class OpenCheckpoints {
   /** Opens a checkpoint, in the place of one under the same key. @throws FormatError, one sentence */
   async open({ key, place, options, steps }: Params<'checkpointOpen'>): Promise<CheckpointSummary> {
     await this.close({ key });
-    const asked = { ...options, steps: steps ?? options.steps };
+    const asked = steps === null ? options : { ...options, steps, stepsFrom: 'argument' as const };
     const opened = await openCheckpoint(place, asked, steps !== null);
     const { file, checkpoint, problem } = opened;
     const { catalog, layout } = checkpoint;
@@ -84,7 +84,7 @@ export class OpenCheckpoints {
     const entry = checkpoint.catalog.entries.find((it) => it.name === name);
     if (!entry) throw new RangeError(l10n.t('the file has no tensor {0}', JSON.stringify(name)));
     return subject.kind === 'matrix'
-      ? detail({ kind: 'matrix', found: askedFor(entry) }, checkpoint, 0, progress)
+      ? detail({ kind: 'matrix', found: loneMatrix(entry, checkpoint.layout, true) }, checkpoint, 0, progress)
       : tensorDetail(checkpoint.catalog, rowOf(entry, checkpoint.layout.roles), subject.asked, progress);
   }
 

@@ -4,8 +4,8 @@ import type { Matrix, Progress } from '../../core/linalg/matrix';
 import type { Tensor } from '../../core/tensor';
 import { tensorSpread } from '../../core/tensorSpread';
 import type { Catalog } from '../../formats/format';
-import type { TensorDetail, TensorRow } from '../../shared/checkpoint';
-import { matrixFigures } from './matrixFigures';
+import type { MatrixFigures, TensorDetail, TensorRow } from '../../shared/checkpoint';
+import { shortFigures, stableRank } from './matrixFigures';
 import { maxUnaskedElements } from './unasked';
 
 /** A tensor by itself; a large one is read only when asked for. */
@@ -31,8 +31,17 @@ export async function tensorDetail(
     row,
     spread,
     heatMap: heatMapOf(asMatrix(tensor)),
-    figures: isMatrix ? matrixFigures(asMatrix(tensor), progress) : null,
+    figures: isMatrix ? figuresOf(asMatrix(tensor), progress) : null,
     withheld,
+  };
+}
+
+function figuresOf(matrix: Matrix, progress?: Progress): MatrixFigures {
+  const { sigmaMax, spectralRadius } = shortFigures(matrix, progress);
+  return {
+    sigmaMax: sigmaMax.value,
+    stableRank: stableRank(matrix, sigmaMax.value),
+    spectralRadius: spectralRadius?.value ?? null,
   };
 }
 

@@ -58,7 +58,8 @@ export function analyzeTool(roots: Roots): Tool {
       const path = await roots.locate(file);
       if (isCheckpoint(path)) {
         const stepsAsked = parameters['steps'] !== undefined;
-        const report = await checkpointReport(path, { options, stepsAsked, tensor: tensor ?? null, list: false }); // prettier-ignore
+        const report = await checkpointReport(path, { options, stepsAsked, tensor: tensor ?? null, list: false,
+        all: false }); // prettier-ignore
         return checkpointAnswer(basename(file), {
           ...report,
           errors: report.errors.map(({ message }) => message),

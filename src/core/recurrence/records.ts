@@ -7,12 +7,16 @@ import type { LinearFigures } from './linear/figures';
 import type { HalfLives } from './halfLives';
 import type { StackAnalysis } from './stackAnalysis';
 
-/** A matrix of a checkpoint; it has no place in a text. */
-export type MatrixRecord = Omit<FindingRecord, 'location'> & {
+/** A matrix of a checkpoint, of any role; it has no place in a text. */
+export type MatrixRecord = Omit<FindingRecord, 'location' | 'singularValues'> & {
   readonly location: null;
+  /** `null` where the matrix is large and has no verdict. */
+  readonly singularValues: readonly number[] | null;
+  /** ‖W‖_F²/σ_max². */
+  readonly stableRank: number;
 };
 
-interface Judged {
+interface Judged extends Claim {
   readonly location: null;
   /** log10 of the gain that the verdict rests on; `null` for an exact zero (or, with the flag `overflow`, no bound). */
   readonly log10Gain: number | null;
@@ -78,6 +82,8 @@ export interface LinearRecord extends Judged, Omit<LinearFigures, 'disc' | 'logL
 /** A feed-forward stack, as `--json` prints it. */
 export interface StackRecord extends Judged, Omit<StackAnalysis, 'verdict' | 'log10Gain'> {
   readonly kind: 'feedforward';
+  /** The number of its layers, which are what a gradient passes. */
+  readonly steps: number;
 }
 
 /** A tensor with a telling name that does not fit what the name promises, as `--json` prints it. */

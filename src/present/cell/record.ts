@@ -1,6 +1,9 @@
 import type { CellAnalysis, JacobianGain } from '../../core/recurrence/cellAnalysis';
+import type { StepsFrom } from '../../core/analysis';
+import { cellEvidence } from '../../core/recurrence/layout/evidence';
 import { finite } from '../../core/recurrence/halfLives';
 import type { CellRecord, GainRecord } from '../../core/recurrence/records';
+import { claimOf } from '../role/claim';
 import { alternativeLabel, alternativeReason } from '../layout/alternative';
 import { gatePathAssumption, restAssumption, trajectoryAssumption } from './assumption';
 import { cellExplanation, cellNotes } from './explanation';
@@ -11,12 +14,13 @@ const gainRecord = ({ log10Gain, log10Rate }: JacobianGain, assumption: string):
   assumption,
 });
 
-/** The record of a cell. */
-export function toCellRecord(analysis: CellAnalysis): CellRecord {
+/** The record of a cell, whose horizon comes from `stepsFrom`. */
+export function toCellRecord(analysis: CellAnalysis, stepsFrom: StepsFrom = 'default'): CellRecord {
   const { cell, verdict, gatePath } = analysis;
   const { recurrent } = cell;
   return {
     kind: 'cell',
+    ...claimOf('recurrent', cellEvidence(cell), verdict.name, stepsFrom),
     name: cell.name,
     tensor: recurrent.stacked?.tensor ?? recurrent.perGate!.find((part) => part !== null)!.tensor,
     location: null,

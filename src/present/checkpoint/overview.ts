@@ -5,7 +5,9 @@ import { listed } from '../words';
 
 /** What a checkpoint is, in one line before any figure: `Llama-style decoder, 4 layers, no recurrence`. */
 export function overviewText(layout: Layout): string {
-  const { architecture, feedforward } = layout;
+  const { architecture, feedforward, matrix, roles } = layout;
+  // Its entries, which are not read yet, may speak against what its name says.
+  if (matrix.length === 1 && roles.size === 1) return l10n.t('a single {0}×{1} matrix', ...matrix[0]!.shape);
   const recurrent = recurrentParts(layout);
   const chains = feedforward.length;
   const known = architecture ? architectureParts(architecture) : [];

@@ -1,11 +1,21 @@
 import * as l10n from '@vscode/l10n';
+import { stackEvidence } from '../../core/recurrence/layout/evidence';
+import type { FeedforwardStack } from '../../core/recurrence/layout/layout';
 import type { StackRecord } from '../../core/recurrence/records';
 import type { StackAnalysis } from '../../core/recurrence/stackAnalysis';
+import { claimOf } from '../role/claim';
 import { formatNumber, formatPowerOfTen } from '../format';
 
 /** The record of a feed-forward stack. */
-export function toStackRecord(analysis: StackAnalysis): StackRecord {
-  return { kind: 'feedforward', location: null, ...analysis, explanation: explanationOf(analysis) };
+export function toStackRecord(stack: FeedforwardStack, analysis: StackAnalysis): StackRecord {
+  return {
+    kind: 'feedforward',
+    ...claimOf('feedforward', stackEvidence(stack), analysis.verdict, 'file'),
+    location: null,
+    steps: stack.layers.length,
+    ...analysis,
+    explanation: explanationOf(analysis),
+  };
 }
 
 function explanationOf({ layers, log10Gain, activation }: StackAnalysis): string {

@@ -1,18 +1,23 @@
+import type { StepsFrom } from '../../core/analysis';
+import { linearEvidence } from '../../core/recurrence/layout/evidence';
 import type { LinearRecurrence } from '../../core/recurrence/linear/family';
 import type { LinearFigures } from '../../core/recurrence/linear/figures';
 import type { LinearVerdict } from '../../core/recurrence/linear/verdict';
 import type { LinearRecord } from '../../core/recurrence/records';
+import { claimOf } from '../role/claim';
 import { linearExplanation, linearNote } from './explanation';
 import { assumptionText } from './families';
 
-/** The record of a linear recurrence. */
+/** The record of a linear recurrence, whose horizon comes from `stepsFrom`. */
 export function toLinearRecord(
   layer: LinearRecurrence,
   figures: LinearFigures,
   verdict: LinearVerdict,
+  stepsFrom: StepsFrom = 'default',
 ): LinearRecord {
   return {
     kind: 'linear-recurrence',
+    ...claimOf('recurrent', linearEvidence(layer), verdict.name, stepsFrom),
     family: figures.family,
     name: figures.name,
     layer: figures.layer,

@@ -37,7 +37,13 @@ export function growthFigures({
 
 /** The same of a record, which has no spectra; `null` for a matrix without powers. */
 export function recordedGrowth(
-  { log10Growth, activation: name, sigmaMax, spectralRadius, ...record }: Omit<FindingRecord, 'location'>,
+  {
+    log10Growth,
+    activation: name,
+    sigmaMax,
+    spectralRadius,
+    ...record
+  }: Omit<FindingRecord, 'location' | 'singularValues'>,
   thresholds: Thresholds,
 ): GrowthFigures | null {
   const known = parseActivation(name);

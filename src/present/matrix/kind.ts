@@ -11,16 +11,17 @@ import { matrixLabel } from './label';
 const maxPoints = 400;
 
 /** Matrices, in a text or in a checkpoint. */
-export const matrix: RecordKind<FindingRecord | MatrixRecord> = {
-  label: ({ shape, location }) => matrixLabel(shape, location === null),
+export const matrix: RecordKind<(FindingRecord & { stableRank?: undefined }) | MatrixRecord> = {
+  label: ({ shape, location, role }) => matrixLabel(shape, location === null ? role : null),
   memory: ({ halfLife }) =>
     halfLife === null || halfLife < 0 ? '' : l10n.t('halves in {0}', formatLife(halfLife)),
-  figures: ({ sigmaMax, spectralRadius, verdict, halfLife, henrici, activation }) => [
+  figures: ({ sigmaMax, spectralRadius, verdict, halfLife, henrici, activation, stableRank }) => [
     ['σ_max', figureText(sigmaMax)],
     ...(spectralRadius === null ? [] : [['ρ', figureText(spectralRadius)] as const]),
+    ...(stableRank === undefined ? [] : [[l10n.t('stable rank'), figureText(stableRank)] as const]),
     ...(verdict === null ? [] : [lifeRow(halfLife)]),
     ...(henrici === null ? [] : [[l10n.t('departure from normality'), figureText(henrici)] as const]),
-    [l10n.t('activation'), activation],
+    ...(verdict === null ? [] : [[l10n.t('activation'), activation] as const]),
   ],
   picture(record, thresholds) {
     const figures = recordedGrowth(record, thresholds);

@@ -2,8 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis, Figures } from '../../core/analysis';
 import type { Location } from '../../core/location';
 import type { FindingRecord, Standing } from '../../core/record';
+import type { MatrixRecord } from '../../core/recurrence/records';
+import { roleName } from '../role/role';
 import { explain } from './explanation';
 import { remedyText } from './remedy';
+
+const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** The record of an analysis. A matrix that nothing shows to recur has its figures and no verdict. */
 export function toRecord(
@@ -44,6 +48,32 @@ export function toRecord(
       const { title, action, limits, code } = remedyText(remedy);
       return { name: remedy.name, title, action, limits, numbers: remedy.numbers, code };
     }),
+  };
+}
+
+/** The record of a matrix of a checkpoint, with its stable rank ‖W‖_F²/σ_max². */
+export function toMatrixRecord(
+  name: string,
+  analysis: Analysis,
+  standing: Standing,
+  stableRank: number,
+): MatrixRecord {
+  const record = toRecord(name, nowhere, analysis, standing);
+  const { singularValues, verdict, sigmaMax, role } = record;
+  const told = verdict !== null || role === 'unknown' || role === 'recurrent';
+  return {
+    ...record,
+    location: null,
+    singularValues: singularValues.length > 0 ? singularValues : null,
+    stableRank,
+    explanation: told
+      ? record.explanation
+      : l10n.t(
+          '{0}: it does not multiply its own output, so it has no verdict; σ_max = {1}, stable rank {2}.',
+          roleName(role),
+          sigmaMax.toPrecision(4),
+          stableRank.toPrecision(3),
+        ),
   };
 }
 

@@ -42,7 +42,8 @@ export interface ReportEntry {
 export function entryOf(record: AnyRecord, thresholds: Thresholds): ReportEntry {
   const label = labelOf(record);
   const what = whatAndOrigin(label);
-  const steps = 'steps' in record ? record.steps : null;
+  // A gradient passes the layers of a stack, which its name counts, and no steps.
+  const steps = record.kind === 'feedforward' ? null : record.steps;
   const log10Gain = 'log10Gain' in record ? record.log10Gain : (record.predicted?.log10Gain ?? null);
   const verdict = verdictNames.find((name) => name === record.verdict) ?? null;
   const gained = verdict !== null && (log10Gain !== null || !('predicted' in record));

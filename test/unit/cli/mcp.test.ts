@@ -54,7 +54,10 @@ describe('gradient-lens mcp', () => {
     const s5 = await call({ file: 'linear/s5/model.safetensors', steps: 7 });
     assert.match(s5.text, /\(S5 layer 0, \d+ channels\): .* over 7 steps/i);
     const whole = await call({ file: 'weight_hh.npy' });
-    assert.match(whole.text, /^weight_hh\.npy \(recurrent: 1 matrix\): 1 found\.\n- \S+ \(\d+×\d+\): .*σ_max/);
+    assert.match(
+      whole.text,
+      /^weight_hh\.npy \(a single 24×24 matrix\): 1 found\.\n- \S+ \(\d+×\d+\): .*σ_max/,
+    );
     const name = /\n- (\S+) \(LSTM/.exec(text)![1];
     const one = await call({ file: 'char_model.safetensors', tensor: name });
     assert.ok(one.text.length < text.length && one.text.includes(`- ${name!} (LSTM`), one.text);

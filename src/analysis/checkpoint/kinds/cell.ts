@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { AnalysisOptions } from '../../../core/analysis';
 import { heatMapOf, type HeatMap } from '../../../core/heatMap';
 import { analyzeCell } from '../../../core/recurrence/cellAnalysis';
 import { jacobianGrowth } from '../../../core/recurrence/jacobianGrowth';
@@ -13,7 +12,6 @@ import { cellSource } from '../../../core/recurrence/scriptSource';
 import { cellLabel } from '../../../present/cell/label';
 import { toCellRecord } from '../../../present/cell/record';
 import { alternativeLabel } from '../../../present/layout/alternative';
-import type { Checkpoint } from '../checkpoint';
 import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
 import type { ItemKind } from './kind';
 
@@ -39,22 +37,25 @@ export const cell: ItemKind<'cell'> = {
       return figuresOf(record, record.gatePath?.halfLife ?? null);
     }
     const tensors = await checkpoint.read(cellTensors(found));
-    const { verdict, gain, gatePath, steps } = quickCell(found, tensors, optionsOf(checkpoint), progress);
+    const { verdict, gain, gatePath, steps } = quickCell(found, tensors, checkpoint.walked, progress);
     return firstFigures(verdict, gain.log10Gain, steps, gatePath?.halfLife ?? null);
   },
   async full(found, checkpoint, progress) {
     const tensors = await checkpoint.read(cellTensors(found));
-    return toCellRecord(analyzeCell(found, tensors, optionsOf(checkpoint), progress));
+    return toCellRecord(
+      analyzeCell(found, tensors, checkpoint.walked, progress),
+      checkpoint.walked.stepsFrom,
+    );
   },
   async detail(found, checkpoint, reading, progress) {
     const other = found.alternatives[reading - 1];
     // A reading that was chosen leaves nothing open.
     const read: RecurrentCell = other ? { ...other.cell, alternatives: [] } : found;
     const tensors = await checkpoint.read(cellTensors(read));
-    const analysis = analyzeCell(read, tensors, optionsOf(checkpoint), progress);
+    const analysis = analyzeCell(read, tensors, checkpoint.walked, progress);
     return {
       kind: 'cell',
-      record: toCellRecord(analysis),
+      record: toCellRecord(analysis, checkpoint.walked.stepsFrom),
       readings: [l10n.t('as stored by default'), ...found.alternatives.map(alternativeLabel)],
       reading: other ? reading : 0,
       growth: jacobianGrowth({ ...read, activation: analysis.activation }, tensors, analysis.steps, progress),
@@ -65,8 +66,6 @@ export const cell: ItemKind<'cell'> = {
     };
   },
 };
-
-const optionsOf = ({ options, cellSteps }: Checkpoint): AnalysisOptions => ({ ...options, steps: cellSteps });
 
 /** The gates' matrices one below the other. */
 function gatesHeatMap(read: RecurrentCell, tensors: Tensors): HeatMap {

@@ -26,7 +26,7 @@ export const feedforward: ItemKind<'feedforward'> = {
   },
   async full(found, checkpoint, progress) {
     const tensors = await checkpoint.read(found.layers.map(({ tensor }) => tensor));
-    return toStackRecord(analyzeStack(found, tensors, checkpoint.options, progress));
+    return toStackRecord(found, analyzeStack(found, tensors, checkpoint.options, progress));
   },
   async detail(found, checkpoint, _reading, progress) {
     return { kind: 'feedforward', record: await this.full(found, checkpoint, progress) };

@@ -36,5 +36,8 @@ async function readFigures(found: LinearRecurrence, checkpoint: Checkpoint): Pro
   return linearFigures(found, await checkpoint.read(found.tensors), checkpoint.steps);
 }
 
-const recordOf = (found: LinearRecurrence, figures: LinearFigures, { options }: Checkpoint): LinearRecord =>
-  toLinearRecord(found, figures, judgeLinear(figures, options.thresholds));
+const recordOf = (
+  found: LinearRecurrence,
+  figures: LinearFigures,
+  { options, stepsFrom }: Checkpoint,
+): LinearRecord => toLinearRecord(found, figures, judgeLinear(figures, options.thresholds), stepsFrom);

@@ -1,48 +1,66 @@
 import * as l10n from '@vscode/l10n';
 import { analyze } from '../../../core/analyze';
 import { heatMapOf } from '../../../core/heatMap';
+import type { Matrix } from '../../../core/linalg/matrix';
 import { quickFigures } from '../../../core/quickFigures';
-import { decisionWhenAsked } from '../../../core/role/decide';
-import { standingOf } from '../../../present/role/standing';
-import { toRecord } from '../../../present/matrix/record';
+import type { LoneMatrix } from '../../../core/recurrence/layout/layout';
+import { decideRole, type RoleDecision } from '../../../core/role/decide';
+import { structuralVetoes } from '../../../core/role/structure';
 import { matrixLabel } from '../../../present/matrix/label';
+import { toMatrixRecord } from '../../../present/matrix/record';
+import { standingOf } from '../../../present/role/standing';
+import { figuresAlone, stableRank } from '../matrixFigures';
 import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
 import type { ItemKind } from './kind';
 
 const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
-/** Square matrices that are recurrent by themselves, by their names or because somebody asks. */
+/** Matrices by themselves: recurrent by their names or because somebody asks; others have figures and no verdict. */
 export const matrix: ItemKind<'matrix'> = {
-  describe({ name, shape }) {
-    const { what, size } = matrixLabel(shape, true);
+  describe({ name, shape, role }) {
+    const { what, size } = matrixLabel(shape, role);
     return { name, what, size, layer: null, tensors: [name] };
   },
   traits: () => '',
   limit: { isWithin: ({ shape }, budget) => budget.takeSpectrum(shape[0]!), note: noteOf },
   isNamed: ({ name }, asked) => name === asked,
   async quick(found, checkpoint, progress) {
-    const { options } = checkpoint;
     if (found.shape[0]! <= maxOrderInFull) {
       return figuresOf(await this.full(found, checkpoint, progress), null);
     }
-    const { verdict, log10Gain } = quickFigures(await checkpoint.matrix(found.name), options, progress);
-    return firstFigures(verdict, log10Gain, options.steps, null);
+    const read = await checkpoint.matrix(found.name);
+    const { walked } = checkpoint;
+    const { verdict, log10Gain } = quickFigures(read, walked, progress);
+    return firstFigures(decisionOn(found, read).judged ? verdict : null, log10Gain, walked.steps, null);
   },
-  async full({ name }, checkpoint, progress) {
-    const analysis = analyze(await checkpoint.matrix(name), checkpoint.options, progress);
-    const asked = standingOf(decisionWhenAsked(true), () => nowhere);
-    return { ...toRecord(name, nowhere, analysis, asked), location: null };
+  async full(found, checkpoint, progress) {
+    const read = await checkpoint.matrix(found.name);
+    const decision = decisionOn(found, read);
+    const analysis = (decision.judged ? analyze : figuresAlone)(read, checkpoint.walked, progress);
+    const standing = standingOf(decision, () => nowhere);
+    return toMatrixRecord(found.name, analysis, standing, stableRank(read, analysis.figures.sigmaMax));
   },
-  async detail({ name }, checkpoint, _reading, progress) {
+  async detail(found, checkpoint, _reading, progress) {
+    const { name } = found;
     const read = await checkpoint.matrix(name);
+    const decision = decisionOn(found, read);
     return {
       kind: 'matrix',
       name,
-      analysis: analyze(read, checkpoint.options, progress),
+      reason: standingOf(decision, () => nowhere).reason,
+      analysis: (decision.judged ? analyze : figuresAlone)(read, checkpoint.walked, progress),
       heatMap: heatMapOf(read),
     };
   },
 };
+
+/** The role of a matrix once its entries are read: what they say against a recurrence counts too. */
+function decisionOn({ name, dtype, role, evidence }: LoneMatrix, read: Matrix): RoleDecision {
+  const written = { name, floating: /^(?:B?F|float|double)/i.test(dtype) };
+  const vetoes = structuralVetoes(read, written).map((kind) => ({ kind }));
+  const decision = decideRole(evidence, vetoes, role);
+  return decision.judged ? decision : { ...decision, role, evidence: [] };
+}
 
 function noteOf([first = '', ...more]: readonly string[]): string {
   return more.length === 0

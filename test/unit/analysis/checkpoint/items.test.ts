@@ -20,7 +20,7 @@ describe('the items of a checkpoint', () => {
           const { what } = labelOf(record);
           assert.deepEqual([kindOf(record), record.name, what], [item.kind, item.row.name, item.row.what]);
         }
-        const { findings } = await findingsOf(opened, null);
+        const { findings } = await findingsOf(opened, { tensor: null });
         assert.deepEqual(
           findings.map(({ kind, name }) => [kind, name]),
           items.filter(({ row }) => row.unasked).map(({ kind, row }) => [kind, row.name]),
