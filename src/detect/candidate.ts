@@ -2,6 +2,7 @@ import type { TextRange } from '../core/textRange';
 import type { MemoryKey } from '../core/config/initialMemory';
 import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
+import type { Tree } from './python/syntax';
 import type { TrainingFix } from './python/training/trainingFix';
 
 /** The numbers of a matrix as they are written: every entry has its place. */
@@ -77,6 +78,8 @@ export interface Detection {
   readonly configs: readonly RecurrentConfig[];
   /** Keys of a model's config that imply how far back it remembers. */
   readonly memoryKeys: readonly Placed<MemoryKey>[];
+  /** The syntax tree of a Python text, for those who read on. */
+  readonly tree?: Tree;
 }
 
 /** The languages that detection understands, by VS Code's language identifiers. */

@@ -6,6 +6,7 @@ import type { Detection, DetectionProblem, MatrixCandidate, TensorList, WrittenM
 import { IgnoredLines } from './ignore';
 import type { Block } from './nested';
 import type { DetectOptions } from './options';
+import type { Tree } from './python/syntax';
 import type { TrainingFix } from './python/training/trainingFix';
 import { describe, describeTooLarge, type Flaw } from './problem';
 import { namesSteps, readSteps } from './steps';
@@ -40,6 +41,7 @@ export class Findings {
   private readonly ignored: IgnoredLines;
   private sequence: Detection['steps'] = null;
   private training: readonly TrainingFix[] = [];
+  private tree: Tree | undefined;
   private generated = 0;
   private full = false;
   private position = 0;
@@ -123,6 +125,11 @@ export class Findings {
     });
   }
 
+  /** Keeps the syntax tree for those who read on. */
+  keep(tree: Tree): void {
+    this.tree = tree;
+  }
+
   /** Adds what a config says, unless a comment at its beginning leaves it out. */
   addConfigs(configs: readonly RecurrentConfig[]): void {
     this.configs.push(...configs.filter(({ anchor }) => !this.isIgnored({ range: anchor })));
@@ -150,6 +157,7 @@ export class Findings {
       training: this.training,
       configs: this.configs,
       memoryKeys: this.memoryKeys,
+      ...(this.tree ? { tree: this.tree } : {}),
     };
   }
 

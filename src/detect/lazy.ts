@@ -18,5 +18,7 @@ export async function detectLazily(
     throw new Error('the evaluator is not loaded yet');
   };
   const detection = detect(text, languageId, { ...options, evaluate: { scalar: refuse, matrix: refuse } });
-  return asked.yes ? detect(text, languageId, { ...options, evaluate: await load() }) : detection;
+  if (!asked.yes) return detection;
+  const { tree } = detection;
+  return detect(text, languageId, { ...options, evaluate: await load(), ...(tree ? { tree } : {}) });
 }

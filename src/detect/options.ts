@@ -1,5 +1,6 @@
 import type { Progress } from '../core/linalg/matrix';
 import type { ExpressionEvaluator } from './expression/expression';
+import type { Tree } from './python/syntax';
 
 /** What bounds a detection, and what it may use. */
 export interface DetectOptions {
@@ -11,6 +12,8 @@ export interface DetectOptions {
   readonly keepPlaces?: boolean;
   /** The other cells of a notebook, for a text that is one: a loop may train what another cell made. */
   readonly cells?: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** The text's syntax tree, where it has been parsed before. */
+  readonly tree?: Tree;
   /** Called at regular steps with the share of the text read; it throws to cancel. */
   readonly progress?: Progress;
 }

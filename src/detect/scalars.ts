@@ -16,11 +16,19 @@ export class Scalars {
 
   /** The value of an entry, finite or not; undefined if it is not a number that stands in the text. */
   value(source: string, lookup?: Lookup): number | undefined {
-    const plain = plainNumber(source);
-    if (plain !== undefined) return plain;
-    const named = nonFiniteName(source);
-    if (named !== undefined || source.length > maxScalarLength) return named;
+    const plain = this.plain(source);
+    if (plain !== undefined || source.length > maxScalarLength) return plain;
     return this.arithmetic(lookup ? substitute(source, lookup) : source);
+  }
+
+  /** Whether an entry that is no plain number is arithmetic that may have a value; cheap, for nothing is worked out. */
+  mayHaveValue(source: string, lookup: Lookup): boolean {
+    return source.length <= maxScalarLength && isArithmetic(substitute(source, lookup));
+  }
+
+  /** The value of an entry that needs no working out. */
+  plain(source: string): number | undefined {
+    return plainNumber(source) ?? nonFiniteName(source);
   }
 
   private arithmetic(source: string): number | undefined {

@@ -29,10 +29,10 @@ const figures = {
 export function weightsOf(
   text: string,
   languageId: DetectableLanguage,
-  { matrices, steps }: Pick<Detection, 'matrices' | 'steps'>,
+  { matrices, steps, tree }: Pick<Detection, 'matrices' | 'steps' | 'tree'>,
   options: AnalysisOptions,
 ): Weight[] {
-  const witnesses = gatherEvidence(text, languageId, matrices);
+  const witnesses = gatherEvidence(text, languageId, matrices, tree);
   return matrices.map((candidate, i): Weight => {
     const { evidence, vetoes, otherwise, changes } = witnesses[i]!;
     const decision = decideRole(evidence, vetoes, otherwise);

@@ -21,13 +21,21 @@ const maxCheckedLength = 200;
  * between the commas and not from their nodes, because Lezer reads `0.` as an unfinished member access.
  */
 export function readList(node: SyntaxNode, source: PythonSource): Block | null {
+  const entries = new Entries(source, false);
+  const block = readWith(node, source, entries);
+  // Nothing is worked out for a list that is none of numbers whatever its arithmetic amounts to.
+  if (!block || !entries.hasOpen || (block.flaw && block.flaw.kind !== 'non-finite')) return block;
+  return readWith(node, source, new Entries(source, true));
+}
+
+function readWith(node: SyntaxNode, source: PythonSource, entries: Entries): Block | null {
   const { text } = source;
   const list = new NestedList(source.keepPlaces);
   const cursor = node.cursor();
   let start = -1;
   let end = -1;
   const endEntry = () => {
-    if (start >= 0) addEntry(list, source, start, end);
+    if (start >= 0) entries.add(list, start, end);
     start = -1;
   };
   let enter: boolean;
@@ -57,18 +65,32 @@ export function readList(node: SyntaxNode, source: PythonSource): Block | null {
   }
 }
 
-function addEntry(
-  list: NestedList,
-  { text, scalars, constants }: PythonSource,
-  start: number,
-  end: number,
-): void {
-  const entry = text.slice(start, end);
-  if (entry === '...' || entry === '…') {
-    list.other('elided', start, end);
-    return;
+/** Reads entries, at first without working out their arithmetic. */
+class Entries {
+  /** Whether arithmetic was left open. */
+  hasOpen = false;
+
+  constructor(
+    private readonly source: PythonSource,
+    private readonly worksOut: boolean,
+  ) {}
+
+  add(list: NestedList, start: number, end: number): void {
+    const { text, scalars, constants } = this.source;
+    const entry = text.slice(start, end);
+    if (entry === '...' || entry === '…') {
+      list.other('elided', start, end);
+      return;
+    }
+    const lookup = (name: string): number | undefined => constants().at(name, start);
+    const value = this.worksOut ? scalars.value(entry, lookup) : scalars.plain(entry);
+    if (value !== undefined) list.number(value, start, end);
+    else if (!this.worksOut && scalars.mayHaveValue(entry, lookup)) {
+      this.hasOpen = true;
+      list.number(0, start, end);
+    } else {
+      const isTwo = missingComma.test(entry.slice(0, maxCheckedLength));
+      list.other(isTwo ? 'syntax' : 'not-numeric', start, end);
+    }
   }
-  const value = scalars.value(entry, (name) => constants().at(name, start));
-  if (value !== undefined) list.number(value, start, end);
-  else list.other(missingComma.test(entry.slice(0, maxCheckedLength)) ? 'syntax' : 'not-numeric', start, end);
 }

@@ -22,6 +22,7 @@ export function readPython(findings: Findings): void {
   const { text } = findings;
   if (nestsDeeperThan(maxBracketDepth, text)) return;
   const tree = parsePython(findings);
+  findings.keep(tree);
   let constants: Constants | undefined;
   const source: PythonSource = {
     text,

@@ -6,12 +6,14 @@ const maxDepth = 2000;
 /** Statements and calls with more parts than this are generated, and not worth understanding. */
 const maxChildren = 500;
 
-type Tree = ReturnType<typeof parser.parse>;
+/** A program as Lezer parsed it. */
+export type Tree = ReturnType<typeof parser.parse>;
 /** A node of Lezer's syntax tree. */
 export type SyntaxNode = Tree['topNode'];
 
-/** Parses in steps, so that a long file can be canceled. */
+/** Parses in steps, so that a long file can be canceled; a text that is read again is not parsed again. */
 export function parsePython(findings: Findings): Tree {
+  if (findings.options.tree) return findings.options.tree;
   const parse = parser.startParse(findings.text);
   for (let step = 0; ; step++) {
     const tree = parse.advance();

@@ -12,6 +12,16 @@ export interface Scope {
   readonly functions: Map<string, FunctionNode>;
   readonly classes: Map<string, Scope>;
   readonly name: string;
+  /** What callees mean here, once they have been looked for. */
+  readonly found: Map<string, FoundFunction | null>;
+}
+
+/** A function of the file, as a call finds it. */
+export interface FoundFunction {
+  readonly function: FunctionNode;
+  readonly outer: Scope;
+  /** Called as a method, so that `self` is not among the arguments. */
+  readonly bound: boolean;
 }
 
 /** A variable of one scope: `3:h`, `2:self.W`. Two places mean the same variable where their symbols are equal. */
@@ -61,11 +71,16 @@ export class Scopes {
   }
 
   /** The function that a callee means, with the scope around it; a method only where its name is the only one. */
-  findFunction(
-    callee: string,
-    scope: Scope,
-  ): { function: FunctionNode; outer: Scope; bound: boolean } | null {
+  findFunction(callee: string, scope: Scope): FoundFunction | null {
     if (callee === '') return null;
+    const known = scope.found.get(callee);
+    if (known !== undefined) return known;
+    const found = this.lookForFunction(callee, scope);
+    scope.found.set(callee, found);
+    return found;
+  }
+
+  private lookForFunction(callee: string, scope: Scope): FoundFunction | null {
     const parts = callee.split('.');
     const last = parts.at(-1)!;
     if (parts.length === 1) {
@@ -92,7 +107,8 @@ export class Scopes {
 
   private make(kind: Scope['kind'], outer: Scope | null, name: string): Scope {
     const empty = { bound: new Set<string>(), declared: new Set<string>() };
-    return { id: this.count++, kind, outer, ...empty, functions: new Map(), classes: new Map(), name };
+    const maps = { functions: new Map(), classes: new Map(), found: new Map() };
+    return { id: this.count++, kind, outer, ...empty, ...maps, name };
   }
 
   private bindBlock(block: readonly Statement[], scope: Scope): void {
