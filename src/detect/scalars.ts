@@ -3,7 +3,7 @@ import type { Findings } from './findings';
 
 /** Beyond so many different expressions a document is generated data, and they stay unevaluated. */
 const maxExpressions = 20_000;
-const variable = /(?<![\w.])[A-Za-z_]\w*\b(?!\s*[(.[])/g;
+const variable = /(?<![\w.])(?:self\.)?[A-Za-z_]\w*\b(?!\s*[(.[])/g;
 
 /** What a variable stands for at a place in the text, if that is known. */
 export type Lookup = (name: string) => number | undefined;

@@ -58,7 +58,6 @@ const open = new Set<string>([
   'recall/r15_jax.py',
   'recall/r16_tf1.py',
   'recall/r17_flax.py',
-  'recall/r19_attr_size.py',
   'recall/r20_lstm_weights.json',
   'recall/r27_hydra.yaml',
   'recall/r32_textbook.py',

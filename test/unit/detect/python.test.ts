@@ -179,12 +179,50 @@ describe('Python', () => {
       '',
       't = 0.3\nt = 0.4\n',
       'for t in ts:\n  pass\nt = 0.3\n',
-      'def f(t): pass\nt = 0.3\n',
       't = 0.3\nt += 1\n',
     ]) {
       assertSilent(`${before}R = ${rotation}\n`, 'python');
     }
     assertSilent(`R = ${rotation}\nt = 0.3\n`, 'python');
+  });
+
+  it('knows defaults of parameters and attributes that are bound once', () => {
+    const two = scaledIdentity(2, 1);
+    const eye = (text: string): void => {
+      assertFound(text, 'python', [['W', /np\.eye\(.*?\)/.exec(text)![0], two]]);
+    };
+    eye('def f(n=2):\n  W = np.eye(n)\n');
+    eye('def f(x, n: int = 2, *, b=3):\n  W = np.eye(n)\nf(1)\nf(x=2)\n');
+    eye('def g(n=3): pass\ndef f(n=2):\n  W = np.eye(n)\n');
+    eye('N = 2\ndef f(n=N):\n  m = n\n  W = np.eye(m)\n');
+    eye('class A:\n  n = 2\n  def f(self):\n    W = np.eye(self.n)\n');
+    eye(
+      'class A:\n  def __init__(self, n=2):\n    self.n = n\n  def f(self):\n    W = np.eye(self.n)\nA()\n',
+    );
+    eye(
+      'class A:\n  def __init__(self):\n    self.n, self.m = 2, 3\n    W = np.eye(self.n)\nclass B:\n  def f(self):\n    self.n = 7\n',
+    );
+    eye('a, n = 1, 2\nW = np.eye(n)\n');
+    eye('n = 2\nx = (n, 3)\nW = np.eye(n)\n');
+    for (const silent of [
+      'def f(n=2):\n  W = np.eye(n)\nf(3)\n',
+      'def f(n=2):\n  W = np.eye(n)\nf(n=k)\n',
+      'def f(n=2):\n  W = np.eye(n)\nf(*args)\n',
+      'def f(n=2):\n  n = 3\n  W = np.eye(n)\n',
+      'def f(n):\n  W = np.eye(n)\n',
+      'def f(n=2): pass\nW = np.eye(n)\n',
+      'n = 2\ndef f(n):\n  W = np.eye(n)\n',
+      'n = 2\ndef f():\n  global n\n  n = 3\ndef g():\n  W = np.eye(n)\n',
+      'class A:\n  def __init__(self, n=2):\n    self.n = n\n    W = np.eye(self.n)\nA(5)\n',
+      'class A:\n  def f(self):\n    self.n = 2\n  def g(self):\n    self.n = 3\n    W = np.eye(self.n)\n',
+      'class A:\n  n = 2\n  def f(self):\n    W = np.eye(n)\n',
+      'class A:\n  n = 2\n  def f(self):\n    self.n += 1\n    W = np.eye(self.n)\n',
+      'class A:\n  n = 2\nclass B:\n  def f(self):\n    W = np.eye(self.n)\n',
+      'n = m\nm = n\nW = np.eye(n)\n',
+      'f = lambda n=2: np.eye(n)\n',
+    ]) {
+      assertSilent(silent, 'python');
+    }
   });
 
   it('offers the slices of a stack of square matrices', () => {
