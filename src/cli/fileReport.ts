@@ -105,8 +105,10 @@ async function textFindings(
   });
   return {
     findings: [
-      ...findings.flatMap(({ name, range, decision, analysis: found }) =>
-        found ? [toRecord(name, locate(range), found, standingOf(decision, locate))] : [],
+      ...findings.flatMap(({ name, range, decision, cell, analysis: found }) =>
+        found && cell === undefined
+          ? [toRecord(name, locate(range), found, standingOf(decision, locate))]
+          : [],
       ),
       ...cells.flatMap(({ range, decision, options: stated, record }) =>
         record ? [placedCell(record, locate(range), stated, standingOf(decision, locate))] : [],

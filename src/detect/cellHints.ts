@@ -47,10 +47,12 @@ function orientationOf(name: string, text: string): Orientation | undefined {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const product = String.raw`(?:dot|matmul|mm|mv)\s*\(\s*`;
   const column = new RegExp(
-    String.raw`\b${escaped}(?:\.T)?\s*(?:@|\.(?:dot|matmul|mm|mv)\()|${product}${escaped}\s*,`,
+    String.raw`\b${escaped}\s*(?:@|\.(?:dot|matmul|mm|mv)\()|${product}${escaped}\s*,`,
   );
   const row = new RegExp(String.raw`@\s*${escaped}(?![\w.])|${product}[\w.[\]-]+\s*,\s*${escaped}(?![\w.])`);
   if (row.test(text)) return 'row';
+  if (new RegExp(String.raw`\b${escaped}\.T\s*(?:@|\.dot\()|${product}${escaped}\.T\s*,`).test(text))
+    return 'row';
   return column.test(text) ? 'col' : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { isComputedWith } from './beside';
 import type { Findings } from './findings';
 import { NestedList } from './nested';
+import { PrintedLists } from './printedLists';
 import { Scalars } from './scalars';
 import { mayBeOfCell } from './tensors';
 
@@ -24,6 +25,7 @@ const noName = /^(?:numpy|dtype|shape|data|object|containing|Out\[\d+\])$/;
 export function readPrinted(findings: Findings): void {
   const { text } = findings;
   const scalars = new Scalars(findings);
+  const lists = new PrintedLists(findings, (start) => nameBefore(text, start));
   let brackets = 0;
   let vectors = 0;
   /** Whether a vector opens here that is named as a bias is. */
@@ -46,6 +48,7 @@ export function readPrinted(findings: Findings): void {
       if (close >= 0 && !isComputedWith(text, range)) {
         // Without a call, an ellipsis means an elided matrix only among numbers.
         const elided = block?.flaw?.kind === 'elided' && numbers > 0;
+        if (explicit) lists.note(block, range);
         const place = { name: () => nameBefore(text, range.start), range, explicit: explicit || elided };
         if (block?.rank === 1 && explicit && elided) findings.reject(block.flaw, place);
         else findings.offer(block, place);

@@ -52,7 +52,7 @@ async function offer(
 ): Promise<vscode.Hover | undefined> {
   const [rows, columns] = finding.shape;
   const limit = setting('gradientLens.limits.size', document);
-  if (!mentionsRecurrence || rows !== columns || rows > limit) return undefined;
+  if (!mentionsRecurrence || finding.cell !== undefined || rows !== columns || rows > limit) return undefined;
   const { figures } = await fullAnalysis(finding, sourceIn(document, documents, worker));
   const open = commandUri(internalCommands.openPanel, subjectOf(document, finding, findings));
   const text = new vscode.MarkdownString(

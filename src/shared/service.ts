@@ -47,6 +47,8 @@ export interface Finding {
   readonly key: string;
   /** Whether what recurs differs from what is written out, so that no edit of the literal reaches a target. */
   readonly derived: boolean;
+  /** The cell that it is a part of, which is found in its place. */
+  readonly cell?: string;
   /** Horizon, activation and thresholds that hold for it. */
   readonly options: AnalysisOptions;
   /** `null` when it was not analyzed unasked: nothing shows that it recurs, or it is over the limit. */

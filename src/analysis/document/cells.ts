@@ -145,6 +145,8 @@ function withActivation(
 
 /** A cell at the top level, or written by hand, goes by its recurrent weights, another by its module without `self`. */
 function named(cell: RecurrentCell, recurrent: PlacedTensor): RecurrentCell {
+  // A list without a name of its own is called a matrix.
+  if (recurrent.list?.name === 'matrix') return { ...cell, name: cell.cell };
   const name = cell.name.replace(/^self(?:\.|$)/, '');
   const isOwn = cell.framework === 'custom' && cell.recurrent.stacked !== undefined;
   if (name !== '' && name !== topLevel && !isOwn) return { ...cell, name };

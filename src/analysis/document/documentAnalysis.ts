@@ -209,11 +209,15 @@ export class DocumentAnalysis {
 }
 
 /** The matrices of a text, where those of a cell are not judged by themselves: their powers do not occur. */
-function withoutMembers(weights: readonly Weight[], cells: readonly FoundCell[]): readonly Weight[] {
-  const members = new Set(cells.flatMap(({ members }) => members));
-  return weights.map((weight, i) =>
-    members.has(i) ? { ...weight, decision: { ...weight.decision, judged: false } } : weight,
-  );
+function withoutMembers(
+  weights: readonly Weight[],
+  cells: readonly FoundCell[],
+): readonly (Weight & Pick<Finding, 'cell'>)[] {
+  const names = new Map(cells.flatMap(({ members, cell }) => members.map((index) => [index, cell.name])));
+  return weights.map((weight, i) => {
+    const cell = names.get(i);
+    return cell === undefined ? weight : { ...weight, decision: { ...weight.decision, judged: false }, cell };
+  });
 }
 
 function inSummary({ analysis, ...matrix }: AnalyzedMatrix): Finding {

@@ -199,3 +199,22 @@ describe('the text cases', () => {
     });
   }
 });
+
+describe('a cell in a text', () => {
+  it('stands in the place of its tensors, also when everything is asked for, and in every format', async () => {
+    const path = join(folder, 'recall/r20_lstm_weights.json');
+    const [only, ...more] = await findings(path, ['--all']);
+    assert.deepEqual(more, []);
+    const { kind, cell, role, name, location, evidence } = only!;
+    assert.deepEqual([kind, cell, role, name, location?.line], ['cell', 'lstm', 'recurrent', 'rec', 4]);
+    assert.deepEqual(
+      evidence.map((item) => (item as { readonly kind: string }).kind),
+      ['name', 'siblings'],
+    );
+    const { stdout } = await run('analyze', path);
+    assert.match(stdout, /^ {2}4 {2}rec {2}LSTM layer 0 \(pytorch\), H = 2 {2}/m);
+    assert.doesNotMatch(stdout, /has no powers|at most σ_max/);
+    const markdown = (await run('analyze', path, '--format', 'markdown')).stdout;
+    assert.match(markdown, /rec/);
+  });
+});

@@ -76,6 +76,17 @@ describe('parts of cells', () => {
     assert.deepEqual(lists(`{"a": [${k}, ${r}], "b": [[1, 2], [3]], "c": [${k}, 5]}`, 'json'), []);
   });
 
+  it('the weights that Keras prints', () => {
+    const printed =
+      '>>> LSTM.get_weights()\n[array([[0.1, 0.2]], dtype=float32), array([[0.5, 0.1],\n       [0.2, 0.4]], dtype=float32),\n array([0., 0.1], dtype=float32)]\n';
+    assert.deepEqual(lists(printed, 'plaintext'), [['matrix', '1×2', '2×2', '2']]);
+    assert.deepEqual(lists(`rnn = ${printed.slice(printed.indexOf('['))}`, 'plaintext'), [
+      ['rnn', '1×2', '2×2', '2'],
+    ]);
+    assert.deepEqual(lists('x[array([1]), array([2])] and [array([[1, 2]]) | array([3])]', 'plaintext'), []);
+    assert.deepEqual(lists('[array([1]), '.repeat(5000), 'plaintext'), []);
+  });
+
   it('hostile texts cost little and say little', () => {
     const many = `{"a": [${'{"bias": [1, 2]},'.repeat(30_000)} 1]}`;
     assert.equal(detection(many, 'json').tensors.length, 2000);
