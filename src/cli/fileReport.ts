@@ -8,6 +8,7 @@ import { placedCell } from '../present/cell/placed';
 import { toRecord } from '../present/matrix/record';
 import { standingOf } from '../present/role/standing';
 import type { DetectableLanguage } from '../detect/candidate';
+import { trainingRecords, type TrainingRecord } from '../present/training/record';
 import { configRecord, type ConfigRecord } from '../present/config/configRecord';
 import type { DocumentAnalysis } from '../analysis/document/documentAnalysis';
 import { locator, type Locate } from './locator';
@@ -26,7 +27,7 @@ export const notebookEnding = '.ipynb';
 /** What was found in one file, as `--json` prints it. */
 export interface FileReport {
   readonly file: string;
-  readonly findings: readonly (FindingRecord | PlacedCellRecord | ConfigRecord)[];
+  readonly findings: readonly (FindingRecord | PlacedCellRecord | ConfigRecord | TrainingRecord)[];
   readonly errors: readonly FileError[];
   /** The file could not be read or its syntax is broken: exit status 2. */
   readonly unreadable: boolean;
@@ -96,7 +97,7 @@ async function textFindings(
   analysis: DocumentAnalysis,
   all: boolean,
 ): Promise<Pick<FileReport, 'findings' | 'errors'>> {
-  const { findings, cells, problems, configs } = await analysis.documentInFull({
+  const { findings, cells, problems, configs, trainingLoops } = await analysis.documentInFull({
     text,
     languageId,
     options,
@@ -114,6 +115,7 @@ async function textFindings(
         record ? [placedCell(record, locate(range), stated, standingOf(decision, locate))] : [],
       ),
       ...configs.map((config) => configRecord(config, locate, options.stepsFrom)),
+      ...trainingRecords(trainingLoops, locate),
     ],
     errors: problems.map(({ message, range }) => ({ message, location: locate(range) })),
   };

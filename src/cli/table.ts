@@ -8,6 +8,7 @@ import { cellLines } from './cellTable';
 import { configLines } from './configTable';
 import { lineOf, placeOf } from './place';
 import type { FileReport } from './fileReport';
+import { trainingLines } from './trainingTable';
 
 const headings = ['line', 'matrix', 'shape', 'verdict', 'gain', 'σ_max', 'ρ', 'half-life'];
 
@@ -65,8 +66,11 @@ export function fileTable({ file, findings, errors }: FileReport, color: boolean
   const cellsOfText = findings.filter((finding) => finding.kind === 'cell');
   const cellsTold = cellsOfText.flatMap((record) => cellLines(record, style));
   const predictions = configs.flatMap((config) => configLines(config, style));
+  const trainings = findings
+    .filter((finding) => finding.kind === 'training')
+    .flatMap((record) => trainingLines(record, style));
   const nothing =
-    table.length + cellsTold.length + predictions.length + problems.length === 0
+    table.length + cellsTold.length + predictions.length + trainings.length + problems.length === 0
       ? ['  no matrix and no recurrent config found']
       : [];
   return [
@@ -74,6 +78,7 @@ export function fileTable({ file, findings, errors }: FileReport, color: boolean
     ...table,
     ...cellsTold,
     ...predictions,
+    ...trainings,
     ...problems,
     ...nothing,
     '',

@@ -5,5 +5,5 @@
 export const checkpointKinds = ['cell', 'linear-recurrence', 'feedforward', 'matrix'] as const;
 export type CheckpointKind = (typeof checkpointKinds)[number];
 
-/** Everything that has a verdict, in a checkpoint or in a text. */
-export type Kind = CheckpointKind | 'config';
+/** Everything that is told of, in a checkpoint or in a text. */
+export type Kind = CheckpointKind | 'config' | 'training';

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { configRecord } from '../present/config/configRecord';
 import { checkpointAnswer, shortAnswer } from '../present/answer';
 import type { AnyRecord } from '../present/kinds';
+import { trainingRecords } from '../present/training/record';
 import type { FindingRecord } from '../core/record';
 import { toRecord } from '../present/matrix/record';
 import { chatTool } from '../shared/chatTool';
@@ -69,7 +70,7 @@ async function answer(
   }
   if (typeof file === 'string') {
     const document = await inWorkspace(file, (target) => vscode.workspace.openTextDocument(target));
-    const { findings, cells, configs, problems } = await documents.report(document);
+    const { findings, cells, configs, trainingLoops, problems } = await documents.report(document);
     if (signal.aborted) throw new CancellationError('canceled');
     const isChosen = ({ name }: { readonly name: string }): boolean =>
       typeof tensor !== 'string' || name === tensor;
@@ -79,6 +80,7 @@ async function answer(
     const records: AnyRecord[] = await recordsOf(chosen, source, signal, document);
     records.push(...cellRecords(document, cells).filter(isChosen));
     records.push(...configs.map((config) => configRecord(config, () => nowhere)).filter(isChosen));
+    records.push(...trainingRecords(trainingLoops, () => nowhere).filter(isChosen));
     return shortAnswer(
       file,
       records,

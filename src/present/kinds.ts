@@ -11,12 +11,15 @@ import type { Label } from './label';
 import { linearRecurrence } from './linearRecurrence/kind';
 import { matrix } from './matrix/kind';
 import type { Plot } from './plot/plot';
+import { training } from './training/kind';
+import type { TrainingRecord } from './training/record';
 
 /** The record of each kind, in a text or in a checkpoint. */
 export interface Records extends Omit<CheckpointRecords, 'matrix' | 'cell'> {
   readonly cell: CheckpointRecords['cell'] | PlacedCellRecord;
   readonly matrix: FindingRecord | CheckpointRecords['matrix'];
   readonly config: ConfigRecord;
+  readonly training: TrainingRecord;
 }
 
 /** Anything that an analysis finds. */
@@ -29,6 +32,7 @@ const recordKinds: { readonly [K in Kind]: RecordKind<Records[K]> } = {
   feedforward,
   matrix,
   config,
+  training,
 };
 
 /** The kind of a record. */

@@ -94,9 +94,19 @@ export interface Problem {
   readonly message: string;
 }
 
+/** What shows that the model of a training recurs: a layer, a state that is fed back, a name, a word that chooses a cell. */
+export interface TrainingEvidence {
+  readonly kind: 'constructor' | 'feedback' | 'name' | 'config';
+  readonly what: string;
+  /** `null` where it stands in another cell of a notebook. */
+  readonly range: TextRange | null;
+}
+
 /** A loop, an optimizer or a layer of a training script, and the edits that tame its gradients. */
 export interface TrainingLoop {
   readonly kind: string;
+  /** Who runs the training: `pytorch`, `keras`, … */
+  readonly framework: string;
   readonly name: string;
   /** Where the edits are offered. */
   readonly range: TextRange;
@@ -105,6 +115,8 @@ export interface TrainingLoop {
   /** What the edits do, as the title of an action. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** What shows that a recurrent model is trained, where there is a concern. */
+  readonly evidence: TrainingEvidence | null;
   /** What is risky as it stands; `null` where the edits are merely a possibility. */
   readonly concern: string | null;
 }

@@ -42,7 +42,8 @@ export function issuesOf({ file, entries, failOn }: GradedFile): Issue[] {
       };
     });
     const { verdict, rule, location } = entry;
-    const fine = verdict === null || verdict === 'stable';
+    // A training without clipping is a risk, whatever comes of it.
+    const fine = (verdict === null && entry.kind !== 'training') || verdict === 'stable';
     // A remark on the value that causes a verdict stands for it, unless the verdict is to fail the check.
     const told = remarks.some((remark) => remark.rule === rule);
     if (rule === null || (!fatal && (fine || told))) return remarks;

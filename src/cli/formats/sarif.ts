@@ -60,7 +60,7 @@ function ruleOf(id: string) {
 
 function levelOf(id: string): 'warning' | 'note' | 'none' {
   if (id.endsWith('-stable')) return 'none';
-  return /-(?:growing|fading|loose)$/.test(id) ? 'note' : 'warning';
+  return /-(?:growing|fading|loose|training)$/.test(id) ? 'note' : 'warning';
 }
 
 function resultOf({ file, level, rule, message, location, entry }: Issue) {

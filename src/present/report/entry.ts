@@ -42,9 +42,10 @@ export interface ReportEntry {
 export function entryOf(record: AnyRecord, thresholds: Thresholds): ReportEntry {
   const label = labelOf(record);
   const what = whatAndOrigin(label);
-  // A gradient passes the layers of a stack, which its name counts, and no steps.
-  const steps = record.kind === 'feedforward' ? null : record.steps;
-  const log10Gain = 'log10Gain' in record ? record.log10Gain : (record.predicted?.log10Gain ?? null);
+  // A gradient passes the layers of a stack, which its name counts, and no steps; a training has no horizon.
+  const steps = record.kind === 'feedforward' || record.kind === 'training' ? null : record.steps;
+  const predicted = 'predicted' in record ? record.predicted : null;
+  const log10Gain = 'log10Gain' in record ? record.log10Gain : (predicted?.log10Gain ?? null);
   const verdict = verdictNames.find((name) => name === record.verdict) ?? null;
   const gained = verdict !== null && (log10Gain !== null || !('predicted' in record));
   const gain = steps === null ? l10n.t('gain') : l10n.t('gain over {0}', formatSteps(steps));
@@ -59,11 +60,16 @@ export function entryOf(record: AnyRecord, thresholds: Thresholds): ReportEntry 
     log10Gain,
     explanation: record.explanation,
     figures: [...(gained ? [[gain, formatPowerOfTen(log10Gain)] as const] : []), ...figuresOf(record)],
-    remedies: 'remedies' in record ? record.remedies.map(({ action }) => action) : [],
+    remedies: remediesOf(record),
     notes: notesOf(record),
     remarks: 'notices' in record ? record.notices : [],
     plot: pictureOf(record, thresholds),
   };
+}
+
+function remediesOf(record: AnyRecord): readonly string[] {
+  if (record.kind === 'training') return record.remedy === null ? [] : [record.remedy];
+  return 'remedies' in record ? record.remedies.map(({ action }) => action) : [];
 }
 
 function notesOf(record: AnyRecord): readonly string[] {

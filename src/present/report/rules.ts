@@ -50,6 +50,7 @@ export const rules: Readonly<Record<string, RuleText>> = Object.fromEntries<Rule
   ['guaranteed-vanishing', { title: 'Gradients must vanish', help: 'σ_max times the largest slope is below 1, so every product of Jacobians shrinks, whatever the input.', link: papers.difficulty }], // prettier-ignore
   ['nilpotent', { title: 'Gradients end after a few steps', help: 'A power of the matrix is exactly zero: nothing passes beyond that many steps.', link: papers.nonNormal }], // prettier-ignore
   ['multiplier-above-one', { title: 'A channel explodes', help: 'A multiplier of the state has modulus above 1, so its channel grows without bound.', link: papers.linear }], // prettier-ignore
+  ['unclipped-training', { title: 'Trained without clipping', help: 'A recurrent model is trained and nothing clips its gradients: through time they can grow by orders of magnitude in one batch, and one such step undoes the training.', link: papers.difficulty }], // prettier-ignore
   ['config-sigmoid-state', { title: 'The state goes through a sigmoid', help: 'The slope of the sigmoid is at most 1/4: each step loses three quarters of a gradient. Use tanh.', link: papers.difficulty }], // prettier-ignore
   ['config-clip-off', { title: 'Clipping is off', help: 'Gradients are predicted to grow and nothing clips them.', link: papers.difficulty }], // prettier-ignore
   ['config-clip-loose', { title: 'Clipping rarely takes effect', help: 'The threshold is so large that no gradient short of divergence reaches it.', link: papers.difficulty }], // prettier-ignore

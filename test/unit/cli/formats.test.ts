@@ -52,6 +52,63 @@ describe('the output formats of gradient-lens analyze', () => {
     rmSync(folder, { recursive: true });
   });
 
+  describe('a training without clipping', () => {
+    const file = 'test/corpus/train/noted/second_of_two_loops.py';
+    const sentence = 'This loop trains a recurrent model without clipping its gradients';
+
+    it('is a finding without a verdict in JSON, with its evidence', async () => {
+      const { stdout, status } = await analyze(
+        file,
+        '--json',
+        '--fail-on',
+        'exploding,vanishing,growing,fading',
+      );
+      const [{ findings }] = (JSON.parse(stdout) as { files: [{ findings: Record<string, unknown>[] }] })
+        .files;
+      assert.equal(status, 0);
+      assert.equal(findings.length, 1);
+      const { kind, rule, framework, role, severity, verdict, location, evidence } = findings[0]!;
+      assert.deepEqual(
+        [kind, rule, framework, role],
+        ['training', 'unclipped-training', 'pytorch', 'recurrent'],
+      );
+      assert.deepEqual([severity, verdict], ['information', null]);
+      assert.deepEqual(location, { line: 15, column: 5, endLine: 15, endColumn: 55 });
+      assert.deepEqual(evidence, [
+        {
+          kind: 'constructor',
+          text: 'line 4: nn.LSTM is a recurrent layer',
+          location: { line: 4, column: 10, endLine: 4, endColumn: 26 },
+        },
+      ]);
+    });
+
+    it('is a note in lines, github and SARIF', async () => {
+      const lines = await analyze(file, '--format', 'lines');
+      assert.match(
+        lines.stdout,
+        new RegExp(`^${file}:15:5: note: .*${sentence}.*\\[unclipped-training\\]$`, 'm'),
+      );
+      assert.match(
+        (await analyze(file, '--format', 'github')).stdout,
+        /^::notice file=.*unclipped-training/m,
+      );
+      const [{ results, tool }] = (await sarif(file)).runs;
+      assert.deepEqual(
+        results.map(({ ruleId, level }) => [ruleId, level]),
+        [['unclipped-training', 'note']],
+      );
+      assert.equal(tool.driver.rules[results[0]!.ruleIndex]?.id, 'unclipped-training');
+    });
+
+    it('stands in the table and in reports', async () => {
+      for (const format of ['table', 'markdown', 'html']) {
+        const { stdout } = await analyze(file, '--format', format);
+        assert.ok(stdout.includes(sentence) && stdout.includes('is a recurrent layer'), format);
+      }
+    });
+  });
+
   describe('sarif', () => {
     // The schema is of draft 4, of which it uses nothing that later drafts read otherwise but its id.
     const schema = JSON.parse(readFileSync('test/fixtures/sarif/sarif-schema-2.1.0.json', 'utf8')) as Record<
