@@ -1,4 +1,5 @@
 import type { TrainingRecord } from '../present/training/record';
+import { placeOf } from './place';
 import { printable, type Style } from './style';
 
 /** The lines for people about the training of a recurrent model that nothing clips. */
@@ -7,7 +8,7 @@ export function trainingLines(
   style: (format: Style, text: string) => string,
 ): string[] {
   return [
-    style('yellow', `  line ${location.line}  ${printable(name)} (${framework} training)`),
+    style('yellow', `  ${placeOf(location)}  ${printable(name)} (${framework} training)`),
     `      ${explanation}`,
     ...evidence.map(({ text }) => `      ${printable(text)}`),
     ...(remedy === null ? [] : [`      ${style('dim', printable(`Remedy: ${remedy}`))}`]),

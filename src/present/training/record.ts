@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Location } from '../../core/location';
 import type { Claim, EvidenceRecord } from '../../core/record';
 import type { TextRange } from '../../core/textRange';
+import { placeOf } from '../report/report';
 
 /** The training of a recurrent model that nothing clips, as `--json` prints it. It has no verdict: it is a risk, no finding. */
 export interface TrainingRecord extends Omit<Claim, 'stepsFrom'> {
@@ -65,7 +66,7 @@ function evidenceRecord(
 ): EvidenceRecord {
   const location = range && locate(range);
   const text = textOf(kind, what);
-  const told = location ? l10n.t('line {0}: {1}', location.line, text) : text;
+  const told = location ? l10n.t('{0}: {1}', placeOf(location), text) : text;
   return { kind, text: told, ...(location ? { location } : {}) };
 }
 

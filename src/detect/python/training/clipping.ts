@@ -17,7 +17,7 @@ const gradients =
   /grad|(?<![\w.])(?:g|gs|gw|gb)(?!\w)|(?<![\w.])d(?:[A-Z]\w*|_?param\w*|_?theta\w*|_?[wbuv]\w{0,4})(?!\w)|delta_?[wW]/i;
 const parameters = /param|optim|trainable|\bweights\(/i;
 /** What is written to: a gradient, or a variable that holds one. */
-const gradientPlace = /\.grad(?:\.data)?(?:\[[^\]]*\])?$/;
+const gradientPlace = /\.grad(?:\.data|\.detach\(\))?(?:\[[^\]]*\])?$/;
 const gradientVariable = /^(?:grads?|gradients?|g|gw|gb)(?:\[[^\]]*\])?$/;
 const scales =
   /^(?:mul_|div_|copy_|clamp_|clamp_min_|clamp_max_|clip_|sign_|renorm_|_foreach_mul_|_foreach_div_|_foreach_clamp\w*)$/;
