@@ -60,8 +60,7 @@ export type Severity = 'warning' | 'information' | 'none';
 export const severityOf = (verdict: VerdictName | null): Severity =>
   verdict === null ? 'none' : severities[verdict];
 
-/** What the editor shows of each verdict. */
-export const severities: Readonly<Record<VerdictName, Severity>> = {
+const severities: Readonly<Record<VerdictName, Severity>> = {
   exploding: 'warning',
   growing: 'information',
   stable: 'none',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { VerdictName } from '../core/verdict';
 import { verdictWord } from '../present/verdictWord';
-import { judgedOf, type Finding } from '../shared/service';
+import { emptyReport, judgedOf, type CellFinding, type Finding } from '../shared/service';
 import { contextKeys, internalCommands } from './contributions';
 import type { Documents } from './documents';
 import { verdictMark } from './verdictMark';
@@ -9,9 +9,15 @@ import { verdictMark } from './verdictMark';
 /** Which verdict the status bar names when a file has several: the most alarming, explosion before vanishing. */
 const byAlarm: readonly VerdictName[] = ['exploding', 'vanishing', 'growing', 'fading', 'stable'];
 
-/** The worst verdict of a file and how many matrices share it. */
-export function worstVerdict(findings: readonly Finding[]): { name: VerdictName; count: number } | undefined {
-  const names = findings.map(({ summary }) => summary?.verdict?.name);
+/** The worst verdict of a file and how many matrices and cells share it. */
+export function worstVerdict(
+  findings: readonly Finding[],
+  cells: readonly CellFinding[] = [],
+): { name: VerdictName; count: number } | undefined {
+  const names: (string | undefined)[] = [
+    ...findings.map(({ summary }) => summary?.verdict?.name),
+    ...cells.map(({ record }) => record?.verdict),
+  ];
   const name = byAlarm.find((candidate) => names.includes(candidate));
   return name && { name, count: names.filter((other) => other === name).length };
 }
@@ -23,9 +29,9 @@ export function registerStatusBar(documents: Documents): vscode.Disposable {
   item.command = internalCommands.listMatrices;
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const all = (document && documents.current(document)?.findings) ?? [];
+    const { findings: all, cells } = (document && documents.current(document)) ?? emptyReport;
     const findings = judgedOf(all);
-    const worst = worstVerdict(findings);
+    const worst = worstVerdict(findings, cells);
     void vscode.commands.executeCommand('setContext', contextKeys.hasMatrices, all.length > 0);
     if (!worst) {
       item.hide();
@@ -34,14 +40,21 @@ export function registerStatusBar(documents: Documents): vscode.Disposable {
     const word = verdictWord(worst.name);
     item.text = verdictMark(worst.name);
     item.tooltip =
-      findings.length === 1
-        ? vscode.l10n.t('Gradient Lens: 1 of 1 matrix {0}. Click to list all.', word)
-        : vscode.l10n.t(
-            'Gradient Lens: {0} of {1} matrices {2}. Click to list all.',
+      cells.length > 0
+        ? vscode.l10n.t(
+            'Gradient Lens: {0} of {1} matrices and cells {2}. Click to list all matrices.',
             worst.count,
-            findings.length,
+            findings.length + cells.length,
             word,
-          );
+          )
+        : findings.length === 1
+          ? vscode.l10n.t('Gradient Lens: 1 of 1 matrix {0}. Click to list all.', word)
+          : vscode.l10n.t(
+              'Gradient Lens: {0} of {1} matrices {2}. Click to list all.',
+              worst.count,
+              findings.length,
+              word,
+            );
     item.accessibilityInformation = { label: item.tooltip, role: 'button' };
     item.show();
   };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { placedCell, cellSeverity } from '../../present/cell/placed';
+import { placedCell } from '../../present/cell/placed';
 import type { PlacedCellRecord } from '../../core/recurrence/records';
 import type { CellFinding, DocumentReport, Finding } from '../../shared/service';
 import { commands, internalCommands } from '../contributions';
@@ -70,7 +70,7 @@ const onlyMatrix = ({ record, range }: CellFinding, findings: readonly Finding[]
 
 /** The cells that are underlined. */
 export const alarmingCells = (cells: readonly CellFinding[]): CellFinding[] =>
-  cells.filter(({ record }) => record && cellSeverity(record) === 'warning');
+  cells.filter(({ record }) => record?.severity === 'warning');
 
 /** The records of a document's cells with their places. */
 export function cellRecords(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { judgedOf } from '../../shared/service';
+import { judgedOf, type CellFinding } from '../../shared/service';
+import { cellLensTitle } from '../cell/text';
 import { internalCommands, commands } from '../contributions';
 import { lensTitle } from '../lens';
 import { worstVerdict } from '../statusBar';
@@ -22,6 +23,20 @@ export function registerOutputStatus(outputs: CellOutputs): vscode.Disposable {
   );
 }
 
+/** The item of an output that holds a printed model: its recurrent cells. */
+function cellStatus(cells: readonly CellFinding[]): vscode.NotebookCellStatusBarItem | undefined {
+  const [first, ...more] = cells;
+  if (!first) return undefined;
+  const title = cellLensTitle(first);
+  const item = new vscode.NotebookCellStatusBarItem(
+    more.length > 0 ? vscode.l10n.t('{0} ({1} cells)', title, cells.length) : title,
+    vscode.NotebookCellStatusBarAlignment.Left,
+  );
+  const shown = cells.slice(0, 8).map((cell) => `${cell.name}: ${cellLensTitle(cell)}`);
+  item.tooltip = vscode.l10n.t('Gradient Lens, in the output of this cell:\n{0}', shown.join('\n'));
+  return item;
+}
+
 /** The item of a cell; none where its output holds no matrix. */
 export async function outputStatus(
   cell: vscode.NotebookCell,
@@ -30,7 +45,7 @@ export async function outputStatus(
   const report = await outputs.report(cell);
   const findings = judgedOf(report.findings);
   const [first, ...more] = findings;
-  if (!first) return undefined;
+  if (!first) return cellStatus(report.cells);
   const worst = worstVerdict(findings);
   const what = worst ? verdictMark(worst.name) : lensTitle(first);
   const item = new vscode.NotebookCellStatusBarItem(

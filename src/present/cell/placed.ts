@@ -2,13 +2,6 @@ import type { AnalysisOptions } from '../../core/analysis';
 import type { Location } from '../../core/location';
 import type { Standing } from '../../core/record';
 import type { CellRecord, PlacedCellRecord } from '../../core/recurrence/records';
-import { severities, verdictNames, type Severity } from '../../core/verdict';
-
-/** What the editor shows of a cell. */
-export function cellSeverity({ verdict }: Pick<CellRecord, 'verdict'>): Severity {
-  const name = verdictNames.find((candidate) => candidate === verdict);
-  return name ? severities[name] : 'none';
-}
 
 /** The record of a cell in a text. */
 export function placedCell(
@@ -20,6 +13,5 @@ export function placedCell(
   const [only, ...more] = record.gates;
   const ofMatrix =
     only && more.length === 0 ? { sigmaMax: only.sigmaMax, spectralRadius: only.spectralRadius } : {};
-  const severity = cellSeverity(record);
-  return { ...record, ...ofMatrix, role, evidence, location, severity, stepsFrom: stepsFrom ?? 'default' };
+  return { ...record, ...ofMatrix, role, evidence, location, stepsFrom: stepsFrom ?? 'default' };
 }
