@@ -1,15 +1,19 @@
 import { formatNumber, formatPowerOfTen } from '../present/format';
 import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
-import type { ConfigRecord } from '../present/config/configRecord';
+import type { CodeRecord, ConfigRecord } from '../present/config/configRecord';
 import { placeOf } from './place';
 import { colors, printable, type Style } from './style';
 
-/** The lines for people about one config. */
-export function configLines(record: ConfigRecord, style: (format: Style, text: string) => string): string[] {
+/** The lines for people about one config, or one model in source code. */
+export function configLines(
+  record: ConfigRecord | CodeRecord,
+  style: (format: Style, text: string) => string,
+): string[] {
   const { cell, predicted, clipping, notices } = record;
   const verdict = record.verdict as VerdictName | null;
-  const place = `  ${placeOf(record.location)}  ${printable(record.name)} (${record.family})`;
+  const origin = record.kind === 'code' ? record.framework : record.family;
+  const place = `  ${placeOf(record.location)}  ${printable(record.name)} (${origin})`;
   const facts = [
     cell && `${cell} ${record.hiddenSize ?? '?'}×${record.layers ?? 1} ${record.activation ?? ''}`,
     record.initializer,

@@ -9,7 +9,7 @@ import { toRecord } from '../present/matrix/record';
 import { standingOf } from '../present/role/standing';
 import type { DetectableLanguage } from '../detect/candidate';
 import { trainingRecords, type TrainingRecord } from '../present/training/record';
-import { configRecord, type ConfigRecord } from '../present/config/configRecord';
+import { configRecord, type CodeRecord, type ConfigRecord } from '../present/config/configRecord';
 import type { DocumentAnalysis } from '../analysis/document/documentAnalysis';
 import { locator, type Locate } from './locator';
 import { notebookReport } from './notebookReport';
@@ -27,7 +27,9 @@ export const notebookEnding = '.ipynb';
 /** What was found in one file, as `--json` prints it. */
 export interface FileReport {
   readonly file: string;
-  readonly findings: readonly (FindingRecord | PlacedCellRecord | ConfigRecord | TrainingRecord)[];
+  readonly findings: readonly (
+    FindingRecord | PlacedCellRecord | ConfigRecord | CodeRecord | TrainingRecord
+  )[];
   readonly errors: readonly FileError[];
   /** The file could not be read or its syntax is broken: exit status 2. */
   readonly unreadable: boolean;

@@ -42,7 +42,7 @@ export function reasonOf({ role, evidence }: Claim): string {
 export function fileTable({ file, findings, errors }: FileReport, color: boolean): string {
   const style = (format: Style, text: string): string => (color ? styleText(format, text) : text);
   const matrices = findings.filter((finding) => finding.kind === 'matrix');
-  const configs = findings.filter((finding) => finding.kind === 'config');
+  const configs = findings.filter((finding) => finding.kind === 'config' || finding.kind === 'code');
   const rows = matrices.map(cells);
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
   const line = (row: readonly string[]): string =>
@@ -71,7 +71,7 @@ export function fileTable({ file, findings, errors }: FileReport, color: boolean
     .flatMap((record) => trainingLines(record, style));
   const nothing =
     table.length + cellsTold.length + predictions.length + trainings.length + problems.length === 0
-      ? ['  no matrix and no recurrent config found']
+      ? ['  no recurrent matrix, model or config found']
       : [];
   return [
     style('bold', printable(file)),

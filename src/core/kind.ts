@@ -6,4 +6,4 @@ export const checkpointKinds = ['cell', 'linear-recurrence', 'feedforward', 'mat
 export type CheckpointKind = (typeof checkpointKinds)[number];
 
 /** Everything that is told of, in a checkpoint or in a text. */
-export type Kind = CheckpointKind | 'config' | 'training';
+export type Kind = CheckpointKind | 'config' | 'code' | 'training';

@@ -3,6 +3,7 @@ import { readConfigs } from './config/readConfigs';
 import { Findings } from './findings';
 import { readJson } from './json';
 import { readJsonLines } from './jsonLines';
+import { findModels } from './models/findModels';
 import { readMatlab } from './matlab/matlab';
 import type { DetectOptions } from './options';
 import { readPrinted } from './printed';
@@ -19,9 +20,11 @@ const readers: Readonly<Record<DetectableLanguage, (findings: Findings) => void>
   toml: readToml,
   matlab: (findings) => {
     readMatlab(findings, 'matlab');
+    findModels(findings, 'matlab');
   },
   julia: (findings) => {
     readMatlab(findings, 'julia');
+    findModels(findings, 'julia');
   },
   plaintext: readPrinted,
 };

@@ -18,6 +18,8 @@ const matrices: Readonly<Record<DetectableLanguage, RegExp>> = {
 const configLanguages: readonly DetectableLanguage[] = ['json', 'jsonc', 'yaml', 'toml'];
 const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm/i;
 const memoryKeys = /"?(?:model_type|ssm_cfg)"?\s*[:=]/;
+const models =
+  /RNN|LSTM|GRU|MGU|SimpleCell|EchoState|lstmLayer|gruLayer|Reservoir|ESN|nn\.Linear|rand|normal|uniform|orthogonal|orth\(|glorot|xavier|\beye\(|add_weight|get_variable/;
 const training =
   /backward\s*\(|Trainer\s*\(|TrainingArguments|optax|keras|\bLSTM|autograd|apply_gradients|\.minimize\s*\(|earner\s*\(/;
 /** A network whose gradients are worked out by hand. */
@@ -31,7 +33,8 @@ export function worthReading(text: string, languageId: string): boolean {
   const language = detectableLanguages.find((candidate) => candidate === languageId);
   if (!language) return false;
   if (matrices[language].test(text)) return true;
-  if (language === 'python') return mayTrain(text);
+  if (language === 'python') return mayTrain(text) || mayModel(text);
+  if (language === 'matlab' || language === 'julia') return mayModel(text);
   return configLanguages.includes(language) && (mayConfigure(text) || mayNameMemory(text));
 }
 
@@ -43,6 +46,11 @@ export function mayConfigure(text: string): boolean {
 /** Whether a config may have keys that imply how far back a model remembers. */
 export function mayNameMemory(text: string): boolean {
   return memoryKeys.test(text);
+}
+
+/** Whether source code may make a recurrent model, or draw a matrix that one is made of. */
+export function mayModel(text: string): boolean {
+  return models.test(text);
 }
 
 /** Whether a script may train a network or build an LSTM. */

@@ -3,8 +3,8 @@ import type { Kind } from '../core/kind';
 import type { FindingRecord } from '../core/record';
 import type { CheckpointRecords, PlacedCellRecord } from '../core/recurrence/records';
 import { cell } from './cell/kind';
-import type { ConfigRecord } from './config/configRecord';
-import { config } from './config/kind';
+import type { CodeRecord, ConfigRecord } from './config/configRecord';
+import { code, config } from './config/kind';
 import { feedforward } from './feedforward/kind';
 import type { FigureRow, RecordKind } from './kind';
 import type { Label } from './label';
@@ -19,6 +19,7 @@ export interface Records extends Omit<CheckpointRecords, 'matrix' | 'cell'> {
   readonly cell: CheckpointRecords['cell'] | PlacedCellRecord;
   readonly matrix: FindingRecord | CheckpointRecords['matrix'];
   readonly config: ConfigRecord;
+  readonly code: CodeRecord;
   readonly training: TrainingRecord;
 }
 
@@ -32,6 +33,7 @@ const recordKinds: { readonly [K in Kind]: RecordKind<Records[K]> } = {
   feedforward,
   matrix,
   config,
+  code,
   training,
 };
 

@@ -16,6 +16,7 @@ const families = (): Readonly<Record<ConfigFamily, string>> => ({
   espnet: 'ESPnet',
   allennlp: 'AllenNLP',
   deepspeed: 'DeepSpeed',
+  code: l10n.t('source code'),
   plain: l10n.t('plain config'),
 });
 

@@ -3,13 +3,12 @@ import { cellTitles } from '../../src/present/config/cellTitles';
 import { describeInitializer } from '../../src/present/config/initializer';
 import type { Clipping, RecurrentConfig } from '../../src/core/config/recurrentConfig';
 import type { ValuesInForce, WhatIfField } from '../../src/core/config/whatIf';
+import { libraries } from '../../src/core/config/libraries';
 import { formatNumber } from '../../src/present/format';
-
-const frameworks = { pytorch: 'PyTorch', keras: 'Keras' } as const;
 
 /** What the file says of a value: `in the file: 128`, or where it comes from when the file is silent. */
 export function statedText(field: WhatIfField, config: RecurrentConfig, values: ValuesInForce): string {
-  const { fields, framework } = config;
+  const { fields, framework, code } = config;
   if (field === 'forgetBias' && !fields.forgetBias) {
     if (fields.chrono) return l10n.t('in the file: chrono, T_max = {0}', fields.chrono.value);
     if (fields.unitForgetBias)
@@ -20,7 +19,7 @@ export function statedText(field: WhatIfField, config: RecurrentConfig, values: 
   if (values[field] === null) return l10n.t('not in the file');
   return field === 'sequenceLength'
     ? l10n.t('not in the file; the setting: {0}', text)
-    : l10n.t('not in the file; {0}’s default: {1}', frameworks[framework], text);
+    : l10n.t('not in the file; {0}’s default: {1}', libraries[code?.library ?? framework].title, text);
 }
 
 /** A value in a few words. */

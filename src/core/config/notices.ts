@@ -6,7 +6,7 @@ import type { Clipping, ConfigField, RecurrentConfig } from './recurrentConfig';
 /** Why a value is worth underlining, by the rule that says so. */
 export type NoticeCause =
   | {
-      readonly rule: ConfigRule | 'config-sigmoid-state' | 'config-clip-off';
+      readonly rule: ConfigRule | 'config-sigmoid-state' | 'config-unbounded-state' | 'config-clip-off';
       readonly prediction: Prediction;
     }
   | { readonly rule: 'config-clip-loose'; readonly clipping: Clipping }
@@ -43,6 +43,7 @@ export function noticesOf(
 ): readonly Notice[] {
   const found = [
     prediction && outcomeNotice(config, prediction, thresholds),
+    prediction && unboundedNotice(config, prediction),
     clippingNotice(config, prediction),
   ].filter((notice) => notice !== null);
   return found.filter(({ field }) => config.fields[field]);
@@ -64,6 +65,8 @@ function outcomeNotice(
     };
   }
   if (severity !== 'warning' || verdict === null || rule === null) return null;
+  // Over a length that nobody named, what code begins with is no alarm.
+  if (config.code && !config.fields.sequenceLength) return null;
   const exploding = verdict === 'exploding';
   return {
     rule,
@@ -83,8 +86,39 @@ function outcomeNotice(
   };
 }
 
+const unbounded: ReadonlySet<string> = new Set([
+  'relu',
+  'leaky_relu',
+  'elu',
+  'selu',
+  'gelu',
+  'silu',
+  'softplus',
+  'identity',
+]);
+
+/**
+ * A state that goes through an activation without an upper bound can grow without bound, and so can what an LSTM adds to its
+ * cell state at every step: a usual cause of NaN.
+ */
+function unboundedNotice({ code, fields }: RecurrentConfig, prediction: Prediction): Notice | null {
+  const { cell, activation } = prediction;
+  // Matrices of one's own and reservoirs are experiments with just that.
+  const isLayer = cell === 'rnn' || cell === 'lstm' || cell === 'gru';
+  if (!code || !isLayer || !fields.activation || !unbounded.has(activation)) return null;
+  return {
+    rule: 'config-unbounded-state',
+    severity: 'information',
+    field: 'activation',
+    prediction,
+    fixes: [{ kind: 'set', field: 'activation', word: 'tanh' }],
+  };
+}
+
 /** The value to blame: the initializer where one is stated, else the length, else the cell. */
-function culprit({ fields }: RecurrentConfig): ConfigField {
+function culprit({ fields, code }: RecurrentConfig): ConfigField {
+  // In code the length may stand far from the model.
+  if (code) return fields.initializer ? 'initializer' : 'cell';
   return fields.initializer ? 'initializer' : fields.sequenceLength ? 'sequenceLength' : 'cell';
 }
 

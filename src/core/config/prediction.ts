@@ -4,7 +4,7 @@ import type { Initializer } from '../initializers/initializer';
 import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from '../recurrence/activation';
 import { halfLifeOf, verdictOfGain, type Severity, type VerdictName } from '../verdict';
-import { gatesOf, type CellName } from './recurrentConfig';
+import { isGated, type CellName } from './recurrentConfig';
 import { restingUnit } from './stepJacobian';
 import { sampleSetup, type GainBand, type Sample, type Spread, spreadOf } from './sample';
 import type { Setup } from './setup';
@@ -16,6 +16,9 @@ export interface Prediction {
   readonly hiddenSize: number | null;
   readonly initializer: Initializer;
   readonly activation: ActivationName;
+  readonly leak: Setup['leak'];
+  /** What the matrix starts from does not stand in the text, so that nothing is predicted. */
+  readonly open: boolean;
   readonly steps: number;
   /** Limits for large H of one block of the recurrent matrix; `null` where they depend on a hidden size that is not stated. */
   readonly spectralRadius: number | null;
@@ -67,6 +70,8 @@ export function predict(
     hiddenSize: hidden,
     initializer,
     activation: setup.activation,
+    leak: setup.leak,
+    open: setup.open,
     steps,
     spectralRadius: limits?.spectralRadius ?? null,
     sigmaMax: limits?.sigmaMax ?? null,
@@ -84,12 +89,17 @@ export function predict(
 }
 
 /** Kinds whose s·√n does not depend on n have limits even where the hidden size is not stated. */
-function limitsOf({ cell, hidden, initializer }: Setup) {
+function limitsOf({ gates, hidden, initializer, spectralRadius, open }: Setup) {
+  if (open) return null;
   const sizeless = ['pytorch-default', 'variance-scaling', 'orthogonal', 'identity'].includes(
     initializer.kind,
   );
-  if (hidden === null && !sizeless) return null;
-  return asymptotics(initializer, { hidden: hidden ?? 1, gates: gatesOf[cell] });
+  if (hidden === null && !sizeless && spectralRadius === null) return null;
+  const drawn = asymptotics(initializer, { hidden: hidden ?? 1, gates });
+  if (spectralRadius === null) return drawn;
+  // Without a size the mean may count for more, but a matrix of independent entries has σ_max = 2ρ.
+  const ratio = drawn.spectralRadius > 0 ? drawn.sigmaMax / drawn.spectralRadius : 1;
+  return { spectralRadius, sigmaMax: spectralRadius * ratio };
 }
 
 /** |keep + mix·λ| at the outermost eigenvalue, gates at their mean bias. */
@@ -103,7 +113,7 @@ function rateOf(setup: Setup, spectralRadius: number): number {
 }
 
 function gateOf(setup: Setup): Prediction['gate'] {
-  if (setup.cell === 'rnn') return null;
+  if (!isGated(setup.cell)) return null;
   const random = createRandom(setup.hidden ?? gateDraws);
   const keeps = Array.from(
     { length: Math.min(setup.hidden ?? gateDraws, 4096) },
@@ -117,12 +127,14 @@ function gateOf(setup: Setup): Prediction['gate'] {
  * ρ of 5 in their blocks and work. So growth is told, and explosion is not claimed.
  */
 function limitedByGates(cell: CellName, verdict: VerdictName): VerdictName {
-  return cell !== 'rnn' && verdict === 'exploding' ? 'growing' : verdict;
+  return isGated(cell) && verdict === 'exploding' ? 'growing' : verdict;
 }
 
 /** A gated cell's gates open while it learns, so what its start lets fade is worth knowing and no alarm. */
 function severityOf(cell: CellName, verdict: VerdictName | null): Severity {
   if (verdict === null || verdict === 'stable') return 'none';
+  // A reservoir is not trained, so no gradient goes through it.
+  if (cell === 'reservoir') return 'information';
   if (verdict === 'exploding') return 'warning';
-  return cell === 'rnn' && verdict === 'vanishing' ? 'warning' : 'information';
+  return (cell === 'rnn' || cell === 'matrix') && verdict === 'vanishing' ? 'warning' : 'information';
 }

@@ -2,6 +2,8 @@ import type { TextRange } from '../textRange';
 import type { Framework } from '../initializers/names';
 import type { Initializer } from '../initializers/initializer';
 import type { ActivationName } from '../recurrence/activation';
+import type { LibraryName } from './libraries';
+import type { Evidence, LeakyStep } from '../role/evidence';
 
 /** A value with the place that says it. */
 export interface Placed<T> {
@@ -14,11 +16,25 @@ export interface Placed<T> {
   readonly path: string;
 }
 
-/** Cells by what their step does: h' = φ(W h + …), or a gated one. */
-export type CellName = 'rnn' | 'lstm' | 'gru';
+/**
+ * Cells by what their step does: h' = φ(W h + …), a gated one, a reservoir's leaky step with a matrix that is not trained,
+ * or a recurrent matrix by itself in code.
+ */
+export type CellName = 'rnn' | 'lstm' | 'gru' | 'reservoir' | 'matrix';
 
 /** How many H × H blocks the recurrent matrix stacks. */
-export const gatesOf: Readonly<Record<CellName, number>> = { rnn: 1, lstm: 4, gru: 3 };
+export const gatesOf: Readonly<Record<CellName, number>> = {
+  rnn: 1,
+  lstm: 4,
+  gru: 3,
+  reservoir: 1,
+  matrix: 1,
+};
+
+/** Whether a cell passes its state on through a gate. */
+export function isGated(cell: CellName): cell is 'lstm' | 'gru' {
+  return cell === 'lstm' || cell === 'gru';
+}
 
 /**
  * Gradient clipping as a config states it: by the norm over all parameters, by each tensor's norm, or element by element.
@@ -43,6 +59,7 @@ export type ConfigFamily =
   | 'espnet'
   | 'allennlp'
   | 'deepspeed'
+  | 'code'
   | 'plain';
 
 /** The values of a config that decide what happens to gradients. */
@@ -60,6 +77,10 @@ export interface ConfigFields {
   readonly forgetBias: number;
   /** T_max of the chrono initialization [Tallec2018]. */
   readonly chrono: number;
+  /** ρ that the recurrent matrix is scaled to after it was drawn, as reservoirs are. */
+  readonly spectralRadius: number;
+  /** h ← keep·h + gain·φ(W h + …). */
+  readonly leak: LeakyStep;
 }
 
 export type ConfigField = keyof ConfigFields;
@@ -75,7 +96,18 @@ export const configFields = [
   'unitForgetBias',
   'forgetBias',
   'chrono',
+  'spectralRadius',
+  'leak',
 ] as const satisfies readonly ConfigField[];
+
+/** Where a model that stands in source code comes from. */
+export interface CodeOrigin {
+  readonly library: LibraryName;
+  /** What its recurrent matrix starts from, or what a step keeps, is given but does not stand in the text. */
+  readonly open?: boolean;
+  readonly bidirectional: boolean;
+  readonly evidence: readonly Evidence[];
+}
 
 /** One recurrent layer or stack that a config describes, or, without a cell, clipping alone. */
 export interface RecurrentConfig {
@@ -90,6 +122,8 @@ export interface RecurrentConfig {
   readonly fields: { readonly [K in ConfigField]?: Placed<ConfigFields[K]> };
   /** Where the framework's own clipping key would go: before the key at `before`. */
   readonly clippingSlot: { readonly key: string; readonly before: TextRange } | null;
+  /** For a model in source code. */
+  readonly code?: CodeOrigin;
 }
 
 /** Where clipping stands when a config does not state it: the framework's default. */

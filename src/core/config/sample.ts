@@ -2,9 +2,9 @@ import type { Growth } from '../analysis';
 import { growthOfPowers } from '../growth';
 import { drawRecurrent } from '../initializers/draw';
 import { kernels } from '../kernels/choose';
-import type { Progress, Matrix } from '../linalg/matrix';
+import { scale, type Progress, type Matrix } from '../linalg/matrix';
 import { createRandom } from '../random';
-import { gatesOf } from './recurrentConfig';
+import { isGated } from './recurrentConfig';
 import { restingUnit, stepJacobian } from './stepJacobian';
 import type { Setup } from './setup';
 
@@ -59,11 +59,13 @@ export function sampleSetup(
   progress: Progress = () => undefined,
   withBand = false,
 ): DrawnSetup | null {
-  const { cell, hidden, initializer, steps } = setup;
-  if (hidden === null || hidden < 2) return null;
-  const gates = gatesOf[cell];
-  const maxSize =
-    gates === 1 ? maxHidden : initializer.kind === 'orthogonal' ? maxStackHidden : maxGatedHidden;
+  const { cell, hidden, initializer, steps, open } = setup;
+  if (hidden === null || hidden < 2 || open) return null;
+  const maxSize = !isGated(cell)
+    ? maxHidden
+    : initializer.kind === 'orthogonal'
+      ? maxStackHidden
+      : maxGatedHidden;
   const size = Math.min(hidden, maxSize);
   const draws = size <= 64 ? 9 : size <= 128 ? 5 : size <= 256 ? 3 : 2;
   const random = createRandom(hidden);
@@ -124,16 +126,21 @@ const finite = (log10: number): number | null => (log10 === -Infinity ? null : l
 
 /** Entries whose s·√H is what counts are scaled when fewer rows than H are drawn. */
 function drawAt(
-  { cell, hidden, initializer }: Setup,
+  { gates, hidden, initializer, spectralRadius }: Setup,
   size: number,
   random: ReturnType<typeof createRandom>,
 ): Matrix {
-  const gates = gatesOf[cell];
   const absolute = ['normal', 'truncated-normal', 'uniform', 'constant'].includes(initializer.kind);
   const w = drawRecurrent(initializer, { hidden: size, gates }, random);
-  if (!absolute || size === hidden) return w;
-  const factor = Math.sqrt(hidden! / size);
-  return { ...w, data: w.data.map((value) => value * factor) };
+  if (spectralRadius !== null) return scaledTo(w, spectralRadius);
+  return !absolute || size === hidden ? w : scale(w, Math.sqrt(hidden! / size));
+}
+
+/** W·ρ/max|λ|; a matrix whose powers are zero stays as it is. */
+function scaledTo(w: Matrix, spectralRadius: number): Matrix {
+  const { re, im } = kernels().eigenvalues(w);
+  const own = Math.hypot(re[0] ?? 0, im[0] ?? 0);
+  return own > 0 ? scale(w, spectralRadius / own) : w;
 }
 
 /** log10 of the gain of k steps: on the curve, or on the line from its end to the gain of all steps. */

@@ -1,7 +1,15 @@
-import { defaultInitializer, type Framework } from '../initializers/names';
 import type { Initializer } from '../initializers/initializer';
 import type { ActivationName } from '../recurrence/activation';
-import { configFields, type CellName, type ConfigFields, type RecurrentConfig } from './recurrentConfig';
+import { cellDefaults, type CellDefaults } from './libraries';
+import type { LeakyStep } from '../role/evidence';
+import {
+  configFields,
+  gatesOf,
+  isGated,
+  type CellName,
+  type ConfigFields,
+  type RecurrentConfig,
+} from './recurrentConfig';
 
 /** The forget gate's bias at the start: a number, or ln U[1, T_max − 1] [Tallec2018]. */
 export type ForgetBias =
@@ -10,14 +18,24 @@ export type ForgetBias =
 
 /** Everything that a prediction rests on, with the framework's defaults where the config is silent. */
 export interface Setup {
-  readonly framework: Framework;
   readonly cell: CellName;
+  /** How many H × H blocks are drawn as one matrix. */
+  readonly gates: number;
   readonly hidden: number | null;
   readonly layers: number;
   readonly activation: ActivationName;
   readonly initializer: Initializer;
   readonly steps: number;
   readonly bias: ForgetBias;
+  /** Gates have two biases, each U(±1/√H). */
+  readonly drawnBiases: boolean;
+  /** What a GRU's update gate has for a bias. */
+  readonly updateBias: number;
+  /** ρ that the matrix is scaled to after it was drawn; `null` where it stays as it is. */
+  readonly spectralRadius: number | null;
+  readonly leak: LeakyStep;
+  /** What the matrix starts from is given somewhere else: nothing can be predicted. */
+  readonly open: boolean;
 }
 
 /** What a what-if changes: values by field, `null` takes a statement back. */
@@ -25,20 +43,32 @@ export type ConfigChanges = { readonly [K in keyof ConfigFields]?: ConfigFields[
 
 /** The setup that a config makes, over `steps` where it names no sequence length; `null` without a cell. */
 export function setupOf(config: RecurrentConfig, steps: number, changes: ConfigChanges = {}): Setup | null {
-  const { framework } = config;
   const values = valuesOf(config, changes);
-  if (!values.cell) return null;
+  const { cell } = values;
+  if (!cell) return null;
+  const defaults = defaultsOf(config, cell);
+  // PyTorch's gated cells know no other activation; one in such a config belongs to other layers.
+  const isFree = config.framework === 'keras' || !isGated(cell);
   return {
-    framework,
-    cell: values.cell,
+    cell,
+    gates: defaults.separateGates ? 1 : gatesOf[cell],
     hidden: values.hiddenSize ?? null,
     layers: values.layers ?? 1,
-    // PyTorch's gated cells know no other activation; one in such a config belongs to other layers.
-    activation: (framework === 'keras' || values.cell === 'rnn' ? values.activation : undefined) ?? 'tanh',
-    initializer: values.initializer ?? defaultInitializer[framework],
+    activation: (isFree ? values.activation : undefined) ?? defaults.activation ?? 'tanh',
+    initializer: values.initializer ?? defaults.initializer,
     steps: values.sequenceLength ?? steps,
-    bias: biasOf(values, framework),
+    bias: biasOf(values, cell === 'lstm' ? defaults : { ...defaults, gateBias: 0 }),
+    drawnBiases: defaults.drawnBiases ?? false,
+    updateBias: cell === 'gru' ? (defaults.gateBias ?? 0) : 0,
+    spectralRadius: values.spectralRadius ?? null,
+    leak: values.leak ?? { keep: 0, gain: 1 },
+    open: (config.code?.open ?? false) && !changes.initializer && !changes.spectralRadius,
   };
+}
+
+/** What holds where the config is silent: the library's own, or the framework's. */
+export function defaultsOf({ framework, code }: RecurrentConfig, cell: CellName): CellDefaults {
+  return cellDefaults(code?.library ?? framework, cell);
 }
 
 /** A config with changes made to its values; places stay, and what had none stands at the config's own. */
@@ -65,9 +95,12 @@ function valuesOf({ fields }: RecurrentConfig, changes: ConfigChanges): Partial<
   );
 }
 
-function biasOf(values: Partial<ConfigFields>, framework: Framework): ForgetBias {
+function biasOf(
+  values: Partial<ConfigFields>,
+  { gateBias = 0, drawnBiases = false }: CellDefaults,
+): ForgetBias {
   if (values.chrono !== undefined) return { kind: 'chrono', longest: Math.max(values.chrono, 3) };
   if (values.forgetBias !== undefined) return { kind: 'constant', forget: values.forgetBias, exact: true };
-  const unit = values.unitForgetBias ?? framework === 'keras';
-  return { kind: 'constant', forget: unit ? 1 : 0, exact: framework === 'keras' };
+  const forget = values.unitForgetBias === undefined ? gateBias : values.unitForgetBias ? 1 : 0;
+  return { kind: 'constant', forget, exact: !drawnBiases };
 }

@@ -1,4 +1,6 @@
-import { activation } from '../recurrence/activation';
+import { activation, type ActivationName } from '../recurrence/activation';
+import type { Initializer } from '../initializers/initializer';
+import { isGated } from './recurrentConfig';
 import type { Random } from '../random';
 import type { Matrix } from '../linalg/matrix';
 import type { Setup } from './setup';
@@ -16,18 +18,28 @@ export interface RestingUnit {
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
+/**
+ * φ'(0); of a one-sided activation the root of the mean square of its slope over a driven state, which holds half of the
+ * units on the flat side: √½ for relu, √((1 + α²)/2) for a leaky one ([Poole2016]; [He2015]). On a multiple of the
+ * identity each unit is by itself, and one that is on stays on.
+ */
+export function slopeOf(name: ActivationName, initializer: Initializer): number {
+  const { slopeAtRest, derivative } = activation(name);
+  const oneSided = (name === 'relu' || name === 'leaky_relu') && initializer.kind !== 'identity';
+  return oneSided ? Math.sqrt((1 + derivative(-1) ** 2) / 2) : slopeAtRest;
+}
+
 /** One unit's share of the Jacobian, its gate biases drawn. */
 export function restingUnit(
-  { cell, activation: name, bias, hidden, framework }: Setup,
+  { cell, activation: name, initializer, bias, hidden, drawnBiases, updateBias, leak }: Setup,
   random: Random,
 ): RestingUnit {
+  if (!isGated(cell)) return { keep: leak.keep, mix: leak.gain * slopeOf(name, initializer) };
   const slope = activation(name).slopeAtRest;
-  if (cell === 'rnn') return { keep: 0, mix: slope };
-  // PyTorch adds two biases, each U(±1/√H); Keras starts from zero.
-  const width = framework === 'pytorch' ? 1 / Math.sqrt(hidden ?? Infinity) : 0;
+  const width = drawnBiases ? 1 / Math.sqrt(hidden ?? Infinity) : 0;
   const noise = (): number => (width === 0 ? 0 : width * (2 * (random.uniform() + random.uniform()) - 2));
   if (cell === 'gru') {
-    const z = sigmoid(noise());
+    const z = sigmoid(updateBias + noise());
     return { keep: z, mix: (1 - z) * sigmoid(noise()) * slope };
   }
   const output = sigmoid(noise());

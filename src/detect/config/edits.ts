@@ -2,6 +2,7 @@ import type { TextRange } from '../../core/textRange';
 import * as l10n from '@vscode/l10n';
 import type { ConfigFix } from '../../core/config/notices';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
+import { codeEditOf } from '../models/edits';
 
 /** A change to a text: what stands at `range` gives way to `text`. */
 export interface TextChange {
@@ -17,6 +18,7 @@ export function editOf(
   config: RecurrentConfig,
   fix: ConfigFix,
 ): TextChange | null {
+  if (config.code) return codeEditOf(text, languageId, config, fix);
   if (fix.kind === 'add-clipping') return addClipping(text, languageId, config, fix.number);
   const placed = config.fields[fix.field];
   // Where the key itself is the value, as in `rnn: {…}`, other things may refer to it.

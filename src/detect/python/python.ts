@@ -2,6 +2,7 @@ import { everyEntry } from '../../core/linalg/matrix';
 import { nestsDeeperThan } from '../depth';
 import type { WrittenMatrix } from '../candidate';
 import { type Findings, type Place, writtenIn } from '../findings';
+import { findModels } from '../models/findModels';
 import { Scalars } from '../scalars';
 import { Constants } from './constants';
 import { Expressions } from './expressions';
@@ -46,6 +47,7 @@ export function readPython(findings: Findings): void {
     else if (operators.has(name)) enter = !readExpression(cursor.node, expressions, source, findings);
   } while (cursor.next(enter));
   findings.train(readTraining(tree, text, findings.options.cells));
+  findModels(findings, 'python', tree.topNode);
 }
 
 /** Says whether the list was understood, so that nothing within it needs a look. */

@@ -90,6 +90,18 @@ export function fieldText(field: ConfigField, prediction: Prediction, clipping: 
             formatSteps(gate.halfLife.max),
           )
         : l10n.t('This bias belongs to a forget gate, which this cell does not have.');
+    case 'spectralRadius':
+      return l10n.t(
+        'The recurrent matrix is scaled to ρ = {0}, whatever it was drawn from; σ_max is then about {1}.',
+        known(spectralRadius),
+        known(sigmaMax),
+      );
+    case 'leak':
+      return l10n.t(
+        'A leaky step keeps a share of the state, so at rest one step multiplies by {0} and not by ρ = {1}.',
+        known(rate),
+        known(spectralRadius),
+      );
   }
 }
 

@@ -10,7 +10,11 @@ import { verdictMark } from '../verdictMark';
 export function configLensTitle({ prediction }: ConfigFinding): string | null {
   if (!prediction) return null;
   const { verdict, log10Gain, sampled, steps, spectralRadius } = prediction;
-  if (!verdict) return vscode.l10n.t('predict: name a hidden size');
+  if (!verdict) {
+    return prediction.open
+      ? vscode.l10n.t('predict: what it starts from is not in this file')
+      : vscode.l10n.t('predict: name a hidden size');
+  }
   const gain = formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
   return vscode.l10n.t(
     'predict: {0} · gain {1} over {2} steps · ρ {3}',

@@ -7,4 +7,10 @@ export const cellTitles = {
   },
   lstm: 'LSTM',
   gru: 'GRU',
+  get reservoir() {
+    return l10n.t('reservoir');
+  },
+  get matrix() {
+    return l10n.t('recurrent matrix');
+  },
 } as const;

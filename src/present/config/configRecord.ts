@@ -8,12 +8,25 @@ import type { Location } from '../../core/location';
 import type { Claim, EvidenceRecord } from '../../core/record';
 import type { Severity } from '../../core/verdict';
 import type { NoticeRule } from '../../core/config/notices';
+import { libraries } from '../../core/config/libraries';
+import { standingOf } from '../role/standing';
 import { initializerName } from './initializerName';
 import { explainPrediction } from './prediction';
 
 /** A recurrent network, or clipping alone, in a config as `--json` prints it. */
-export interface ConfigRecord extends Claim {
+export interface ConfigRecord extends Predicted {
   readonly kind: 'config';
+}
+
+/** A recurrent model in source code as `--json` prints it. */
+export interface CodeRecord extends Predicted {
+  readonly kind: 'code';
+  /** The library that the cell belongs to; `own code` for a matrix of the script's own. */
+  readonly framework: string;
+  readonly bidirectional: boolean;
+}
+
+interface Predicted extends Claim {
   readonly name: string;
   readonly family: string;
   readonly location: Location;
@@ -66,14 +79,17 @@ export function configRecord(
   { config, prediction, clipping: meaning, notices }: PredictedConfig,
   locate: (range: TextRange) => Location,
   stepsFrom: StepsFrom = 'default',
-): ConfigRecord {
-  const { fields } = config;
+): ConfigRecord | CodeRecord {
+  const { fields, code } = config;
+  const kind = code
+    ? ({ kind: 'code', framework: libraries[code.library].title, bidirectional: code.bidirectional } as const)
+    : ({ kind: 'config' } as const);
   return {
-    kind: 'config',
+    ...kind,
     name: config.name,
     family: config.family,
     role: prediction ? 'recurrent' : 'unknown',
-    evidence: prediction ? [evidenceOf(config, locate)] : [],
+    evidence: prediction ? evidenceOf(config, locate) : [],
     location: locate(config.anchor),
     cell: prediction?.cell ?? null,
     hiddenSize: prediction?.hiddenSize ?? null,
@@ -83,7 +99,7 @@ export function configRecord(
     initializerParameters: prediction?.initializer ?? null,
     sequenceLength: fields.sequenceLength?.value ?? null,
     steps: prediction?.steps ?? null,
-    stepsFrom: fields.sequenceLength ? 'config' : stepsFrom,
+    stepsFrom: fields.sequenceLength ? (code ? 'file' : 'config') : stepsFrom,
     clipping: clippingRecord(config, meaning),
     predicted: prediction && {
       spectralRadius: prediction.spectralRadius,
@@ -113,11 +129,21 @@ export function configRecord(
 }
 
 function evidenceOf(
-  { fields, name, anchor }: RecurrentConfig,
+  { fields, name, anchor, code }: RecurrentConfig,
   locate: (range: TextRange) => Location,
-): EvidenceRecord {
+): readonly EvidenceRecord[] {
+  if (code) {
+    const { evidence } = standingOf(
+      { role: 'recurrent', evidence: code.evidence, vetoes: [], judged: true },
+      locate,
+    );
+    return evidence.map((record, i) => {
+      const item = code.evidence[i];
+      return item?.kind === 'constructor' ? { ...record, text: l10n.t('{0} makes it', item.callee) } : record;
+    });
+  }
   const { path, range } = fields.cell ?? { path: name, range: anchor };
-  return { kind: 'config', text: l10n.t('{0} says so', path), location: locate(range) };
+  return [{ kind: 'config', text: l10n.t('{0} says so', path), location: locate(range) }];
 }
 
 /** What the editor shows: the most severe of the remarks. */

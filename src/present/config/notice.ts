@@ -14,6 +14,12 @@ export function noticeText(cause: NoticeCause): string {
         formatNumber(activation(cause.prediction.activation).slopeAtRest),
         gainText(cause.prediction),
       );
+    case 'config-unbounded-state':
+      return l10n.t(
+        'With {0} the state of this {1} can grow without bound, a usual cause of NaN: use tanh, or clip gradients and start from the identity or an orthogonal matrix.',
+        cause.prediction.activation,
+        cellTitles[cause.prediction.cell],
+      );
     case 'config-clip-off':
       return l10n.t(
         'Clipping is off, and gradients explode at the start: gain {0} over {1}.',

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../core/config/prediction';
 import { outcomeOf } from '../matrix/explanation';
+import { isGated } from '../../core/config/recurrentConfig';
+import { slopeOf } from '../../core/config/stepJacobian';
 import { activation } from '../../core/recurrence/activation';
 import { formatHorizon, formatNumber, formatPowerOfTen, formatSteps, sentences } from '../format';
 import { cellTitles } from './cellTitles';
@@ -9,6 +11,12 @@ import { describeInitializer } from './initializer';
 /** One sentence: what happens to gradients at the start of training, and the numbers that say so. */
 export function explainPrediction(prediction: Prediction): string {
   const { cell, verdict, steps, spectralRadius, rate, log10Gain, sampled, gate, initializer } = prediction;
+  if (prediction.open) {
+    return l10n.t(
+      '{0}: what its recurrent matrix starts from does not stand in this file, so nothing can be predicted.',
+      cellTitles[cell],
+    );
+  }
   const start = l10n.t('{0} from {1}', cellTitles[cell], describeInitializer(initializer));
   if (verdict === null || rate === null || spectralRadius === null) {
     return l10n.t(
@@ -45,17 +53,29 @@ export function explainPrediction(prediction: Prediction): string {
           ...figures,
         );
   }
-  const { slopeAtRest, name } = activation(prediction.activation);
-  const factor =
-    slopeAtRest === 1
-      ? `ρ = ${formatNumber(spectralRadius)}`
-      : `φ'(0)·ρ = ${formatNumber(slopeAtRest)}·${formatNumber(spectralRadius)} = ${formatNumber(rate)}`;
   return sentences([
-    l10n.t('{0}: {1} per step, so over {2} {3}: {4}.', start, factor, over, outcome, gain),
-    ...(name === 'relu' && rate > 1
-      ? [l10n.t('With half of the units off, as at a random start, the rate is √½ of that.')]
+    l10n.t('{0}: {1} per step, so over {2} {3}: {4}.', start, factorText(prediction), over, outcome, gain),
+    ...(isMeanSquare(prediction)
+      ? [l10n.t('At a random start about half of the units are off, so a step counts for √E[φ′²] of ρ.')]
       : []),
   ]);
+}
+
+/** `ρ = 0.577`, `φ'(0)·ρ = 0.25·1 = 0.25`, `0.7 + 0.3·ρ = 1.07`. */
+function factorText(prediction: Prediction): string {
+  const { leak, activation: name, initializer } = prediction;
+  const [rho, rate] = [formatNumber(prediction.spectralRadius ?? 0), formatNumber(prediction.rate ?? 0)];
+  const slope = slopeOf(name, initializer);
+  const symbol = isMeanSquare(prediction) ? '√E[φ′²]·ρ' : "φ'(0)·ρ";
+  const [term, value] = slope === 1 ? ['ρ', rho] : [symbol, `${formatNumber(slope)}·${rho}`];
+  if (leak.keep === 0 && leak.gain === 1) return slope === 1 ? `ρ = ${rho}` : `${term} = ${value} = ${rate}`;
+  const [keep, share] = [formatNumber(leak.keep), formatNumber(leak.gain)];
+  return `${keep} + ${share}·${term} = ${keep} + ${share}·${value} = ${rate}`;
+}
+
+/** A one-sided activation has no slope at rest, so what counts is its mean square. */
+function isMeanSquare({ activation: name, initializer, cell }: Prediction): boolean {
+  return !isGated(cell) && slopeOf(name, initializer) !== activation(name).slopeAtRest;
 }
 
 /** The gain in the limit, with the drawn one where that says something else. */

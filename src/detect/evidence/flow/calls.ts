@@ -148,3 +148,13 @@ export function namesState(name: string): boolean {
 export function namesPrevious(name: string): boolean {
   return /prev|last|old|_t_?1$|tm1$|_minus/i.test(name);
 }
+
+/** The method by which a module is called. */
+export function namesCall(name: string): boolean {
+  return /^(?:forward|call|__call__)$/.test(name);
+}
+
+/** Names of a recurrent cell's hidden state. `hidden_states` are those of a transformer's layers. */
+export function namesHidden(name: string): boolean {
+  return /^(?:h|hx|h_?t|h\d|h_in|hidden|state|carry|hidden_?(?:vector|layer)?)$/i.test(name);
+}

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly numbers: Numbers;
   readonly naming: Naming;
   readonly observed: Observations;
+  /** Calls that multiply by a layer's own matrix. */
+  readonly layers: ReadonlySet<Expression>;
   summary(function_: FunctionNode, outer: Scope): Summary | null;
   /** A function is handed to `scan` and its like. */
   carry(call: Expression & { kind: 'call' }, scope: Scope): void;
@@ -241,6 +243,10 @@ export class Evaluator {
   private call(expression: Expression & { kind: 'call' }, env: Environment, scope: Scope): readonly Source[] {
     const { callee, receiver, positional, keywords } = expression;
     const name = lastName(callee);
+    if (this.around.layers.has(expression)) {
+      const layer: Expression = { kind: 'name', path: callee, from: expression.from, to: expression.from };
+      return this.product([layer, ...positional.slice(0, 1)], expression, env, scope);
+    }
     const args = [...positional, ...keywords.values()];
     const isMethod = receiver !== null && !isModule(receiver);
     const operands = isMethod ? [receiver, ...positional] : positional;

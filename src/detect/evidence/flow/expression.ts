@@ -73,7 +73,14 @@ export type Statement =
   /** What may or may not run. */
   | ({ readonly kind: 'branch'; readonly body: readonly Statement[] } & At)
   | ({ readonly kind: 'define'; readonly function: FunctionNode } & At)
-  | ({ readonly kind: 'class'; readonly name: string; readonly body: readonly Statement[] } & At)
+  | ({
+      readonly kind: 'class';
+      readonly name: string;
+      readonly body: readonly Statement[];
+      readonly bases?: readonly Expression[];
+    } & At)
+  /** What names stand for by an import: `nn` for `torch.nn`. */
+  | ({ readonly kind: 'import'; readonly names: readonly (readonly [alias: string, path: string])[] } & At)
   | ({ readonly kind: 'outer'; readonly names: readonly string[] } & At);
 
 /** A function, a method, or a lambda. */

@@ -41,7 +41,11 @@ export class Flow {
   private readonly recursive = new Set<FunctionNode>();
   private open = 0;
 
-  constructor(private readonly program: readonly Statement[]) {
+  /** `layers` are calls of linear layers, which multiply by a matrix of theirs. */
+  constructor(
+    private readonly program: readonly Statement[],
+    layers: ReadonlySet<Expression> = new Set(),
+  ) {
     this.scopes = new Scopes(program);
     this.numbers = new Numbers(this.scopes);
     this.naming = new Naming(this.scopes, this.numbers);
@@ -50,6 +54,7 @@ export class Flow {
       numbers: this.numbers,
       naming: this.naming,
       observed: this.observed,
+      layers,
       summary: (function_, outer) => this.summary(function_, outer),
       carry: (call, scope) => {
         this.steps.carry(call, scope);
@@ -165,7 +170,12 @@ export class Flow {
     const [first] = value.positional;
     if (/^(?:append|push|appendleft|insert|extend|add)$/.test(name)) {
       const list = value.receiver ?? first;
-      if (list?.kind === 'name') env.add(this.scopes.resolve(list.path, scope), sources);
+      if (list?.kind === 'name') {
+        const symbol = this.scopes.resolve(list.path, scope);
+        // What the list held before stays, and is no part of what is added.
+        const added = sources.filter((source) => source.symbol !== symbol || source.factors.length > 0);
+        env.add(symbol, added);
+      }
     }
     if (/^assert|^verify|^expect|^check_|^test/i.test(name)) {
       for (const argument of [...value.positional, ...value.keywords.values()]) this.expects(argument, scope);

@@ -1,4 +1,4 @@
-import { carrying, lastName, namesPrevious, namesState, namesStep } from './calls';
+import { carrying, lastName, namesCall, namesHidden, namesPrevious, namesState, namesStep } from './calls';
 import { Environment } from './environment';
 import { argumentsOf } from './arguments';
 import type { Evaluator, Summary } from './evaluate';
@@ -38,15 +38,19 @@ export class Steps {
     parameters.forEach((parameter) => {
       const name = pathOf(parameter);
       if (!namesState(name)) return;
-      const own = returns.filter(({ symbol }) => symbol === parameter);
       const anew = env.has(parameter) && env.get(parameter).some(({ symbol }) => symbol === parameter);
       const twice =
         items !== null &&
         items.length > 1 &&
         items.filter((item) => item.some(({ symbol }) => symbol === parameter)).length > 1;
       const several = parameters.length - (owner ? 1 : 0) > 1;
-      if (namesPrevious(name) || namesStep(function_.name) || twice || (anew && several)) {
-        this.recorder.feeds(own, parameter, 'step', null, (matrix) => matrix === parameter);
+      const module = owner !== null && several && namesCall(function_.name) && namesHidden(name);
+      if (namesPrevious(name) || namesStep(function_.name) || twice || (anew && several) || module) {
+        // Of several values that are returned, one is the new state.
+        for (const values of items ?? [returns]) {
+          const own = values.filter(({ symbol }) => symbol === parameter);
+          this.recorder.feeds(own, parameter, 'step', null, (matrix) => matrix === parameter);
+        }
       }
     });
   }

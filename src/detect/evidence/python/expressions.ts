@@ -80,6 +80,11 @@ export class PythonExpressions {
     return found;
   }
 
+  /** The positional ones of a list of arguments, as of a class's bases. */
+  arguments(list: SyntaxNode | null): Expression[] {
+    return list ? this.parts(list, 0) : [];
+  }
+
   source({ from, to }: SyntaxNode): string {
     return this.text.slice(from, to);
   }

@@ -69,12 +69,15 @@ class PythonStatements {
         const title = node.getChild('VariableName');
         const body = node.getChild('Body');
         const name = title ? this.expressions.source(title) : '';
-        return [{ kind: 'class', name, body: body ? this.block(body, depth + 1) : [], ...at }];
+        const bases = this.expressions.arguments(node.getChild('ArgList'));
+        return [{ kind: 'class', name, body: body ? this.block(body, depth + 1) : [], bases, ...at }];
       }
       case 'ScopeStatement': {
         const names = node.getChildren('VariableName').map((name) => this.expressions.source(name));
         return [{ kind: 'outer', names, ...at }];
       }
+      case 'ImportStatement':
+        return [{ kind: 'import', names: importedNames(this.expressions.source(node)), ...at }];
       case 'StatementGroup':
         return this.block(node, depth + 1);
       default:
@@ -162,4 +165,23 @@ class PythonStatements {
       to: node.to,
     };
   }
+}
+
+const maxImportChars = 5000;
+
+/** `import numpy as np`, `from torch import nn, optim as o`; relative imports keep their dots. */
+function importedNames(statement: string): [string, string][] {
+  const source = statement
+    .slice(0, maxImportChars)
+    .replace(/#.*/g, '')
+    .replace(/[()\\\s]+/g, ' ')
+    .trim();
+  const [, module, list = source.replace(/^import /, '')] = /^from ([\w.]+) import (.*)$/.exec(source) ?? [];
+  return list.split(',').flatMap((part): [string, string][] => {
+    const [name = '', alias] = part.trim().split(' as ');
+    if (name === '') return [];
+    if (module !== undefined) return [[alias ?? name, `${module}.${name}`]];
+    const [root = ''] = name.split('.');
+    return [alias === undefined ? [root, root] : [alias, name]];
+  });
 }

@@ -30,7 +30,7 @@ describe('prediction', () => {
     );
   });
 
-  it('relu with an orthogonal gain of 2 explodes as 2^T', () => {
+  it('relu with an orthogonal gain of 2 explodes as √2^T, for half of the units are off', () => {
     const prediction = predicted({
       cell: 'rnn',
       hiddenSize: 64,
@@ -38,10 +38,34 @@ describe('prediction', () => {
       initializer: { kind: 'orthogonal', gain: 2 },
       sequenceLength: 50,
     });
-    near(prediction.log10Gain, 50 * Math.log10(2), 1e-9);
-    near(prediction.sampled?.log10Gain.median, 50 * Math.log10(2), 1e-6);
+    near(prediction.log10Gain, 25 * Math.log10(2), 1e-9);
+    near(prediction.sampled?.log10Gain.median, 25 * Math.log10(2), 1e-6);
     assert.equal(prediction.verdict, 'exploding');
-    assert.match(explainPrediction(prediction), /half of the units off/);
+    assert.match(explainPrediction(prediction), /half of the units are off/);
+  });
+
+  it('He is critical for relu, Glorot fades, and the identity keeps what is on', () => {
+    const relu = (initializer: ConfigFields['initializer']) =>
+      predicted({ cell: 'rnn', hiddenSize: 128, activation: 'relu', initializer }).rate;
+    const scaling = { kind: 'variance-scaling', fan: 'fan-in', distribution: 'normal' } as const;
+    near(relu({ ...scaling, gain: Math.SQRT2 }), 1, 1e-12);
+    near(relu({ ...scaling, gain: 1 }), Math.SQRT1_2, 1e-12);
+    near(relu({ kind: 'orthogonal', gain: 1 }), Math.SQRT1_2, 1e-12);
+    near(relu({ kind: 'identity', gain: 1 }), 1, 1e-12);
+  });
+
+  it('a reservoir has the ρ that it was scaled to, and a leak keeps a share', () => {
+    const spectralRadius = 1.25;
+    const values = { cell: 'reservoir', hiddenSize: 100, spectralRadius } as const;
+    const plain = predicted(values);
+    near(plain.spectralRadius, 1.25, 1e-12);
+    near(plain.sampled?.spectralRadius.median, 1.25, 1e-9);
+    near(plain.sigmaMax, 2.5, 1e-12);
+    assert.equal(plain.verdict, 'exploding');
+    assert.equal(plain.severity, 'information', 'a reservoir is not trained');
+    const leaky = predicted({ ...values, leak: { keep: 0.7, gain: 0.3 } });
+    near(leaky.rate, 0.7 + 0.3 * 1.25, 1e-12);
+    assert.match(explainPrediction(leaky), /0\.7 \+ 0\.3·ρ = 0\.7 \+ 0\.3·1\.25 = 1\.07/);
   });
 
   it('a sigmoid state multiplies by a quarter of ρ', () => {

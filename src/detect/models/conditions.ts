@@ -1,0 +1,119 @@
+import { lastName } from '../evidence/flow/calls';
+import type { Expression } from '../evidence/flow/expression';
+import type { Scope } from '../evidence/flow/scopes';
+import type { Constructed } from './constructors';
+import type { Condition } from './program';
+import type { Values } from './values';
+
+/** The variables of a loop over parameters. */
+interface Loop {
+  readonly name: string | null;
+  readonly parameter: string;
+}
+
+/** The recurrent weight of a first layer, as PyTorch names it. */
+const weight = 'rnn.weight_hh_l0';
+const cellWeight = 'cell.weight_hh';
+const maxDepth = 10;
+
+/** Whether a condition holds for a model's recurrent weight; undefined where that cannot be told. */
+export function conditionHolds(
+  { expression, holds }: Condition,
+  loop: Loop,
+  model: Constructed,
+  scope: Scope,
+  values: Values,
+): boolean | undefined {
+  const value = truth(expression, loop, model, scope, values, 0);
+  return value === undefined ? undefined : value === holds;
+}
+
+function truth(
+  expression: Expression,
+  loop: Loop,
+  model: Constructed,
+  scope: Scope,
+  values: Values,
+  depth: number,
+): boolean | undefined {
+  if (depth > maxDepth) return undefined;
+  const of = (part: Expression | undefined): boolean | undefined =>
+    part && truth(part, loop, model, scope, values, depth + 1);
+  const name = model.maker.single ? cellWeight : weight;
+  if (expression.kind === 'name') return /requires_grad$/.test(expression.path) ? true : undefined;
+  if (expression.kind === 'call') {
+    const method = lastName(expression.callee);
+    const [first, second] = expression.positional;
+    const text = first && values.word(first, scope);
+    const isName = loop.name !== null && expression.callee === `${loop.name}.${method}`;
+    if (isName && text !== undefined) {
+      if (method === 'startswith')
+        return name.startsWith(text) || name.slice(name.indexOf('.') + 1).startsWith(text);
+      if (method === 'endswith') return name.endsWith(text);
+    }
+    if (method === 'isinstance' && second) return isOfClass(second, model, scope, values);
+    return undefined;
+  }
+  if (expression.kind !== 'operation') return undefined;
+  const { operator, operands } = expression;
+  const [a, b] = operands;
+  if (operator === 'and' || operator === '&&') return and(of(a), of(b));
+  if (operator === 'or' || operator === '||') {
+    const either = and(negated(of(a)), negated(of(b)));
+    return negated(either);
+  }
+  if (operator === 'not' && !b) return negated(of(a));
+  if ((operator === 'in' || operator === 'not') && a && b?.kind === 'name' && b.path === loop.name) {
+    const text = values.word(a, scope);
+    return text === undefined ? undefined : name.includes(text) === (operator === 'in');
+  }
+  if (/^[<>]=?$|^==$/.test(operator) && a && b) {
+    const limit = values.number(b, scope);
+    if (limit !== undefined && isOrder(a, loop, values)) return compare(operator, 2, limit);
+    const is =
+      a.kind === 'call' && lastName(a.callee) === 'type' ? isOfClass(b, model, scope, values) : undefined;
+    return operator === '==' ? is : undefined;
+  }
+  return undefined;
+}
+
+/** `p.dim()`, `p.ndim`, `len(p.shape)`: two for a weight. */
+function isOrder(expression: Expression, { parameter }: Loop, values: Values): boolean {
+  const source = values.source(expression).replace(/\s/g, '').replace('.data', '');
+  return [
+    `${parameter}.dim()`,
+    `${parameter}.ndim`,
+    `len(${parameter}.shape)`,
+    `len(${parameter}.size())`,
+    `${parameter}.ndimension()`,
+  ].includes(source);
+}
+
+/** `nn.LSTM`, `(nn.LSTM, nn.GRU)` */
+function isOfClass(
+  expression: Expression,
+  model: Constructed,
+  scope: Scope,
+  values: Values,
+): boolean | undefined {
+  if (expression.kind === 'list')
+    return expression.items.some((item) => isOfClass(item, model, scope, values) === true);
+  if (expression.kind !== 'name') return undefined;
+  const wanted = lastName(expression.path);
+  const made = model.config.code?.evidence.find(({ kind }) => kind === 'constructor');
+  return made?.kind === 'constructor' ? lastName(made.callee) === wanted || wanted === 'RNNBase' : undefined;
+}
+
+function and(a: boolean | undefined, b: boolean | undefined): boolean | undefined {
+  if (a === false || b === false) return false;
+  return a === undefined || b === undefined ? undefined : true;
+}
+
+const negated = (value: boolean | undefined): boolean | undefined =>
+  value === undefined ? undefined : !value;
+
+function compare(operator: string, value: number, limit: number): boolean {
+  if (operator === '==') return value === limit;
+  if (operator.startsWith('>')) return operator === '>' ? value > limit : value >= limit;
+  return operator === '<' ? value < limit : value <= limit;
+}

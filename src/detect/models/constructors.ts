@@ -1,0 +1,261 @@
+import { libraries } from '../../core/config/libraries';
+import {
+  isGated,
+  type ConfigFields,
+  type Placed,
+  type RecurrentConfig,
+} from '../../core/config/recurrentConfig';
+import { parseActivation } from '../../core/recurrence/activation';
+import { lastName } from '../evidence/flow/calls';
+import type { Expression } from '../evidence/flow/expression';
+import { bracketMaker, keywords, pythonMaker, type CellMaker } from './cellCatalog';
+import { calledBy } from './callee';
+import { placed } from './field';
+import { readInitializerObject } from './initializerObject';
+import type { CallSite } from './program';
+import { initializerOf } from './start';
+import { Starts } from './starts';
+import type { Values } from './values';
+
+export type Fields = { -readonly [K in keyof ConfigFields]?: Placed<ConfigFields[K]> };
+
+/** A recurrent model that a constructor makes, with what a later reading needs. */
+export interface Constructed {
+  readonly config: RecurrentConfig;
+  readonly maker: CellMaker;
+  readonly site: CallSite;
+  /** The variable that holds it; null where none does. */
+  readonly symbol: string | null;
+}
+
+type Language = 'python' | 'julia' | 'matlab';
+
+/** Reads the constructors of recurrent layers and cells. */
+export class Constructors {
+  private readonly starts: Starts;
+
+  constructor(
+    private readonly values: Values,
+    private readonly language: Language,
+  ) {
+    this.starts = new Starts(values, language === 'matlab');
+  }
+
+  /** The model that a call makes; null where it makes none. */
+  read(site: CallSite, isOnly: boolean): Constructed | null {
+    const { values } = this;
+    const called = calledBy(site, values);
+    if (!called) return null;
+    const maker = this.makerOf(called.path, site);
+    if (!maker) return null;
+    const given = this.arguments(site, maker);
+    const fields = this.fields(site, maker, given, called.range);
+    const isGiven = (field: 'initializer' | 'spectralRadius' | 'leak'): boolean =>
+      given.has(field) && !fields[field];
+    const isReservoir = maker.cell === 'reservoir';
+    const open = isReservoir
+      ? isGiven('spectralRadius') ||
+        (isGiven('leak') && !this.isOne(given.get('leak'), site)) ||
+        (site.call.keywords.has('W') && !fields.spectralRadius)
+      : isGiven('initializer');
+    const { call, target, scope } = site;
+    const direct = target && isOnly && !isUsedAtOnce(site) ? target : null;
+    const name = called.name ?? (direct ? values.source(direct) : lastName(called.path));
+    const bidirectional =
+      (given.get('bidirectional') && values.isTrue(given.get('bidirectional'), scope)) === true ||
+      /^bilstm/.test(called.path) ||
+      site.around.some((part) => part.kind === 'call' && lastName(part.callee) === 'Bidirectional');
+    const symbol = direct?.kind === 'name' ? values.scopes.resolve(direct.path, scope) : null;
+    const config: RecurrentConfig = {
+      family: 'code',
+      framework: libraries[maker.library].framework,
+      name: name.slice(0, 120),
+      range: { start: call.from, end: call.to },
+      anchor: called.range,
+      fields,
+      clippingSlot: null,
+      code: {
+        library: maker.library,
+        ...(open ? { open } : {}),
+        bidirectional,
+        evidence: [{ kind: 'constructor', callee: called.written, range: called.range }],
+      },
+    };
+    return { config, maker, site, symbol };
+  }
+
+  /** A leak of 1 keeps nothing. */
+  private isOne(leak: Expression | undefined, { scope }: CallSite): boolean {
+    return leak !== undefined && this.values.number(leak, scope) === 1;
+  }
+
+  private makerOf(path: string, { call }: CallSite): CellMaker | null {
+    if (this.language !== 'python') return bracketMaker(lastName(path), this.language, this.values.text);
+    if (this.values.bindings.classes.has(path)) return null;
+    return pythonMaker(path, new Set(call.keywords.keys()));
+  }
+
+  /** Arguments by what they say, positional ones first. */
+  private arguments({ call }: CallSite, maker: CellMaker): Map<string, Expression> {
+    const given = new Map<string, Expression>();
+    const starred = call.positional.findIndex(({ from }) => this.values.text[from - 1] === '*');
+    const positional = starred < 0 ? call.positional : call.positional.slice(0, starred);
+    maker.positional.forEach((field, i) => {
+      const value = positional[i];
+      if (field && value) given.set(field, value);
+    });
+    const named = new Map(call.keywords);
+    // MATLAB's pairs of a name and a value.
+    if (this.language === 'matlab') {
+      positional.forEach((part, i) => {
+        const value = positional[i + 1];
+        if (part.kind === 'text' && value) named.set(part.value, value);
+      });
+    }
+    // nn.LSTM(**options)
+    for (const [field, names] of Object.entries(keywords)) {
+      const found = names.map((name) => named.get(name)).find(Boolean);
+      if (found) given.set(field, found);
+    }
+    if (maker.library === 'flux' || maker.library === 'lux') this.juliaArguments(positional, given);
+    return given;
+  }
+
+  /** `RNN(4 => 32, relu)`, `RNN(4, 32)` */
+  private juliaArguments(positional: readonly Expression[], given: Map<string, Expression>): void {
+    const pair = positional.find((part) => part.kind === 'operation' && part.operator === '=>');
+    const size = pair?.kind === 'operation' ? pair.operands[1] : positional[1];
+    if (size) given.set('hiddenSize', size);
+    const function_ = positional.find(
+      (part) => part.kind === 'name' && parseActivation(part.path) !== undefined,
+    );
+    if (function_) given.set('activation', function_);
+  }
+
+  private fields(
+    { scope }: CallSite,
+    maker: CellMaker,
+    given: ReadonlyMap<string, Expression>,
+    range: { start: number; end: number },
+  ): Fields {
+    const { values } = this;
+    const fields: Fields = {};
+    const callee = { from: range.start, to: range.end };
+    fields.cell = placed(maker.cell, callee, 'cell');
+    const size = given.get('hiddenSize');
+    const hidden = values.whole(size, scope);
+    if (size && hidden !== undefined) fields.hiddenSize = this.placed(hidden, size, 'hiddenSize');
+    const layers = given.get('layers');
+    const count = values.whole(layers, scope);
+    if (layers && count !== undefined && count <= 1000) fields.layers = this.placed(count, layers, 'layers');
+    this.activation(fields, maker, given.get('activation'), scope);
+    const initializer = given.get('initializer');
+    if (initializer) {
+      const shape = size ? { rows: size, columns: size, scope } : null;
+      const sized = shape ? this.starts.sized(shape) : null;
+      const { framework } = libraries[maker.library];
+      const own = { symbol: null, value: null };
+      const draw = readInitializerObject(initializer, scope, framework, sized?.size ?? own, values);
+      const read = draw && initializerOf({ ...blank(initializer, scope), ...sized, draw });
+      if (read) fields.initializer = this.placed(read, initializer, 'initializer');
+    }
+    this.biases(fields, maker, given, scope, callee);
+    if (maker.cell === 'reservoir') this.reservoir(fields, given, scope);
+    const { defaults } = maker;
+    if (defaults && !size) fields.hiddenSize = placed(defaults.hiddenSize, callee, 'cell');
+    if (defaults && !given.has('spectralRadius'))
+      fields.spectralRadius = placed(defaults.spectralRadius, callee, 'cell');
+    return fields;
+  }
+
+  private activation(
+    fields: Fields,
+    maker: CellMaker,
+    given: Expression | undefined,
+    scope: CallSite['scope'],
+  ): void {
+    const { values } = this;
+    const end = given && values.end({ expression: given, scope });
+    const said = end?.expression;
+    const word =
+      said?.kind === 'text'
+        ? said.value
+        : said?.kind === 'name'
+          ? said.path
+          : said?.kind === 'call'
+            ? said.callee
+            : undefined;
+    const none = said && /^None$|^nothing$/.test(values.source(said)) ? 'identity' : undefined;
+    const name = none ?? (word === undefined ? undefined : parseActivation(lastName(word)));
+    if (given && name) fields.activation = this.placed(name, given, 'activation');
+    // PyTorch's gated cells have no such argument.
+    if (isGated(maker.cell) && libraries[maker.library].framework === 'pytorch') delete fields.activation;
+  }
+
+  private biases(
+    fields: Fields,
+    maker: CellMaker,
+    given: ReadonlyMap<string, Expression>,
+    scope: CallSite['scope'],
+    callee: { from: number; to: number },
+  ): void {
+    const { values } = this;
+    if (maker.gateBias !== undefined) fields.forgetBias = placed(maker.gateBias, callee, 'cell');
+    if (maker.cell !== 'lstm') return;
+    const unit = given.get('unitForgetBias');
+    const isUnit = values.isTrue(unit, scope);
+    if (unit && isUnit !== undefined) fields.unitForgetBias = this.placed(isUnit, unit, 'unitForgetBias');
+    const bias = given.get('forgetBias');
+    const forget = bias && values.number(bias, scope);
+    if (bias && forget !== undefined) fields.forgetBias = this.placed(forget, bias, 'forgetBias');
+  }
+
+  private reservoir(fields: Fields, given: ReadonlyMap<string, Expression>, scope: CallSite['scope']): void {
+    const { values } = this;
+    const radius = given.get('spectralRadius');
+    const rho = radius && values.number(radius, scope);
+    if (radius && rho !== undefined && rho >= 0 && rho < 1e3) {
+      fields.spectralRadius = this.placed(rho, radius, 'spectralRadius');
+    }
+    const rate = given.get('leak');
+    const share = rate && values.number(rate, scope);
+    if (rate && share !== undefined && share > 0 && share < 1) {
+      fields.leak = this.placed({ keep: 1 - share, gain: share }, rate, 'leak');
+    }
+  }
+
+  /** The value with its argument, the keyword before it included. */
+  private placed<T>(value: T, argument: Expression, path: string): Placed<T> {
+    const before = this.values.text.slice(Math.max(0, argument.from - 60), argument.from);
+    const key = /(\w+)(\s*=\s*)$/.exec(before);
+    if (!key) return placed(value, argument, path);
+    const start = argument.from - key[0].length;
+    const name = { kind: 'name', path: key[1]!, from: start, to: start + key[1]!.length } as const;
+    return placed(value, argument, key[1]!, name);
+  }
+}
+
+/** A start of nothing, to which a draw is given. */
+export function blank(at: Expression, scope: CallSite['scope']) {
+  const size = { symbol: null, value: null };
+  const { from, to } = at;
+  return {
+    draw: null,
+    rows: at,
+    columns: at,
+    scope,
+    size,
+    square: true,
+    radius: null,
+    radiusAt: null,
+    density: null,
+    from,
+    to,
+  };
+}
+
+/** `LSTM(64)(x)`: the layer itself is held by nothing. */
+function isUsedAtOnce({ around, call }: CallSite): boolean {
+  const outer = around.at(-2);
+  return outer?.kind === 'call' && outer.callee === '' && outer.receiver === call;
+}

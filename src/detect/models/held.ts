@@ -1,0 +1,192 @@
+import type { LibraryName } from '../../core/config/libraries';
+import { lastName } from '../evidence/flow/calls';
+import type { Expression, Statement } from '../evidence/flow/expression';
+import { baseOf } from '../evidence/flow/parts';
+import type { Scope } from '../evidence/flow/scopes';
+import { fillingOf } from './inPlace';
+import { layerOf } from './layers';
+import type { StatementSite } from './program';
+import { shiftedStart, type Start } from './start';
+import { masked, maskOf } from './mask';
+import { Starts, type Known } from './starts';
+import { scaleOf } from './scale';
+import type { Values } from './values';
+
+/** A variable and the matrix that it holds at the start. */
+export interface Held {
+  readonly symbol: string;
+  readonly name: string;
+  readonly start: Start;
+  readonly target: Expression;
+  readonly from: number;
+  readonly to: number;
+  readonly library: LibraryName;
+  /** The weight of a linear layer, applied by calling it. */
+  readonly layer: boolean;
+  /** The layer takes the input and the state side by side. */
+  readonly stacked: boolean;
+  readonly reservoir: boolean;
+}
+
+/** What each variable of a file holds at the start, followed through what is done to it before it is used. */
+export function heldMatrices(values: Values, matlab: boolean): Held[] {
+  const starts = new Starts(values, matlab);
+  const held = new Map<string, Held>();
+  for (const site of values.program.statements) {
+    const { statement, scope } = site;
+    if (statement.kind === 'assign') assign(statement, site);
+    else if (statement.kind === 'run' && statement.value.kind === 'call') fill(statement.value, scope);
+  }
+  return [...held.values()];
+
+  function assign(statement: Statement & { kind: 'assign' }, site: StatementSite): void {
+    const { scope } = site;
+    for (const target of statement.targets) {
+      if (target.kind === 'list') {
+        list(target.items, statement, site);
+        continue;
+      }
+      const base = baseOf(target);
+      if (!base) continue;
+      const symbol = values.scopes.resolve(base.path, scope);
+      const known = held.get(symbol);
+      // What happens in a loop is training, or the recurrence itself.
+      if (known && site.loops.length > 0) continue;
+      if (target.kind === 'element') {
+        if (known) change(known, entry(known.start, target, statement, scope));
+        continue;
+      }
+      if (statement.operator !== undefined) {
+        if (known) change(known, updated({ symbol, start: known.start }, target, statement, scope));
+        continue;
+      }
+      put(symbol, target, statement.value, scope, statement, known);
+    }
+  }
+
+  /** `W, U = randn(n, n), randn(n, m)`; `q, r = qr(a)` */
+  function list(
+    items: readonly Expression[],
+    statement: Statement & { kind: 'assign' },
+    { scope, loops }: StatementSite,
+  ): void {
+    if (loops.length > 0) return;
+    const { value } = statement;
+    items.forEach((item, i) => {
+      if (item.kind !== 'name') return;
+      const symbol = values.scopes.resolve(item.path, scope);
+      const own = value.kind === 'list' ? value.items[i] : undefined;
+      if (own) put(symbol, item, own, scope, statement, held.get(symbol));
+      else if (value.kind === 'call') {
+        const start = starts.read(item, scope);
+        if (start) add(symbol, item, start, statement);
+      }
+    });
+  }
+
+  function put(
+    symbol: string,
+    target: Expression,
+    value: Expression,
+    scope: Scope,
+    statement: Statement,
+    known: Held | undefined,
+  ): void {
+    const layer = layerOf(value, scope, values, starts);
+    if (layer) {
+      add(symbol, target, layer.start, statement, {
+        layer: true,
+        stacked: layer.stacked,
+        library: layer.library,
+      });
+      return;
+    }
+    const start = starts.read(value, scope, known ? { symbol, start: known.start } : null);
+    if (!start) held.delete(symbol);
+    else if (known && start.from === known.start.from) change(known, start);
+    else if (known && mentionsStart(start, known)) change(known, start);
+    else add(symbol, target, start, statement);
+  }
+
+  function add(
+    symbol: string,
+    target: Expression,
+    start: Start,
+    { from, to }: { readonly from: number; readonly to: number },
+    more: Partial<Held> = {},
+  ): void {
+    const name = values.source(target).replace(/\s+/g, '');
+    const plain = { library: 'own', layer: false, stacked: false, reservoir: false } as const;
+    held.set(symbol, { symbol, name, start, target, from, to, ...plain, ...more });
+  }
+
+  function change(known: Held, start: Start | null): void {
+    if (start)
+      held.set(known.symbol, { ...known, start: { ...start, from: known.start.from, to: known.start.to } });
+    else held.delete(known.symbol);
+  }
+
+  /** `W *= 0.9 / max(abs(eigvals(W)))`, `W -= 0.5` */
+  function updated(
+    known: Known,
+    target: Expression,
+    statement: Statement & { kind: 'assign' },
+    scope: Scope,
+  ): Start | null {
+    const { operator = '', value, from, to } = statement;
+    if (operator === '*' || operator === '/' || operator === '.*' || operator === './') {
+      const whole: Expression = { kind: 'operation', operator, operands: [target, value], from, to };
+      return starts.read(whole, scope, known);
+    }
+    const by = scaleOf(value, scope, known.start.size, values);
+    // A step of training leaves the start what it is.
+    if (!by) return known.start;
+    return shiftedStart(known.start, operator === '-' ? { ...by, c: -by.c } : by);
+  }
+
+  /** `W[rng.rand(n, n) > density] = 0` */
+  function entry(
+    start: Start,
+    target: Expression & { kind: 'element' },
+    { value, operator }: Statement & { kind: 'assign' },
+    scope: Scope,
+  ): Start | null {
+    const [mask, second] = target.indices;
+    const zero = values.number(value, scope) === 0 && operator === undefined;
+    if (!mask || second || !zero) return { ...start, draw: null, radius: null };
+    const set = maskOf(mask, scope, values);
+    return set === undefined
+      ? { ...start, draw: null, radius: null }
+      : masked(start, set === null ? null : 1 - set);
+  }
+
+  /** `nn.init.orthogonal_(self.W)`, `self.W.data.uniform_(-k, k)`, `W.mul_(0.9)` */
+  function fill(call: Expression & { kind: 'call' }, scope: Scope): void {
+    const filling = fillingOf(call, scope, values);
+    const target = filling?.target ?? call.receiver;
+    if (target?.kind !== 'name') return;
+    const path = target.path.replace(/\.(?:data|weight)(?=\.|$)/g, '');
+    const known = held.get(values.scopes.resolve(path, scope));
+    if (!known) return;
+    const [first] = call.positional;
+    if (filling) {
+      change(known, { ...known.start, draw: filling.draw(known.start.size), radius: null, density: null });
+    } else if (/^(?:mul_|div_)$/.test(lastName(call.callee)) && first) {
+      const operator = call.callee.endsWith('mul_') ? '*' : '/';
+      const { from, to } = call;
+      const whole: Expression = {
+        kind: 'operation',
+        operator,
+        operands: [{ ...target, path }, first],
+        from,
+        to,
+      };
+      change(known, starts.read(whole, scope, known));
+    }
+  }
+}
+
+/** The new start is made of the old one. */
+function mentionsStart(start: Start, known: Held): boolean {
+  return start.rows === known.start.rows;
+}

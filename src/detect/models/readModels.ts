@@ -1,0 +1,93 @@
+import type { RecurrentConfig } from '../../core/config/recurrentConfig';
+import type { TextRange } from '../../core/textRange';
+import type { Expression, Statement } from '../evidence/flow/expression';
+import { Flow } from '../evidence/flow/flow';
+import { Bindings } from './bindings';
+import { Constructors, type Constructed } from './constructors';
+import { Lengths } from './lengths';
+import { heldMatrices, type Held } from './held';
+import { RecurrentMatrices } from './matrices';
+import { Program } from './program';
+import { sequenceOf } from './sequence';
+import { Values } from './values';
+import { WeightFillings } from './weightFillings';
+
+/** What a text is read as. */
+export interface ModelText {
+  readonly text: string;
+  readonly language: 'python' | 'julia' | 'matlab';
+  readonly program: readonly Statement[];
+  /** Where matrices stand that are known entry by entry: what is drawn there is no news. */
+  readonly known?: readonly TextRange[];
+}
+
+/** More models than this in one file are a test of all cells. */
+const maxModels = 60;
+
+/**
+ * The recurrent models in source code: layers and cells by their constructors, and matrices of one's own that a loop, a
+ * scan or a step feeds back, with what they are drawn from. Nothing is executed or imported.
+ */
+export function readModels({ text, language, program, known = [] }: ModelText): RecurrentConfig[] {
+  const layers = new Set<Expression>();
+  const flow = new Flow(program, layers);
+  const { scopes } = flow;
+  const values = new Values(new Program(program, scopes), new Bindings(program, scopes), scopes, text);
+  const constructed = constructedIn(values, language);
+  const held = heldMatrices(values, language === 'matlab');
+  noteLayers(held, values, layers);
+  flow.run();
+  const isKnown = ({ start }: Held): boolean =>
+    known.some((range) => range.start < start.to && start.from < range.end);
+  const matrices = new RecurrentMatrices(flow, values).read(held.filter((item) => !isKnown(item)));
+  const fillings = new WeightFillings(values, constructed).read();
+  const models = constructed.map((model): RecurrentConfig => {
+    const filled = fillings.get(model);
+    const initializer = filled ?? undefined;
+    const sequenceLength = sequenceOf(model, values);
+    const fields = {
+      ...model.config.fields,
+      ...(initializer ? { initializer } : {}),
+      ...(sequenceLength ? { sequenceLength } : {}),
+    };
+    const code = model.config.code!;
+    // What was filled since counts, understood or not.
+    const open = filled === undefined ? code.open : filled === null;
+    return { ...model.config, fields, code: { ...code, ...(open === undefined ? {} : { open }) } };
+  });
+  const lengths = new Lengths(values);
+  return [...models, ...matrices]
+    .map((config) => withLength(config, lengths))
+    .sort((a, b) => a.range.start - b.range.start)
+    .slice(0, maxModels);
+}
+
+function constructedIn(values: Values, language: ModelText['language']): Constructed[] {
+  const constructors = new Constructors(values, language);
+  const made = values.program.calls.flatMap((site) => {
+    const model = constructors.read(site, true);
+    return model ? [model] : [];
+  });
+  // A statement that makes several gives its name to none.
+  const counts = new Map<Statement, number>();
+  for (const { site } of made) counts.set(site.statement, (counts.get(site.statement) ?? 0) + 1);
+  return made.map((model) =>
+    counts.get(model.site.statement) === 1 ? model : (constructors.read(model.site, false) ?? model),
+  );
+}
+
+/** The calls of linear layers whose weight may be fed back. */
+function noteLayers(held: readonly Held[], values: Values, layers: Set<Expression>): void {
+  const symbols = new Set(held.filter(({ layer }) => layer).map(({ symbol }) => symbol));
+  if (symbols.size === 0) return;
+  for (const { call, scope } of values.program.calls) {
+    if (call.callee !== '' && symbols.has(values.scopes.resolve(call.callee, scope))) layers.add(call);
+  }
+}
+
+/** The length that the file names, where the model itself says none. */
+function withLength(config: RecurrentConfig, lengths: Lengths): RecurrentConfig {
+  if (config.fields.sequenceLength) return config;
+  const sequenceLength = lengths.at(config.range.start);
+  return sequenceLength ? { ...config, fields: { ...config.fields, sequenceLength } } : config;
+}
