@@ -244,15 +244,18 @@ export async function editorShows(page: Page, file: string): Promise<void> {
 }
 
 /**
- * Takes the row with these texts from the list that is open, once the list has come to it by itself. Rows are used again for
- * other entries while a list is filtered, so that a click on the one that was found may land on another.
+ * Takes the row with these texts from the list that is open, by the keyboard: rows are used again for other entries while a list
+ * is filtered, so that a click on the one that was found may land on another.
  */
 async function takeRow(page: Page, texts: readonly string[], timeout: number): Promise<void> {
-  const chosen = texts.reduce(
-    (rows, text) => rows.filter({ hasText: text }),
-    page.locator('.quick-input-list .monaco-list-row.focused'),
-  );
-  await chosen.first().waitFor({ timeout });
+  const having = (rows: Locator): Locator =>
+    texts.reduce((some, text) => some.filter({ hasText: text }), rows);
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await having(rows).first().waitFor({ timeout });
+  for (let left = 20; (await having(rows.and(page.locator('.focused'))).count()) === 0; left--) {
+    if (left === 0) throw new Error(`${texts.join('/')} cannot be reached in the list`);
+    await page.keyboard.press('ArrowDown');
+  }
   await page.keyboard.press('Enter');
 }
 
