@@ -41,7 +41,7 @@ export function cellOf(node: TreeNode, column: string, figures: RowFigures): Nod
   const own = outcome && 'figures' in outcome ? outcome.figures : undefined;
   switch (column) {
     case 'what':
-      return node.tensor ? typeAndRole(node.tensor) : '';
+      return node.tensor?.dtype ?? '';
     case 'shape':
       return node.tensor ? formatShape(node.tensor.shape) : (node.item?.size ?? '');
     case 'size':
@@ -81,6 +81,10 @@ function verdictCell(node: TreeNode, outcome: Outcome | undefined, figures: RowF
   if (node.item) return h('span', { class: 'muted' }, l10n.t('open to analyze'));
   if (node.tensor?.unreadable)
     return h('span', { class: 'muted', title: node.tensor.unreadable }, l10n.t('not read'));
+  if (node.tensor && node.tensor.role !== 'unknown' && node.tensor.shape.length > 1) {
+    const role = roleName(node.tensor.role);
+    return h('span', { class: 'muted', title: role }, role);
+  }
   const below = figures.worst.get(node);
   if (!below?.verdict) return '';
   const mark = verdictMark(below);

@@ -51,8 +51,22 @@ export function feedforwardStacks(
   const alone = aloneIn(tensors.all());
   return [...groups.values()].flatMap(({ parent, order, layers: found }) => {
     const members = found.filter(({ tensor }) => alone(tensor)).sort((a, b) => a.at - b.at);
-    return declares(parent, order, members) ? chains(parent, order, members) : [];
+    if (!declares(parent, order, members)) return [];
+    return members.some(({ tensor }) => linearName.test(tensor))
+      ? chains(parent, order, members)
+      : eitherWay(parent, order, members);
   });
+}
+
+/** Arrays of no framework (`W1`, `W2`) multiply rows or columns: the way in which they follow one another, if only one does. */
+function eitherWay(parent: string, order: StackOrder, layers: readonly StackLayer[]): FeedforwardStack[] {
+  const columns = chains(parent, order, layers);
+  const turned = layers.map(({ tensor, inputSize, outputSize }): StackLayer => {
+    return { tensor, orientation: 'row', inputSize: outputSize, outputSize: inputSize };
+  });
+  const rows = chains(parent, order, turned);
+  if (columns.length > 0 && rows.length > 0) return [];
+  return columns.length > 0 ? columns : rows;
 }
 
 function layerOf({ name, shape }: TensorInfo, role: Role | undefined): StackLayer | undefined {
@@ -84,6 +98,8 @@ function placeOf(name: string): Place | undefined {
     if (!index && !match) continue;
     // `weight` and `kernel` at the end say what the tensor is.
     if (i === parts.length - 1 && match?.[2] === '') continue;
+    // The gate of a gated layer stands beside its two others.
+    if (match && /^w$/i.test(match[1]!) && /ff|feed|mlp|glu|moe/i.test(parts[i - 1] ?? '')) return undefined;
     // Only Keras counts from a name without a number.
     if (match?.[2] === '' && match[1] !== 'dense') continue;
     const parent = parts.slice(0, i).join('.');
@@ -119,8 +135,10 @@ function aloneIn(tensors: readonly TensorInfo[]): (name: string) => boolean {
 
 /** Whether the numbers say that the layers follow one another. */
 function declares(parent: string, order: StackOrder, layers: readonly Placed[]): boolean {
-  const own = parent.split('.').at(-1) ?? '';
-  if (parallel.test(own)) return false;
+  const path = parent.split('.');
+  const own = path.at(-1) ?? '';
+  // A chain within a block is a branch beside the identity, one within an expert is chosen by the input.
+  if (parallel.test(own) || path.some((part) => /block|expert|^res/i.test(part))) return false;
   if (new Set(layers.map(({ at }) => at)).size < layers.length) return false;
   if (order === 'numbers') return true;
   // Things side by side are numbered without gaps; a sequence has its activations between its layers.

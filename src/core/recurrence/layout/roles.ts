@@ -16,7 +16,17 @@ export function rolesByName(
   architecture: Architecture | null,
 ): Map<string, Role> {
   const inBlocks = architecture?.residual ?? false;
-  return new Map(tensors.map((tensor) => [tensor.name, tensorRole(tensor, inBlocks)]));
+  // Layers differ in their numbers alone.
+  const known = new Map<string, Role>();
+  return new Map(
+    tensors.map((tensor) => {
+      const { name, dtype, shape } = tensor;
+      const key = `${name.replace(/(^|[./_])\d+(?=[./_]|$)/g, '$1#')} ${dtype} ${shape.length}`;
+      const role = known.get(key) ?? tensorRole(tensor, inBlocks);
+      known.set(key, role);
+      return [name, role];
+    }),
+  );
 }
 
 /** The roles within a cell: its input weights, and what carries its state. */

@@ -22,7 +22,13 @@ describe('the order of feed-forward layers', () => {
       chainsOf({ 'fc1.weight': [16, 8], 'fc2.weight': [4, 16], 'conv1.weight': [8, 1, 3, 3] }),
       ['(top level) numbers: fc1.weight fc2.weight'],
     );
-    assert.deepEqual(chainsOf(squares('W1', 'W2', 'W3')), ['(top level) numbers: W1 W2 W3']);
+    // Rows by columns or columns by rows: the shapes say which, and squares do not.
+    for (const shapes of [
+      { W1: [784, 30], W2: [30, 10] },
+      { W1: [30, 784], W2: [10, 30] },
+    ])
+      assert.deepEqual(chainsOf(shapes), ['(top level) numbers: W1 W2']);
+    assert.deepEqual(chainsOf(squares('W1', 'W2', 'W3')), []);
     assert.deepEqual(chainsOf({ 'a.layer_10.weight': [4, 8], 'a.layer_9.weight': square }), [
       'a numbers: a.layer_9.weight a.layer_10.weight',
     ]);
@@ -66,6 +72,9 @@ describe('the order of feed-forward layers', () => {
       ['views.0.weight', 'views.1.weight'],
       ['res_blocks.0.weight', 'res_blocks.1.weight'],
       ['gates.0.weight', 'gates.2.weight'],
+      ['stem.feed_forward.w1.weight', 'stem.feed_forward.w2.weight', 'stem.feed_forward.w3.weight'],
+      ['experts.0.fc1.weight', 'experts.0.fc2.weight'],
+      ['blocks.0.net.0.weight', 'blocks.0.net.2.weight'],
       ['blocks.0.lin_a.weight', 'blocks.0.lin_b.weight', 'blocks.1.lin_a.weight', 'blocks.1.lin_b.weight'],
       ['cells.0.lin_a.weight', 'cells.0.lin_b.weight', 'cells.1.lin_a.weight', 'cells.1.lin_b.weight'],
     ])
