@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Format } from '../format';
 import { FormatError } from '../formatError';
 import { catalogOf, maxTensors, type Listed } from '../tensorList';
+import { denseChains, maxNodes, type DenseLink } from './denseNodes';
 import { recurrentNode, type Node, type RecurrentNode } from './recurrentNode';
 import { listTensorProto, readKeyValue } from './tensorProto';
 import { varints, Wire, type Field } from './wire';
@@ -21,6 +22,8 @@ export const onnx: Format = {
       );
     if (model.recurrent.length > 0)
       model.metadata.set('onnx.recurrentNodes', JSON.stringify(model.recurrent));
+    const chains = model.chains();
+    if (chains) model.metadata.set('onnx.chains', JSON.stringify(chains));
     return catalogOf(source, onnx.name, model.tensors, model.metadata);
   },
 };
@@ -36,6 +39,7 @@ class ModelReader {
   readonly recurrent: RecurrentNode[] = [];
   readonly metadata = new Map<string, string>();
   hasGraph = false;
+  private readonly nodes: Node[] = [];
 
   constructor(private readonly wire: Wire) {}
 
@@ -53,6 +57,12 @@ class ModelReader {
       if (field.number === 5) this.#add(await listTensorProto(this.wire, field.start, field.end));
       else if (field.number === 1) await this.#readNode(field);
     }
+  }
+
+  /** The chains of dense layers; `null` for a graph that is too large to follow. */
+  chains(): DenseLink[][] | null {
+    if (this.nodes.length > maxNodes) return null;
+    return denseChains(this.nodes, new Set(this.tensors.map(({ entry }) => entry.name)));
   }
 
   #add(tensor: Listed): void {
@@ -83,7 +93,9 @@ class ModelReader {
         if (attribute.value !== undefined) attributes.set(attribute.name, attribute.value);
       }
     }
-    const recurrent = recurrentNode({ name, op, inputs, outputs, attributes });
+    const node = { name, op, inputs, outputs, attributes };
+    if (this.nodes.length <= maxNodes && op !== 'Constant') this.nodes.push(node);
+    const recurrent = recurrentNode(node);
     if (recurrent) this.recurrent.push(recurrent);
     // Some exporters write weights as Constant nodes.
     if (op === 'Constant' && constant && outputs[0]) {

@@ -6,6 +6,7 @@ import { kerasChains } from './kerasGraph';
 import { kerasConfig } from './kerasConfig';
 import type { FeedforwardStack, Hints, StackLayer, StackOrder } from './layout';
 import { topLevel, moduleName } from './moduleName';
+import { onnxChains } from './onnxGraph';
 import type { TensorIndex } from './tensorIndex';
 
 const linearName = /(?:^|[./])(?:weight|weights|kernel(?::0)?|vars\/0|w|W)$/;
@@ -27,7 +28,7 @@ interface Placed extends StackLayer {
 
 /**
  * Chains of at least two Linear (Dense) weights whose order the file declares: by the indices of a sequence, by the numbers of
- * its layers, or by the graph that Keras keeps; each takes what the one before gives. Names that merely fit in shape, as the
+ * its layers, or by the graph that ONNX and Keras keep; each takes what the one before gives. Names that merely fit in shape, as the
  * key, value and output of an attention do, are no chain.
  */
 export function feedforwardStacks(
@@ -36,8 +37,11 @@ export function feedforwardStacks(
   hints: Hints,
 ): FeedforwardStack[] {
   const layers = tensors.all().flatMap((tensor) => layerOf(tensor, roles.get(tensor.name)) ?? []);
-  const drawn = kerasChains(kerasConfig(hints), layers);
-  if (drawn) return drawn.flatMap((chain) => chains(topLevel, 'graph', chain));
+  const drawn = onnxChains(hints, tensors) ?? kerasChains(kerasConfig(hints), layers);
+  if (drawn) {
+    const isLayer = ({ tensor }: StackLayer): boolean => chained.has(roles.get(tensor) ?? 'unknown');
+    return drawn.flatMap((chain) => (chain.every(isLayer) ? chains(topLevel, 'graph', chain) : []));
+  }
   const groups = new Map<string, { parent: string; order: StackOrder; layers: Placed[] }>();
   for (const layer of layers) {
     const place = placeOf(layer.tensor);

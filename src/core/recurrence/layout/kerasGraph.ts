@@ -1,3 +1,4 @@
+import { graphChains } from './graphChains';
 import { snakeCase } from './kerasConfig';
 import type { StackLayer } from './layout';
 
@@ -10,63 +11,28 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (
 const passing =
   /^(?:InputLayer|Activation|Dropout|Gaussian(?:Noise|Dropout)|AlphaDropout|(?:Batch|Layer)?Normalization|(?:Leaky|P|Thresholded)?ReLU|ELU|Softmax|Flatten|Rescaling|Masking|ActivityRegularization)$/;
 
-/** A layer of a graph with the names of those that it takes from. */
-interface Node {
+/** A layer of a config, with its segment in a Keras 3 weights file: class name in snake case and a number. */
+interface Layer {
   readonly name: string;
   readonly className: string;
-  /** In a Keras 3 weights file: class name in snake case and a number. */
   readonly segment: string;
   readonly from: readonly string[];
 }
 
-/**
- * The Dense layers that follow one another in the graph of a Keras model (its `to_json()`), with nothing between them but what
- * passes on its input, and no second way beside them. `undefined` for what is no such config.
- */
-export function kerasChains(config: unknown, layers: readonly StackLayer[]): StackLayer[][] | undefined {
-  const nodes = nodesOf(config);
-  if (nodes.length === 0) return undefined;
-  const byName = new Map(nodes.map((node) => [node.name, node]));
-  const uses = new Map<string, number>();
-  for (const { from } of nodes) for (const name of from) uses.set(name, (uses.get(name) ?? 0) + 1);
-  const next = new Map<string, Node>();
-  const first: Node[] = [];
-  const dense = nodes.filter(({ className }) => className === 'Dense');
-  for (const node of dense) {
-    const before = denseBefore(node, byName, uses);
-    if (before) next.set(before.name, node);
-    else first.push(node);
-  }
-  return first.map((start) => {
-    const chain: StackLayer[] = [];
-    for (let node: Node | undefined = start; node; node = next.get(node.name)) {
-      const weight = weightOf(node, layers);
-      if (weight) chain.push(weight);
-    }
-    return chain;
-  });
+/** The chains of Dense layers in the graph of a Keras model (its `to_json()`). `undefined` for what is no such config. */
+export function kerasChains(config: unknown, weights: readonly StackLayer[]): StackLayer[][] | undefined {
+  const layers = layersOf(config);
+  if (layers.length === 0) return undefined;
+  return graphChains(
+    layers.map((layer) => ({
+      ...layer,
+      weight: layer.className === 'Dense' ? (weightOf(layer, weights) ?? null) : null,
+      passes: passing.test(layer.className),
+    })),
+  );
 }
 
-/** The Dense layer whose output, passed on by others, is all that a layer takes and that nothing else takes. */
-function denseBefore(
-  { from }: Node,
-  byName: ReadonlyMap<string, Node>,
-  uses: ReadonlyMap<string, number>,
-): Node | undefined {
-  const seen = new Set<string>();
-  for (let names = from; ;) {
-    const [name] = names;
-    if (names.length !== 1 || name === undefined || uses.get(name) !== 1 || seen.has(name)) return undefined;
-    seen.add(name);
-    const node = byName.get(name);
-    if (!node) return undefined;
-    if (node.className === 'Dense') return node;
-    if (!passing.test(node.className)) return undefined;
-    names = node.from;
-  }
-}
-
-function weightOf({ name, segment }: Node, layers: readonly StackLayer[]): StackLayer | undefined {
+function weightOf({ name, segment }: Layer, layers: readonly StackLayer[]): StackLayer | undefined {
   return layers.find(({ tensor }) => {
     const path = tensor.split(/[./]/);
     return path.includes(path.includes('vars') ? segment : name);
@@ -74,13 +40,13 @@ function weightOf({ name, segment }: Node, layers: readonly StackLayer[]): Stack
 }
 
 /** The layers of a Sequential or functional model, or of the bare list that Keras 2.1 and older wrote. */
-function nodesOf(config: unknown): Node[] {
+function layersOf(config: unknown): Layer[] {
   if (!isRecord(config)) return [];
   const own = isRecord(config['config']) ? config['config'] : config;
   const written = Array.isArray(config['config']) ? config['config'] : own['layers'];
   const sequential = config['class_name'] === 'Sequential';
   const counts = new Map<string, number>();
-  const nodes: Node[] = [];
+  const nodes: Layer[] = [];
   for (const layer of listOf(written)) {
     const inner = isRecord(layer) ? layer['config'] : undefined;
     if (!isRecord(layer) || !isRecord(inner)) continue;

@@ -12,7 +12,7 @@ import type { LayoutProblem } from './problem';
 export interface Hints {
   /** The framework that the container belongs to, where it does: ONNX, Keras. */
   readonly framework?: Framework;
-  /** Text beside the tensors: `onnx.recurrentNodes`, `keras.config`, both JSON. */
+  /** Text beside the tensors: `onnx.recurrentNodes`, `onnx.chains`, `keras.config`, all JSON. */
   readonly metadata?: ReadonlyMap<string, string>;
   /** The parsed config.json that stands beside the file. */
   readonly config?: unknown;
