@@ -3,6 +3,7 @@ import type { MemoryKey } from '../core/config/initialMemory';
 import type { Placed, RecurrentConfig } from '../core/config/recurrentConfig';
 import type { Matrix } from '../core/linalg/matrix';
 import type { Tree } from './python/syntax';
+import type { StatedLength } from './steps';
 import type { TrainingFix } from './python/training/trainingFix';
 
 /** The numbers of a matrix as they are written: every entry has its place. */
@@ -70,8 +71,8 @@ export interface Detection {
   readonly tensors: readonly TensorCandidate[];
   readonly lists: readonly TensorList[];
   readonly problems: readonly DetectionProblem[];
-  /** The sequence length that the text itself names (`seq_len = 50`, `"bptt": 35`), if any. */
-  readonly steps: { readonly value: number; readonly range: TextRange } | null;
+  /** The sequence lengths that the text, or an earlier cell of its notebook, names, with where they hold. */
+  readonly lengths: readonly StatedLength[];
   /** What can be done for the gradients in a training script. */
   readonly training: readonly TrainingFix[];
   /** The recurrent networks and the clipping that the text configures. */

@@ -36,6 +36,20 @@ const readers: Readonly<Record<DetectableLanguage, (findings: Findings) => void>
 export function detect(text: string, languageId: DetectableLanguage, options: DetectOptions): Detection {
   const findings = new Findings(text, options);
   readers[languageId](findings);
+  if (findings.holdsMatrices) inheritLengths(findings, languageId, options);
   readConfigs(findings, languageId);
   return findings.detection();
+}
+
+/** What the cells above name holds in this one, the nearest first. */
+function inheritLengths(
+  findings: Findings,
+  languageId: DetectableLanguage,
+  { cells, maxEntries, evaluate, progress }: DetectOptions,
+): void {
+  for (const text of [...(cells?.before ?? [])].reverse()) {
+    const earlier = new Findings(text, { maxEntries, evaluate, ...(progress ? { progress } : {}) });
+    readers[languageId](earlier);
+    findings.inherit(earlier);
+  }
 }

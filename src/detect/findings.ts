@@ -9,13 +9,14 @@ import type { DetectOptions } from './options';
 import type { Tree } from './python/syntax';
 import type { TrainingFix } from './python/training/trainingFix';
 import { describe, describeTooLarge, type Flaw } from './problem';
-import { namesSteps, readSteps } from './steps';
+import { meansLength, namesSteps, readSteps, type StatedLength } from './steps';
 import { TensorFindings, tensorOf } from './tensors';
 
 /** More matrices than this in one document are of no use to anyone and cost memory. */
 const maxMatrices = 1000;
 const maxProblems = 1000;
 const maxNameLength = 120;
+const maxLengths = 200;
 
 /** Where and how something was found. */
 export interface Place {
@@ -39,7 +40,8 @@ export class Findings {
   private readonly configs: RecurrentConfig[] = [];
   private readonly memoryKeys: Detection['memoryKeys'][number][] = [];
   private readonly ignored: IgnoredLines;
-  private sequence: Detection['steps'] = null;
+  private readonly stated: StatedLength[] = [];
+  private readonly inherited: StatedLength[] = [];
   private training: readonly TrainingFix[] = [];
   private tree: Tree | undefined;
   private generated = 0;
@@ -51,6 +53,11 @@ export class Findings {
     readonly options: DetectOptions,
   ) {
     this.ignored = new IgnoredLines(text);
+  }
+
+  /** Whether there is anything that a sequence length matters to. */
+  get holdsMatrices(): boolean {
+    return this.matrices.length > 0;
   }
 
   /** A good moment to cancel, having read up to `position`. */
@@ -105,11 +112,26 @@ export class Findings {
     return true;
   }
 
-  /** Notes a key and its value, in case they name the sequence length. The first one in the text wins. */
-  setting(key: string, start: number, end: number): void {
-    if (!namesSteps(key) || (this.sequence && this.sequence.range.start <= start)) return;
+  /** Notes a key and its value, in case they name a sequence length, with the function or the object that it belongs to. */
+  setting(
+    key: string,
+    start: number,
+    end: number,
+    where: Partial<Pick<StatedLength, 'scope' | 'path'>> = {},
+  ): void {
+    if (!namesSteps(key) || this.stated.length >= maxLengths) return;
     const value = readSteps(this.text.slice(start, end));
-    if (value !== undefined) this.sequence = { value, range: { start, end } };
+    const { scope = null, path = [] } = where;
+    const meant = value === undefined ? null : meansLength(key, this.text, { scope, path });
+    if (value === undefined || !meant) return;
+    this.stated.push({ value, range: { start, end }, ...meant, scope, path });
+  }
+
+  /** Takes the sequence lengths that hold for the whole of an earlier cell; what this text names goes before them. */
+  inherit(earlier: Findings): void {
+    for (const { scope, ...length } of earlier.stated) {
+      if (scope === null) this.inherited.push({ ...length, scope, range: { start: 0, end: 0 } });
+    }
   }
 
   /** Notes a list of tensors that may be a layer's weights. */
@@ -148,12 +170,14 @@ export class Findings {
   /** Everything found, in the order of the text. */
   detection(): Detection {
     const byPlace = (a: { range: TextRange }, b: { range: TextRange }) => a.range.start - b.range.start;
+    // The nearest cell above goes before those further up.
+    const lengths = [...this.stated.sort(byPlace), ...this.inherited];
     return {
       matrices: this.matrices.sort(byPlace),
       tensors: this.parts.tensors.sort(byPlace),
       lists: this.parts.lists.sort(byPlace),
       problems: this.problems.sort(byPlace),
-      steps: this.sequence,
+      lengths,
       training: this.training,
       configs: this.configs,
       memoryKeys: this.memoryKeys,

@@ -93,7 +93,9 @@ export function readJsonValue(
       case token.number: {
         const broken = (scanner.getTokenError() as number) !== noError;
         entry(start, broken ? undefined : Number(scanner.getTokenValue()));
-        if (top && !top.list) findings.setting(top.key, start, base + scanner.getPosition());
+        if (top && !top.list) {
+          findings.setting(top.key, start, base + scanner.getPosition(), { path: path().slice(0, -1) });
+        }
         break;
       }
       case token.text:

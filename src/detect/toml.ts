@@ -49,7 +49,7 @@ function readPair(findings: Findings, pair: AST.TOMLKeyValue, above: readonly Pa
   const { value } = pair;
   if (value.type === 'TOMLArray') readArray(findings, value, path, from);
   else if (value.type === 'TOMLInlineTable') for (const inner of value.body) readPair(findings, inner, path);
-  else findings.setting(names.at(-1) ?? '', ...value.range);
+  else findings.setting(names.at(-1) ?? '', ...value.range, { path: path.slice(0, -1) });
 }
 
 function readArray(findings: Findings, array: AST.TOMLArray, path: readonly PathStep[], from: number): void {

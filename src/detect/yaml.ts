@@ -59,7 +59,7 @@ class YamlReader {
       const tag = sep?.find(({ type }) => type === 'tag');
       if (tag && value && isSequence(value) && !('source' in tag && listTags.test(tag.source))) continue;
       if (value?.type === 'scalar') {
-        this.findings.setting(name, value.offset, value.offset + value.source.length);
+        this.findings.setting(name, value.offset, value.offset + value.source.length, { path });
       } else this.read(value, { path: [...path, name], from: key.offset });
     }
   }

@@ -14,8 +14,9 @@ import type { TextRange } from '../../core/textRange';
 import { cellHints, type CellHints } from '../../detect/cellHints';
 import type { DetectableLanguage, Detection, TensorList } from '../../detect/candidate';
 import { mentionsRecurrence } from '../../detect/evidence/mentions';
+import { horizonOf as statedHorizon } from '../../detect/horizon';
 import { tensorGroups, type PlacedTensor, type TensorGroup } from './cellTensors';
-import { withSteps, type Weight } from './weights';
+import type { Weight } from './weights';
 
 /** A cell whose tensors stand in a text. */
 export interface FoundCell {
@@ -48,7 +49,6 @@ export function cellsOf(
   const lists = mentionsRecurrence(text) ? detection.lists : [];
   const used = weights.map(({ matrix }) => matrix);
   const groups = tensorGroups({ ...detection, lists }, used);
-  const stated = walked(withSteps(options, detection.steps?.value), options);
   let hints: CellHints | undefined;
   const cells: FoundCell[] = [];
   for (const group of groups) {
@@ -56,6 +56,8 @@ export function cellsOf(
     if (!infos.some(({ name }) => mayRecur(name))) continue;
     hints ??= cellHints(text, languageId, namesIn(groups));
     for (const cell of recognize(infos, hints).cell) {
+      const [first] = tensorsIn(cell.recurrent).map((name) => group.get(name)!);
+      const stated = walked(first ? statedHorizon(first, [], detection, options) : options, options);
       const found = judge(cell, group, weights, hints, stated);
       if (found && cells.length < maxCells) cells.push(found);
     }

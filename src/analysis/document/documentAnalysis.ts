@@ -250,10 +250,10 @@ async function readDocument(
       tensors: [],
       lists: [],
       problems: [],
-      steps: null,
       training: [],
       configs: [],
       memoryKeys: [],
+      lengths: [],
     };
   return detectLazily(text, language, { maxEntries, cells, progress });
 }

@@ -7,6 +7,7 @@ import type { FeedbackEvidence, LeakyStep } from '../../core/role/evidence';
 import type { DetectableLanguage, Detection, MatrixCandidate } from '../../detect/candidate';
 import { applyChanges } from '../../detect/evidence/changes';
 import { gatherEvidence } from '../../detect/evidence/evidence';
+import { horizonOf } from '../../detect/horizon';
 
 /** A matrix of a text as its recurrence meets it, with what the text says of its role. */
 export interface Weight {
@@ -29,7 +30,7 @@ const figures = {
 export function weightsOf(
   text: string,
   languageId: DetectableLanguage,
-  { matrices, steps, tree }: Pick<Detection, 'matrices' | 'steps' | 'tree'>,
+  { matrices, lengths, tree }: Pick<Detection, 'matrices' | 'lengths' | 'tree'>,
   options: AnalysisOptions,
 ): Weight[] {
   const witnesses = gatherEvidence(text, languageId, matrices, tree);
@@ -38,9 +39,10 @@ export function weightsOf(
     const decision = decideRole(evidence, vetoes, otherwise);
     const { matrix } = candidate;
     const unchanged = { candidate, decision, matrix, derived: false };
-    if (!decision.judged) return { ...unchanged, options: withSteps(options, steps?.value) };
+    const within = horizonOf(candidate, decision.evidence, { lengths }, options);
+    if (!decision.judged) return { ...unchanged, options: within };
     const feedback = decision.evidence.find((item) => item.kind === 'feedback');
-    const stated = withSteps(withActivation(options, feedback), feedback?.steps?.value ?? steps?.value);
+    const stated = withActivation(within, feedback);
     const changed = applyChanges(matrix, changes, figures);
     const leak = feedback?.leak;
     const isKnown = leak === undefined || (leak !== null && activation(stated.activation).slopeAtRest === 1);
@@ -50,13 +52,6 @@ export function weightsOf(
     if (!leak) return { candidate, decision, matrix: changed, derived: changed !== matrix, options: stated };
     return { candidate, decision, matrix: leaky(changed, leak), derived: true, options: { ...stated, leak } };
   });
-}
-
-/** A length that the text states goes before a setting, but not before what a person asked for. */
-export function withSteps(options: AnalysisOptions, steps: number | undefined): AnalysisOptions {
-  return steps === undefined || options.stepsFrom === 'argument'
-    ? options
-    : { ...options, steps, stepsFrom: 'file' };
 }
 
 function withActivation(options: AnalysisOptions, feedback: FeedbackEvidence | undefined): AnalysisOptions {

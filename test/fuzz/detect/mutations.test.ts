@@ -72,7 +72,7 @@ const mutated = fc
     return cut % 3 === 0 ? result.slice(0, cut) : result;
   });
 
-function check(text: string, { matrices, problems, steps, training }: Detection): void {
+function check(text: string, { matrices, problems, lengths, training }: Detection): void {
   let last = 0;
   for (const { name, range, matrix } of matrices) {
     assert.ok(range.start >= last && range.end > range.start && range.end <= text.length, 'in order, apart');
@@ -97,8 +97,9 @@ function check(text: string, { matrices, problems, steps, training }: Detection)
     }
     assert.ok(edits.length > 0 && range.start <= mark.start && mark.end <= range.end);
   }
-  if (steps)
-    assert.equal(Number(text.slice(steps.range.start, steps.range.end).replaceAll('_', '')), steps.value);
+  for (const { range, value } of lengths) {
+    assert.equal(Number(text.slice(range.start, range.end).replaceAll('_', '')), value);
+  }
 }
 
 describe('Detection, fuzzed', () => {

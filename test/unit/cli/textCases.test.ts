@@ -48,12 +48,9 @@ const cases = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as
 const open = new Set<string>([
   'recall/r20_lstm_weights.json',
   'recall/r27_hydra.yaml',
-  'bugs/b03_complex.py',
-  'bugs/b04_nilpotent.py',
   'bugs/b06_unit_type_gru.json',
   'bugs/b07_hyperpyyaml.yaml',
   'bugs/b11_transformer.yaml',
-  'bugs/b14_variables.py',
 ]);
 
 function isWithin(

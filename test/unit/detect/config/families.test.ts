@@ -323,7 +323,7 @@ describe('config families', () => {
         found.matrices.map(({ name, matrix }) => [name, [...matrix.data]]),
         [['W', [1, 2, 3, 4]]],
       );
-      if (language === 'toml') assert.equal(found.steps?.value, 9);
+      if (language === 'toml') assert.equal(found.lengths[0]?.value, 9);
     }
   });
 
