@@ -64,10 +64,12 @@ export function readModels({ text, language, program, known = [] }: ModelText): 
 
 function constructedIn(values: Values, language: ModelText['language']): Constructed[] {
   const constructors = new Constructors(values, language);
-  const made = values.program.calls.flatMap((site) => {
+  const made: Constructed[] = [];
+  for (const site of values.program.calls) {
     const model = constructors.read(site, true);
-    return model ? [model] : [];
-  });
+    if (model) made.push(model);
+    if (made.length > maxModels) break;
+  }
   // A statement that makes several gives its name to none.
   const counts = new Map<Statement, number>();
   for (const { site } of made) counts.set(site.statement, (counts.get(site.statement) ?? 0) + 1);
