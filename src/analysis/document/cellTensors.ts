@@ -49,13 +49,18 @@ export function tensorGroups(detection: Detection, matrices: readonly Matrix[]):
   return [...groups.filter(Boolean), ...lists];
 }
 
-function placed(
-  name: string,
-  range: TextRange,
-  { rows, columns, data }: Matrix,
-  matrix: number,
-): PlacedTensor {
-  return { name: plainName(name), dtype: 'F64', shape: [rows, columns], data, range, matrix };
+function placed(name: string, range: TextRange, written: Matrix, matrix: number): PlacedTensor {
+  return {
+    name: plainName(name),
+    dtype: 'F64',
+    shape: [written.rows, written.columns],
+    // Read late: a diagonal matrix is made dense by reading its entries.
+    get data() {
+      return written.data;
+    },
+    range,
+    matrix,
+  };
 }
 
 const moduleOf = (name: string): string =>
