@@ -15,7 +15,9 @@ export function configLines(
   const origin = record.kind === 'code' ? record.framework : record.family;
   const place = `  ${placeOf(record.location)}  ${printable(record.name)} (${origin})`;
   const facts = [
-    cell && `${cell} ${record.hiddenSize ?? '?'}×${record.layers ?? 1} ${record.activation ?? ''}`,
+    record.kind === 'code'
+      ? `${record.model}  ${record.activation ?? ''}`
+      : cell && `${cell} ${record.hiddenSize ?? '?'}×${record.layers ?? 1} ${record.activation ?? ''}`,
     record.initializer,
     verdict && `${verdictSymbols[verdict]} ${verdict}`,
     predicted && `gain ${formatPowerOfTen(predicted.log10Gain)} in ${record.steps ?? 0}`,

@@ -3,6 +3,7 @@ import type { TextRange } from '../../core/textRange';
 import type { Expression, Statement } from '../evidence/flow/expression';
 import { Flow } from '../evidence/flow/flow';
 import { Bindings } from './bindings';
+import { clippingIn } from './clippings';
 import { Constructors, type Constructed } from './constructors';
 import { Lengths } from './lengths';
 import { heldMatrices, type Held } from './held';
@@ -56,8 +57,9 @@ export function readModels({ text, language, program, known = [] }: ModelText): 
     return { ...model.config, fields, code: { ...code, ...(open === undefined ? {} : { open }) } };
   });
   const lengths = new Lengths(values);
+  const clipping = clippingIn(values);
   return [...models, ...matrices]
-    .map((config) => withLength(config, lengths))
+    .map((config) => withClipping(withLength(config, lengths), clipping))
     .sort((a, b) => a.range.start - b.range.start)
     .slice(0, maxModels);
 }
@@ -92,4 +94,13 @@ function withLength(config: RecurrentConfig, lengths: Lengths): RecurrentConfig 
   if (config.fields.sequenceLength) return config;
   const sequenceLength = lengths.at(config.range.start);
   return sequenceLength ? { ...config, fields: { ...config.fields, sequenceLength } } : config;
+}
+
+/** The script's one clipping, where the model is trained. */
+function withClipping(
+  config: RecurrentConfig,
+  clipping: RecurrentConfig['fields']['clipping'],
+): RecurrentConfig {
+  const isTrained = config.fields.cell?.value !== 'reservoir';
+  return clipping && isTrained ? { ...config, fields: { ...config.fields, clipping } } : config;
 }

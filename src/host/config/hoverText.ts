@@ -3,6 +3,7 @@ import { capitalize, formatNumber, formatSteps, formatHorizon } from '../../pres
 import type { Prediction } from '../../core/config/prediction';
 import { cellTitles } from '../../present/config/cellTitles';
 import { describeInitializer } from '../../present/config/initializer';
+import { modelLine } from '../../present/config/modelLine';
 import { explainPrediction } from '../../present/config/prediction';
 import type { ConfigField } from '../../core/config/recurrentConfig';
 import { activation } from '../../core/recurrence/activation';
@@ -18,7 +19,9 @@ export function configHoverText(
   { config, prediction, clipping, notices }: ConfigFinding,
   field: ConfigField,
 ): string {
-  const subject = `${escapeMarkdown(config.name)} · ${escapeMarkdown(config.fields[field]?.path ?? '')}`;
+  // In code the keys are Python's; what the model and its training are says more.
+  const what = config.code && prediction ? modelLine(config, prediction) : (config.fields[field]?.path ?? '');
+  const subject = `${escapeMarkdown(config.name)} · ${escapeMarkdown(what)}`;
   const own = notices.find((notice) => notice.field === field);
   if (!prediction)
     return paragraph(

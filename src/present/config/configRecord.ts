@@ -11,6 +11,7 @@ import type { NoticeRule } from '../../core/config/notices';
 import { libraries } from '../../core/config/libraries';
 import { standingOf } from '../role/standing';
 import { initializerName } from './initializerName';
+import { modelLine } from './modelLine';
 import { explainPrediction } from './prediction';
 
 /** A recurrent network, or clipping alone, in a config as `--json` prints it. */
@@ -24,6 +25,8 @@ export interface CodeRecord extends Predicted {
   /** The library that the cell belongs to; `own code` for a matrix of the script's own. */
   readonly framework: string;
   readonly bidirectional: boolean;
+  /** Cell, size, length and clipping in one line: `LSTM 2×256, T = 35, clipped at 0.25`. */
+  readonly model: string;
 }
 
 interface Predicted extends Claim {
@@ -82,7 +85,12 @@ export function configRecord(
 ): ConfigRecord | CodeRecord {
   const { fields, code } = config;
   const kind = code
-    ? ({ kind: 'code', framework: libraries[code.library].title, bidirectional: code.bidirectional } as const)
+    ? ({
+        kind: 'code',
+        framework: libraries[code.library].title,
+        bidirectional: code.bidirectional,
+        model: prediction ? modelLine(config, prediction) : '',
+      } as const)
     : ({ kind: 'config' } as const);
   return {
     ...kind,

@@ -60,4 +60,21 @@ describe('sizes in source code', () => {
     const named = models(`${torch}seq_len = 35\nrnn = nn.GRU(8, 64)\n`)[0]!.fields.sequenceLength;
     assert.deepEqual([named?.value, named?.path], [35, 'seq_len']);
   });
+
+  it('tells a model together with the clipping of its training', () => {
+    const script = (clip: string) =>
+      `import argparse\nimport torch\n${torch}p = argparse.ArgumentParser()\np.add_argument('--clip', type=float, default=0.25)\np.add_argument('--bptt', type=int, default=35)\nargs = p.parse_args()\nmodel = nn.LSTM(200, 256, 2)\nloss.backward()\n${clip}\n`;
+    const clipping = (text: string) => only(script(text)).clipping;
+    const norm = { kind: 'global-norm', threshold: 0.25, off: false };
+    assert.deepEqual(clipping('torch.nn.utils.clip_grad_norm_(model.parameters(), args.clip)'), norm);
+    assert.deepEqual(clipping('nn.utils.clip_grad_norm_(model.parameters(), max_norm=0.25)'), norm);
+    assert.deepEqual(clipping('tx = optax.clip_by_global_norm(0.25)'), norm);
+    assert.deepEqual(clipping('g, _ = tf.clip_by_global_norm(g, 0.25)'), norm);
+    assert.deepEqual(clipping('opt = SGD(clipvalue=0.5)'), { kind: 'value', threshold: 0.5, off: false });
+    assert.deepEqual(clipping('t = Trainer(gradient_clip_val=0.25)'), norm);
+    assert.equal(clipping('clip_grad_norm_(model.parameters(), limit)'), undefined);
+    assert.equal(clipping('clip_grad_norm_(p, 0.25)\nclip_grad_norm_(q, 1.0)'), undefined);
+    const { sequenceLength, layers, hiddenSize } = only(script('pass'));
+    assert.deepEqual([sequenceLength, layers, hiddenSize], [35, 2, 256]);
+  });
 });
