@@ -1,7 +1,6 @@
 import { lastName } from '../evidence/flow/calls';
 import type { Expression } from '../evidence/flow/expression';
 import type { Scope } from '../evidence/flow/scopes';
-import type { Constructed } from './constructors';
 import type { Condition } from './program';
 import type { Values } from './values';
 
@@ -11,35 +10,39 @@ interface Loop {
   readonly parameter: string;
 }
 
-/** The recurrent weight of a first layer, as PyTorch names it. */
-const weight = 'rnn.weight_hh_l0';
-const cellWeight = 'cell.weight_hh';
+/** The weight that a condition is asked about. */
+export interface Weight {
+  readonly name: string;
+  /** The class of the layer that it belongs to; null for one of the module's own. */
+  readonly className: string | null;
+}
+
 const maxDepth = 10;
 
-/** Whether a condition holds for a model's recurrent weight; undefined where that cannot be told. */
+/** Whether a condition holds for a weight; undefined where that cannot be told. */
 export function conditionHolds(
   { expression, holds }: Condition,
   loop: Loop,
-  model: Constructed,
+  weight: Weight,
   scope: Scope,
   values: Values,
 ): boolean | undefined {
-  const value = truth(expression, loop, model, scope, values, 0);
+  const value = truth(expression, loop, weight, scope, values, 0);
   return value === undefined ? undefined : value === holds;
 }
 
 function truth(
   expression: Expression,
   loop: Loop,
-  model: Constructed,
+  weight: Weight,
   scope: Scope,
   values: Values,
   depth: number,
 ): boolean | undefined {
   if (depth > maxDepth) return undefined;
   const of = (part: Expression | undefined): boolean | undefined =>
-    part && truth(part, loop, model, scope, values, depth + 1);
-  const name = model.maker.single ? cellWeight : weight;
+    part && truth(part, loop, weight, scope, values, depth + 1);
+  const { name } = weight;
   if (expression.kind === 'name') return /requires_grad$/.test(expression.path) ? true : undefined;
   if (expression.kind === 'call') {
     const method = lastName(expression.callee);
@@ -51,7 +54,7 @@ function truth(
         return name.startsWith(text) || name.slice(name.indexOf('.') + 1).startsWith(text);
       if (method === 'endswith') return name.endsWith(text);
     }
-    if (method === 'isinstance' && second) return isOfClass(second, model, scope, values);
+    if (method === 'isinstance' && second) return isOfClass(second, weight, scope, values);
     return undefined;
   }
   if (expression.kind !== 'operation') return undefined;
@@ -71,7 +74,7 @@ function truth(
     const limit = values.number(b, scope);
     if (limit !== undefined && isOrder(a, loop, values)) return compare(operator, 2, limit);
     const is =
-      a.kind === 'call' && lastName(a.callee) === 'type' ? isOfClass(b, model, scope, values) : undefined;
+      a.kind === 'call' && lastName(a.callee) === 'type' ? isOfClass(b, weight, scope, values) : undefined;
     return operator === '==' ? is : undefined;
   }
   return undefined;
@@ -92,16 +95,16 @@ function isOrder(expression: Expression, { parameter }: Loop, values: Values): b
 /** `nn.LSTM`, `(nn.LSTM, nn.GRU)` */
 function isOfClass(
   expression: Expression,
-  model: Constructed,
+  weight: Weight,
   scope: Scope,
   values: Values,
 ): boolean | undefined {
   if (expression.kind === 'list')
-    return expression.items.some((item) => isOfClass(item, model, scope, values) === true);
+    return expression.items.some((item) => isOfClass(item, weight, scope, values) === true);
   if (expression.kind !== 'name') return undefined;
   const wanted = lastName(expression.path);
-  const made = model.config.code?.evidence.find(({ kind }) => kind === 'constructor');
-  return made?.kind === 'constructor' ? lastName(made.callee) === wanted || wanted === 'RNNBase' : undefined;
+  const { className } = weight;
+  return className === null ? false : className === wanted || wanted === 'RNNBase';
 }
 
 function and(a: boolean | undefined, b: boolean | undefined): boolean | undefined {

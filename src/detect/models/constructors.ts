@@ -133,12 +133,13 @@ export class Constructors {
   }
 
   private fields(
-    { scope }: CallSite,
+    site: CallSite,
     maker: CellMaker,
     given: ReadonlyMap<string, Expression>,
     range: { start: number; end: number },
   ): Fields {
     const { values } = this;
+    const { scope } = site;
     const fields: Fields = {};
     const callee = { from: range.start, to: range.end };
     fields.cell = placed(maker.cell, callee, 'cell');
@@ -148,6 +149,7 @@ export class Constructors {
     const layers = given.get('layers');
     const count = values.whole(layers, scope);
     if (layers && count !== undefined && count <= 1000) fields.layers = this.placed(count, layers, 'layers');
+    if (!layers) this.stacked(fields, site);
     this.activation(fields, maker, given.get('activation'), scope);
     const initializer = given.get('initializer');
     if (initializer) {
@@ -166,6 +168,19 @@ export class Constructors {
     if (defaults && !given.has('spectralRadius'))
       fields.spectralRadius = placed(defaults.spectralRadius, callee, 'cell');
     return fields;
+  }
+
+  /** `MultiRNNCell([cell(64)] * 2)` */
+  private stacked(fields: Fields, { around, scope }: CallSite): void {
+    const repeated = around.findLast((part) => part.kind === 'operation' && part.operator === '*');
+    const within = around.some(
+      (part) => part.kind === 'call' && /^(?:MultiRNNCell|StackedRNNCells)$/.test(lastName(part.callee)),
+    );
+    if (!within || repeated?.kind !== 'operation') return;
+    for (const operand of repeated.operands) {
+      const count = operand.kind === 'list' ? undefined : this.values.whole(operand, scope);
+      if (count !== undefined && count <= 1000) fields.layers = placed(count, operand, 'layers');
+    }
   }
 
   private activation(

@@ -2,7 +2,8 @@ import type { LibraryName } from '../../core/config/libraries';
 import { lastName } from '../evidence/flow/calls';
 import type { Expression, Statement } from '../evidence/flow/expression';
 import { baseOf } from '../evidence/flow/parts';
-import type { Scope } from '../evidence/flow/scopes';
+import { classAround, type Scope } from '../evidence/flow/scopes';
+import { conditionHolds } from './conditions';
 import { fillingOf } from './inPlace';
 import { layerOf } from './layers';
 import type { StatementSite } from './program';
@@ -33,9 +34,9 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
   const starts = new Starts(values, matlab);
   const held = new Map<string, Held>();
   for (const site of values.program.statements) {
-    const { statement, scope } = site;
+    const { statement } = site;
     if (statement.kind === 'assign') assign(statement, site);
-    else if (statement.kind === 'run' && statement.value.kind === 'call') fill(statement.value, scope);
+    else if (statement.kind === 'run' && statement.value.kind === 'call') fill(statement.value, site);
   }
   return [...held.values()];
 
@@ -161,16 +162,26 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
   }
 
   /** `nn.init.orthogonal_(self.W)`, `self.W.data.uniform_(-k, k)`, `W.mul_(0.9)` */
-  function fill(call: Expression & { kind: 'call' }, scope: Scope): void {
+  function fill(call: Expression & { kind: 'call' }, site: StatementSite): void {
+    const { scope } = site;
     const filling = fillingOf(call, scope, values);
     const target = filling?.target ?? call.receiver;
     if (target?.kind !== 'name') return;
     const path = target.path.replace(/\.(?:data|weight)(?=\.|$)/g, '');
     const known = held.get(values.scopes.resolve(path, scope));
-    if (!known) return;
+    const filled = (start: Start): Start => ({
+      ...start,
+      draw: filling?.draw(start.size) ?? null,
+      radius: null,
+      density: null,
+    });
+    if (!known) {
+      if (filling) for (const own of parametersAt(path, site)) change(own, filled(own.start));
+      return;
+    }
     const [first] = call.positional;
     if (filling) {
-      change(known, { ...known.start, draw: filling.draw(known.start.size), radius: null, density: null });
+      change(known, filled(known.start));
     } else if (/^(?:mul_|div_)$/.test(lastName(call.callee)) && first) {
       const operator = call.callee.endsWith('mul_') ? '*' : '/';
       const { from, to } = call;
@@ -183,6 +194,28 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
       };
       change(known, starts.read(whole, scope, known));
     }
+  }
+
+  /** The weights of a module's own that a loop over `self.parameters()` goes through. */
+  function parametersAt(path: string, { loops, conditions, scope }: StatementSite): Held[] {
+    const owner = classAround(scope);
+    const loop = loops.findLast(({ target, over }) => {
+      const last = target?.kind === 'list' ? target.items.at(-1) : target;
+      const goes = over?.kind === 'call' && /^self\.(?:named_)?parameters$/.test(over.callee);
+      return goes && last?.kind === 'name' && last.path === path;
+    });
+    if (!owner || !loop) return [];
+    const [first] = loop.target?.kind === 'list' ? loop.target.items : [];
+    const names = { name: first?.kind === 'name' ? first.path : null, parameter: path };
+    const own = `${owner.id}:self.`;
+    return [...held.values()].filter(
+      ({ symbol }) =>
+        symbol.startsWith(own) &&
+        conditions.every((condition) => {
+          const weight = { name: symbol.slice(own.length), className: null };
+          return conditionHolds(condition, names, weight, scope, values) === true;
+        }),
+    );
   }
 }
 

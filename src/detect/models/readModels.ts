@@ -72,12 +72,21 @@ function constructedIn(values: Values, language: ModelText['language']): Constru
     if (model) made.push(model);
     if (made.length > maxModels) break;
   }
+  // The reservoir of an ESN says more than the ESN around it.
+  const isAround = ({ site: { call }, maker }: Constructed): boolean =>
+    maker.cell === 'reservoir' &&
+    made.some(
+      ({ site: inner }) => inner.call !== call && inner.call.from > call.from && inner.call.to <= call.to,
+    );
   // A statement that makes several gives its name to none.
   const counts = new Map<Statement, number>();
-  for (const { site } of made) counts.set(site.statement, (counts.get(site.statement) ?? 0) + 1);
-  return made.map((model) =>
-    counts.get(model.site.statement) === 1 ? model : (constructors.read(model.site, false) ?? model),
-  );
+  for (const { site } of made.filter((model) => !isAround(model)))
+    counts.set(site.statement, (counts.get(site.statement) ?? 0) + 1);
+  return made
+    .filter((model) => !isAround(model))
+    .map((model) =>
+      counts.get(model.site.statement) === 1 ? model : (constructors.read(model.site, false) ?? model),
+    );
 }
 
 /** The calls of linear layers whose weight may be fed back. */

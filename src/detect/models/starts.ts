@@ -6,6 +6,7 @@ import { drawOf, drawsMatrix, isMethodCall, pairOf, shapeOf, type Shape } from '
 import { readInitializerObject } from './initializerObject';
 import { fillingOf } from './inPlace';
 import type { CallExpression } from './program';
+import { masked } from './mask';
 import { flatten, productStart } from './product';
 import { one, scaleOf, type Size } from './scale';
 import { scaledStart, shiftedStart, type Draw, type Start } from './start';
@@ -112,7 +113,13 @@ export class Starts {
     }
     if (drawsMatrix(call) && !isMethodLike(call)) {
       const shape = shapeOf(call, scope, values, this.matlab);
-      return shape && this.started(shape, (size) => drawOf(call, scope, size, values), call);
+      const start = shape && this.started(shape, (size) => drawOf(call, scope, size, values), call);
+      return start && this.thinned(start, call, scope);
+    }
+    // torch.Tensor(n, n): filled later, or with whatever was in memory.
+    if (/^(?:empty|Tensor|FloatTensor)$/.test(name) && call.positional.length === 2) {
+      const shape = shapeOf(call, scope, values, false);
+      return shape && this.started(shape, () => null, call);
     }
     const object = this.initialized(call, scope);
     if (object) return object;
@@ -242,6 +249,13 @@ export class Starts {
     const read = (part: Expression): Start | null => this.read(part, scope, known, depth + 1);
     const start = productStart(flatten(above, below), read, scope, this.values);
     return start && { ...start, from: at.from, to: at.to };
+  }
+
+  /** `sprandn(n, n, 0.1)`, `scipy.sparse.random(n, n, density=0.1)` */
+  private thinned(start: Start, { callee, positional, keywords }: CallExpression, scope: Scope): Start {
+    const given =
+      keywords.get('density') ?? (/^sprandn?$|sparse\.random$/.test(callee) ? positional[2] : undefined);
+    return given ? masked(start, this.values.number(given, scope) ?? null) : start;
   }
 
   private started(

@@ -2,7 +2,7 @@ import type { ConfigFields, Placed } from '../../core/config/recurrentConfig';
 import { lastName } from '../evidence/flow/calls';
 import type { Expression, Statement } from '../evidence/flow/expression';
 import { classAround, type Scope } from '../evidence/flow/scopes';
-import { conditionHolds } from './conditions';
+import { conditionHolds, type Weight } from './conditions';
 import type { Constructed } from './constructors';
 import { placed } from './field';
 import { fillingOf } from './inPlace';
@@ -109,7 +109,7 @@ export class WeightFillings {
     const owners = this.ownedBy(through, site);
     return owners.filter((model) =>
       site.conditions.every(
-        (condition) => conditionHolds(condition, through, model, site.scope, values) === true,
+        (condition) => conditionHolds(condition, through, weightOf(model), site.scope, values) === true,
       ),
     );
   }
@@ -220,5 +220,14 @@ function emptyStart(at: Expression, scope: Scope, size: Size): Start {
     density: null,
     from,
     to,
+  };
+}
+
+/** The recurrent weight of a model, as PyTorch names that of a first layer. */
+function weightOf({ maker, config }: Constructed): Weight {
+  const made = config.code?.evidence.find(({ kind }) => kind === 'constructor');
+  return {
+    name: maker.single ? 'cell.weight_hh' : 'rnn.weight_hh_l0',
+    className: made?.kind === 'constructor' ? lastName(made.callee) : null,
   };
 }

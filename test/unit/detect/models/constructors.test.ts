@@ -82,6 +82,12 @@ describe('constructors of recurrent models', () => {
     );
   });
 
+  it('counts the layers of a stack of cells', () => {
+    const stack =
+      'import tensorflow as tf\nr = tf.nn.rnn_cell.MultiRNNCell([tf.nn.rnn_cell.GRUCell(64)] * 3)\n';
+    assert.deepEqual([only(stack).layers, only(stack).hiddenSize], [3, 64]);
+  });
+
   it('reads subclasses of the same file', () => {
     const base = 'from torch import nn\n\nclass Own(nn.LSTM):\n';
     assert.equal(only(`${base}    def __init__(self):\n        super().__init__(8, 64)\n`).hiddenSize, 64);

@@ -167,4 +167,40 @@ describe('initializers in source code', () => {
       distribution: 'normal',
     });
   });
+
+  it('follows a cell of one’s own whose weights are filled by a loop over its parameters', () => {
+    const cell = (condition: string) =>
+      only(
+        `import torch, math\nfrom torch import nn\nclass Cell(nn.Module):\n    def __init__(self, n_in, n=64):\n        super().__init__()\n        self.n = n\n        self.weight_ih = nn.Parameter(torch.Tensor(n, n_in))\n        self.weight_hh = nn.Parameter(torch.Tensor(n, n))\n        k = 1 / math.sqrt(self.n)\n        for name, p in self.named_parameters():\n            if ${condition}:\n                nn.init.uniform_(p, -k, k)\n    def forward(self, x, h):\n        return torch.tanh(x @ self.weight_ih.t() + h @ self.weight_hh.t())\n`,
+      );
+    const { name, cell: kind, initializer, activation } = cell("'weight' in name");
+    assert.deepEqual([name, kind, activation], ['self.weight_hh', 'matrix', 'tanh']);
+    close(initializer, { kind: 'pytorch-default' });
+    assert.equal(cell("'bias' in name").initializer, undefined, 'what was in memory is not known');
+  });
+
+  it('reads sparse reservoirs, and the reservoir of an ESN', () => {
+    const sparse = only(
+      'N = 400; W = sprandn(N, N, 0.25);\nfor t = 1:10\n x = tanh(W * x);\nend\n',
+      'matlab',
+    );
+    close(sparse.initializer, { kind: 'normal', mean: 0, deviation: 0.5 });
+    const esn = only(
+      'using ReservoirComputing\nesn = ESN(data; reservoir = RandSparseReservoir(300, radius=1.2))\n',
+      'julia',
+    );
+    assert.deepEqual([esn.hiddenSize, esn.spectralRadius, esn.cell], [300, 1.2, 'reservoir']);
+  });
+
+  it('predicts nothing from a start that stands elsewhere', () => {
+    const open = (text: string) => models(text)[0]?.code?.open ?? false;
+    assert.equal(
+      open('from torch import nn\nr = nn.RNN(8, 64)\nnn.init.orthogonal_(r.weight_hh_l0, gain=g)\n'),
+      true,
+    );
+    assert.equal(open('from reservoirpy.nodes import Reservoir\nr = Reservoir(100, sr=sr)\n'), true);
+    assert.equal(open('from reservoirpy.nodes import Reservoir\nr = Reservoir(100, sr=0.9)\n'), false);
+    assert.equal(open('from keras.layers import GRU\nr = GRU(8, recurrent_initializer=mine)\n'), true);
+    assert.equal(open('from keras.layers import GRU\nr = GRU(8)\n'), false);
+  });
 });
