@@ -1,7 +1,7 @@
 import type { PlacedCellRecord } from '../core/recurrence/records';
-import type { VerdictName } from '../core/verdict';
-import { formatNumber, formatPowerOfTen } from '../present/format';
-import { labelOf, memoryOf } from '../present/kinds';
+import type { Judgment } from '../core/verdict';
+import { formatNumber } from '../present/format';
+import { gainText, labelOf, memoryOf } from '../present/kinds';
 import { whatAndOrigin } from '../present/label';
 import { verdictSymbols } from '../present/symbols';
 import { lineOf } from './place';
@@ -12,14 +12,14 @@ export function cellLines(
   record: PlacedCellRecord,
   style: (format: Style, text: string) => string,
 ): string[] {
-  const verdict = record.verdict as VerdictName;
+  const verdict = record.verdict as Judgment;
   const label = labelOf(record);
   const head = [
     lineOf(record.location),
     printable(record.name),
     `${whatAndOrigin(label)}, ${label.size}`,
     `${verdictSymbols[verdict]} ${verdict}`,
-    `${formatPowerOfTen(record.log10Gain)} in ${record.steps}`,
+    `${gainText(record)} in ${record.steps}`,
     memoryOf(record),
   ];
   const [reason] = record.evidence;

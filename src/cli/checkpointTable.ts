@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
-import { formatNumber, formatPowerOfTen } from '../present/format';
+import { formatNumber } from '../present/format';
 import { verdictSymbols } from '../present/symbols';
-import type { VerdictName } from '../core/verdict';
-import { labelOf, memoryOf } from '../present/kinds';
+import type { Judgment } from '../core/verdict';
+import { gainText, labelOf, memoryOf } from '../present/kinds';
 import { whatAndOrigin } from '../present/label';
 import type { CheckpointReport } from './checkpointReport';
 import { colors, printable } from './style';
@@ -27,14 +27,14 @@ export function checkpointTable(report: CheckpointReport, color: boolean): strin
   }
   const rows = report.findings.map((record) => {
     const label = labelOf(record);
-    const verdict = record.verdict as VerdictName | null;
+    const verdict = record.verdict as Judgment | null;
     const steps = record.kind === 'feedforward' ? '' : ` in ${record.steps}`;
     return [
       printable(record.name),
       whatAndOrigin(label),
       label.size,
       verdict ? `${verdictSymbols[verdict]} ${verdict}` : 'none',
-      verdict ? `${formatPowerOfTen(record.log10Gain)}${steps}` : '',
+      verdict ? `${gainText(record)}${steps}` : '',
       memoryOf(record),
     ];
   });
@@ -42,7 +42,7 @@ export function checkpointTable(report: CheckpointReport, color: boolean): strin
   const line = (row: readonly string[]): string =>
     `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd();
   const body = report.findings.flatMap((record, i) => {
-    const verdict = record.verdict as VerdictName | null;
+    const verdict = record.verdict as Judgment | null;
     const gates =
       record.kind === 'cell'
         ? [

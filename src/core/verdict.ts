@@ -5,6 +5,10 @@ import { activation } from './recurrence/activation';
 export const verdictNames = ['exploding', 'growing', 'stable', 'fading', 'vanishing'] as const;
 export type VerdictName = (typeof verdictNames)[number];
 
+/** What can be said of something that inputs drive: a verdict, or that it depends on them. */
+export const judgments = [...verdictNames, 'undetermined'] as const;
+export type Judgment = (typeof judgments)[number];
+
 /** What else is true of the matrix. */
 export type Flag = 'transient' | 'guaranteed' | 'defective' | 'nilpotent' | 'undetermined';
 
@@ -57,15 +61,16 @@ export interface Verdict extends Grounds {
 export type Severity = 'warning' | 'information' | 'none';
 
 /** What the editor shows of a verdict; nothing where there is none. */
-export const severityOf = (verdict: VerdictName | null): Severity =>
+export const severityOf = (verdict: Judgment | null): Severity =>
   verdict === null ? 'none' : severities[verdict];
 
-const severities: Readonly<Record<VerdictName, Severity>> = {
+const severities: Readonly<Record<Judgment, Severity>> = {
   exploding: 'warning',
   growing: 'information',
   stable: 'none',
   fading: 'information',
   vanishing: 'warning',
+  undetermined: 'information',
 };
 
 /** The verdict on a gain alone. A gain of exactly zero (`null`) vanishes. */

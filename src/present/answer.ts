@@ -1,17 +1,18 @@
 // Not translated: read by models, by developers, or on the command line alone.
 import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
-import { verdictNames, type VerdictName } from '../core/verdict';
-import { formatNumber, formatPowerOfTen } from './format';
-import { kindOf, labelOf, type AnyRecord } from './kinds';
+import { judgments, type Judgment } from '../core/verdict';
+import { formatNumber } from './format';
+import { gainText, kindOf, labelOf, type AnyRecord } from './kinds';
 
 /** Findings that an answer names. */
 const maxFindings = 20;
 
 /** Order in which findings are told: what explodes or vanishes first. */
-const urgency: readonly (VerdictName | null)[] = [
+const urgency: readonly (Judgment | null)[] = [
   'exploding',
   'vanishing',
   'growing',
+  'undetermined',
   'fading',
   'stable',
   null,
@@ -24,7 +25,7 @@ export function shortAnswer(
   errors: readonly string[],
 ): string {
   const rank = ({ verdict }: AnyRecord): number =>
-    urgency.indexOf(verdictNames.find((name) => name === verdict) ?? null);
+    urgency.indexOf(judgments.find((name) => name === verdict) ?? null);
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
   const left = sorted.length - maxFindings;
   return [
@@ -76,7 +77,7 @@ function figuresOf(record: AnyRecord): string[] {
   const gained = record.verdict !== null && 'log10Gain' in record && record.kind !== 'feedforward';
   const { sigmaMax, spectralRadius } = 'sigmaMax' in record ? record : {};
   return [
-    ...(gained ? [`gain ${formatPowerOfTen(record.log10Gain)} over ${record.steps} steps`] : []),
+    ...(gained ? [`gain ${gainText(record)} over ${record.steps} steps`] : []),
     ...(sigmaMax === undefined ? [] : [`σ_max ${formatNumber(sigmaMax)}`]),
     ...(typeof spectralRadius === 'number' ? [`ρ ${formatNumber(spectralRadius)}`] : []),
   ];

@@ -8,6 +8,8 @@ export type FigureRow = readonly [label: string, value: string];
 /** How the records of one kind are told. */
 export interface RecordKind<R> {
   label(record: R): Label;
+  /** Its gain, where that is more than one figure. */
+  gain?(record: R): string;
   /** How long it remembers, in a few words; empty where it does not. */
   memory(record: R): string;
   /** Its figures beside the gain. */

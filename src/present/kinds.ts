@@ -5,6 +5,7 @@ import type { CheckpointRecords, PlacedCellRecord } from '../core/recurrence/rec
 import { cell } from './cell/kind';
 import type { CodeRecord, ConfigRecord } from './config/configRecord';
 import { code, config } from './config/kind';
+import { formatPowerOfTen } from './format';
 import { feedforward } from './feedforward/kind';
 import type { FigureRow, RecordKind } from './kind';
 import type { Label } from './label';
@@ -44,6 +45,16 @@ const rulesOf = <K extends Kind>(kind: K): RecordKind<Records[K]> => recordKinds
 
 /** What a record is of, and its size. */
 export const labelOf = (record: AnyRecord): Label => rulesOf(kindOf(record)).label(record);
+
+/** The gain over the horizon as people read it. */
+export const gainText = (record: AnyRecord): string =>
+  rulesOf(kindOf(record)).gain?.(record) ?? formatPowerOfTen(log10GainOf(record));
+
+/** log10 of the gain of a record of any kind; `null` for an exact zero, or where none is known. */
+export function log10GainOf(record: AnyRecord): number | null {
+  if ('log10Gain' in record) return record.log10Gain;
+  return 'predicted' in record ? (record.predicted?.log10Gain ?? null) : null;
+}
 
 /** How long it remembers, in a few words; empty where it does not. */
 export const memoryOf = (record: AnyRecord): string => rulesOf(kindOf(record)).memory(record);

@@ -1,10 +1,11 @@
-import type { VerdictName } from '../core/verdict';
+import type { Judgment } from '../core/verdict';
 
 /** A mark for each verdict that tells them apart without color. */
-export const verdictSymbols: Readonly<Record<VerdictName, string>> = {
+export const verdictSymbols: Readonly<Record<Judgment, string>> = {
   exploding: '▲',
   growing: '△',
   stable: '●',
   fading: '▽',
   vanishing: '▼',
+  undetermined: '◇',
 };

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { VerdictName } from '../core/verdict';
+import type { Judgment } from '../core/verdict';
 
 /** A verdict as people read it in a sentence; its name itself is data. */
-export function verdictWord(name: VerdictName): string {
+export function verdictWord(name: Judgment): string {
   switch (name) {
     case 'exploding':
       return l10n.t('exploding');
@@ -14,5 +14,7 @@ export function verdictWord(name: VerdictName): string {
       return l10n.t('fading');
     case 'vanishing':
       return l10n.t('vanishing');
+    case 'undetermined':
+      return l10n.t('undetermined');
   }
 }

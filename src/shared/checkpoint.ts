@@ -7,7 +7,7 @@ import type { CellRecord, LinearRecord, StackRecord, UnrecognizedRecord } from '
 import type { CellSource } from '../core/recurrence/scriptSource';
 import type { Role } from '../core/role/role';
 import type { TensorSpread } from '../core/tensorSpread';
-import type { VerdictName } from '../core/verdict';
+import type { Judgment } from '../core/verdict';
 
 /** Where a checkpoint's bytes are: on a disk that the worker can reach, or in memory because only the host could read them. */
 export type CheckpointPlace =
@@ -78,10 +78,12 @@ export interface Page<T> {
 
 /** What the list shows of an item. */
 export interface QuickFigures {
-  readonly verdict: VerdictName | null;
+  readonly verdict: Judgment | null;
   /** log10 of the gain; `null` for an exact zero, or with `overflow` where it left the doubles. */
   readonly log10Gain: number | null;
   readonly overflow: boolean;
+  /** The gain as text where inputs of several scales lead to several. */
+  readonly gain?: string;
   /** Half-lives in steps; `null` never halves. No such thing for a stack or a matrix. */
   readonly halfLife: {
     readonly p5: number | null;
@@ -98,7 +100,7 @@ export interface CellDetail {
   readonly readings: readonly string[];
   readonly reading: number;
   readonly growth: JacobianGrowth;
-  /** Half-lives of the units under their gate at rest; `null` for a vanilla cell. */
+  /** Half-lives of the units along the driven trajectories; `null` for a vanilla cell. */
   readonly units: HalfLifeHistogram | null;
   /** A vanilla cell's matrix, analyzed as a bare one. */
   readonly analysis: Analysis | null;

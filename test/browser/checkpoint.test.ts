@@ -213,10 +213,10 @@ describe('the checkpoint editor in a real workbench', () => {
     await inWorkbench({}, async ({ page }) => {
       const frame = await open(page, 'char_model.safetensors');
       await detail(frame, 'RNN layer 0');
-      const driven = frame.locator('.detail [data-figure="driven"]');
+      const driven = frame.locator('.detail [data-figure="gain"]');
       const asStored = await driven.getAttribute('data-exact');
       await frame.locator('#reading').selectOption('1');
-      await until('another gain along the trajectory', async () =>
+      await until('another gain', async () =>
         (await driven.getAttribute('data-exact').catch(() => asStored)) !== asStored ? true : undefined,
       );
     });

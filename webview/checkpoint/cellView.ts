@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../../src/present/matrix/eigenvalueChart';
-import type { VerdictName } from '../../src/core/verdict';
+import type { Judgment } from '../../src/core/verdict';
 import type { CellDetail } from '../../src/shared/checkpoint';
 import { h } from '../ui/dom';
+import { gainRange, tenthText } from '../../src/present/cell/gain';
 import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 import { listed } from '../../src/present/words';
 import { halfLifeChart } from '../../src/present/linearRecurrence/halfLifeChart';
@@ -18,7 +19,7 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
   return [
     readingChoice(detail, context),
     verdictBlock({
-      verdict: record.verdict as VerdictName,
+      verdict: record.verdict as Judgment,
       explanation: record.explanation,
       notes: record.notes,
       figures: figuresOf(detail),
@@ -26,15 +27,11 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
     gateTable(detail),
     context.chart('growth', analysis ? powerChart(analysis) : jacobianChart(detail.growth)),
     ...(analysis ? [context.chart('jacobian', jacobianChart(detail.growth))] : []),
-    ...(units && record.gatePath
+    ...(units
       ? [
           context.chart(
             'half-lives',
-            halfLifeChart(
-              units,
-              l10n.t('units'),
-              l10n.t('Half-lives of the units under gate {0} at rest', record.gatePath.gate),
-            ),
+            halfLifeChart(units, l10n.t('units'), l10n.t('Half-lives of the units along the driven states')),
           ),
         ]
       : []),
@@ -52,48 +49,48 @@ function storedOrder({ record: { gates } }: CellDetail): string {
 }
 
 function figuresOf({ record, analysis }: CellDetail): Figure[] {
-  const overflow = record.flags.includes('overflow');
+  const { timescales, gatePath, rest, steps } = record;
   return [
     {
+      id: 'tenth',
+      term: l10n.t('Gradient'),
+      text: tenthText(record),
+      exact: `${timescales.stepsToTenth.low ?? 'none'} to ${timescales.stepsToTenth.high ?? 'none'}`,
+      meaning: l10n.t('over inputs of standard deviation {0}', record.scales.map(({ inputStd }) => inputStd).join(', ')), // prettier-ignore
+    },
+    {
       id: 'gain',
-      term: l10n.t('Gain over {0}', formatSteps(record.steps)),
-      text: overflow ? '∞' : formatPowerOfTen(record.log10Gain),
-      exact: overflow ? 'inf' : exactLog10(record.log10Gain),
+      term: l10n.t('Gain over {0}', formatSteps(steps)),
+      text: gainRange(record),
+      exact: record.flags.includes('overflow') ? 'inf' : exactLog10(record.log10Gain),
       meaning: l10n.t('sets the verdict'),
     },
-    ...(analysis
+    ...(timescales.slowestUnits.length > 0
       ? [
           {
-            id: 'driven',
-            term: l10n.t('Driven Jacobian'),
-            text:
-              record.trajectory.log10Gain === null && overflow
-                ? '∞'
-                : formatPowerOfTen(record.trajectory.log10Gain),
-            exact: exactLog10(record.trajectory.log10Gain),
-            meaning: record.trajectory.assumption,
+            id: 'slowest',
+            term: l10n.t('Slowest units halve in'),
+            text: listed(timescales.slowestUnits.slice(0, 3).map(formatLife)),
+            exact: timescales.slowestUnits.join(', '),
+            meaning: l10n.t('under what their gates keep along the driven states'),
           },
         ]
       : []),
     {
       id: 'rest',
       term: l10n.t('Jacobian at rest'),
-      text: formatPowerOfTen(record.rest.log10Gain),
-      exact: exactLog10(record.rest.log10Gain),
-      meaning: record.rest.assumption,
+      text: formatPowerOfTen(rest.log10Gain),
+      exact: exactLog10(rest.log10Gain),
+      meaning: rest.assumption,
     },
-    ...(record.gatePath
+    ...(gatePath
       ? [
           {
             id: 'gatePath',
-            term: l10n.t('Gate path half-life'),
-            text: formatLife(record.gatePath.halfLife.p50),
-            exact: String(record.gatePath.halfLife.p50),
-            meaning: l10n.t(
-              'median; 5 % to 95 %: {0} to {1}',
-              formatLife(record.gatePath.halfLife.p5),
-              formatLife(record.gatePath.halfLife.p95),
-            ),
+            term: l10n.t('Half-life at birth'),
+            text: formatLife(gatePath.halfLife.p50),
+            exact: String(gatePath.halfLife.p50),
+            meaning: l10n.t('median, by the biases of gate {0} alone', gatePath.gate),
           },
         ]
       : []),
@@ -153,10 +150,7 @@ function gateTable({ record }: CellDetail): HTMLElement {
       { class: 'muted' },
       record.gates.length === 1
         ? l10n.t('Stored as in {0}; activation {1}.', framework, record.activation)
-        : l10n.t(
-            'Stored as in {0}. A gate’s σ_max > 1 alone says nothing: the gates’ slopes multiply it.',
-            framework,
-          ),
+        : l10n.t('Stored as in {0}.', framework),
     ),
   );
 }

@@ -32,8 +32,8 @@ export const formatShape = (shape: readonly number[]): string => shape.join(' ×
 export const typeAndRole = ({ dtype, role }: TensorRow): string =>
   role === 'unknown' ? dtype : `${dtype} · ${roleName(role)}`;
 
-export const formatGain = ({ log10Gain, overflow, verdict }: QuickFigures): string =>
-  overflow ? '∞' : verdict === null ? '' : formatPowerOfTen(log10Gain);
+export const formatGain = ({ log10Gain, overflow, verdict, gain }: QuickFigures): string =>
+  gain ?? (overflow ? '∞' : verdict === null ? '' : formatPowerOfTen(log10Gain));
 
 /** What a row shows in a column. */
 export function cellOf(node: TreeNode, column: string, figures: RowFigures): Node | string {

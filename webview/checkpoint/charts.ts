@@ -7,18 +7,20 @@ import { complexPlane, type ComplexNumbers } from '../../src/present/plot/comple
 import { seriesChart } from '../../src/present/plot/seriesChart';
 import { shownRows } from '../../src/present/plot/table';
 import { decadeTicks, stepsAxis } from '../../src/present/plot/ticks';
+import { listed } from '../../src/present/words';
 import { formatLog10, formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 
-/** Growth of a cell's Jacobian product over the steps, at rest and driven. */
-export function jacobianChart({ places, rest, trajectory }: JacobianGrowth): ChartContent {
-  const y = logAxis('‖J_k ⋯ J_1‖₂', [rest, trajectory]);
+/** Growth of a cell's Jacobian product over the steps, at rest and driven by inputs of several scales. */
+export function jacobianChart({ places, rest, driven }: JacobianGrowth): ChartContent {
+  const y = logAxis('‖J_k ⋯ J_1‖₂', [rest, ...driven.map(({ values }) => values)]);
   const last = Math.log10(places.at(-1)!);
+  const atEnd = driven.map(({ inputStd, values }) => l10n.t('{0} at {1}', formatLog10(values.at(-1) ?? null), inputStd)); // prettier-ignore
   return seriesChart({
     title: l10n.t('Growth of the full Jacobian over k steps'),
     finding: l10n.t(
-      'Line chart: after {0} {1} along the trajectory, {2} at rest.',
+      'Line chart: after {0}, by the standard deviation of the inputs, {1}; {2} at rest.',
       formatSteps(places.at(-1)!),
-      formatLog10(trajectory.at(-1) ?? null),
+      listed(atEnd),
       formatLog10(rest.at(-1) ?? null),
     ),
     x: {
@@ -32,12 +34,12 @@ export function jacobianChart({ places, rest, trajectory }: JacobianGrowth): Cha
     levels: [{ y: 0, label: '' }],
     places: places.map((k) => Math.log10(k)),
     series: [
-      {
-        label: l10n.t('along the driven trajectory'),
-        csvName: 'along the driven trajectory',
-        index: 0,
-        values: trajectory,
-      },
+      ...driven.map(({ inputStd, values }, i) => ({
+        label: l10n.t('driven at standard deviation {0}', inputStd),
+        csvName: `driven at standard deviation ${inputStd}`,
+        index: [0, 3, 4][i] ?? 0,
+        values,
+      })),
       { label: l10n.t('linearized at rest'), csvName: 'linearized at rest', index: 1, values: rest },
     ],
     placeName: 'k',

@@ -1,5 +1,5 @@
 import type { QuickFigures } from '../../src/shared/checkpoint';
-import type { VerdictName } from '../../src/core/verdict';
+import type { Judgment } from '../../src/core/verdict';
 import type { TreeNode } from './tree';
 
 export const sortings = ['name', 'size', 'verdict'] as const;
@@ -9,12 +9,13 @@ export type Sorting = (typeof sortings)[number];
 export type Figures = ReadonlyMap<number, QuickFigures>;
 
 /** The verdicts from the one that needs attention most. */
-const ranks: Readonly<Record<VerdictName, number>> = {
+const ranks: Readonly<Record<Judgment, number>> = {
   exploding: 0,
   vanishing: 1,
   growing: 2,
-  fading: 3,
-  stable: 4,
+  undetermined: 3,
+  fading: 4,
+  stable: 5,
 };
 
 /** Orders figures, the worst first; without a verdict last. */

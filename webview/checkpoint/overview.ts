@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { verdictNames, type VerdictName } from '../../src/core/verdict';
+import { judgments, type Judgment } from '../../src/core/verdict';
 import { verdictWord } from '../../src/present/verdictWord';
 import { verdictSymbols } from '../../src/present/symbols';
 import type { CheckpointItem, CheckpointSummary } from '../../src/shared/checkpoint';
@@ -52,7 +52,7 @@ export class Overview {
 
   render(summary: CheckpointSummary, layers: readonly Layer[], theme: Theme): void {
     this.layers = layers;
-    const found = verdictNames
+    const found = judgments
       .map((name) => ({ name, count: layers.filter(({ figures }) => figures.verdict === name).length }))
       .filter(({ count }) => count > 0);
     fill(
@@ -112,7 +112,7 @@ export class Overview {
   }
 }
 
-function countOf(name: VerdictName, count: number): string {
+function countOf(name: Judgment, count: number): string {
   return l10n.t({
     message: '{0} {1}',
     args: [count, verdictWord(name)],

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { VerdictName } from '../../src/core/verdict';
+import type { Judgment } from '../../src/core/verdict';
 import { capitalize } from '../../src/present/format';
 import { notesOf } from '../../src/present/matrix/explanation';
 import { explainAnalysis } from '../../src/present/matrix/record';
@@ -11,7 +11,7 @@ import { keyFigures, type Figure } from './figures';
 /** What a card tells of a verdict. */
 export interface VerdictFacts {
   /** `null` where there is none, which `word` says then. */
-  readonly verdict: VerdictName | null;
+  readonly verdict: Judgment | null;
   /** In place of the verdict's name. */
   readonly word?: string | undefined;
   readonly explanation: string;
@@ -84,8 +84,8 @@ export function matrixFacts(analysis: Parameters<typeof keyFigures>[0]): Verdict
   };
 }
 
-const symbolOf = (verdict: VerdictName | null): string => (verdict ? verdictSymbols[verdict] : '◇');
-const wordOf = (verdict: VerdictName | null): string =>
+const symbolOf = (verdict: Judgment | null): string => (verdict ? verdictSymbols[verdict] : '◇');
+const wordOf = (verdict: Judgment | null): string =>
   verdict ? capitalize(verdictWord(verdict)) : l10n.t('No powers');
 
 /** Fills a list that is hidden while it is empty. */

@@ -45,7 +45,7 @@ function recordOf(
   progress?: Progress,
 ): CellRecord | null {
   try {
-    return toCellRecord(analyzeCell(cell, tensors, options, progress));
+    return toCellRecord(analyzeCell(cell, tensors, options, progress), options);
   } catch (error) {
     if (error instanceof CancellationError || !(error instanceof RangeError)) throw error;
     return null;

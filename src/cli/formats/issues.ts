@@ -28,7 +28,7 @@ export interface Issue {
 /** What a file's findings amount to, in the order of the file. A verdict of `--fail-on` is an error. */
 export function issuesOf({ file, entries, failOn }: GradedFile): Issue[] {
   return entries.flatMap((entry) => {
-    const fatal = entry.verdict !== null && failOn.includes(entry.verdict);
+    const fatal = failOn.some((name) => name === entry.verdict);
     const remarks = entry.remarks.map(({ rule, severity, message, location }): Issue => {
       const level = severity === 'warning' ? 'warning' : 'note';
       return {
@@ -50,8 +50,7 @@ export function issuesOf({ file, entries, failOn }: GradedFile): Issue[] {
     const [remedy] = entry.remedies;
     const subject = entry.kind === 'matrix' ? entry.name : `${entry.name} (${entry.what})`;
     const message = `${subject}: ${entry.explanation}${remedy === undefined ? '' : ` Remedy: ${remedy}`}`;
-    const bad = verdict === 'exploding' || verdict === 'vanishing';
-    const level = fatal ? 'error' : bad ? 'warning' : 'note';
+    const level = fatal ? 'error' : entry.severity === 'warning' ? 'warning' : 'note';
     return [{ file, level, rule, title: titleOf(rule), message, location, entry }, ...remarks];
   });
 }

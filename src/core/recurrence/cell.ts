@@ -8,6 +8,8 @@ export type CellKind = 'rnn' | 'lstm' | 'gru';
 export interface Step {
   /** The state after the step, s_t. */
   readonly state: Float64Array;
+  /** What the forget gate of an LSTM, or the update gate of a GRU, keeps of each unit's memory, length H. */
+  readonly kept?: Float64Array | null;
   /** The vector–Jacobian product J_tᵀ·δ_t = ∂L/∂s_{t−1} of δ_t = ∂L/∂s_t (what later steps and the loss make of s_t). */
   backward(gradient: Float64Array): Float64Array;
   /** ∂L/∂x_t of δ_t = ∂L/∂s_t. */
@@ -23,11 +25,12 @@ export interface Step {
 /** A recurrent cell: s_t = f(s_{t−1}, x_t). The first hiddenSize numbers of a state are h; an LSTM's others are c. */
 export interface Cell {
   readonly kind: CellKind;
+  /** Length of h: H, or P where the cell projects it. */
   readonly hiddenSize: number;
   readonly inputSize: number;
-  /** H, or 2H for an LSTM. */
+  /** H, 2H for an LSTM, P + H for a projected one. */
   readonly stateSize: number;
   readonly weights: CellWeights;
-  /** One step from `state` under the input `x` (length inputSize); `ux` is U·x where that is known. */
-  step(x: Float64Array, state: Float64Array, ux?: Float64Array): Step;
+  /** One step from `state` under the input `x` (length inputSize); `ux` is U·x and `wh` is W·h where they are known. */
+  step(x: Float64Array, state: Float64Array, ux?: Float64Array, wh?: Float64Array): Step;
 }

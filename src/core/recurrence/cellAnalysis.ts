@@ -1,20 +1,24 @@
 import type { Analysis, AnalysisOptions } from '../analysis';
 import { analyze } from '../analyze';
+import type { MatrixProduct } from '../kernels/matrixProduct';
 import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from './activation';
 import type { Cell, Step } from './cell';
 import { judgeCell, type CellVerdict } from './cellVerdict';
+import { drivesOf, inputsFromBelow, type LayersBelow } from './driven/drives';
+import { drivenFigures, type DrivenFigures } from './driven/figures';
+import { pathNorms } from './driven/norms';
+import { stepAtRest, withActivation } from './driven/paths';
+import { inputScales, middleScale, planFor } from './driven/plan';
+import { withExactCell } from './exactCell';
 import { gateFigures, type GateFigures } from './gateFigures';
 import { gatePath, type GatePath } from './gatePath';
-import { drivenTrajectory, stepAtRest, withActivation } from './drivenTrajectory';
-import { withExactCell } from './exactCell';
 import type { RecurrentCell } from './layout/cell';
 import { gateMatrices, type Tensors } from './layout/cellWeights';
-import { productNorm } from './productNorm';
 
 /** The gain of the full state Jacobian over the horizon. */
 export interface JacobianGain {
-  /** log10 ‖J_T ⋯ J_1‖₂ of the whole state; `null` for an exact zero. */
+  /** log10 ‖J_T ⋯ J_1‖₂ of the whole state; `null` for an exact zero, Infinity where the state left the doubles. */
   readonly log10Gain: number | null;
   /** log10 of the factor per step, log10Gain/T. */
   readonly log10Rate: number | null;
@@ -31,21 +35,23 @@ export interface CellAnalysis {
   readonly gatePath: GatePath | null;
   /** Linearized where the state and the input are zero. */
   readonly rest: JacobianGain;
-  /** Along states that seeded Gaussian inputs bring about; Infinity where the state leaves the doubles. */
+  /** What inputs of several standard deviations do. */
+  readonly driven: DrivenFigures;
+  /** The layers below, whose outputs drive the cell; none where Gaussian inputs do. */
+  readonly below: LayersBelow;
+  /** The median under independent inputs of the middle scale. */
   readonly trajectory: JacobianGain;
   /** A vanilla cell's matrix analyzed as a bare matrix is; `null` for gated cells. */
   readonly matrix: Analysis | null;
   readonly verdict: CellVerdict;
 }
 
-/** Multiplications that the Jacobians' iteration may take, some seconds. */
-const budget = 4e9;
-
 /**
- * Figures and verdict of a recurrent cell over the horizon of `options`. A vanilla cell is judged as its matrix with the
- * cell's activation is; a gated one by the full Jacobian along a plausible trajectory, with the gate path and the Jacobian
- * at rest beside it. No stacked block is ever decomposed, and no single gate's σ_max decides. `options.activation`
- * overrides the cell's where the file leaves it open.
+ * Figures and verdict of a recurrent cell over the horizon of `options`: the gain of its full Jacobian along states that
+ * inputs of several standard deviations bring about, several runs each, with the gain at rest beside it. Vanilla, gated and
+ * projected cells are all measured so. No stacked block is ever decomposed, and no single gate's σ_max decides.
+ * `options.activation` overrides the cell's where the file leaves it open.
+ * @param tensors those of the cell and of the layers below
  * @throws RangeError when a tensor is missing, shorter than its shape, or not finite.
  */
 export function analyzeCell(
@@ -53,39 +59,54 @@ export function analyzeCell(
   tensors: Tensors,
   options: AnalysisOptions,
   progress?: Progress,
+  below: LayersBelow = [],
 ): CellAnalysis {
   const cell = withActivation(stored, options.activation);
   const { steps } = options;
   const gates = gateFigures(cell, tensors, progress);
-  const { rest, trajectory } = withExactCell(cell, tensors, (exact) => ({
-    rest: gainOf(new Array<Step>(steps).fill(stepAtRest(exact)), exact, progress),
-    trajectory: drivenGain(drivenTrajectory(exact, steps, progress), exact, progress),
+  const plan = planFor(cell.gates.length * cell.hiddenSize ** 2, steps, inputScales.length);
+  const fromBelow = inputsFromBelow(below, tensors, inputScales, steps, plan, progress);
+  const { rest, driven } = withExactCell(cell, tensors, (exact, product) => ({
+    rest: gainAtRest(exact, product, steps, progress),
+    driven: drivenFigures(
+      exact,
+      product,
+      drivesOf(cell, exact, fromBelow, inputScales, steps, plan, progress),
+      plan,
+      progress,
+    ),
   }));
-  const path = gatePath(cell, tensors);
-  const matrix =
-    cell.cell === 'rnn'
-      ? analyze(gateMatrices(cell, tensors)[0]!.matrix, { ...options, activation: cell.activation }, progress)
-      : null;
+  const middle = driven.scales.find(({ inputStd }) => inputStd === middleScale)!;
   const figures = {
     cell,
     steps,
     activation: cell.activation,
     gates,
-    gatePath: path,
+    gatePath: gatePath(cell, tensors),
     rest,
-    trajectory,
-    matrix,
+    driven,
+    below,
+    trajectory: gainOver(middle.independent.median, steps),
+    matrix:
+      cell.cell === 'rnn'
+        ? analyze(
+            gateMatrices(cell, tensors)[0]!.matrix,
+            { ...options, activation: cell.activation },
+            progress,
+          )
+        : null,
   };
   return { ...figures, verdict: judgeCell(figures, options.thresholds) };
 }
 
-function drivenGain(steps: readonly Step[] | null, exact: Cell, progress?: Progress): JacobianGain {
-  return steps ? gainOf(steps, exact, progress) : { log10Gain: Infinity, log10Rate: Infinity };
+function gainAtRest(exact: Cell, product: MatrixProduct, steps: number, progress?: Progress): JacobianGain {
+  const path = new Array<Step>(steps).fill(stepAtRest(exact));
+  const [norm] = pathNorms([path], product, exact.stateSize, {}, progress);
+  return gainOver(norm!.log10 ?? -Infinity, steps);
 }
 
-function gainOf(steps: readonly Step[], { stateSize, weights }: Cell, progress?: Progress): JacobianGain {
-  const work = 2 * steps.length * weights.weightHh.data.length;
-  const iterations = Math.max(2, Math.min(12, Math.floor(budget / work)));
-  const { log10 } = productNorm(steps, stateSize, { iterations, ...(progress ? { progress } : {}) });
-  return { log10Gain: log10, log10Rate: log10 === null ? null : log10 / steps.length };
+function gainOver(log10: number, steps: number): JacobianGain {
+  return log10 === -Infinity
+    ? { log10Gain: null, log10Rate: null }
+    : { log10Gain: log10, log10Rate: log10 / steps };
 }

@@ -1,12 +1,13 @@
 import type { Thresholds } from '../analysis';
-import { verdictOfGain, type Flag, type VerdictName } from '../verdict';
+import { verdictOfGain, type Judgment, type VerdictName } from '../verdict';
 import type { CellAnalysis } from './cellAnalysis';
+import type { ScaleGain } from './driven/figures';
 
 export const cellFlags = [
-  'block-above-one',
   'rest-differs',
   'saturated',
   'long-gate-path',
+  'guaranteed',
   'ambiguous',
   'no-input-weights',
   'projected',
@@ -16,47 +17,53 @@ export type CellFlag = (typeof cellFlags)[number];
 
 /** The verdict on a cell, with its grounds in `CellAnalysis`. */
 export interface CellVerdict {
-  readonly name: VerdictName;
-  /** The matrix's own rule for a vanilla cell, `cell-jacobian-…` for a gated one. */
+  readonly name: Judgment;
+  /** `cell-jacobian-…`. */
   readonly rule: string;
-  /** The gain that the verdict rests on; `null` for an exact zero. */
+  /** The median at the middle scale; `null` for an exact zero. */
   readonly log10Gain: number | null;
-  /** The matrix's own flags for a vanilla cell, then the cell's. */
-  readonly flags: readonly (CellFlag | Flag)[];
+  readonly flags: readonly CellFlag[];
 }
 
 type Grounds = Omit<CellAnalysis, 'verdict'>;
 
 /**
- * Judges a cell by the thresholds on a gain: a vanilla cell's bare matrix with its activation, a gated cell's full Jacobian
- * along the driven trajectory. A block with σ_max > 1 is a flag and never a verdict.
+ * Judges a cell by the thresholds on a gain: the word that the medians have at every scale of inputs, independent and slow
+ * ones, from the zero state and after a warm-up, or that it is undetermined. A block with σ_max > 1 says nothing.
  */
 export function judgeCell(grounds: Grounds, thresholds: Thresholds): CellVerdict {
-  const own = grounds.matrix?.verdict;
-  const log10Gain = own ? own.log10Gain : grounds.trajectory.log10Gain;
-  const name = own ? own.name : verdictOfGain(log10Gain, thresholds);
-  const flags = flagsOf(grounds, name, thresholds);
-  return {
-    name,
-    rule: own ? own.rule : `cell-jacobian-${name}`,
-    log10Gain,
-    flags: [...(own?.flags ?? []), ...flags],
-  };
+  const name = agreed(grounds.driven.scales, thresholds);
+  const { log10Gain } = grounds.trajectory;
+  return { name, rule: `cell-jacobian-${name}`, log10Gain, flags: flagsOf(grounds, name, thresholds) };
 }
 
-function flagsOf(grounds: Grounds, name: VerdictName, thresholds: Thresholds): CellFlag[] {
-  const { cell, gates, gatePath, rest, trajectory, steps } = grounds;
+/** The word that the medians have at every scale of inputs, or `undetermined`. */
+function agreed(scales: readonly ScaleGain[], thresholds: Thresholds): Judgment {
+  const spreads = scales.flatMap(({ independent, slow, fromZero }) =>
+    [independent, slow, fromZero].filter((spread) => spread !== null),
+  );
+  return agreedWord(
+    spreads.map(({ median }) => median),
+    thresholds,
+  );
+}
+
+/** The word that all gains have (log10; −Infinity for an exact zero), or `undetermined`. */
+export function agreedWord(log10Gains: readonly number[], thresholds: Thresholds): Judgment {
+  const [word, ...others] = new Set(log10Gains.map((gain) => verdictOfGain(gain, thresholds)));
+  return word === undefined || others.length > 0 ? 'undetermined' : word;
+}
+
+function flagsOf(grounds: Grounds, name: Judgment, thresholds: Thresholds): CellFlag[] {
+  const { cell, gatePath, rest, driven, matrix, steps } = grounds;
   const flags: CellFlag[] = [];
-  const atRest = verdictOfGain(rest.log10Gain, thresholds);
-  const driven = verdictOfGain(trajectory.log10Gain, thresholds);
-  const explodes = name === 'exploding' || name === 'growing';
-  if (cell.cell !== 'rnn' && !explodes && gates.some(({ sigmaMax }) => sigmaMax > 1)) {
-    flags.push('block-above-one');
-  }
-  if (atRest !== driven) flags.push('rest-differs');
-  if ((rest.log10Gain ?? -Infinity) >= 1 && (trajectory.log10Gain ?? -Infinity) < 0) flags.push('saturated');
+  const atRest: VerdictName = verdictOfGain(rest.log10Gain, thresholds);
+  if (name !== 'undetermined' && atRest !== name) flags.push('rest-differs');
+  if ((rest.log10Gain ?? -Infinity) >= 1 && driven.scales.some(({ independent }) => independent.median < 0))
+    flags.push('saturated');
   const median = gatePath ? gatePath.halfLife.p50 : 0;
   if (median === null || median >= steps) flags.push('long-gate-path');
+  if (matrix?.verdict?.flags.includes('guaranteed')) flags.push('guaranteed');
   if (cell.alternatives.length > 0) flags.push('ambiguous');
   if (cell.inputSize === null) flags.push('no-input-weights');
   if (cell.projection !== null) flags.push('projected');

@@ -3,24 +3,21 @@ import type { MatrixProduct } from '../kernels/matrixProduct';
 import type { Cell } from './cell';
 import { cellOf, stackedWeights } from './layout/buildCell';
 import type { RecurrentCell } from './layout/cell';
-import type { Tensors } from './layout/cellWeights';
-
-/** Elements of W from which a copy of it in the kernels' memory pays. */
-const large = 2 ** 18;
+import { projectionMatrix, type Tensors } from './layout/cellWeights';
 
 /**
- * Runs a job with the exact cell of stored weights, whose large matrix is in the kernels' memory for that time where it is
- * one (`product`): what the job returns must not multiply by it any more.
+ * Runs a job with the exact cell of stored weights, whose matrix is in the kernels' memory for that time (`product`): what
+ * the job returns must not multiply by it any more.
  * @throws RangeError when tensors are missing, shorter than their shape, or not finite.
  */
 export function withExactCell<T>(
   stored: Omit<RecurrentCell, 'alternatives'>,
   tensors: Tensors,
-  job: (exact: Cell, product: MatrixProduct | null) => T,
+  job: (exact: Cell, product: MatrixProduct) => T,
 ): T {
   const weights = stackedWeights(stored, tensors);
-  if (weights.weightHh.data.length < large) return job(cellOf(stored, weights), null);
+  const projection = projectionMatrix(stored, tensors);
   return kernels().withProduct(weights.weightHh, (product) =>
-    job(cellOf(stored, { ...weights, product }), product),
+    job(cellOf(stored, { ...weights, product }, projection), product),
   );
 }

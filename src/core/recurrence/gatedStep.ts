@@ -32,7 +32,11 @@ export class GatedStep implements Step, FactoredJacobian {
   ) {}
 
   private get hidden(): number {
-    return this.weights.weightHh.columns;
+    return this.state.length / this.linearization.direct.length;
+  }
+
+  get kept(): Float64Array | null {
+    return this.linearization.direct.at(-1)!.at(-1)!;
   }
 
   backward(gradient: Float64Array): Float64Array {
@@ -123,12 +127,14 @@ export class GatedStep implements Step, FactoredJacobian {
 /** Σ_p diag(blocks[p][q])·δ_p for every q, of the stacked vector δ. */
 function pullBack(blocks: readonly (readonly Diagonal[])[], delta: Float64Array, h: number): Float64Array {
   const result = new Float64Array((blocks[0]?.length ?? 0) * h);
-  blocks.forEach((row, p) => {
-    row.forEach((diagonal, q) => {
-      for (let i = 0; diagonal && i < h; i++)
-        result[q * h + i] = result[q * h + i]! + diagonal[i]! * delta[p * h + i]!;
-    });
-  });
+  for (let p = 0; p < blocks.length; p++) {
+    const row = blocks[p]!;
+    for (let q = 0; q < row.length; q++) {
+      const diagonal = row[q];
+      if (!diagonal) continue;
+      for (let i = 0; i < h; i++) result[q * h + i] = result[q * h + i]! + diagonal[i]! * delta[p * h + i]!;
+    }
+  }
   return result;
 }
 
@@ -140,15 +146,18 @@ function scaleRows(
   h: number,
   k: number,
 ): void {
-  blocks.forEach((row, p) => {
-    row.forEach((diagonal, q) => {
-      for (let i = 0; diagonal && i < h; i++) {
+  for (let p = 0; p < blocks.length; p++) {
+    const row = blocks[p]!;
+    for (let q = 0; q < row.length; q++) {
+      const diagonal = row[q];
+      if (!diagonal) continue;
+      for (let i = 0; i < h; i++) {
         const to = (p * h + i) * k;
         const from = (q * h + i) * k;
         for (let j = 0; j < k; j++) target[to + j] = target[to + j]! + diagonal[i]! * source[from + j]!;
       }
-    });
-  });
+    }
+  }
 }
 
 /** A ← A + x·yᵀ; entries of y beyond the columns of A are left out. */

@@ -17,18 +17,16 @@ export function gateActivations(names: GateActivations): { candidate: Activation
   };
 }
 
-/** W·h + b_hh and U·x + b_ih, each of length GH; `ux` is U·x where that is known. */
+/** W·h + b_hh and U·x + b_ih, each of length GH; `ux` is U·x and `wh` is W·h where they are known. */
 export function preActivations(
   weights: CellWeights,
   x: Float64Array,
   h: Float64Array,
   ux: Float64Array = multiplyVector(weights.weightIh, x),
+  wh: Float64Array = timesRecurrent(weights, h),
 ): { recurrent: Float64Array; input: Float64Array } {
   const { biasIh, biasHh } = weights;
-  return {
-    recurrent: timesRecurrent(weights, h).map((sum, i) => sum + biasHh[i]!),
-    input: ux.map((sum, i) => sum + biasIh[i]!),
-  };
+  return { recurrent: plus(wh, biasHh), input: plus(ux, biasIh) };
 }
 
 /** Block g of a stacked vector. */
@@ -38,10 +36,14 @@ export function block(x: Float64Array, g: number, size: number): Float64Array {
 
 /** x ⊙ y. */
 export function times(x: Float64Array, y: Float64Array): Float64Array {
-  return x.map((value, i) => value * y[i]!);
+  const result = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) result[i] = x[i]! * y[i]!;
+  return result;
 }
 
 /** x + y. */
 export function plus(x: Float64Array, y: Float64Array): Float64Array {
-  return x.map((value, i) => value + y[i]!);
+  const result = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) result[i] = x[i]! + y[i]!;
+  return result;
 }

@@ -1,5 +1,5 @@
 import type { Cell, Step } from './cell';
-import { block, gateActivations, plus, preActivations, times, type GateActivations } from './gates';
+import { gateActivations, preActivations, type GateActivations } from './gates';
 import { GatedStep } from './gatedStep';
 import { requireWeights, type CellWeights } from './weights';
 
@@ -23,25 +23,30 @@ export class GruCell implements Cell {
     this.inputSize = weights.weightIh.columns;
   }
 
-  step(x: Float64Array, state: Float64Array, ux?: Float64Array): Step {
+  step(x: Float64Array, state: Float64Array, ux?: Float64Array, wh?: Float64Array): Step {
     const h = this.hiddenSize;
     const { candidate, gate } = gateActivations(this.activations);
-    const { recurrent, input } = preActivations(this.weights, x, state, ux);
-    const ar = plus(block(recurrent, 0, h), block(input, 0, h));
-    const az = plus(block(recurrent, 1, h), block(input, 1, h));
-    const r = ar.map(gate.value);
-    const z = az.map(gate.value);
-    const hidden = block(recurrent, 2, h);
-    const an = plus(times(r, hidden), block(input, 2, h));
-    const n = an.map(candidate.value);
-    const next = n.map((value, i) => (1 - z[i]!) * value + z[i]! * state[i]!);
-
-    const byCandidate = an.map((a, i) => (1 - z[i]!) * candidate.derivative(a));
-    const byReset = times(times(byCandidate, hidden), ar.map(gate.derivative));
-    const byUpdate = az.map((a, i) => (state[i]! - n[i]!) * gate.derivative(a));
+    const { recurrent, input } = preActivations(this.weights, x, state, ux, wh);
+    const next = new Float64Array(h);
+    const slopes = new Float64Array(5 * h);
+    const slope = (k: number): Float64Array => slopes.subarray(k * h, (k + 1) * h);
+    const [z, byReset, byUpdate, byCandidate, byHidden] = [slope(0), slope(1), slope(2), slope(3), slope(4)];
+    for (let i = 0; i < h; i++) {
+      const [ar, az] = [recurrent[i]! + input[i]!, recurrent[h + i]! + input[h + i]!];
+      const hidden = recurrent[2 * h + i]!;
+      const r = gate.value(ar);
+      z[i] = gate.value(az);
+      const an = r * hidden + input[2 * h + i]!;
+      const n = candidate.value(an);
+      next[i] = (1 - z[i]!) * n + z[i]! * state[i]!;
+      byCandidate[i] = (1 - z[i]!) * candidate.derivative(an);
+      byReset[i] = byCandidate[i]! * hidden * gate.derivative(ar);
+      byUpdate[i] = (state[i]! - n) * gate.derivative(az);
+      byHidden[i] = byCandidate[i]! * r;
+    }
     return new GatedStep(this.weights, x, state, next, {
       direct: [[z]],
-      recurrent: [[byReset, byUpdate, times(byCandidate, r)]],
+      recurrent: [[byReset, byUpdate, byHidden]],
       input: [[byReset, byUpdate, byCandidate]],
     });
   }

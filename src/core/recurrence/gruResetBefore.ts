@@ -85,6 +85,10 @@ class ResetBeforeStep implements Step {
     private readonly slopes: Slopes,
   ) {}
 
+  get kept(): Float64Array {
+    return this.slopes.z;
+  }
+
   backward(gradient: Float64Array): Float64Array {
     const { r, z } = this.slopes;
     const { gates, reset } = this.gateGradients(gradient);

@@ -1,10 +1,11 @@
 import type { Progress } from '../linalg/matrix';
 import type { Step } from './cell';
-import { drivenTrajectory, stepAtRest } from './drivenTrajectory';
-import { buildCell } from './layout/buildCell';
-import type { RecurrentCell } from './layout/cell';
+import { drivesOf, inputsFromBelow, type LayersBelow, type StoredCell } from './driven/drives';
+import { pathNorms } from './driven/norms';
+import { pathsOf, stepAtRest } from './driven/paths';
+import { inputScales, quickPlan, warmUp } from './driven/plan';
+import { withExactCell } from './exactCell';
 import type { Tensors } from './layout/cellWeights';
-import { productNorm } from './productNorm';
 
 /** log10 ‖J_k ⋯ J_1‖₂ of a cell's whole state at some steps k. */
 export interface JacobianGrowth {
@@ -12,44 +13,53 @@ export interface JacobianGrowth {
   readonly places: readonly number[];
   /** Linearized where state and input are zero; `null` for an exact zero. */
   readonly rest: readonly (number | null)[];
-  /** Along the driven trajectory; `null` for an exact zero, or once the state has overflowed. */
-  readonly trajectory: readonly (number | null)[];
+  /** Along one trajectory a scale of inputs; `null` for an exact zero, or once the state has overflowed. */
+  readonly driven: readonly {
+    readonly inputStd: number;
+    readonly values: readonly (number | null)[];
+  }[];
 }
 
 const maxPlaces = 24;
 const minPlaces = 5;
-const iterations = 4;
+const rounds = 2;
 /** Multiplications for a whole curve. */
-const budget = 4e9;
+const budget = 8e9;
 
 /**
  * The growth of a cell's Jacobian product over the steps, at places spread evenly in log k: as many as the size of the cell
- * allows. Each is a bound from below within a few percent, by four Lanczos steps.
+ * allows. Each is a bound from below within a few percent, by two rounds of the search for the norm.
+ * @param tensors those of the cell and of the layers below
  * @throws RangeError as `buildCell`.
  */
 export function jacobianGrowth(
-  cell: Omit<RecurrentCell, 'alternatives'>,
+  cell: StoredCell,
   tensors: Tensors,
   steps: number,
   progress?: Progress,
+  below: LayersBelow = [],
 ): JacobianGrowth {
-  const exact = buildCell(cell, tensors);
-  const cost = 4 * iterations * steps * exact.weights.weightHh.data.length;
-  const places = logPlaces(steps, Math.max(minPlaces, Math.min(maxPlaces, Math.floor((2 * budget) / cost))));
-  const driven = drivenTrajectory(exact, steps, progress) ?? [];
-  const norm = (sequence: readonly Step[], k: number): number | null =>
-    sequence.length < k
-      ? null
-      : productNorm(sequence.slice(0, k), exact.stateSize, {
-          iterations,
-          ...(progress ? { progress } : {}),
-        }).log10;
-  const atRest = new Array<Step>(steps).fill(stepAtRest(exact));
-  return {
-    places,
-    rest: places.map((k) => norm(atRest, k)),
-    trajectory: places.map((k) => norm(driven, k)),
-  };
+  const scales = inputScales;
+  const fromBelow = inputsFromBelow(below, tensors, scales, steps, quickPlan, progress);
+  return withExactCell(cell, tensors, (exact, product) => {
+    const drives = [...drivesOf(cell, exact, fromBelow, scales, steps, quickPlan, progress)];
+    const driven = pathsOf(exact, product, drives.flatMap(({ terms }) => terms), progress).paths.map((path) => path && path.slice(warmUp)); // prettier-ignore
+    const paths = [new Array<Step>(steps).fill(stepAtRest(exact)), ...driven];
+    const cost = 4 * rounds * paths.length * steps * exact.weights.weightHh.data.length;
+    const count = Math.max(minPlaces, Math.min(maxPlaces, Math.floor((2 * budget) / cost)));
+    const places = logPlaces(steps, count);
+    const norms = places.map((k) => {
+      const alive = paths.filter((path) => path !== null);
+      const found = pathNorms(alive.map((path) => path.slice(0, k)), product, exact.stateSize, { rounds }, progress); // prettier-ignore
+      return paths.map((path) => (path ? found[alive.indexOf(path)]!.log10 : null));
+    });
+    const curve = (i: number): (number | null)[] => norms.map((row) => row[i]!);
+    return {
+      places,
+      rest: curve(0),
+      driven: drives.map(({ inputStd }, i) => ({ inputStd, values: curve(i + 1) })),
+    };
+  });
 }
 
 function logPlaces(steps: number, count: number): number[] {

@@ -25,11 +25,46 @@ interface Judged extends Claim {
   readonly explanation: string;
 }
 
+/** From a least to a greatest figure; `null` for one that is no number: an exact zero, an overflow, no end. */
+export interface RangeRecord {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** A median over runs and its range, in log10. */
+export type SpreadRecord = RangeRecord & { readonly log10Gain: number | null };
+
+/** What inputs of several standard deviations do to a cell, as `--json` prints it. All gains are log10 over the horizon. */
+export interface DrivenRecord {
+  readonly scales: readonly {
+    readonly inputStd: number;
+    /** Median over the runs under independent inputs, after the warm-up. */
+    readonly log10Gain: number | null;
+    readonly independent: SpreadRecord;
+    /** Under inputs that keep each coordinate for several steps; `null` where there was no time for any. */
+    readonly slow: SpreadRecord | null;
+    /** From the zero state on, without a warm-up; `null` where there was no time. */
+    readonly fromZero: SpreadRecord | null;
+  }[];
+  /** Over all scales and runs. */
+  readonly range: RangeRecord;
+  readonly timescales: {
+    /** Steps until the gain is a tenth, over the scales; `null` where it takes longer than the horizon. */
+    readonly stepsToTenth: RangeRecord;
+    /** Half-lives along the driven trajectories, in steps, the longest first; `null` never halves. */
+    readonly slowestUnits: readonly (number | null)[];
+    /** The same over all units; `null` for a cell without gates. */
+    readonly halfLife: HalfLives | null;
+  };
+  /** Runs a scale. */
+  readonly runs: { readonly independent: number; readonly slow: number; readonly fromZero: number };
+}
+
 /** A gain, and what it supposes. */
 export type GainRecord = JacobianGain & { readonly assumption: string };
 
 /** A recurrent cell, as `--json` prints it. */
-export interface CellRecord extends Judged {
+export interface CellRecord extends Judged, DrivenRecord {
   readonly kind: 'cell';
   /** Path of the module. */
   readonly name: string;
@@ -45,13 +80,14 @@ export interface CellRecord extends Judged {
   readonly activation: string;
   /** In the stored order. */
   readonly gates: readonly GateFigures[];
+  /** What the biases alone say of the gate that keeps: true of a fresh cell. */
   readonly gatePath: {
     readonly gate: string;
     readonly halfLife: HalfLives;
     readonly assumption: string;
   } | null;
   readonly steps: number;
-  /** The full Jacobian at rest and along the driven trajectory. */
+  /** The full Jacobian at rest, and along trajectories driven at the middle scale. */
   readonly rest: GainRecord;
   readonly trajectory: GainRecord;
   readonly flags: readonly string[];

@@ -24,11 +24,11 @@ export class VanillaCell implements Cell {
     this.inputSize = weights.weightIh.columns;
   }
 
-  step(x: Float64Array, state: Float64Array, ux?: Float64Array): Step {
+  step(x: Float64Array, state: Float64Array, ux?: Float64Array, wh?: Float64Array): Step {
     const { weightIh, biasIh, biasHh } = this.weights;
     const { value, derivative } = activation(this.activation);
     const input = ux ?? multiplyVector(weightIh, x);
-    const a = timesRecurrent(this.weights, state).map(
+    const a = (wh ?? timesRecurrent(this.weights, state)).map(
       (sum, i) => sum + biasHh[i]! + (input[i]! + biasIh[i]!),
     );
     const slopes = [[a.map(derivative)]];

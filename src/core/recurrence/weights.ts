@@ -45,18 +45,22 @@ export function zeroGradients({ weightIh, weightHh, biasIh, biasHh }: CellWeight
 }
 
 /**
- * Refuses weights that do not fit together.
+ * Refuses weights that do not fit together; `units` is H where W has other columns, as a projected cell's has.
  * @throws RangeError that names the culprit and the shape it should have.
  */
-export function requireWeights({ weightIh, weightHh, biasIh, biasHh }: CellWeights, gates: number): void {
-  const rows = gates * weightHh.columns;
+export function requireWeights(
+  { weightIh, weightHh, biasIh, biasHh }: CellWeights,
+  gates: number,
+  units = weightHh.columns,
+): void {
+  const rows = gates * units;
   for (const [name, matrix] of [
     ['weight_hh', weightHh],
     ['weight_ih', weightIh],
   ] as const) {
     // prettier-ignore
     if (matrix.rows !== rows) {
-      const blocks = gates === 1 ? `${rows} rows` : `${rows} rows (${gates} gates of ${weightHh.columns})`;
+      const blocks = gates === 1 ? `${rows} rows` : `${rows} rows (${gates} gates of ${units})`;
       throw new RangeError(`${name} is ${matrix.rows}×${matrix.columns}, it should have ${blocks}`);
     }
     named(name, matrix);

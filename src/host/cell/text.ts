@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { CellRecord } from '../../core/recurrence/records';
-import { verdictNames, type VerdictName } from '../../core/verdict';
+import { judgments, type Judgment } from '../../core/verdict';
+import { gainRange } from '../../present/cell/gain';
 import { cellLabel } from '../../present/cell/label';
 import { escapeMarkdown } from '../../present/escapeMarkdown';
-import { capitalize, figureText, formatPowerOfTen, formatSteps } from '../../present/format';
+import { capitalize, figureText, formatSteps } from '../../present/format';
 import { verdictSymbols } from '../../present/symbols';
 import { verdictWord } from '../../present/verdictWord';
 import type { CellFinding } from '../../shared/service';
@@ -12,8 +13,8 @@ import type { HoverLink } from '../hoverText';
 /** Notes that a hover names. */
 const maxNotes = 2;
 
-const nameOf = ({ verdict }: CellRecord): VerdictName | undefined =>
-  verdictNames.find((candidate) => candidate === verdict);
+const nameOf = ({ verdict }: CellRecord): Judgment | undefined =>
+  judgments.find((candidate) => candidate === verdict);
 
 /** The one short line above the recurrent weights of a cell. */
 export function cellLensTitle({ size, record }: CellFinding): string {
@@ -22,16 +23,15 @@ export function cellLensTitle({ size, record }: CellFinding): string {
   return l10n.t(
     '{0} · {1}, {2} · gain {3} over {4}',
     ...[name ? `${verdictSymbols[name]} ${verdictWord(name)}` : record.verdict, record.cell.toUpperCase()],
-    ...[`H = ${record.hiddenSize}`, formatPowerOfTen(record.log10Gain, 2), formatSteps(record.steps)],
+    ...[`H = ${record.hiddenSize}`, gainRange(record), formatSteps(record.steps)],
   );
 }
 
 /** What a squiggle says of a cell: shorter than the explanation, which the hover shows below it. */
-export function cellMessage({ name, cell, verdict, log10Gain, steps }: CellRecord): string {
-  const told = [name, cell.toUpperCase(), formatPowerOfTen(log10Gain, 2), formatSteps(steps)];
-  return verdict === 'exploding'
-    ? l10n.t('Exploding gradients in {0} ({1}): gain {2} over {3}.', ...told)
-    : l10n.t('Vanishing gradients in {0} ({1}): gain {2} over {3}.', ...told);
+export function cellMessage(record: CellRecord): string {
+  const { name, cell, steps } = record;
+  const told = [name, cell.toUpperCase(), gainRange(record), formatSteps(steps)];
+  return l10n.t('Exploding gradients in {0} ({1}): gain {2} over {3}.', ...told);
 }
 
 /** What a hover says of a cell, in Markdown; `reason` is what shows that it recurs. */

@@ -1,92 +1,136 @@
 import * as l10n from '@vscode/l10n';
-import { explain, notesOf, outcomeOf } from '../matrix/explanation';
+import type { StepsFrom } from '../../core/analysis';
 import type { CellAnalysis } from '../../core/recurrence/cellAnalysis';
-import { cellFlags, type CellFlag } from '../../core/recurrence/cellVerdict';
-import type { Flag } from '../../core/verdict';
-import { formatLife, formatNumber, formatPowerOfTen, formatSteps, sentences } from '../format';
+import type { ScaleGain, Spread } from '../../core/recurrence/driven/figures';
+import type { CellFlag } from '../../core/recurrence/cellVerdict';
+import type { CellRecord } from '../../core/recurrence/records';
+import { verdictOfGain, type VerdictName } from '../../core/verdict';
+import { defaultThresholds, type Thresholds } from '../../core/analysis';
+import { formatHorizon, formatNumber, formatPowerOfTen, sentences } from '../format';
 import { alternativeLabel, alternativeReason } from '../layout/alternative';
-import { restAssumption, trajectoryAssumption } from './assumption';
+import { outcomeOf } from '../matrix/explanation';
+import { clauses, listed } from '../words';
+import { rangeAssumption } from './assumption';
+import { gainRange, spreadText, tenthText } from './gain';
 
 const gain = (log10: number | null): string => (log10 === Infinity ? '∞' : formatPowerOfTen(log10, 2));
 
-/** What happens to the gradient through a cell and why, with the numbers. */
-export function cellExplanation(analysis: CellAnalysis): string {
-  const own = analysis.matrix?.verdict;
-  return own ? sentences([explain(own), drivenSentence(analysis)]) : jacobianSentences(analysis);
+type Told = Pick<CellRecord, 'range' | 'flags' | 'timescales' | 'steps'>;
+
+/** What happens to the gradient through a cell: first when it is a tenth, then its range over the horizon. */
+export function cellExplanation(
+  analysis: CellAnalysis,
+  told: Told,
+  stepsFrom: StepsFrom,
+  thresholds: Thresholds = defaultThresholds,
+): string {
+  const { verdict, steps } = analysis;
+  const isDefault = stepsFrom === 'default' && verdict.name !== 'stable';
+  return sentences([
+    l10n.t('The gradient is {0}.', tenthText(told)),
+    gainSentence(analysis, told, thresholds),
+    ...restSentence(analysis, thresholds),
+    ...(isDefault ? [l10n.t('No sequence length is named: {0} are the default.', formatHorizon(steps))] : []),
+  ]);
 }
 
-/** One sentence a flag of the verdict, in their order. */
-export function cellNotes(analysis: CellAnalysis): string[] {
-  const own = analysis.matrix?.verdict;
-  const flags = analysis.verdict.flags.filter(isOfCell);
-  return [...(own ? notesOf(own) : []), ...flags.map((flag) => noteOf(flag, analysis))];
-}
-
-const isOfCell = (flag: CellFlag | Flag): flag is CellFlag => cellFlags.some((name) => name === flag);
-
-function drivenSentence(analysis: CellAnalysis): string {
+function gainSentence({ verdict, steps, driven }: CellAnalysis, told: Told, thresholds: Thresholds): string {
+  if (verdict.name !== 'undetermined') {
+    return l10n.t(
+      'Over {0} {1} under inputs of every scale: the gain is {2}.',
+      formatHorizon(steps),
+      outcomeOf(verdict.name),
+      gainRange(told),
+    );
+  }
   return l10n.t(
-    'Along a trajectory {0}, the gain over {1} is {2}.',
-    trajectoryAssumption(analysis),
-    formatSteps(analysis.steps),
-    gain(analysis.trajectory.log10Gain),
+    'It depends on the inputs and the states they lead to: over {0} the gain is {1}; {2}. Data like its own would settle it.',
+    formatHorizon(steps),
+    gainRange(told),
+    clauses(conditions(driven.scales, thresholds)),
   );
 }
 
-function jacobianSentences(analysis: CellAnalysis): string {
-  const { steps, trajectory, rest, gatePath, verdict } = analysis;
-  const jacobian = l10n.t(
-    "Over {0} {1}: the full Jacobian's gain is {2} {3}, and {4} {5}.",
-    formatSteps(steps),
-    outcomeOf(verdict.name),
-    gain(trajectory.log10Gain),
-    trajectoryAssumption(analysis),
-    gain(rest.log10Gain),
-    restAssumption(),
-  );
-  if (!gatePath) return jacobian;
-  const { p50, p5, p95 } = gatePath.halfLife;
-  const path = l10n.t(
-    'Apart from the matrices, the {0} gate at rest keeps half of the memory for {1} (median; 5 % to 95 %: {2} to {3}).',
-    gatePath.gate,
-    formatLife(p50),
-    formatLife(p5),
-    formatLife(p95),
-  );
-  return sentences([jacobian, path]);
+/** The gains of every scale after the warm-up; where these agree, those under the other conditions as well. */
+function conditions(scales: readonly ScaleGain[], thresholds: Thresholds): string[] {
+  const row = (of: (scale: ScaleGain) => Spread | null): string | null => {
+    const parts = scales.flatMap((scale) => {
+      const spread = of(scale);
+      return spread ? [l10n.t('{0} at {1}', spreadText(spread.median, spread.low, spread.high), scale.inputStd)] : []; // prettier-ignore
+    });
+    return parts.length > 0 ? listed(parts) : null;
+  };
+  const [settled, slow, start] = [row((s) => s.independent), row((s) => s.slow), row((s) => s.fromZero)];
+  const byScale = l10n.t('by the standard deviation of the inputs {0}', settled ?? '');
+  const words = scales.map(({ independent }) => verdictOfGain(independent.median, thresholds));
+  if (new Set(words).size > 1) return [byScale];
+  return [
+    byScale,
+    ...(slow === null ? [] : [l10n.t('with slow inputs {0}', slow)]),
+    ...(start === null ? [] : [l10n.t('from the zero state {0}', start)]),
+  ];
 }
 
-function noteOf(flag: CellFlag, { cell, gates, rest, trajectory, gatePath }: CellAnalysis): string {
+/** Where rest and the driven states lead to different words, both are said. */
+function restSentence({ verdict, rest }: CellAnalysis, thresholds: Thresholds): string[] {
+  if (!verdict.flags.includes('rest-differs') && !verdict.flags.includes('saturated')) return [];
+  const word: VerdictName = verdictOfGain(rest.log10Gain, thresholds);
+  const told = [gain(rest.log10Gain), outcomeOf(word)] as const;
+  return [
+    verdict.flags.includes('saturated')
+      ? l10n.t('Near rest {1} (gain {0}), until the driven states saturate.', ...told)
+      : l10n.t('Near rest {1} (gain {0}); the driven states are elsewhere.', ...told),
+  ];
+}
+
+/** One sentence a flag of the verdict, in their order, and what the range is over. */
+export function cellNotes(analysis: CellAnalysis): string[] {
+  const { verdict, driven, below } = analysis;
+  return [
+    ...verdict.flags.flatMap((flag) => noteOf(flag, analysis)),
+    ...(below.length === 1
+      ? [l10n.t('The outputs of the layer below drive it.')]
+      : below.length > 1
+        ? [l10n.t('The outputs of the {0} layers below drive it.', below.length)]
+        : []),
+    ...(verdict.name === 'undetermined' ? [rangeAssumption(driven)] : []),
+  ];
+}
+
+function noteOf(flag: CellFlag, { cell, gatePath, matrix }: CellAnalysis): string[] {
   switch (flag) {
-    case 'block-above-one': {
-      const largest = Math.max(...gates.map(({ sigmaMax }) => sigmaMax));
-      return l10n.t(
-        "A gate's block has σ_max = {0} > 1; by itself that says nothing, because the gates' slopes multiply it.",
-        formatNumber(largest),
-      );
-    }
     case 'rest-differs':
-      return l10n.t(
-        'At rest the gain is {0}, along the driven states {1}: the verdict depends on where the cell operates.',
-        gain(rest.log10Gain),
-        gain(trajectory.log10Gain),
-      );
     case 'saturated':
-      return l10n.t('The driven states saturate, so the Jacobian shrinks although it grows at rest.');
+      // The explanation says it.
+      return [];
+    case 'guaranteed': {
+      const bound = (matrix?.verdict?.maxSlope ?? NaN) * (matrix?.figures.sigmaMax ?? NaN);
+      return [l10n.t('Guaranteed: γ·σ_max = {0} < 1 bounds every step, whatever the data.', formatNumber(bound))]; // prettier-ignore
+    }
     case 'long-gate-path':
-      return l10n.t(
-        'The {0} gate alone holds half of the memory of most units over the whole horizon.',
-        gatePath?.gate ?? '',
-      );
+      return [
+        l10n.t(
+          'By its biases alone the {0} gate holds half of the memory of most units over the whole horizon.',
+          gatePath?.gate ?? '',
+        ),
+      ];
     case 'ambiguous':
-      return l10n.t(
-        'The file can also be read as: {0} ({1}).',
-        cell.alternatives.map(alternativeLabel).join('; '),
-        cell.alternatives[0] ? alternativeReason(cell.alternatives[0]) : '',
-      );
+      return [
+        l10n.t(
+          'The file can also be read as: {0} ({1}).',
+          cell.alternatives.map(alternativeLabel).join('; '),
+          cell.alternatives[0] ? alternativeReason(cell.alternatives[0]) : '',
+        ),
+      ];
     case 'no-input-weights':
-      return l10n.t('The input weights are not in the file, so the trajectory has no inputs.');
+      return [
+        l10n.t('The input weights are not in the file, so noise in the gates stands for what inputs do.'),
+      ];
     case 'projected':
-      return l10n.t('The gates are given as W_hr·W_g, the map of the projected state to itself.');
+      return [
+        l10n.t(
+          'The gain is that of the projected state; the gates are given as W_hr·W_g, its map to itself.',
+        ),
+      ];
   }
 }

@@ -1,12 +1,20 @@
+import type { AnalysisOptions } from '../../core/analysis';
 import type { CellAnalysis, JacobianGain } from '../../core/recurrence/cellAnalysis';
-import type { StepsFrom } from '../../core/analysis';
-import { cellEvidence } from '../../core/recurrence/layout/evidence';
+import type { DrivenFigures, Range, Spread } from '../../core/recurrence/driven/figures';
 import { finite } from '../../core/recurrence/halfLives';
-import type { CellRecord, GainRecord } from '../../core/recurrence/records';
+import { cellEvidence } from '../../core/recurrence/layout/evidence';
+import type {
+  CellRecord,
+  DrivenRecord,
+  GainRecord,
+  RangeRecord,
+  SpreadRecord,
+} from '../../core/recurrence/records';
 import { claimOf } from '../role/claim';
 import { alternativeLabel, alternativeReason } from '../layout/alternative';
 import { gatePathAssumption, restAssumption, trajectoryAssumption } from './assumption';
 import { cellExplanation, cellNotes } from './explanation';
+import { cellSeverity } from './severity';
 
 const gainRecord = ({ log10Gain, log10Rate }: JacobianGain, assumption: string): GainRecord => ({
   log10Gain: log10Gain === null ? null : finite(log10Gain),
@@ -14,13 +22,47 @@ const gainRecord = ({ log10Gain, log10Rate }: JacobianGain, assumption: string):
   assumption,
 });
 
-/** The record of a cell, whose horizon comes from `stepsFrom`. */
-export function toCellRecord(analysis: CellAnalysis, stepsFrom: StepsFrom = 'default'): CellRecord {
-  const { cell, verdict, gatePath } = analysis;
+const rangeRecord = ({ low, high }: Range): RangeRecord => ({ low: finite(low), high: finite(high) });
+
+const spreadRecord = (spread: Spread): SpreadRecord => ({
+  log10Gain: finite(spread.median),
+  ...rangeRecord(spread),
+});
+
+/** What driving a cell shows, as `--json` prints it. */
+function drivenRecord({ scales, range, timescales, plan }: DrivenFigures): DrivenRecord {
+  const { stepsToTenth, slowestUnits, halfLife } = timescales;
+  return {
+    scales: scales.map(({ inputStd, independent, slow, fromZero }) => ({
+      inputStd,
+      log10Gain: finite(independent.median),
+      independent: spreadRecord(independent),
+      slow: slow && spreadRecord(slow),
+      fromZero: fromZero && spreadRecord(fromZero),
+    })),
+    range: rangeRecord(range),
+    timescales: {
+      stepsToTenth: rangeRecord(stepsToTenth),
+      slowestUnits: slowestUnits.map(finite),
+      halfLife,
+    },
+    runs: { independent: plan.seeds, slow: plan.slowSeeds, fromZero: plan.startSeeds },
+  };
+}
+
+/** The record of a cell that was analyzed by these options. */
+export function toCellRecord(
+  analysis: CellAnalysis,
+  { stepsFrom = 'default', thresholds }: Pick<AnalysisOptions, 'stepsFrom' | 'thresholds'>,
+): CellRecord {
+  const { cell, verdict, gatePath, driven, steps } = analysis;
   const { recurrent } = cell;
+  const told = drivenRecord(driven);
+  const flags = driven.range.high === Infinity ? [...verdict.flags, 'overflow'] : verdict.flags;
   return {
     kind: 'cell',
     ...claimOf('recurrent', cellEvidence(cell), verdict.name, stepsFrom),
+    severity: cellSeverity({ verdict: verdict.name }),
     name: cell.name,
     tensor: recurrent.stacked?.tensor ?? recurrent.perGate!.find((part) => part !== null)!.tensor,
     location: null,
@@ -39,13 +81,14 @@ export function toCellRecord(analysis: CellAnalysis, stepsFrom: StepsFrom = 'def
       assumption: gatePathAssumption(cell, gatePath),
     },
     log10Gain: verdict.log10Gain === null ? null : finite(verdict.log10Gain),
-    steps: analysis.steps,
+    steps,
+    ...told,
     rest: gainRecord(analysis.rest, restAssumption()),
     trajectory: gainRecord(analysis.trajectory, trajectoryAssumption(analysis)),
     verdict: verdict.name,
     rule: verdict.rule,
-    flags: verdict.log10Gain === Infinity ? [...verdict.flags, 'overflow'] : verdict.flags,
-    explanation: cellExplanation(analysis),
+    flags,
+    explanation: cellExplanation(analysis, { ...told, flags, steps }, stepsFrom, thresholds),
     notes: cellNotes(analysis),
     alternatives: cell.alternatives.map((alternative) => ({
       label: alternativeLabel(alternative),

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { formatPowerOfTen, formatSteps } from '../format';
+import { formatSteps } from '../format';
 import type { Thresholds } from '../../core/analysis';
 import type { Kind } from '../../core/kind';
 import type { Location } from '../../core/location';
-import { verdictNames, type VerdictName } from '../../core/verdict';
+import { judgments, type Judgment, type Severity } from '../../core/verdict';
 import type { FigureRow } from '../kind';
-import { figuresOf, kindOf, labelOf, pictureOf, type AnyRecord } from '../kinds';
+import { figuresOf, gainText, kindOf, labelOf, log10GainOf, pictureOf, type AnyRecord } from '../kinds';
 import { whatAndOrigin } from '../label';
 import type { Plot } from '../plot/plot';
 
@@ -25,10 +25,14 @@ export interface ReportEntry {
   readonly what: string;
   /** `null` in a checkpoint, which is no text. */
   readonly location: Location | null;
-  readonly verdict: VerdictName | null;
+  readonly verdict: Judgment | null;
+  /** What the editor shows of it. */
+  readonly severity: Severity;
   readonly rule: string | null;
   readonly steps: number | null;
   readonly log10Gain: number | null;
+  /** The gain as people read it. */
+  readonly gain: string;
   readonly explanation: string;
   readonly figures: readonly FigureRow[];
   readonly remedies: readonly string[];
@@ -44,9 +48,8 @@ export function entryOf(record: AnyRecord, thresholds: Thresholds): ReportEntry 
   const what = whatAndOrigin(label);
   // A gradient passes the layers of a stack, which its name counts, and no steps; a training has no horizon.
   const steps = record.kind === 'feedforward' || record.kind === 'training' ? null : record.steps;
-  const predicted = 'predicted' in record ? record.predicted : null;
-  const log10Gain = 'log10Gain' in record ? record.log10Gain : (predicted?.log10Gain ?? null);
-  const verdict = verdictNames.find((name) => name === record.verdict) ?? null;
+  const log10Gain = log10GainOf(record);
+  const verdict = judgments.find((name) => name === record.verdict) ?? null;
   const gained = verdict !== null && (log10Gain !== null || !('predicted' in record));
   const gain = steps === null ? l10n.t('gain') : l10n.t('gain over {0}', formatSteps(steps));
   return {
@@ -55,11 +58,13 @@ export function entryOf(record: AnyRecord, thresholds: Thresholds): ReportEntry 
     what: label.size === '' ? what : [what, label.size].join(l10n.t(', ')),
     location: record.location,
     verdict,
+    severity: record.severity,
     rule: record.rule,
     steps,
     log10Gain,
+    gain: gainText(record),
     explanation: record.explanation,
-    figures: [...(gained ? [[gain, formatPowerOfTen(log10Gain)] as const] : []), ...figuresOf(record)],
+    figures: [...(gained ? [[gain, gainText(record)] as const] : []), ...figuresOf(record)],
     remedies: remediesOf(record),
     notes: notesOf(record),
     remarks: 'notices' in record ? record.notices : [],

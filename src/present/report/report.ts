@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../../core/analysis';
-import { formatPowerOfTen } from '../format';
 import type { Location } from '../../core/location';
-import { verdictNames, type VerdictName } from '../../core/verdict';
+import { judgments, type Judgment } from '../../core/verdict';
 import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';
 
@@ -37,15 +36,15 @@ export interface Report {
 }
 
 /** How many findings have each verdict, those that occur alone, worst growth first. */
-export function countVerdicts(files: readonly ReportFile[]): [VerdictName, number][] {
+export function countVerdicts(files: readonly ReportFile[]): [Judgment, number][] {
   const verdicts = files.flatMap(({ entries }) => entries.map(({ verdict }) => verdict));
-  return verdictNames
-    .map((name): [VerdictName, number] => [name, verdicts.filter((verdict) => verdict === name).length])
+  return judgments
+    .map((name): [Judgment, number] => [name, verdicts.filter((verdict) => verdict === name).length])
     .filter(([, count]) => count > 0);
 }
 
 /** The verdicts and how many there are of each, `prefix` before the number: `3 exploding, 1 stable`. */
-export function verdictTally(files: readonly ReportFile[], prefix: (name: VerdictName) => string): string {
+export function verdictTally(files: readonly ReportFile[], prefix: (name: Judgment) => string): string {
   return countVerdicts(files)
     .map(([name, count]) =>
       l10n.t({
@@ -77,9 +76,8 @@ export function settingsOf({ options: { steps, activation, thresholds } }: Repor
 }
 
 /** `1e5 in 50`, a gain over steps; nothing without a verdict. */
-export function gainOf({ verdict, log10Gain, steps }: ReportEntry): string {
+export function gainOf({ verdict, gain, steps }: ReportEntry): string {
   if (verdict === null) return '';
-  const gain = formatPowerOfTen(log10Gain);
   return steps === null ? gain : l10n.t('{0} in {1}', gain, steps);
 }
 

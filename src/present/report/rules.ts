@@ -42,6 +42,7 @@ function family(prefix: string, subject: string, where: string, link: string): [
 export const rules: Readonly<Record<string, RuleText>> = Object.fromEntries<RuleText>([
   ...family('gain', 'A gradient through the powers of this matrix', '', papers.difficulty),
   ...family('cell-jacobian', 'A gradient through this gated cell, all paths of its Jacobian together,', ' in this cell', papers.difficulty), // prettier-ignore
+  ['cell-jacobian-undetermined', { title: 'It depends on the inputs of this cell', help: 'Driven by inputs of several standard deviations, a gradient through this cell comes to different ends: only inputs like its own tell which.', link: papers.difficulty }], // prettier-ignore
   ...family('slowest-channel', 'A gradient through the slowest channel of this linear recurrence', ' in this recurrence', papers.linear), // prettier-ignore
   ...family('stack-gain', 'A gradient through the layers of this stack', ' over depth', papers.depth),
   ...family('config', 'A gradient through the network that this config begins with', ' at the start', papers.difficulty), // prettier-ignore

@@ -2,7 +2,7 @@ import type { StepsFrom } from '../../core/analysis';
 import type { Claim } from '../../core/record';
 import type { Evidence } from '../../core/role/evidence';
 import type { Role } from '../../core/role/role';
-import { severityOf, type VerdictName } from '../../core/verdict';
+import { severityOf, type Judgment } from '../../core/verdict';
 import { standingOf } from './standing';
 
 const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
@@ -11,7 +11,7 @@ const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 export function claimOf(
   role: Role,
   evidence: readonly Evidence[],
-  verdict: VerdictName | null,
+  verdict: Judgment | null,
   stepsFrom: StepsFrom,
 ): Claim {
   const standing = standingOf({ role, evidence, vetoes: [], judged: verdict !== null }, () => nowhere);

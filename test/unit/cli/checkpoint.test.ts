@@ -64,8 +64,8 @@ describe('gradient-lens analyze on checkpoints', () => {
         [tensor, cell, layer, direction, framework, hiddenSize, verdict].join(' '),
       ),
       [
-        'rnn.weight_hh_l0 rnn 0 forward pytorch 24 exploding',
-        'rnn.weight_hh_l1 rnn 1 forward pytorch 24 stable',
+        'rnn.weight_hh_l0 rnn 0 forward pytorch 24 undetermined',
+        'rnn.weight_hh_l1 rnn 1 forward pytorch 24 vanishing',
         'lstm.weight_hh_l0 lstm 0 forward pytorch 20 fading',
         'lstm.weight_hh_l0_reverse lstm 0 reverse pytorch 20 vanishing',
         'gru.weight_hh_l0 gru 0 forward pytorch 16 vanishing',
@@ -150,7 +150,7 @@ describe('gradient-lens analyze on checkpoints', () => {
 
   it('--steps and --fail-on apply', async () => {
     assert.equal(cells(await analyze(model, '--steps', '2'))[3]!.verdict, 'stable');
-    assert.equal((await run('analyze', model, '--fail-on', 'exploding')).status, 1);
+    assert.equal((await run('analyze', model, '--fail-on', 'vanishing')).status, 1);
     assert.equal((await run('analyze', model, '--fail-on', 'growing')).status, 0);
   });
 

@@ -74,7 +74,7 @@ describe('roles in a checkpoint', () => {
     const report = await analyze(`${cases}/square_fc.pt`);
     assert.deepEqual(told(report), ['cell lstm']);
     const [{ role, evidence, severity, stepsFrom }] = report.findings as [CheckpointRecord];
-    assert.deepEqual([role, severity, stepsFrom], ['recurrent', 'warning', 'default']);
+    assert.deepEqual([role, severity, stepsFrom], ['recurrent', 'information', 'default']);
     assert.deepEqual(
       evidence.map(({ kind }) => kind),
       ['layout', 'siblings'],

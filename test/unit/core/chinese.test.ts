@@ -111,11 +111,14 @@ describe('the core in Chinese', () => {
   it('explains the cells of a checkpoint', () => {
     const { tensors, byName } = checkpoint('char_model.safetensors');
     const said = recognize(tensors).cell.flatMap((cell) => {
-      const { explanation, notes, rest, trajectory } = toCellRecord(analyzeCell(cell, byName, options));
+      const { explanation, notes, rest, trajectory } = toCellRecord(
+        analyzeCell(cell, byName, options),
+        options,
+      );
       return [explanation, ...notes, rest.assumption, trajectory.assumption];
     });
     assertAllChinese(...said);
-    assert.ok(said.some((text) => text.includes('雅可比矩阵')));
+    assert.ok(said.some((text) => text.includes('增益')));
   });
 
   it('explains the linear recurrences of every family', () => {

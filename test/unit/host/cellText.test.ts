@@ -17,11 +17,13 @@ const cellOf = async (size = 512) => {
 describe('the words for a cell in a text', () => {
   it('lens and squiggle name the cell, its gain and its horizon', async () => {
     const cell = await cellOf();
-    assert.match(cellLensTitle(cell), /^▼ vanishing · LSTM, H = 2 · gain \S+ over 50 steps$/);
+    assert.match(cellLensTitle(cell), /^▼ vanishing · LSTM, H = 2 · gain \S+ to \S+ over 50 steps$/);
     assert.match(
       cellMessage(cell.record!),
-      /^Vanishing gradients in net_1 \(LSTM\): gain \S+ over 50 steps\.$/,
+      /^Exploding gradients in net_1 \(LSTM\): gain \S+ to \S+ over 50 steps\.$/,
     );
+    const open = { ...cell, record: { ...cell.record!, verdict: 'undetermined' } };
+    assert.match(cellLensTitle(open), /^◇ undetermined · LSTM/);
     assert.equal(cellLensTitle(await cellOf(1)), 'cell of 2 units · over the size limit, not analyzed');
   });
 
@@ -30,7 +32,7 @@ describe('the words for a cell in a text', () => {
     const hover = cellHoverText(record!, 'recurrent: the reason', [{ label: 'Why', uri: 'command:x' }]);
     assert.match(
       hover,
-      /^\*\*▼ Vanishing\*\* · net\\_1 · LSTM layer 0 · H = 2 · tanh {2}\nrecurrent: the reason {2}\nOver 50 steps/,
+      /^\*\*▼ Vanishing\*\* · net\\_1 · LSTM layer 0 · H = 2 · tanh {2}\nrecurrent: the reason {2}\nThe gradient is a tenth after/,
     );
     const gates = [...hover.matchAll(/^\| (\w)&emsp;/gm)].map(([, gate]) => gate);
     assert.deepEqual(gates, ['i', 'f', 'g', 'o']);

@@ -58,7 +58,7 @@ function checkpointCharts(): ChartContent[] {
   const stack = [0.5, 2].map((sigmaMax, i) => ({ sigmaMax, log10Product: Math.log10(0.5) + i / 3 }));
   return [
     halfLifeChart(halfLifeHistogram([0.01, 3, 50, Infinity]), l10n.t('units'), l10n.t('Half-life')),
-    charts.jacobianChart({ places: [1, 10], rest: [-1, -9], trajectory: [-2, -5] }),
+    charts.jacobianChart({ places: [1, 10], rest: [-1, -9], driven: [{ inputStd: 0.1, values: [-2, -5] }] }),
     charts.powerChart(analysis),
     stackChart({ layers: stack } as unknown as StackRecord),
     charts.discChart([[0.5, 0.5]], 2),

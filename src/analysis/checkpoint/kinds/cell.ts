@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { heatMapOf, type HeatMap } from '../../../core/heatMap';
 import { analyzeCell } from '../../../core/recurrence/cellAnalysis';
+import type { LayersBelow } from '../../../core/recurrence/driven/drives';
 import { jacobianGrowth } from '../../../core/recurrence/jacobianGrowth';
+import { layersBelow } from '../../../core/recurrence/layout/below';
 import type { RecurrentCell } from '../../../core/recurrence/layout/cell';
 import { cellTensors } from '../../../core/recurrence/layout/cellTensors';
 import { gateMatrices, type Tensors } from '../../../core/recurrence/layout/cellWeights';
@@ -12,7 +14,8 @@ import { cellSource } from '../../../core/recurrence/scriptSource';
 import { cellLabel } from '../../../present/cell/label';
 import { toCellRecord } from '../../../present/cell/record';
 import { alternativeLabel } from '../../../present/layout/alternative';
-import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
+import type { Checkpoint } from '../checkpoint';
+import { figuresOf, firstOfCell } from '../quick';
 import type { ItemKind } from './kind';
 
 /** Recurrent cells: vanilla, LSTM and GRU. */
@@ -32,40 +35,55 @@ export const cell: ItemKind<'cell'> = {
   limit: null,
   isNamed: ({ name, recurrent }, asked) => name === asked || tensorsIn(recurrent).includes(asked),
   async quick(found, checkpoint, progress) {
-    if (found.hiddenSize <= maxOrderInFull) {
+    const { walked } = checkpoint;
+    if (walkedElements(found) * walked.steps <= maxElementsInFull) {
       const record = await this.full(found, checkpoint, progress);
-      return figuresOf(record, record.gatePath?.halfLife ?? null);
+      return figuresOf(record, record.timescales.halfLife);
     }
-    const tensors = await checkpoint.read(cellTensors(found));
-    const { verdict, gain, gatePath, steps } = quickCell(found, tensors, checkpoint.walked, progress);
-    return firstFigures(verdict, gain.log10Gain, steps, gatePath?.halfLife ?? null);
+    const { tensors, below } = await withBelow(found, checkpoint);
+    return firstOfCell(quickCell(found, tensors, walked, progress, below));
   },
   async full(found, checkpoint, progress) {
-    const tensors = await checkpoint.read(cellTensors(found));
-    return toCellRecord(
-      analyzeCell(found, tensors, checkpoint.walked, progress),
-      checkpoint.walked.stepsFrom,
-    );
+    const { walked } = checkpoint;
+    const { tensors, below } = await withBelow(found, checkpoint);
+    return toCellRecord(analyzeCell(found, tensors, walked, progress, below), walked);
   },
   async detail(found, checkpoint, reading, progress) {
     const other = found.alternatives[reading - 1];
     // A reading that was chosen leaves nothing open.
     const read: RecurrentCell = other ? { ...other.cell, alternatives: [] } : found;
-    const tensors = await checkpoint.read(cellTensors(read));
-    const analysis = analyzeCell(read, tensors, checkpoint.walked, progress);
+    const { walked } = checkpoint;
+    const { tensors, below } = await withBelow(read, checkpoint);
+    const analysis = analyzeCell(read, tensors, walked, progress, below);
+    const { units } = analysis.driven.timescales;
+    const shown = { ...read, activation: analysis.activation };
     return {
       kind: 'cell',
-      record: toCellRecord(analysis, checkpoint.walked.stepsFrom),
+      record: toCellRecord(analysis, walked),
       readings: [l10n.t('as stored by default'), ...found.alternatives.map(alternativeLabel)],
       reading: other ? reading : 0,
-      growth: jacobianGrowth({ ...read, activation: analysis.activation }, tensors, analysis.steps, progress),
-      units: analysis.gatePath && halfLifeHistogram(analysis.gatePath.units),
+      growth: jacobianGrowth(shown, tensors, analysis.steps, progress, below),
+      units: units && halfLifeHistogram(units),
       analysis: analysis.matrix,
       heatMap: gatesHeatMap(read, tensors),
       source: cellSource(read),
     };
   },
 };
+
+/** Elements of W times steps above which the list shows a first verdict. */
+const maxElementsInFull = 2 ** 22;
+
+const walkedElements = ({ gates, hiddenSize }: RecurrentCell): number => gates.length * hiddenSize ** 2;
+
+/** The tensors of a cell and of the layers that feed it. */
+async function withBelow(
+  found: RecurrentCell,
+  checkpoint: Checkpoint,
+): Promise<{ tensors: Tensors; below: LayersBelow }> {
+  const below = layersBelow(found, checkpoint.layout.cell);
+  return { tensors: await checkpoint.read([found, ...below.flat()].flatMap(cellTensors)), below };
+}
 
 /** The gates' matrices one below the other. */
 function gatesHeatMap(read: RecurrentCell, tensors: Tensors): HeatMap {

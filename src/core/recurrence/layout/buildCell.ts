@@ -1,4 +1,3 @@
-import { kernels } from '../../kernels/choose';
 import { zeros, type Matrix } from '../../linalg/matrix';
 import type { Cell } from '../cell';
 import { GruCell } from '../gru';
@@ -20,22 +19,22 @@ const order: Readonly<Record<Stored['cell'], readonly GateRole[]>> = {
 
 /**
  * The exact cell of stored weights, whatever their framework's order and orientation. Missing biases are zero; where the
- * input weights are not in the file the cell has one input that does nothing. A projected LSTM becomes the unprojected one
- * of the same dynamics, with W_g·W_hr for W_g; Haiku's GRU has its update gate's sign turned, since 1 − σ(a) = σ(−a).
+ * input weights are not in the file the cell has one input that does nothing. Haiku's GRU has its update gate's sign
+ * turned, since 1 − σ(a) = σ(−a).
  * @throws RangeError when tensors are missing, shorter than their shape, or not finite.
  */
 export function buildCell(cell: Stored, tensors: Tensors): Cell {
-  return cellOf(cell, stackedWeights(cell, tensors));
+  return cellOf(cell, stackedWeights(cell, tensors), projectionMatrix(cell, tensors));
 }
 
 /**
- * The exact cell with the weights that `stackedWeights` gave.
+ * The exact cell with the weights that `stackedWeights` gave, and with a projected LSTM's W_hr.
  * @throws RangeError for weights that are not finite.
  */
-export function cellOf(cell: Stored, weights: CellWeights): Cell {
+export function cellOf(cell: Stored, weights: CellWeights, projection: Matrix | null): Cell {
   if (cell.cell === 'rnn') return new VanillaCell(weights, cell.activation);
   const activations = { activation: cell.activation };
-  if (cell.cell === 'lstm') return new LstmCell(weights, activations);
+  if (cell.cell === 'lstm') return new LstmCell(weights, activations, projection);
   return cell.resetAfter === false
     ? new GruResetBeforeCell(weights, activations)
     : new GruCell(weights, activations);
@@ -47,13 +46,13 @@ export function cellOf(cell: Stored, weights: CellWeights): Cell {
  */
 export function stackedWeights(cell: Stored, tensors: Tensors): CellWeights {
   const gates = cellWeights(cell, tensors);
-  const projection = projectionMatrix(cell, tensors);
   const { hiddenSize: h } = cell;
+  const width = cell.projection ?? h;
   const inputSize = cell.inputSize ?? 1;
   const roles = order[cell.cell];
   const weights: CellWeights = {
     weightIh: zeros(roles.length * h, inputSize),
-    weightHh: zeros(roles.length * h, h),
+    weightHh: zeros(roles.length * h, width),
     biasIh: new Float64Array(roles.length * h),
     biasHh: new Float64Array(roles.length * h),
   };
@@ -63,16 +62,12 @@ export function stackedWeights(cell: Stored, tensors: Tensors): CellWeights {
     const put = (target: Float64Array, source: Float64Array | null | undefined, row: number): void => {
       if (source) target.set(sign === 1 ? source : source.map((value) => -value), place * h * row);
     };
-    put(weights.weightHh.data, effective(gate.recurrent, projection).data, h);
+    put(weights.weightHh.data, gate.recurrent.data, width);
     put(weights.weightIh.data, gate.input?.data, inputSize);
     put(weights.biasIh, gate.inputBias, 1);
     put(weights.biasHh, gate.recurrentBias, 1);
   });
   return weights;
-}
-
-function effective(recurrent: Matrix, projection: Matrix | null): Matrix {
-  return projection ? kernels().multiply(recurrent, projection) : recurrent;
 }
 
 /** The weights of the gate with that role. */

@@ -38,8 +38,8 @@ describe('the open checkpoints of a worker', () => {
     for (const { index, what } of items) {
       verdicts.set(what, (await checkpoints.quick({ key, index })).verdict);
     }
-    assert.equal(verdicts.get('RNN layer 0'), 'exploding');
-    assert.equal(verdicts.get('RNN layer 1'), 'stable');
+    assert.equal(verdicts.get('RNN layer 0'), 'undetermined');
+    assert.equal(verdicts.get('RNN layer 1'), 'vanishing');
     assert.ok(verdicts.has('LSTM layer 0, reverse'));
     assert.deepEqual(
       items.filter(({ reverse }) => reverse).map(({ what }) => what),
@@ -62,7 +62,14 @@ describe('the open checkpoints of a worker', () => {
       });
       const { growth, heatMap, record } = detail;
       assert.equal(growth.places.at(-1), 100);
-      assert.ok(Math.abs(growth.trajectory.at(-1)! - record.trajectory.log10Gain!) < 0.05, tensor);
+      growth.driven.forEach(({ inputStd, values }, i) => {
+        const { independent, inputStd: std } = record.scales[i]!;
+        assert.equal(inputStd, std);
+        assert.ok(
+          values.at(-1)! > independent.low! - 0.1 && values.at(-1)! < independent.high! + 0.1,
+          tensor,
+        );
+      });
       assert.equal(heatMap.rows, gates.length * record.hiddenSize);
     }
     await checkpoints.close({ key });
@@ -80,14 +87,19 @@ describe('the open checkpoints of a worker', () => {
     await checkpoints.open({ key, place, options: short, steps: 20 });
     const [item] = checkpoints.items({ key, from: 0 }).rows;
     const quick = await checkpoints.quick({ key, index: item!.index });
-    assert.match(quick.explanation, /^A first verdict: the gain over 20 steps is /);
+    assert.match(
+      quick.explanation,
+      /^A first verdict, from one run at each scale of inputs: the gain over 20 steps is /,
+    );
     const detail = await checkpoints.detail({
       key,
       subject: { kind: 'item', index: item!.index, reading: 0 },
     });
     assert.ok(detail.kind === 'cell');
     assert.equal(quick.verdict, detail.record.verdict);
-    assert.equal(quick.halfLife?.p50, detail.record.gatePath?.halfLife.p50);
+    // The half-lives of a driven cell come with its detail.
+    assert.equal(quick.halfLife, null);
+    assert.ok(detail.record.timescales.halfLife!.p50! > 0);
     await checkpoints.close({ key });
   });
 

@@ -1,5 +1,5 @@
-import { singularValues } from '../linalg/singularValues';
-import { dot, frobeniusNorm } from '../linalg/vector';
+import { singularValues } from '../../linalg/singularValues';
+import { dot, frobeniusNorm } from '../../linalg/vector';
 import type { LogVector } from './passTogether';
 
 /** What is left of a vector after its projections, below which it is rounding. */

@@ -1,6 +1,6 @@
-import type { MatrixProduct } from '../kernels/matrixProduct';
-import { frobeniusNorm } from '../linalg/vector';
-import type { FactoredJacobian } from './factoredJacobian';
+import type { MatrixProduct } from '../../kernels/matrixProduct';
+import { frobeniusNorm } from '../../linalg/vector';
+import type { FactoredJacobian } from '../factoredJacobian';
 
 /** The vector `direction`·10^`log10`, of unit length but for that; the zero vector has log10 −Infinity. */
 export interface LogVector {
@@ -21,7 +21,10 @@ export function passTogether(
   tick?: () => void,
 ): LogVector[][] {
   const running = starts.flatMap((vectors, product) =>
-    vectors.map((start) => ({ steps: products[product]!, x: start, log10: 0, product })),
+    vectors.map((start) => {
+      const x: Float64Array = start.slice();
+      return { steps: products[product]!, x, log10: 0, product };
+    }),
   );
   running.forEach(rescale);
   const length = products[0]?.length ?? 0;
@@ -38,15 +41,23 @@ export function passTogether(
       rescale(one);
     });
   }
-  return products.map((_, product) =>
-    running.filter((one) => one.product === product).map(({ x, log10 }) => ({ direction: x, log10 })),
-  );
+  const results = products.map((): LogVector[] => []);
+  for (const { x, log10, product } of running) results[product]!.push({ direction: x, log10 });
+  return results;
 }
 
 function rescale(one: { x: Float64Array; log10: number }): void {
-  const length = frobeniusNorm(one.x);
+  const length = lengthOf(one.x);
   if (length === 0) one.log10 = -Infinity;
   if (length === 0 || length === 1) return;
   one.log10 += Math.log10(length);
-  one.x = one.x.map((value) => value / length);
+  const { x } = one;
+  for (let i = 0; i < x.length; i++) x[i] = x[i]! / length;
+}
+
+/** ‖x‖, by plain squares where they neither over- nor underflow. */
+function lengthOf(x: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i]! * x[i]!;
+  return sum > 1e-200 && sum < 1e200 ? Math.sqrt(sum) : frobeniusNorm(x);
 }

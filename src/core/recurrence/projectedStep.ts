@@ -1,0 +1,96 @@
+import { zeros, type Matrix } from '../linalg/matrix';
+import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
+import type { Step } from './cell';
+import type { FactoredJacobian } from './factoredJacobian';
+import type { GatedStep } from './gatedStep';
+import { timesRecurrent, transposeTimesRecurrent, type CellWeights, type WeightGradients } from './weights';
+
+/**
+ * A step of a projected LSTM: the state is (R·h, c), of which the gates see R·h alone. `inner` is the step before the
+ * projection, whose state (h, c) depends on the old one through c and W·(R·h).
+ */
+export class ProjectedStep implements Step, FactoredJacobian {
+  readonly state: Float64Array;
+
+  constructor(
+    private readonly inner: GatedStep,
+    private readonly weights: CellWeights,
+    private readonly projection: Matrix,
+    projected: Float64Array,
+  ) {
+    this.state = this.joined(projected, inner.state);
+  }
+
+  get kept(): Float64Array | null {
+    return this.inner.kept;
+  }
+
+  hiddenPart(direction: Float64Array): Float64Array {
+    return direction.subarray(0, this.projection.rows);
+  }
+
+  after(direction: Float64Array, product: Float64Array): Float64Array {
+    const { rows, columns } = this.projection;
+    const before = new Float64Array(2 * columns);
+    before.set(direction.subarray(rows), columns);
+    const image = this.inner.after(before, product);
+    return this.joined(multiplyVector(this.projection, image.subarray(0, columns)), image);
+  }
+
+  gates(gradient: Float64Array): Float64Array {
+    return this.inner.gates(this.unprojected(gradient));
+  }
+
+  afterTranspose(gradient: Float64Array, product: Float64Array): Float64Array {
+    const nothing = new Float64Array(this.projection.columns);
+    return this.joined(product, this.inner.afterTranspose(this.unprojected(gradient), nothing));
+  }
+
+  backward(gradient: Float64Array): Float64Array {
+    return this.afterTranspose(gradient, transposeTimesRecurrent(this.weights, this.gates(gradient)));
+  }
+
+  inputGradient(gradient: Float64Array): Float64Array {
+    return this.inner.inputGradient(this.unprojected(gradient));
+  }
+
+  forward({ rows, columns, data }: Matrix): Matrix {
+    const result = zeros(rows, columns);
+    for (let j = 0; j < columns; j++) {
+      const direction = new Float64Array(rows).map((_, i) => data[i * columns + j]!);
+      const image = this.after(direction, timesRecurrent(this.weights, this.hiddenPart(direction)));
+      for (let i = 0; i < rows; i++) result.data[i * columns + j] = image[i]!;
+    }
+    return result;
+  }
+
+  jacobian(): Matrix {
+    const n = this.state.length;
+    const identity = zeros(n);
+    for (let i = 0; i < n; i++) identity.data[i * n + i] = 1;
+    return this.forward(identity);
+  }
+
+  /** The projection's own gradient has no place in `gradients`. */
+  accumulate(gradient: Float64Array, gradients: WeightGradients): void {
+    this.inner.accumulate(this.unprojected(gradient), gradients);
+  }
+
+  /** (p, c) of a vector p and of the last half of (h, c). */
+  private joined(projected: Float64Array, whole: Float64Array): Float64Array {
+    const { rows, columns } = this.projection;
+    const result = new Float64Array(rows + columns);
+    result.set(projected);
+    result.set(whole.subarray(columns), rows);
+    return result;
+  }
+
+  /** (Rᵀ·p, c) of (p, c). */
+  private unprojected(gradient: Float64Array): Float64Array {
+    const { rows, columns } = this.projection;
+    const result = new Float64Array(2 * columns);
+    result.set(transposeMultiplyVector(this.projection, gradient.subarray(0, rows)));
+    result.set(gradient.subarray(rows), columns);
+    return result;
+  }
+}
