@@ -1,4 +1,5 @@
 import type { Placed } from '../../core/config/recurrentConfig';
+import type { TextRange } from '../../core/textRange';
 import { lastName } from '../evidence/flow/calls';
 import type { Expression } from '../evidence/flow/expression';
 import { namesSteps, readSteps } from '../steps';
@@ -6,9 +7,9 @@ import { placed } from './field';
 import type { Program } from './program';
 import type { Values } from './values';
 
-/** The sequence lengths that source code names: `seq_len = 35`, `def train(bptt=35)`, `--bptt` with its default. */
+/** The sequence lengths that source code names: `seq_len = 35`, a default `bptt=35` around it, `--bptt` with its default. */
 export class Lengths {
-  private readonly found: Placed<number>[] = [];
+  private readonly found: (Placed<number> & { readonly within?: TextRange })[] = [];
 
   constructor(private readonly values: Values) {
     const { program } = values;
@@ -16,7 +17,8 @@ export class Lengths {
       if (statement.kind === 'assign' && statement.operator === undefined) {
         for (const target of statement.targets) this.pair(target, statement.value);
       } else if (statement.kind === 'define') {
-        for (const { name, otherwise } of statement.function.parameters) this.note(name, otherwise);
+        const { parameters, from: start, to: end } = statement.function;
+        for (const { name, otherwise } of parameters) this.note(name, otherwise, { start, end });
       }
     }
     this.calls(program);
@@ -25,10 +27,14 @@ export class Lengths {
 
   /** The length that holds for a model at a place: the nearest above it, else the only one that the file names. */
   at(position: number): Placed<number> | undefined {
-    const above = this.found.findLast(({ range }) => range.start < position);
+    // The default of a parameter is a length of its own function.
+    const found = this.found.filter(
+      ({ within }) => !within || (within.start <= position && position <= within.end),
+    );
+    const above = found.findLast(({ range }) => range.start < position);
     if (above) return above;
-    const [first] = this.found;
-    return this.found.every(({ value }) => value === first?.value) ? first : undefined;
+    const [first] = found;
+    return found.every(({ value }) => value === first?.value) ? first : undefined;
   }
 
   private calls(program: Program): void {
@@ -59,9 +65,10 @@ export class Lengths {
     if (value.kind === 'pairs') for (const [key, item] of value.entries) this.note(key, item);
   }
 
-  private note(name: string, value: Expression | undefined): void {
+  private note(name: string, value: Expression | undefined, within?: TextRange): void {
     if (value?.kind !== 'number' || !namesSteps(name)) return;
     const steps = readSteps(this.values.source(value));
-    if (steps !== undefined) this.found.push(placed(steps, value, name));
+    if (steps !== undefined)
+      this.found.push({ ...placed(steps, value, name), ...(within ? { within } : {}) });
   }
 }

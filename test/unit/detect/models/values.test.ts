@@ -57,6 +57,10 @@ describe('sizes in source code', () => {
       only(`${keras}m = Sequential([LSTM(8, input_shape=(None, 1))])\n`).sequenceLength,
       undefined,
     );
+    const lengthOf = (text: string) => models(torch + text)[0]?.fields.sequenceLength?.value;
+    assert.equal(lengthOf('def make(seq_len=20):\n    return nn.GRU(8, 64)\n'), 20);
+    assert.equal(lengthOf('def data(seq_len=20):\n    pass\n\nrnn = nn.GRU(8, 64)\n'), undefined);
+    assert.equal(lengthOf('seq_len = 3\nx = f(seq_len)\nseq_len = 56\nrnn = nn.GRU(8, 64)\n'), 56);
     const named = models(`${torch}seq_len = 35\nrnn = nn.GRU(8, 64)\n`)[0]!.fields.sequenceLength;
     assert.deepEqual([named?.value, named?.path], [35, 'seq_len']);
   });
