@@ -7,6 +7,7 @@ import { checkpointTable } from './checkpointTable';
 import type { Command } from './command';
 import { fileReport, type FileReport } from './fileReport';
 import { findFiles, type FoundFile } from './findFiles';
+import { failsOn } from './formats/issues';
 import { renderReports, type FileResult } from './formats/render';
 import { InputError } from './inputJson';
 import { isIgnored, ProjectConfigs, type ProjectConfig } from './projectConfig';
@@ -45,7 +46,7 @@ export const analyze: Command = {
     }
     if (results.some(({ report }) => report.unreadable)) return 2;
     const failed = results.some(({ report, failOn }) =>
-      report.findings.some(({ verdict }) => failOn.some((name) => name === verdict)),
+      report.findings.some((finding) => failsOn(finding, failOn)),
     );
     return failed ? 1 : 0;
   },

@@ -1,5 +1,5 @@
 import type { AnalysisOptions } from '../../core/analysis';
-import { clippingOf } from '../../core/config/clipping';
+import { clippingOf, readingOf } from '../../core/config/clipping';
 import { noticesOf } from '../../core/config/notices';
 import { predict, type Prediction } from '../../core/config/prediction';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
@@ -73,6 +73,7 @@ export class ConfigAnalysis {
       const [oldest] = this.known.keys();
       if (this.known.size > capacity && oldest !== undefined) this.known.delete(oldest);
     }
-    return { config: changed, prediction, clipping: clipping && describeClipping(clipping) };
+    const meaning = clipping && describeClipping(clipping, readingOf(config.family, clipping));
+    return { config: changed, prediction, clipping: meaning };
   }
 }

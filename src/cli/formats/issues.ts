@@ -13,6 +13,9 @@ export interface GradedFile extends ReportFile {
   readonly passedOver: boolean;
 }
 
+/** What decides how grave a finding is. */
+type Graded = Readonly<Record<'kind' | 'severity', string>> & { readonly verdict: string | null };
+
 /** One line for a check: a finding that is not fine, or a remark on one value. */
 export interface Issue {
   readonly file: string;
@@ -25,10 +28,18 @@ export interface Issue {
   readonly entry: ReportEntry;
 }
 
+/** Whether a finding is to fail a check. That a start vanishes or explodes is no alarm here where it is none in the editor. */
+export function failsOn({ kind, verdict, severity }: Graded, failOn: readonly string[]): boolean {
+  if (verdict === null || !failOn.includes(verdict)) return false;
+  const ofStart = kind === 'config' || kind === 'code';
+  const grave = verdict === 'exploding' || verdict === 'vanishing';
+  return !(ofStart && grave) || severity === 'warning';
+}
+
 /** What a file's findings amount to, in the order of the file. A verdict of `--fail-on` is an error. */
 export function issuesOf({ file, entries, failOn }: GradedFile): Issue[] {
   return entries.flatMap((entry) => {
-    const fatal = failOn.some((name) => name === entry.verdict);
+    const fatal = failsOn(entry, failOn);
     const remarks = entry.remarks.map(({ rule, severity, message, location }): Issue => {
       const level = severity === 'warning' ? 'warning' : 'note';
       return {

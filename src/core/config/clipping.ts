@@ -1,4 +1,4 @@
-import { defaultClipping, type Clipping, type RecurrentConfig } from './recurrentConfig';
+import { defaultClipping, type Clipping, type ConfigFamily, type RecurrentConfig } from './recurrentConfig';
 
 /** Clipping as it will act: what the config states, or its framework's default; `null` where neither is known. */
 export function clippingOf({ fields, family }: RecurrentConfig): Clipping | null {
@@ -13,4 +13,24 @@ const looseNorm = 1e4;
 /** Whether a threshold is so high that it never acts in time. */
 export function isLoose({ kind, threshold, off }: Clipping): boolean {
   return !off && threshold !== null && threshold >= (kind === 'value' ? looseValue : looseNorm);
+}
+
+/**
+ * What a family's trainer makes of a threshold that is not above zero: off where it asks for one above zero before it clips
+ * (transformers' Trainer, Lightning, fairseq, DeepSpeed, OpenNMT-py, Keras), as it is where it passes the number on (ESPnet2,
+ * Stable-Baselines3; AllenNLP, but for a norm of zero), unknown where the file does not tell who reads it.
+ */
+export function readingOf(family: ConfigFamily, { kind, threshold }: Clipping): 'off' | 'as-is' | 'unknown' {
+  if (threshold === null || threshold === Infinity) return 'off';
+  switch (family) {
+    case 'plain':
+    case 'hydra':
+      return 'unknown';
+    case 'espnet':
+      return 'as-is';
+    case 'allennlp':
+      return kind === 'global-norm' && threshold === 0 ? 'off' : 'as-is';
+    default:
+      return 'off';
+  }
 }

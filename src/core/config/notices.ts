@@ -1,7 +1,7 @@
 import type { Thresholds } from '../analysis';
-import { clippingOf, isLoose } from './clipping';
+import { clippingOf, isLoose, readingOf } from './clipping';
 import type { ConfigRule, Prediction } from './prediction';
-import type { Clipping, ConfigField, RecurrentConfig } from './recurrentConfig';
+import { isGated, type Clipping, type ConfigField, type RecurrentConfig } from './recurrentConfig';
 
 /** Why a value is worth underlining, by the rule that says so. */
 export type NoticeCause =
@@ -10,8 +10,12 @@ export type NoticeCause =
       readonly prediction: Prediction;
     }
   | { readonly rule: 'config-clip-loose'; readonly clipping: Clipping }
-  /** A threshold that switches clipping off; `known` is whether the trainer is known to read it so. */
-  | { readonly rule: 'config-clip-zero'; readonly threshold: number; readonly known: boolean };
+  /** A threshold that is not above zero, and what the trainer is known to make of it. */
+  | {
+      readonly rule: 'config-clip-zero';
+      readonly clipping: Clipping;
+      readonly reading: ReturnType<typeof readingOf>;
+    };
 
 /** The rules of notices: a prediction's, or one about a single value. */
 export type NoticeRule = NoticeCause['rule'];
@@ -55,19 +59,21 @@ function outcomeNotice(
   thresholds: Thresholds,
 ): Notice | null {
   const { verdict, severity, rule, cell } = prediction;
+  // A gated cell is no alarm, and one that grows or fades says so in its lens.
+  if (isGated(cell) || cell === 'reservoir' || severity === 'none') return null;
   if (config.fields.activation && prediction.activation === 'sigmoid' && verdict === 'vanishing') {
     return {
       rule: 'config-sigmoid-state',
-      severity: 'warning',
+      severity,
       field: 'activation',
       prediction,
       fixes: [{ kind: 'set', field: 'activation', word: 'tanh' }],
     };
   }
-  if (severity !== 'warning' || verdict === null || rule === null) return null;
-  // Over a length that nobody named, what code begins with is no alarm.
+  // Over a length that nobody named, what code begins with is not worth underlining.
   if (config.code && !config.fields.sequenceLength) return null;
   const exploding = verdict === 'exploding';
+  if (rule === null || (!exploding && verdict !== 'vanishing')) return null;
   return {
     rule,
     severity,
@@ -75,9 +81,7 @@ function outcomeNotice(
     prediction,
     fixes: [
       { kind: 'set', field: 'initializer', word: 'orthogonal' },
-      ...(cell === 'rnn'
-        ? (['LSTM', 'GRU'] as const).map((word) => ({ kind: 'set', field: 'cell', word }) as const)
-        : []),
+      ...(['LSTM', 'GRU'] as const).map((word) => ({ kind: 'set', field: 'cell', word }) as const),
       ...(exploding && clippingOf(config)?.off !== false
         ? [{ kind: 'add-clipping', number: customaryNorm } as const]
         : []),
@@ -101,17 +105,19 @@ const unbounded: ReadonlySet<string> = new Set([
  * A state that goes through an activation without an upper bound can grow without bound, and so can what an LSTM adds to its
  * cell state at every step: a usual cause of NaN.
  */
-function unboundedNotice({ code, fields }: RecurrentConfig, prediction: Prediction): Notice | null {
+function unboundedNotice({ fields }: RecurrentConfig, prediction: Prediction): Notice | null {
   const { cell, activation } = prediction;
   // Matrices of one's own and reservoirs are experiments with just that.
   const isLayer = cell === 'rnn' || cell === 'lstm' || cell === 'gru';
-  if (!code || !isLayer || !fields.activation || !unbounded.has(activation)) return null;
+  if (!isLayer || !fields.activation || !unbounded.has(activation)) return null;
+  const isOwn = fields.activation.range.start !== fields.cell?.range.start;
   return {
     rule: 'config-unbounded-state',
     severity: 'information',
     field: 'activation',
     prediction,
-    fixes: [{ kind: 'set', field: 'activation', word: 'tanh' }],
+    // `RNN_RELU` says both, and is no place for the name of an activation.
+    fixes: isOwn ? [{ kind: 'set', field: 'activation', word: 'tanh' }] : [],
   };
 }
 
@@ -138,11 +144,16 @@ function clippingNotice(config: RecurrentConfig, prediction: Prediction | null):
   const base = { field: 'clipping', fixes } as const;
   if (isLoose(clipping)) return { ...base, rule: 'config-clip-loose', severity: 'warning', clipping };
   if (!clipping.off) return null;
-  if (prediction?.verdict === 'exploding') {
-    return { ...base, rule: 'config-clip-off', severity: 'warning', prediction };
-  }
   const { threshold } = clipping;
+  const reading = readingOf(config.family, clipping);
+  if (prediction?.verdict === 'exploding' && reading === 'off') {
+    return {
+      ...base,
+      rule: 'config-clip-off',
+      severity: prediction.lengthNamed ? 'warning' : 'information',
+      prediction,
+    };
+  }
   if (threshold === null || threshold === Infinity) return null;
-  const known = config.family !== 'plain' && config.family !== 'hydra' && config.family !== 'espnet';
-  return { ...base, rule: 'config-clip-zero', severity: 'information', threshold, known };
+  return { ...base, rule: 'config-clip-zero', severity: 'information', clipping, reading };
 }

@@ -20,6 +20,8 @@ export interface Prediction {
   /** What the matrix starts from does not stand in the text, so that nothing is predicted. */
   readonly open: boolean;
   readonly steps: number;
+  /** Whether the config names its length: else the prediction is over a supposed one, and no warning. */
+  readonly lengthNamed: boolean;
   /** Limits for large H of one block of the recurrent matrix; `null` where they depend on a hidden size that is not stated. */
   readonly spectralRadius: number | null;
   readonly sigmaMax: number | null;
@@ -73,6 +75,7 @@ export function predict(
     leak: setup.leak,
     open: setup.open,
     steps,
+    lengthNamed: setup.lengthNamed,
     spectralRadius: limits?.spectralRadius ?? null,
     sigmaMax: limits?.sigmaMax ?? null,
     rate,
@@ -83,7 +86,7 @@ export function predict(
     band: sampled?.band ?? null,
     gate: gateOf(setup),
     verdict,
-    severity: severityOf(cell, verdict),
+    severity: severityOf(setup, verdict),
     rule: verdict && (`config-${verdict}` as const),
   };
 }
@@ -131,10 +134,10 @@ function limitedByGates(cell: CellName, verdict: VerdictName): VerdictName {
 }
 
 /** A gated cell's gates open while it learns, so what its start lets fade is worth knowing and no alarm. */
-function severityOf(cell: CellName, verdict: VerdictName | null): Severity {
+function severityOf({ cell, lengthNamed }: Setup, verdict: VerdictName | null): Severity {
   if (verdict === null || verdict === 'stable') return 'none';
   // A reservoir is not trained, so no gradient goes through it.
-  if (cell === 'reservoir') return 'information';
-  if (verdict === 'exploding') return 'warning';
-  return (cell === 'rnn' || cell === 'matrix') && verdict === 'vanishing' ? 'warning' : 'information';
+  const trained = !isGated(cell) && cell !== 'reservoir';
+  const grave = verdict === 'exploding' || verdict === 'vanishing';
+  return trained && lengthNamed && grave ? 'warning' : 'information';
 }

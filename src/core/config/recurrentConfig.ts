@@ -126,14 +126,13 @@ export interface RecurrentConfig {
   readonly code?: CodeOrigin;
 }
 
-/** Where clipping stands when a config does not state it: the framework's default. */
+/** Where clipping stands when a config does not state it but names its trainer: that trainer's default. An architecture alone names none. */
 export function defaultClipping(family: ConfigFamily): Clipping | null {
   switch (family) {
     case 'training-arguments':
       return { kind: 'global-norm', threshold: 1, off: false };
     case 'espnet':
       return { kind: 'global-norm', threshold: 5, off: false };
-    case 'keras':
     case 'keras-optimizer':
     case 'lightning':
     case 'fairseq':

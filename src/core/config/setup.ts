@@ -26,6 +26,8 @@ export interface Setup {
   readonly activation: ActivationName;
   readonly initializer: Initializer;
   readonly steps: number;
+  /** Whether the config names its length: else `steps` is a supposition. */
+  readonly lengthNamed: boolean;
   readonly bias: ForgetBias;
   /** Gates have two biases, each U(±1/√H). */
   readonly drawnBiases: boolean;
@@ -57,6 +59,7 @@ export function setupOf(config: RecurrentConfig, steps: number, changes: ConfigC
     activation: (isFree ? values.activation : undefined) ?? defaults.activation ?? 'tanh',
     initializer: values.initializer ?? defaults.initializer,
     steps: values.sequenceLength ?? steps,
+    lengthNamed: values.sequenceLength !== undefined,
     bias: biasOf(values, cell === 'lstm' ? defaults : { ...defaults, gateBias: 0 }),
     drawnBiases: defaults.drawnBiases ?? false,
     updateBias: cell === 'gru' ? (defaults.gateBias ?? 0) : 0,

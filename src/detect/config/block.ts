@@ -60,6 +60,12 @@ function cellNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
   return words.cellOf(map.key) ? map : undefined;
 }
 
+/** `encoder_type: rnn` names no cell: the trainers that have this key build LSTMs unless another key says otherwise. */
+function namedCell(cell: ConfigNode, word: string | undefined): ReturnType<typeof words.cellOf> {
+  const network = words.networkKeys.includes(words.foldKey(String(cell.key)));
+  return network && /^(?:b|bi)?rnn$/i.test(word ?? '') ? { cell: 'lstm' } : words.cellOf(word);
+}
+
 /** Fills a config from a block; what it lacks is looked for in `beyond`, nearest the root first. */
 export function configOf(
   scope: Scope,
@@ -70,7 +76,7 @@ export function configOf(
 ): RecurrentConfig {
   const fields: Fields = {};
   const word = cell === map || typeof cell.value === 'boolean' ? String(cell.key) : scope.string(cell);
-  const named = words.cellOf(word?.replace(/^use_/, ''));
+  const named = namedCell(cell, word?.replace(/^use_/, ''));
   if (named) {
     const place =
       cell === map
@@ -139,11 +145,16 @@ export function activationOf(scope: Scope, node: ConfigNode | undefined): Placed
 
 /** A sequence length, looked for in the map and below. */
 export function sequenceOf(scope: Scope, map: ConfigNode): Placed<number> | undefined {
-  const node = scope.findBelow(
-    map,
-    words.sequenceKeys,
-    (found) => typeof scope.resolve(found)?.value === 'number',
-  );
+  const number = (found: ConfigNode): number => {
+    const value = scope.resolve(found)?.value;
+    return typeof value === 'number' ? value : NaN;
+  };
+  const node =
+    scope.findBelow(map, words.sequenceKeys, (found) => !Number.isNaN(number(found))) ??
+    scope.findBelow(map, words.looseSequenceKeys, (found) => {
+      const length = number(found);
+      return Number.isInteger(length) && length > 1 && length <= words.maxLooseLength;
+    });
   if (node) return scope.whole(node);
   scope.whole(scope.findBelow(map, words.sequenceKeys, ({ value }) => typeof value === 'string'));
   return undefined;

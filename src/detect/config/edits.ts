@@ -26,6 +26,8 @@ export function editOf(
   const { range, path } = placed;
   const source = text.slice(range.start, range.end);
   const key = path.replace(/^.*\./, '');
+  // A reference has its value elsewhere.
+  if (source.startsWith('<')) return null;
   if (fix.kind === 'set-number') {
     const fixed =
       fix.field === 'sequenceLength' && (config.family === 'keras' || key === 'max_position_embeddings');

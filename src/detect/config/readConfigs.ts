@@ -11,6 +11,7 @@ import { deepSpeed, kerasOptimizer, trainingArguments } from './families/optimiz
 import { plain } from './families/plain';
 import { allenNlp, espnet, fairseq, huggingFace, hydra, lightning } from './families/trainers';
 import { Scope } from './scope';
+import { isTransformer } from './transformer';
 import { jsonTree } from './tree/json';
 import { ConfigTreeError, type ConfigNode } from './tree/node';
 import { tomlTree } from './tree/toml';
@@ -96,5 +97,7 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
 
 function configsOf(scope: Scope): RecurrentConfig[] {
   if (scope.root.kind !== 'map') return [];
-  return families.find((family) => family.recognizes(scope))?.read(scope) ?? [];
+  const configs = families.find((family) => family.recognizes(scope))?.read(scope) ?? [];
+  const clippingAlone = configs.every(({ fields }) => !fields.cell);
+  return clippingAlone && configs.length > 0 && isTransformer(scope) ? [] : configs;
 }

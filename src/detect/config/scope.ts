@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Placed } from '../../core/config/recurrentConfig';
 import type { DetectionProblem } from '../candidate';
 import { problemAt } from './problem';
+import { referenceOf } from './reference';
 import { child, pathOf, type ConfigNode } from './tree/node';
 import { foldKey } from './words';
 
@@ -27,10 +28,19 @@ export class Scope {
     private readonly yaml: boolean,
   ) {}
 
-  /** The node that a value stands for: `${model.hidden_size}` is followed, any other `${…}` is unknown. */
-  resolve(node: ConfigNode | undefined): ConfigNode | undefined {
+  /** The node that a value stands for: `${model.hidden_size}` and `!ref <size> * 2` are followed, any other is unknown. */
+  resolve(node: ConfigNode | undefined, maxDepth = maxHops): ConfigNode | undefined {
     let at = node;
-    for (let hops = 0; at && hops < maxHops; hops++) {
+    for (let hops = 0; at && hops < maxDepth; hops++) {
+      if (typeof at.value === 'string' && at.value.startsWith('!ref ')) {
+        const left = maxDepth - hops - 1;
+        const target = referenceOf(
+          at.value,
+          (path, most) => this.resolve(child(this.root, ...path), most),
+          left,
+        );
+        return typeof target === 'number' ? { ...at, value: target } : target;
+      }
       if (typeof at.value !== 'string' || !at.value.includes('${')) return at;
       const path = /^\$\{\s*([\w.-]{1,120})\s*\}$/.exec(at.value)?.[1];
       at = path === undefined ? undefined : child(this.root, ...path.split('.'));

@@ -20,11 +20,25 @@ export const explicitCellKeys = [
   'cell',
   'cell_name',
   'layer_type',
+  'unit_type',
+  'rnn_unit',
+  'rnn_mode',
+  'rnn_class',
+  'recurrent_type',
+  'recurrent_cell',
+  'recurrent_layer',
 ];
+
+/** Keys whose `rnn` or `brnn` names a family of networks, of which the trainers' default is the LSTM (OpenNMT, ESPnet). */
+export const networkKeys = ['encoder_type', 'decoder_type'];
+
+/** The key under which the tree keeps the class of HyperPyYAML's `!new:` and `!name:`. */
+export const tagKey = '!new';
 
 /** Keys whose value names the cell, the most explicit first. */
 export const cellKeys = [
   ...explicitCellKeys,
+  tagKey,
   'rnn',
   'class_path',
   '_target_',
@@ -59,6 +73,13 @@ export const hiddenKeys = [
   'rnn_units',
   'rnn_hidden_size',
   'rnn_hidden_dim',
+  'lstm_hidden_size',
+  'lstm_size',
+  'gru_size',
+  'rnn_dim',
+  'cell_size',
+  'n_hidden_units',
+  'num_hidden_units',
   'lstm_cell_size',
   'state_size',
   'cell_dim',
@@ -78,6 +99,9 @@ export const layerKeys = [
   'num_hidden_layers',
   'num_rnn_layers',
   'rnn_layers',
+  'n_rnn_layers',
+  'n_lstm_layers',
+  'num_lstm_layers',
   'encoder_layers',
   'decoder_layers',
   'layers',
@@ -108,10 +132,38 @@ export const sequenceKeys = [
   'chunk_width',
   'time_steps',
   'timesteps',
-  'n_steps',
-  'max_len',
   'max_position_embeddings',
 ];
+
+/** Lengths by names that other settings have as well (rollouts, filters, generation): only where the number is one of a sequence. */
+export const looseSequenceKeys = [
+  'n_steps',
+  'n_timesteps',
+  'num_timesteps',
+  'num_steps',
+  'num_unrollings',
+  'sequence_len',
+  'window_size',
+  'window_length',
+  'window_len',
+  'window',
+  'lookback',
+  'look_back',
+  'lookback_window',
+  'history_length',
+  'history_len',
+  'history_size',
+  'n_lags',
+  'input_chunk_length',
+  'max_encoder_length',
+  'max_src_len',
+  'src_seq_length',
+  'max_length',
+  'max_len',
+  'maxlen',
+];
+/** A larger number under a loose name counts updates, characters or rows. */
+export const maxLooseLength = 1000;
 
 export const initializerKeys = [
   'recurrent_initializer',

@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { NoticeCause } from '../../core/config/notices';
 import type { Prediction } from '../../core/config/prediction';
 import { activation } from '../../core/recurrence/activation';
-import { formatHorizon, formatNumber, formatPowerOfTen } from '../format';
+import { formatHorizon, formatNumber, formatPowerOfTen, sentences } from '../format';
 import { cellTitles } from './cellTitles';
+import { notAboveZero } from './clipping';
+import { noLengthText } from './prediction';
 
 /** Why a value of a config is underlined, in one sentence. */
 export function noticeText(cause: NoticeCause): string {
@@ -39,18 +41,18 @@ export function noticeText(cause: NoticeCause): string {
           );
     }
     case 'config-clip-zero':
-      return cause.known
-        ? l10n.t('{0} switches clipping off here; it does not clip to zero.', formatNumber(cause.threshold))
-        : l10n.t(
-            'Most trainers read {0} as "do not clip"; passed to clip_grad_norm_ as it is, it makes every gradient zero.',
-            formatNumber(cause.threshold),
-          );
+      return notAboveZero(cause.clipping, cause.reading);
     default:
       return outcomeText(cause.prediction);
   }
 }
 
 function outcomeText(prediction: Prediction): string {
+  const outcome = startText(prediction);
+  return prediction.lengthNamed ? outcome : sentences([outcome, noLengthText(prediction.steps)]);
+}
+
+function startText(prediction: Prediction): string {
   const figures = [
     cellTitles[prediction.cell],
     formatNumber(prediction.rate ?? 0),

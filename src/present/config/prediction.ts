@@ -8,8 +8,19 @@ import { formatHorizon, formatNumber, formatPowerOfTen, formatSteps, sentences }
 import { cellTitles } from './cellTitles';
 import { describeInitializer } from './initializer';
 
-/** One sentence: what happens to gradients at the start of training, and the numbers that say so. */
+/** That the horizon is supposed, for a config that does not say how long its sequences are. */
+export function noLengthText(steps: number): string {
+  return l10n.t('No sequence length is named; {0} are supposed.', formatSteps(steps));
+}
+
+/** What happens to gradients at the start of training, the numbers that say so, and what is supposed. */
 export function explainPrediction(prediction: Prediction): string {
+  const outcome = explainOutcome(prediction);
+  const known = prediction.lengthNamed || prediction.verdict === null;
+  return known ? outcome : sentences([outcome, noLengthText(prediction.steps)]);
+}
+
+function explainOutcome(prediction: Prediction): string {
   const { cell, verdict, steps, spectralRadius, rate, log10Gain, sampled, gate, initializer } = prediction;
   if (prediction.open) {
     return l10n.t(

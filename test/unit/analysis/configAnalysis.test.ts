@@ -81,10 +81,10 @@ describe('notices on configs', () => {
     const exploding = notices(layer('relu', 2), 'json');
     assert.deepEqual(
       exploding.map(({ rule }) => rule),
-      ['config-exploding', 'config-clip-off'],
+      ['config-exploding', 'config-unbounded-state', 'config-clip-off'],
     );
     assert.equal(
-      exploding[1]?.edited['Clip: global_clipnorm to 1.0'],
+      exploding[2]?.edited['Clip: global_clipnorm to 1.0'],
       layer('relu', 2).replace('"global_clipnorm":null', '"global_clipnorm":1.0'),
     );
     assert.deepEqual(notices(layer('tanh', 1), 'json'), []);

@@ -134,6 +134,58 @@ describe('gradient-lens analyze on configs', () => {
     assert.match(stdout, /line 3, column 10: Vanishing gradients at the start/);
   });
 
+  it('a supposed length is said to be one, and is no warning anywhere', async () => {
+    const text = 'cell: rnn\nhidden_size: 32\n';
+    const [config] = (await findings('supposed.yaml', text)).findings;
+    assert.deepEqual(
+      [config?.verdict, config?.severity, config?.stepsFrom],
+      ['vanishing', 'information', 'default'],
+    );
+    assert.match(config?.explanation ?? '', /No sequence length is named; 100 steps are supposed\./);
+    assert.match(config?.notices[0]?.message ?? '', /No sequence length is named/);
+    await gradedAs('note', 'supposed.yaml', text, 0);
+    await gradedAs('warning', 'named.yaml', `${text}window: 32\n`, 1);
+  });
+
+  it('a gated cell with the defaults of its framework is no warning anywhere', async () => {
+    for (const cell of ['lstm', 'gru']) {
+      const text = `cell: ${cell}\nhidden_size: 32\nseq_len: 500\n`;
+      const [config] = (await findings('gated.yaml', text)).findings;
+      assert.notEqual(config?.severity, 'warning');
+      await gradedAs('note', 'gated.yaml', text, 0);
+    }
+  });
+
+  /** The graver of the levels that every format gives, and whether the check fails. */
+  async function gradedAs(
+    level: 'note' | 'warning',
+    name: string,
+    text: string,
+    exit: number,
+  ): Promise<void> {
+    const path = file(name, text);
+    const printed = async (format: string) => (await run('--format', format, path)).stdout;
+    const warned = level === 'warning';
+    assert.equal((await printed('lines')).includes(': warning:'), warned);
+    assert.equal((await printed('github')).includes('::warning'), warned);
+    const { runs } = JSON.parse(await printed('sarif')) as { runs: { results: { level: string }[] }[] };
+    assert.deepEqual(new Set(runs[0]?.results.map((result) => result.level)), new Set([level]));
+    assert.equal((await run('--fail-on', 'vanishing,exploding', path)).status, exit);
+  }
+
+  it("a transformer's clipping is not told of", async () => {
+    for (const model of [
+      'model_name_or_path: some/name',
+      'd_model: 512',
+      'model: {_name: roberta}',
+      'arch: transformer_base',
+    ]) {
+      const { findings: found, errors } = await findings('train.yaml', `${model}\nmax_grad_norm: 0\n`);
+      assert.deepEqual([found, errors], [[], []], model);
+    }
+    assert.equal((await findings('train.yaml', 'd_model: 512\nrnn: {hidden_size: 8}\n')).findings.length, 1);
+  });
+
   it('a bomb of aliases is an error with its place', async () => {
     const lines = ['rnn: {hidden_size: 4}', 'a0: &a0 [x, x]'];
     for (let i = 1; i < 12; i++)

@@ -1,8 +1,9 @@
 import type { TextRange } from '../../../core/textRange';
 import * as l10n from '@vscode/l10n';
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node, type Scalar } from 'yaml';
 import { nestsDeeperThan } from '../../depth';
-import { ConfigTreeError, maxListLength, maxNodes, TreeBuilder, type ConfigNode, type Scalar } from './node';
+import { ConfigTreeError, maxListLength, maxNodes, TreeBuilder, type ConfigNode } from './node';
+import { tagKey } from '../words';
 
 const maxBracketDepth = 200;
 const tooManyBlocks = /(?:[-?:][ \t]+){200}/;
@@ -21,7 +22,7 @@ export function yamlTree(text: string, checkpoint: (position: number) => void): 
   checkpoint(0);
   const builder = new TreeBuilder();
   for (const document of parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', merge: true })) {
-    const reader = new YamlTreeReader(builder, checkpoint);
+    const reader = new YamlTreeReader(builder, text, checkpoint);
     if ('contents' in document && document.contents) {
       reader.read(document.contents, null, null, null);
     }
@@ -37,6 +38,7 @@ class YamlTreeReader {
 
   constructor(
     private readonly builder: TreeBuilder,
+    private readonly text: string,
     private readonly checkpoint: (position: number) => void,
   ) {}
 
@@ -62,6 +64,7 @@ class YamlTreeReader {
     if (isMap(node)) {
       const map = this.builder.add(parent, { ...place, kind: 'map', value: null });
       if (!map) return;
+      this.addClass(node, map);
       for (const { key: name, value } of node.items) {
         if (!isScalar(name) || !value) continue;
         if (name.value === '<<' || typeof name.value === 'symbol') this.merge(value as Node, map);
@@ -83,8 +86,17 @@ class YamlTreeReader {
         if (list.children.length >= maxListLength) break;
       }
     } else if (isScalar(node)) {
-      this.builder.add(parent, { ...place, kind: 'scalar', value: scalarOf(node.value) });
+      this.builder.add(parent, { ...place, kind: 'scalar', value: valueOf(node) });
     }
+  }
+
+  /** HyperPyYAML's `!new:toolkit.nnet.GRU` and `!name:…` stand as a key that names the class. */
+  private addClass({ tag, range }: Node, map: ConfigNode): void {
+    const name = /^!(?:new|name):([\w.]{1,200})$/.exec(tag ?? '')?.[1];
+    if (name === undefined) return;
+    const found = this.text.lastIndexOf(name, range?.[0] ?? 0);
+    const place = found === -1 ? map.range : { start: found, end: found + name.length };
+    this.builder.add(map, { kind: 'scalar', key: tagKey, keyRange: null, range: place, value: name });
   }
 
   /** `<<: *base`: what the map itself says later goes before it. */
@@ -119,7 +131,13 @@ function rangeOf(node: Node): TextRange {
   return { start, end };
 }
 
-function scalarOf(value: unknown): Scalar {
+/** `!ref <x>` and `!copy <x>` keep their tag, as what they stand for is found by the whole document. */
+function valueOf({ value, tag }: Scalar): ConfigNode['value'] {
+  if (tag === '!ref' || tag === '!copy') return `!ref ${String(value)}`;
+  return tag === '!PLACEHOLDER' ? null : scalarOf(value);
+}
+
+function scalarOf(value: unknown): ConfigNode['value'] {
   if (typeof value === 'bigint') return Number(value);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }

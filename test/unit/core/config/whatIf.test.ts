@@ -70,7 +70,9 @@ describe('what-ifs', () => {
     assert.equal(keras.forgetBias, 1);
     assert.deepEqual(keras.initializer, { kind: 'orthogonal', gain: 1 });
     assert.equal(keras.sequenceLength, 30);
-    assert.equal(keras.clipping?.off, true);
+    // An architecture holds no optimizer.
+    assert.equal(keras.clipping, null);
+    assert.equal(values(configWith({ cell: 'lstm', hiddenSize: 4 }, 'lightning')).clipping?.off, true);
     const plain = values(configWith({ cell: 'rnn', hiddenSize: 4, sequenceLength: 7 }));
     assert.equal(plain.forgetBias, null);
     assert.equal(plain.sequenceLength, 7);

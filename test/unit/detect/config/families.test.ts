@@ -273,6 +273,81 @@ describe('config families', () => {
     assert.equal(chrono[0]?.fields.chrono?.value, 50);
   });
 
+  it('HyperPyYAML: tags name the cell, references are followed, what they cannot say is no fault', () => {
+    const text = [
+      'width: 32',
+      'sizes: {wide: !ref <width> * 2 + 1}',
+      'enc: !new:toolkit.nnet.RNN.GRU',
+      '  hidden_size: !ref <sizes[wide]>',
+      '  num_layers: !ref (<width> - 4) // 14',
+      'dec: !name:speechbrain.nnet.RNN.LSTM',
+      '  hidden_size: !ref <sizes.wide>',
+      '  num_layers: !ref <missing>',
+      'train_log: !ref <folder>/log.txt',
+      'loop: !ref <loop>',
+      '',
+    ].join('\n');
+    const { configs: found, problems } = detection(text, 'yaml');
+    assert.deepEqual(
+      found.map(({ name, fields }) => [
+        name,
+        fields.cell?.value,
+        fields.hiddenSize?.value,
+        fields.layers?.value,
+      ]),
+      [
+        ['enc', 'gru', 65, 2],
+        ['dec', 'lstm', 65, undefined],
+      ],
+    );
+    assert.deepEqual(problems, []);
+    assert.equal(sources(text, found[0])['cell'], 'toolkit.nnet.RNN.GRU');
+  });
+
+  it('references that refer to ever wider sums end', () => {
+    const lines = ['rnn: !new:a.GRU', '  hidden_size: !ref <k0>'];
+    for (let i = 0; i < 12; i++)
+      lines.push(
+        `k${i}: !ref ${Array<string>(18)
+          .fill(`<k${i + 1}>`)
+          .join('+')}`,
+      );
+    assert.equal(configs(`${lines.join('\n')}\nk12: 1\n`, 'yaml')[0]?.fields.hiddenSize, undefined);
+  });
+
+  it('the word rnn under a key for networks is no vanilla cell', () => {
+    const cells = (text: string) => configs(text, 'yaml').map(({ fields }) => fields.cell?.value);
+    assert.deepEqual(cells('encoder_type: rnn\nrnn_size: 500\n'), ['lstm']);
+    assert.deepEqual(cells('encoder_type: brnn\nrnn_type: GRU\nrnn_size: 500\n'), ['gru']);
+    assert.deepEqual(cells('model: SimpleRNN\nunit_type: LSTM\nhidden_size: 8\n'), ['lstm']);
+    assert.deepEqual(cells('name: rnn\ncell_type: rnn\nhidden_size: 8\n'), ['rnn']);
+  });
+
+  it('lengths by the names that people give them; what counts something else is none', () => {
+    const length = (line: string) =>
+      configs(`rnn: {hidden_size: 8}\n${line}\n`, 'yaml')[0]?.fields.sequenceLength?.value;
+    for (const key of [
+      'window',
+      'window_size',
+      'lookback',
+      'history_length',
+      'sequence_len',
+      'n_timesteps',
+      'maxlen',
+      'max_length',
+      'max_encoder_length',
+      'input_chunk_length',
+      'num_steps',
+      'num_unrollings',
+      'n_lags',
+      'lookBack',
+    ])
+      assert.equal(length(`data: {${key}: 24}`), 24, key);
+    assert.equal(length('num_steps: 20000'), undefined);
+    assert.equal(length('window: hann'), undefined);
+    assert.equal(length('{max_length: 24, bptt: 7}'.slice(1, -1).replace(', ', '\n')), 7);
+  });
+
   it('TOML: tables, dotted keys, arrays of tables and inline tables', () => {
     const text = [
       '[model]',
