@@ -1,3 +1,4 @@
+// Not translated: it writes code.
 import * as l10n from '@vscode/l10n';
 import type { ConfigFix } from '../../core/config/notices';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
