@@ -16,7 +16,7 @@ const matrices: Readonly<Record<DetectableLanguage, RegExp>> = {
   plaintext: /\[/,
 };
 const configLanguages: readonly DetectableLanguage[] = ['json', 'jsonc', 'yaml', 'toml'];
-const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm/i;
+const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm|spectral_?radius|memory_?size/i;
 const memoryKeys = /"?(?:model_type|ssm_cfg)"?\s*[:=]/;
 const models =
   /RNN|LSTM|GRU|MGU|SimpleCell|EchoState|lstmLayer|gruLayer|Reservoir|ESN|nn\.Linear|rand|normal|uniform|orthogonal|orth\(|glorot|xavier|\beye\(|add_weight|get_variable/;

@@ -16,6 +16,8 @@ const families = (): Readonly<Record<ConfigFamily, string>> => ({
   espnet: 'ESPnet',
   allennlp: 'AllenNLP',
   deepspeed: 'DeepSpeed',
+  'ml-agents': 'ML-Agents',
+  'stable-baselines3': 'Stable-Baselines3',
   code: l10n.t('source code'),
   plain: l10n.t('plain config'),
 });

@@ -27,6 +27,7 @@ export function readingOf(family: ConfigFamily, { kind, threshold }: Clipping): 
     case 'hydra':
       return 'unknown';
     case 'espnet':
+    case 'stable-baselines3':
       return 'as-is';
     case 'allennlp':
       return kind === 'global-norm' && threshold === 0 ? 'off' : 'as-is';

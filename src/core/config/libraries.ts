@@ -85,6 +85,18 @@ export const libraries = {
     framework: 'keras',
     cells: { initializer: orthogonal, lstm: { gateBias: 1 } },
   },
+  // speechbrain/nnet/RNN.py, rnn_init: weight_hh orthogonal, all gates in one; the biases stay PyTorch's.
+  speechbrain: {
+    title: 'SpeechBrain',
+    framework: 'pytorch',
+    cells: { initializer: orthogonal, drawnBiases: true },
+  },
+  // mlagents/trainers/torch_entities/layers.py, lstm_layer: Glorot for each gate; 1 in both of the forget gate's biases.
+  mlagents: {
+    title: 'ML-Agents',
+    framework: 'pytorch',
+    cells: { initializer: glorotUniform, separateGates: true, gateBias: 2 },
+  },
   reservoirpy: { title: 'ReservoirPy', framework: 'keras', cells: { initializer: sparse } },
   reservoir: { title: 'reservoir computing', framework: 'keras', cells: { initializer: sparse } },
   /** Written by hand: the initializer stands in the text. */

@@ -60,6 +60,8 @@ export type ConfigFamily =
   | 'allennlp'
   | 'deepspeed'
   | 'code'
+  | 'ml-agents'
+  | 'stable-baselines3'
   | 'plain';
 
 /** The values of a config that decide what happens to gradients. */
@@ -122,6 +124,8 @@ export interface RecurrentConfig {
   readonly fields: { readonly [K in ConfigField]?: Placed<ConfigFields[K]> };
   /** Where the framework's own clipping key would go: before the key at `before`. */
   readonly clippingSlot: { readonly key: string; readonly before: TextRange } | null;
+  /** Whose defaults hold, where the family's are not its framework's. */
+  readonly library?: LibraryName;
   /** For a model in source code. */
   readonly code?: CodeOrigin;
 }
@@ -131,6 +135,9 @@ export function defaultClipping(family: ConfigFamily): Clipping | null {
   switch (family) {
     case 'training-arguments':
       return { kind: 'global-norm', threshold: 1, off: false };
+    // PPO's own.
+    case 'stable-baselines3':
+      return { kind: 'global-norm', threshold: 0.5, off: false };
     case 'espnet':
       return { kind: 'global-norm', threshold: 5, off: false };
     case 'keras-optimizer':

@@ -70,8 +70,8 @@ export function setupOf(config: RecurrentConfig, steps: number, changes: ConfigC
 }
 
 /** What holds where the config is silent: the library's own, or the framework's. */
-export function defaultsOf({ framework, code }: RecurrentConfig, cell: CellName): CellDefaults {
-  return cellDefaults(code?.library ?? framework, cell);
+export function defaultsOf({ framework, library, code }: RecurrentConfig, cell: CellName): CellDefaults {
+  return cellDefaults(code?.library ?? library ?? framework, cell);
 }
 
 /** A config with changes made to its values; places stay, and what had none stands at the config's own. */

@@ -97,9 +97,12 @@ export function configOf(
   assign(fields, 'clipping', readClipping(scope, map, true) ?? readClipping(scope, beyond, true));
   readBiases(scope, map, fields);
   const outer = cell.parent && cell !== map ? cell.parent : map;
+  // SpeechBrain's layers are torch's, started otherwise.
+  const library = word?.startsWith('speechbrain.') ? ({ library: 'speechbrain' } as const) : {};
   return {
     family,
     framework,
+    ...library,
     name: pathOf(outer),
     range: outer.range,
     anchor: fields.cell?.keyRange ?? fields.cell?.range ?? outer.range,

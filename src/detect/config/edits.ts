@@ -28,6 +28,8 @@ export function editOf(
   const key = path.replace(/^.*\./, '');
   // A reference has its value elsewhere.
   if (source.startsWith('<')) return null;
+  // Nor has a number that stands for another, as twice the size.
+  if (fix.field === 'hiddenSize' && /^\d+$/.test(source) && Number(source) !== placed.value) return null;
   if (fix.kind === 'set-number') {
     const fixed =
       fix.field === 'sequenceLength' && (config.family === 'keras' || key === 'max_position_embeddings');

@@ -9,8 +9,11 @@ import { keras } from './families/keras';
 import { memoryKeys } from './families/memoryKeys';
 import { deepSpeed, kerasOptimizer, trainingArguments } from './families/optimizers';
 import { plain } from './families/plain';
+import { mlAgents, recurrentPolicy } from './families/reinforcement';
+import { reservoirs } from './families/reservoirs';
 import { allenNlp, espnet, fairseq, huggingFace, hydra, lightning } from './families/trainers';
 import { Scope } from './scope';
+import { withoutTracker } from './tracked';
 import { isTransformer } from './transformer';
 import { jsonTree } from './tree/json';
 import { ConfigTreeError, type ConfigNode } from './tree/node';
@@ -28,6 +31,8 @@ const families: readonly FamilyReader[] = [
   trainingArguments,
   deepSpeed,
   lightning,
+  recurrentPolicy,
+  mlAgents,
   hydra,
   plain,
 ];
@@ -85,7 +90,7 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
     return;
   }
   for (const root of roots) {
-    const scope = new Scope(root, text, language === 'yaml');
+    const scope = new Scope(withoutTracker(root), text, language === 'yaml');
     if (remembering && root.kind === 'map') findings.addMemoryKeys(memoryKeys(scope));
     if (!configures) continue;
     const configs = configsOf(scope);
@@ -97,7 +102,9 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
 
 function configsOf(scope: Scope): RecurrentConfig[] {
   if (scope.root.kind !== 'map') return [];
-  const configs = families.find((family) => family.recognizes(scope))?.read(scope) ?? [];
+  const read = families.find((family) => family.recognizes(scope))?.read(scope) ?? [];
+  const taken = new Set(read.filter(({ fields }) => fields.cell).map(({ range }) => range.start));
+  const configs = [...read, ...reservoirs(scope).filter(({ range }) => !taken.has(range.start))];
   const clippingAlone = configs.every(({ fields }) => !fields.cell);
   return clippingAlone && configs.length > 0 && isTransformer(scope) ? [] : configs;
 }

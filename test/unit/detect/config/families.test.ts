@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setupOf } from '../../../../src/core/config/setup';
 import { configs, detection, outline, sources } from './configs';
 
 const off = { kind: 'global-norm', threshold: null, off: true };
@@ -346,6 +347,55 @@ describe('config families', () => {
     assert.equal(length('num_steps: 20000'), undefined);
     assert.equal(length('window: hann'), undefined);
     assert.equal(length('{max_length: 24, bptt: 7}'.slice(1, -1).replace(', ', '\n')), 7);
+  });
+
+  it('ML-Agents: half of the memory is the state', () => {
+    const text =
+      'behaviors:\n  Walker:\n    network_settings:\n      memory: {memory_size: 256, sequence_length: 32}\n';
+    const [config] = configs(text, 'yaml');
+    const { family, name, cell, hiddenSize, sequenceLength } = outline(config);
+    assert.deepEqual(
+      [family, name, cell, hiddenSize, sequenceLength],
+      ['ml-agents', 'behaviors.Walker.network_settings.memory', 'lstm', 128, 32],
+    );
+    const setup = setupOf(config!, 100);
+    assert.deepEqual([setup?.gates, setup?.bias], [1, { kind: 'constant', forget: 2, exact: true }]);
+  });
+
+  it("Stable-Baselines3: recurrent policies, the zoo's texts too", () => {
+    const text = (kwargs: string) =>
+      `Env-v1:\n  policy: MlpLstmPolicy\n  n_steps: 128\n  policy_kwargs: ${kwargs}\n`;
+    for (const kwargs of ['"dict(ortho_init=False, lstm_hidden_size=64)"', '{lstm_hidden_size: 64}']) {
+      const { family, cell, hiddenSize, sequenceLength } = outline(configs(text(kwargs), 'yaml')[0]);
+      assert.deepEqual([family, cell, hiddenSize, sequenceLength], ['stable-baselines3', 'lstm', 64, 128]);
+    }
+  });
+
+  it('a tracker that writes each value beside its description', () => {
+    const text =
+      'wandb_version: 1\nmodel:\n  desc: null\n  value: {rnn_type: gru, hidden_size: 96}\nbptt:\n  desc: null\n  value: 40\n';
+    const { cell, hiddenSize, sequenceLength } = outline(configs(text, 'yaml')[0]);
+    assert.deepEqual([cell, hiddenSize, sequenceLength], ['gru', 96, 40]);
+  });
+
+  it('reservoirs: the spectral radius and the leak as written', () => {
+    const [config] = configs('esn: {n_reservoir: 300, spectral_radius: 0.9, leaking_rate: 0.25}\n', 'yaml');
+    const { cell, hiddenSize, spectralRadius, leak } = outline(config);
+    assert.deepEqual(
+      [cell, hiddenSize, spectralRadius, leak],
+      ['reservoir', 300, 0.9, { keep: 0.75, gain: 0.25 }],
+    );
+    assert.deepEqual(
+      configs('norm: {spectral_radius: 0.9}\nclip: 3\n', 'yaml').filter(({ fields }) => fields.cell),
+      [],
+    );
+  });
+
+  it("SpeechBrain's layers start orthogonal", () => {
+    const initializer = (toolkit: string) =>
+      setupOf(configs(`rnn: !new:${toolkit}.nnet.RNN.LSTM\n  hidden_size: 8\n`, 'yaml')[0]!, 100)?.initializer
+        .kind;
+    assert.deepEqual([initializer('speechbrain'), initializer('other')], ['orthogonal', 'pytorch-default']);
   });
 
   it('TOML: tables, dotted keys, arrays of tables and inline tables', () => {
