@@ -13,6 +13,10 @@ import { InputError } from './inputJson';
 import { isIgnored, ProjectConfigs, type ProjectConfig } from './projectConfig';
 import { printable } from './style';
 import { fileTable } from './table';
+import type { OwnInputs } from '../core/recurrence/driven/own';
+import type { CheckpointRecord } from '../core/recurrence/records';
+import { readOwnInputs } from '../analysis/checkpoint/ownInputs';
+import { FormatError } from '../formats/formatError';
 import { UsageError } from './usageError';
 
 /** `gradient-lens analyze`: the verdict on every matrix, config and recurrence in the files. */
@@ -26,8 +30,9 @@ export const analyze: Command = {
     const analysis = new DocumentAnalysis();
     const results: FileResult[] = [];
     try {
+      const own = request.inputs === null ? null : await inputsIn(request.inputs);
       for (const file of files) {
-        const result = await analyzeFile(file, request, configs, analysis);
+        const result = await analyzeFile(file, request, configs, analysis, own);
         if (!result) continue;
         results.push(result);
         if (request.format === 'table' && !isQuiet(result)) terminal.log(tableOf(result, terminal.color));
@@ -58,6 +63,7 @@ async function analyzeFile(
   request: Request,
   configs: ProjectConfigs,
   analysis: DocumentAnalysis,
+  own: OwnInputs | null,
 ): Promise<FileResult | undefined> {
   const config = await configs.for(file);
   if (config && !named && isIgnored(config, file, null)) return undefined;
@@ -74,9 +80,12 @@ async function analyzeFile(
     const report = await checkpointReport(file, {
       options,
       stepsAsked: request.steps !== null,
-      ...{ tensor, list, all },
+      ...{ own, tensor, list, all },
     });
-    const told = { ...report, findings: report.findings.filter(kept) };
+    // Inputs that drive no cell of the file are the wrong ones.
+    const misses = own !== null && report.errors.length > 0 && !report.findings.some(isDrivenByFile);
+    const unreadable = report.unreadable || misses;
+    const told = { ...report, unreadable, findings: report.findings.filter(kept) };
     return { report: noted(told, named), options, failOn, named };
   }
   const report = await fileReport(file, options, analysis, request.all);
@@ -96,12 +105,24 @@ function stepsFrom({ steps }: Request, config: Pick<ProjectConfig, 'horizon'> | 
   return typeof config?.horizon === 'number' ? 'setting' : 'default';
 }
 
-function refuseTexts({ list, tensor }: Request, files: readonly FoundFile[]): void {
-  if (!list && tensor === null) return;
+const isDrivenByFile = (record: CheckpointRecord): boolean =>
+  record.kind === 'cell' && record.trajectory.source === 'file';
+
+async function inputsIn(path: string): Promise<OwnInputs> {
+  try {
+    return await readOwnInputs(path);
+  } catch (error) {
+    if (error instanceof FormatError) throw new InputError(`--inputs: ${error.message}`);
+    throw error;
+  }
+}
+
+function refuseTexts({ list, tensor, inputs }: Request, files: readonly FoundFile[]): void {
+  if (!list && tensor === null && inputs === null) return;
   const text = files.find(({ file }) => !isCheckpoint(file));
   if (text)
     throw new UsageError(
-      `${list ? '--list' : '--tensor'} is for checkpoints, and ${text.file} does not end as one does`,
+      `${list ? '--list' : tensor === null ? '--inputs' : '--tensor'} is for checkpoints, and ${text.file} does not end as one does`,
     );
 }
 

@@ -23,11 +23,13 @@ export interface Request {
   readonly list: boolean;
   /** List also the matrices that nothing shows to recur, with their figures. */
   readonly all: boolean;
+  /** The NumPy file whose inputs drive the cells of checkpoints. */
+  readonly inputs: string | null;
   readonly failOn: readonly VerdictName[] | null;
 }
 
 export const analyzeUsage = `gradient-lens analyze PATH… [--format NAME] [--steps T] [--activation NAME] [--fail-on VERDICTS]
-                   [--config FILE] [--tensor NAME | --list] [--all]
+                   [--config FILE] [--tensor NAME | --list] [--all] [--inputs FILE]
 
 Finds what recurs in texts and checkpoints (.npy, .npz, .safetensors, PyTorch, ONNX, Keras): matrices and cells that multiply
 their own output. Says whether gradients vanish or explode over T steps, and what shows that they recur. Of configs (JSON, YAML, TOML) that describe a recurrent
@@ -41,6 +43,8 @@ network it predicts the same from the initializer. A PATH is a file, a folder or
   --tensor NAME      analyze one tensor or module of a checkpoint, a square matrix as recurrent
   --list             list a checkpoint's tensors: name, type, shape, bytes
   --all              list every other matrix too, with its figures and without a verdict
+  --inputs FILE      drive the cells of checkpoints with your own inputs: FILE.npy or FILE.npz[:name], steps × inputs
+                     or batch × steps × inputs; they settle the verdict, and their rows are the horizon
   --fail-on LIST     exit with 1 when one of these verdicts is found: ${verdictNames.join(', ')}
   --config FILE      thresholds, horizon, activation, ignore, failOn from this file instead of the nearest
                      ${projectConfigName} upward from each file; arguments take precedence`;
@@ -67,6 +71,7 @@ export function parseRequest(args: readonly string[]): Request {
     tensor: values.tensor ?? null,
     list: values.list,
     all: values.all,
+    inputs: values.inputs ?? null,
     failOn: failOn === undefined ? null : failOn.split(',').flatMap(verdictOf),
   };
 }
@@ -84,6 +89,7 @@ function parse(args: readonly string[]) {
         tensor: { type: 'string' },
         list: { type: 'boolean', default: false },
         all: { type: 'boolean', default: false },
+        inputs: { type: 'string' },
         activation: { type: 'string' },
         'fail-on': { type: 'string' },
       },

@@ -1,4 +1,5 @@
 import type { AnalysisOptions } from '../core/analysis';
+import type { OwnInputs } from '../core/recurrence/driven/own';
 import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { CatalogEntry } from '../formats/format';
 import type { Checkpoint } from '../analysis/checkpoint/checkpoint';
@@ -34,6 +35,8 @@ export interface CheckpointReportOptions {
   readonly options: AnalysisOptions;
   /** The horizon was asked for, so no sequence length beside the checkpoint takes its place. */
   readonly stepsAsked: boolean;
+  /** The person's own inputs, which drive the cells. */
+  readonly own?: OwnInputs | null;
   /** The one tensor (or module) to analyze; `null` for all. */
   readonly tensor: string | null;
   /** List the tensors instead of analyzing them. */
@@ -45,11 +48,11 @@ export interface CheckpointReportOptions {
 /** Opens a checkpoint and analyzes its recurrences. Never rejects: what is wrong is in `errors`. */
 export async function checkpointReport(
   file: string,
-  { options, stepsAsked, tensor, list, all }: CheckpointReportOptions,
+  { options, stepsAsked, own = null, tensor, list, all }: CheckpointReportOptions,
 ): Promise<CheckpointReport> {
   let opened: OpenedCheckpoint | undefined;
   try {
-    opened = await openCheckpoint({ kind: 'path', path: file }, options, stepsAsked);
+    opened = await openCheckpoint({ kind: 'path', path: file }, options, stepsAsked, own);
     const { catalog } = opened.checkpoint;
     if (list) return listed(file, opened.checkpoint);
     const { errors, ...found } = await findingsOf(opened, { tensor, all });

@@ -14,6 +14,16 @@ export type InvalidInputReason =
   | { readonly kind: 'too-few-elements'; readonly tensor: string; readonly elements: number }
   /** An element of a tensor, counted from 0. */
   | { readonly kind: 'not-a-number'; readonly tensor: string; readonly index: number }
+  /** A person's own inputs have another width than the cell takes; `null`: its input weights are not known. */
+  | {
+      readonly kind: 'inputs-width';
+      readonly inputs: string;
+      readonly width: number;
+      readonly cell: string;
+      readonly wanted: number | null;
+    }
+  /** A sequence of which at most so many steps can be followed. */
+  | { readonly kind: 'too-many-steps'; readonly steps: number; readonly most: number }
   | { readonly kind: 'target-not-positive'; readonly target: number }
   | { readonly kind: 'no-spectral-radius'; readonly rows: number; readonly columns: number }
   | { readonly kind: 'spectral-radius-zero'; readonly target: number }

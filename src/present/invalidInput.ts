@@ -20,6 +20,18 @@ export function invalidInputText(reason: InvalidInputReason): string {
       return l10n.t('{0} has {1} elements, fewer than its shape says', reason.tensor, reason.elements);
     case 'not-a-number':
       return l10n.t('entry {0} of {1} is not a number', reason.index, reason.tensor);
+    case 'inputs-width':
+      return reason.wanted === null
+        ? l10n.t('{0} cannot drive {1}, whose input weights are not in the file', reason.inputs, reason.cell)
+        : l10n.t(
+            '{0} has {1} numbers a step and the cell {2} takes {3}; give inputs of that width',
+            reason.inputs,
+            reason.width,
+            reason.cell,
+            reason.wanted,
+          );
+    case 'too-many-steps':
+      return l10n.t('{0} steps take too much memory; ask for at most {1}', reason.steps, reason.most);
     case 'target-not-positive':
       return l10n.t('The target {0} is not a positive number; give one such as 1.', reason.target);
     case 'no-spectral-radius':

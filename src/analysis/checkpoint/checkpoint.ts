@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions, StepsFrom } from '../../core/analysis';
 import type { Matrix } from '../../core/linalg/matrix';
 import type { Tensors } from '../../core/recurrence/layout/cellWeights';
+import type { OwnInputs } from '../../core/recurrence/driven/own';
 import { configSteps } from '../../core/recurrence/layout/config';
 import type { Hints, Layout } from '../../core/recurrence/layout/layout';
 import { recognize } from '../../core/recurrence/layout/recognize';
@@ -27,6 +28,8 @@ export class Checkpoint {
     private readonly hints: Hints,
     readonly options: AnalysisOptions,
     private readonly stepsAsked: boolean,
+    /** The person's own inputs, which drive the cells; the horizon is theirs unless a shorter one is asked for. */
+    readonly own: OwnInputs | null = null,
   ) {
     this.layout = recognize(catalog.entries, hints);
   }
@@ -51,6 +54,9 @@ export class Checkpoint {
   /** The options for what is walked step by step, as a cell is: the config's horizon only where it is not too long. */
   get walked(): AnalysisOptions {
     const { options, steps, stepsFrom } = this;
+    const rows = this.own?.sequences[0]?.length;
+    if (rows !== undefined)
+      return { ...options, steps: this.stepsAsked ? Math.min(rows, steps) : rows, stepsFrom: 'argument' };
     const short = this.stepsAsked || steps <= maxUnaskedSteps;
     return short
       ? { ...options, steps, stepsFrom }

@@ -1,4 +1,5 @@
 import type { AnalysisOptions } from '../../core/analysis';
+import type { OwnInputs } from '../../core/recurrence/driven/own';
 import type { ByteSource } from '../../formats/byteSource';
 import { MemorySource } from '../../formats/memorySource';
 import { openCatalog } from '../../formats/open';
@@ -20,19 +21,21 @@ export interface OpenedCheckpoint {
 /**
  * Opens a checkpoint.
  * @param stepsAsked false lets a config's sequence length take the place of `options.steps`
+ * @param own the person's own inputs, which drive its cells
  * @throws FormatError, one sentence, for what cannot be opened
  */
 export async function openCheckpoint(
   place: CheckpointPlace,
   options: AnalysisOptions,
   stepsAsked: boolean,
+  own: OwnInputs | null = null,
 ): Promise<OpenedCheckpoint> {
   const source = await sourceOf(place);
   const close = (): Promise<void> => source.close?.() ?? Promise.resolve();
   try {
     const catalog = await openCatalog(source);
     const { hints, problem } = await hintsOf(source, catalog);
-    const checkpoint = new Checkpoint(catalog, hints, options, stepsAsked);
+    const checkpoint = new Checkpoint(catalog, hints, options, stepsAsked, own);
     return { file: source.name, checkpoint, problem, close };
   } catch (error) {
     await close();

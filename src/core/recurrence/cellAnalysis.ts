@@ -8,6 +8,7 @@ import { judgeCell, type CellVerdict } from './cellVerdict';
 import { drivesOf, inputsFromBelow, type LayersBelow } from './driven/drives';
 import { drivenFigures, type DrivenFigures } from './driven/figures';
 import { pathNorms } from './driven/norms';
+import { alongOwnInputs, type OwnFigures, type OwnInputs } from './driven/own';
 import { stepAtRest, withActivation } from './driven/paths';
 import { inputScales, middleScale, planFor } from './driven/plan';
 import { withExactCell } from './exactCell';
@@ -39,11 +40,19 @@ export interface CellAnalysis {
   readonly driven: DrivenFigures;
   /** The layers below, whose outputs drive the cell; none where Gaussian inputs do. */
   readonly below: LayersBelow;
-  /** The median under independent inputs of the middle scale. */
+  /** What a person's own inputs lead to, where there are any: they settle the verdict. */
+  readonly own: OwnFigures | null;
+  /** Along the person's own inputs, else the median under independent inputs of the middle scale. */
   readonly trajectory: JacobianGain;
   /** A vanilla cell's matrix analyzed as a bare matrix is; `null` for gated cells. */
   readonly matrix: Analysis | null;
   readonly verdict: CellVerdict;
+}
+
+/** What drives a cell apart from Gaussian inputs. */
+export interface CellDrive {
+  readonly below?: LayersBelow;
+  readonly own?: OwnInputs | null;
 }
 
 /**
@@ -59,7 +68,7 @@ export function analyzeCell(
   tensors: Tensors,
   options: AnalysisOptions,
   progress?: Progress,
-  below: LayersBelow = [],
+  { below = [], own: ownInputs = null }: CellDrive = {},
 ): CellAnalysis {
   const cell = withActivation(stored, options.activation);
   const { steps } = options;
@@ -76,6 +85,7 @@ export function analyzeCell(
       progress,
     ),
   }));
+  const own = ownInputs && alongOwnInputs(cell, tensors, ownInputs, steps, below, progress);
   const middle = driven.scales.find(({ inputStd }) => inputStd === middleScale)!;
   const figures = {
     cell,
@@ -86,7 +96,8 @@ export function analyzeCell(
     rest,
     driven,
     below,
-    trajectory: gainOver(middle.independent.median, steps),
+    own,
+    trajectory: gainOver((own?.gain ?? middle.independent).median, steps),
     matrix:
       cell.cell === 'rnn'
         ? analyze(

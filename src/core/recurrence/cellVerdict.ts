@@ -29,11 +29,11 @@ type Grounds = Omit<CellAnalysis, 'verdict'>;
 
 /**
  * Judges a cell by the thresholds on a gain: the word that the medians have at every scale of inputs, independent and slow
- * ones, from the zero state and after a warm-up, or that it is undetermined. A block with σ_max > 1 says nothing.
+ * ones, from the zero state and after a warm-up, or that it is undetermined. A person's own inputs settle it. A block with σ_max > 1 says nothing.
  */
 export function judgeCell(grounds: Grounds, thresholds: Thresholds): CellVerdict {
-  const name = agreed(grounds.driven.scales, thresholds);
   const { log10Gain } = grounds.trajectory;
+  const name = grounds.own ? verdictOfGain(log10Gain, thresholds) : agreed(grounds.driven.scales, thresholds);
   return { name, rule: `cell-jacobian-${name}`, log10Gain, flags: flagsOf(grounds, name, thresholds) };
 }
 

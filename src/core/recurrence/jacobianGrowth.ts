@@ -43,7 +43,7 @@ export function jacobianGrowth(
   const fromBelow = inputsFromBelow(below, tensors, scales, steps, quickPlan, progress);
   return withExactCell(cell, tensors, (exact, product) => {
     const drives = [...drivesOf(cell, exact, fromBelow, scales, steps, quickPlan, progress)];
-    const driven = pathsOf(exact, product, drives.flatMap(({ terms }) => terms), progress).paths.map((path) => path && path.slice(warmUp)); // prettier-ignore
+    const driven = pathsOf(exact, product, drives.flatMap(({ terms }) => terms), warmUp, progress).paths.map((path) => path && path.slice(warmUp)); // prettier-ignore
     const paths = [new Array<Step>(steps).fill(stepAtRest(exact)), ...driven];
     const cost = 4 * rounds * paths.length * steps * exact.weights.weightHh.data.length;
     const count = Math.max(minPlaces, Math.min(maxPlaces, Math.floor((2 * budget) / cost)));

@@ -61,7 +61,7 @@ export function quickCell(
   const fromBelow = inputsFromBelow(below, tensors, inputScales, steps, quickPlan, progress);
   const gains = withExactCell(cell, tensors, (exact, product) => {
     const drives = [...drivesOf(cell, exact, fromBelow, inputScales, steps, quickPlan, progress)];
-    const { paths } = pathsOf(exact, product, drives.flatMap(({ terms }) => terms), progress); // prettier-ignore
+    const { paths } = pathsOf(exact, product, drives.flatMap(({ terms }) => terms), warmUp, progress); // prettier-ignore
     const settled = paths.map((path) => path && path.slice(warmUp));
     const starts = paths.map((path) => path && path.slice(0, steps));
     const alive: Path[] = [...settled, ...starts].filter((path) => path !== null);

@@ -63,6 +63,14 @@ export interface DrivenRecord {
 /** A gain, and what it supposes. */
 export type GainRecord = JacobianGain & { readonly assumption: string };
 
+/** A gain along driven states, and what drives them. */
+export type TrajectoryRecord = GainRecord & {
+  /** Gaussian inputs, or a person's own from a file. */
+  readonly source: 'gaussian' | 'file';
+  /** log10 of the gains over the sequences of the file. */
+  readonly range?: RangeRecord;
+};
+
 /** A recurrent cell, as `--json` prints it. */
 export interface CellRecord extends Judged, DrivenRecord {
   readonly kind: 'cell';
@@ -89,7 +97,7 @@ export interface CellRecord extends Judged, DrivenRecord {
   readonly steps: number;
   /** The full Jacobian at rest, and along trajectories driven at the middle scale. */
   readonly rest: GainRecord;
-  readonly trajectory: GainRecord;
+  readonly trajectory: TrajectoryRecord;
   readonly flags: readonly string[];
   readonly notes: readonly string[];
   /** Other readings of the same tensors. */

@@ -15,8 +15,14 @@ export function trajectoryAssumption({
   cell,
   below,
   driven,
+  own,
   trajectory,
-}: Pick<CellAnalysis, 'cell' | 'below' | 'driven' | 'trajectory'>): string {
+}: Pick<CellAnalysis, 'cell' | 'below' | 'driven' | 'own' | 'trajectory'>): string {
+  if (own) {
+    return own.sequences === 1
+      ? l10n.t('along {0} from the zero state', own.name)
+      : l10n.t('along {0} from the zero state, median of {1} sequences', own.name, own.sequences);
+  }
   const parts = [
     cell.inputSize === null
       ? l10n.t(

@@ -15,7 +15,7 @@ import { gainRange, spreadText, tenthText } from './gain';
 
 const gain = (log10: number | null): string => (log10 === Infinity ? '∞' : formatPowerOfTen(log10, 2));
 
-type Told = Pick<CellRecord, 'range' | 'flags' | 'timescales' | 'steps'>;
+type Told = Pick<CellRecord, 'range' | 'flags' | 'timescales' | 'steps' | 'trajectory'>;
 
 /** What happens to the gradient through a cell: first when it is a tenth, then its range over the horizon. */
 export function cellExplanation(
@@ -25,16 +25,30 @@ export function cellExplanation(
   thresholds: Thresholds = defaultThresholds,
 ): string {
   const { verdict, steps } = analysis;
-  const isDefault = stepsFrom === 'default' && verdict.name !== 'stable';
+  const isDefault = stepsFrom === 'default' && verdict.name !== 'stable' && !analysis.own;
   return sentences([
-    l10n.t('The gradient is {0}.', tenthText(told)),
+    analysis.own
+      ? l10n.t('Along {0} the gradient is {1}.', analysis.own.name, tenthText(told))
+      : l10n.t('The gradient is {0}.', tenthText(told)),
     gainSentence(analysis, told, thresholds),
     ...restSentence(analysis, thresholds),
     ...(isDefault ? [l10n.t('No sequence length is named: {0} are the default.', formatHorizon(steps))] : []),
   ]);
 }
 
-function gainSentence({ verdict, steps, driven }: CellAnalysis, told: Told, thresholds: Thresholds): string {
+function gainSentence(
+  { verdict, steps, driven, own }: CellAnalysis,
+  told: Told,
+  thresholds: Thresholds,
+): string {
+  if (own && verdict.name !== 'undetermined') {
+    return l10n.t(
+      'Over {0} {1}: the gain is {2}.',
+      formatHorizon(steps),
+      outcomeOf(verdict.name),
+      gainRange(told),
+    );
+  }
   if (verdict.name !== 'undetermined') {
     return l10n.t(
       'Over {0} {1} under inputs of every scale: the gain is {2}.',

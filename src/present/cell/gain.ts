@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import type { CellRecord } from '../../core/recurrence/records';
+import type { CellRecord, TrajectoryRecord } from '../../core/recurrence/records';
 import { formatPowerOfTen, formatSteps } from '../format';
 
-type Gains = Pick<CellRecord, 'range' | 'flags'>;
+/** A range of gains; that of a person's own inputs stands before that of others. */
+type Gains = Pick<CellRecord, 'range' | 'flags'> & { readonly trajectory?: Pick<TrajectoryRecord, 'range'> };
 
 /** Decades between two ends below which they are told as one figure. */
 const oneFigure = 0.05;
 
 /** The range of a cell's gain: `1e-18 to 4e-17`, `0.82`; no more digits than the ends have in common. */
-export function gainRange({ range, flags }: Gains): string {
+export function gainRange({ range: wide, flags, trajectory }: Gains): string {
+  const range = trajectory?.range ?? wide;
   const low = range.low ?? (flags.includes('overflow') && range.high === null ? Infinity : -Infinity);
   const high = range.high ?? (flags.includes('overflow') ? Infinity : -Infinity);
   if (low === high || high - low < oneFigure) return powerText(low === high ? low : (low + high) / 2, 2);

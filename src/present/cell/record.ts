@@ -1,6 +1,6 @@
 import type { AnalysisOptions } from '../../core/analysis';
 import type { CellAnalysis, JacobianGain } from '../../core/recurrence/cellAnalysis';
-import type { DrivenFigures, Range, Spread } from '../../core/recurrence/driven/figures';
+import type { DrivenFigures, Range, Spread, Timescales } from '../../core/recurrence/driven/figures';
 import { finite } from '../../core/recurrence/halfLives';
 import { cellEvidence } from '../../core/recurrence/layout/evidence';
 import type {
@@ -9,6 +9,7 @@ import type {
   GainRecord,
   RangeRecord,
   SpreadRecord,
+  TrajectoryRecord,
 } from '../../core/recurrence/records';
 import { claimOf } from '../role/claim';
 import { alternativeLabel, alternativeReason } from '../layout/alternative';
@@ -29,9 +30,18 @@ const spreadRecord = (spread: Spread): SpreadRecord => ({
   ...rangeRecord(spread),
 });
 
+const timescalesRecord = ({
+  stepsToTenth,
+  slowestUnits,
+  halfLife,
+}: Timescales): DrivenRecord['timescales'] => ({
+  stepsToTenth: rangeRecord(stepsToTenth),
+  slowestUnits: slowestUnits.map(finite),
+  halfLife,
+});
+
 /** What driving a cell shows, as `--json` prints it. */
 function drivenRecord({ scales, range, timescales, plan }: DrivenFigures): DrivenRecord {
-  const { stepsToTenth, slowestUnits, halfLife } = timescales;
   return {
     scales: scales.map(({ inputStd, independent, slow, fromZero }) => ({
       inputStd,
@@ -41,12 +51,17 @@ function drivenRecord({ scales, range, timescales, plan }: DrivenFigures): Drive
       fromZero: fromZero && spreadRecord(fromZero),
     })),
     range: rangeRecord(range),
-    timescales: {
-      stepsToTenth: rangeRecord(stepsToTenth),
-      slowestUnits: slowestUnits.map(finite),
-      halfLife,
-    },
+    timescales: timescalesRecord(timescales),
     runs: { independent: plan.seeds, slow: plan.slowSeeds, fromZero: plan.startSeeds },
+  };
+}
+
+function trajectoryRecord(analysis: CellAnalysis): TrajectoryRecord {
+  const { own, trajectory } = analysis;
+  return {
+    ...gainRecord(trajectory, trajectoryAssumption(analysis)),
+    source: own ? 'file' : 'gaussian',
+    ...(own ? { range: rangeRecord(own.gain) } : {}),
   };
 }
 
@@ -57,7 +72,8 @@ export function toCellRecord(
 ): CellRecord {
   const { cell, verdict, gatePath, driven, steps } = analysis;
   const { recurrent } = cell;
-  const told = drivenRecord(driven);
+  const trajectory = trajectoryRecord(analysis);
+  const told = { ...drivenRecord(driven), ...(analysis.own ? { timescales: timescalesRecord(analysis.own.timescales) } : {}) }; // prettier-ignore
   const flags = driven.range.high === Infinity ? [...verdict.flags, 'overflow'] : verdict.flags;
   return {
     kind: 'cell',
@@ -84,11 +100,11 @@ export function toCellRecord(
     steps,
     ...told,
     rest: gainRecord(analysis.rest, restAssumption()),
-    trajectory: gainRecord(analysis.trajectory, trajectoryAssumption(analysis)),
+    trajectory,
     verdict: verdict.name,
     rule: verdict.rule,
     flags,
-    explanation: cellExplanation(analysis, { ...told, flags, steps }, stepsFrom, thresholds),
+    explanation: cellExplanation(analysis, { ...told, flags, steps, trajectory }, stepsFrom, thresholds),
     notes: cellNotes(analysis),
     alternatives: cell.alternatives.map((alternative) => ({
       label: alternativeLabel(alternative),

@@ -46,7 +46,10 @@ export const cell: ItemKind<'cell'> = {
   async full(found, checkpoint, progress) {
     const { walked } = checkpoint;
     const { tensors, below } = await withBelow(found, checkpoint);
-    return toCellRecord(analyzeCell(found, tensors, walked, progress, below), walked);
+    return toCellRecord(
+      analyzeCell(found, tensors, walked, progress, { below, own: checkpoint.own }),
+      walked,
+    );
   },
   async detail(found, checkpoint, reading, progress) {
     const other = found.alternatives[reading - 1];
@@ -54,7 +57,7 @@ export const cell: ItemKind<'cell'> = {
     const read: RecurrentCell = other ? { ...other.cell, alternatives: [] } : found;
     const { walked } = checkpoint;
     const { tensors, below } = await withBelow(read, checkpoint);
-    const analysis = analyzeCell(read, tensors, walked, progress, below);
+    const analysis = analyzeCell(read, tensors, walked, progress, { below, own: checkpoint.own });
     const { units } = analysis.driven.timescales;
     const shown = { ...read, activation: analysis.activation };
     return {

@@ -43,12 +43,24 @@ export function inputsFromBelow(
   if (!lowest) return null;
   const size = lowest[0]!.inputSize ?? 0;
   const base = noiseRuns(size, steps, plan);
-  let runs: Sequence[] = scales.flatMap((std) => base.map((sequence) => scaled(sequence, std)));
-  for (const layer of below) {
+  const inputs = scales.flatMap((std) => base.map((sequence) => scaled(sequence, std)));
+  const runs = throughLayers(below, tensors, inputs, progress);
+  return scales.map((_, i) => runs.slice(i * base.length, (i + 1) * base.length));
+}
+
+/** What comes out of the last of some layers when the first gets these inputs. */
+export function throughLayers(
+  layers: LayersBelow,
+  tensors: Tensors,
+  inputs: readonly Sequence[],
+  progress?: Progress,
+): readonly Sequence[] {
+  let runs = inputs;
+  for (const layer of layers) {
     const outputs = layer.map((stored) => outputsOf(stored, tensors, runs, progress));
     runs = runs.map((_, run) => joined(outputs.map((each) => each[run]!)));
   }
-  return scales.map((_, i) => runs.slice(i * base.length, (i + 1) * base.length));
+  return runs;
 }
 
 /** What comes out of a layer at every step of every run, in the order of the inputs. */

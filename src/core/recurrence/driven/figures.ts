@@ -3,6 +3,7 @@ import type { Progress } from '../../linalg/matrix';
 import { quantile } from '../../quantile';
 import type { Cell } from '../cell';
 import { halfLives, type HalfLives } from '../halfLives';
+import type { NormSearch } from './boundedProductNorm';
 import type { Drive } from './drives';
 import { log10Of, pathNorms, type Path } from './norms';
 import { pathsOf } from './paths';
@@ -58,8 +59,8 @@ const shownUnits = 5;
 /** Runs of each kind whose way down to a tenth is followed. */
 const followed = 2;
 
-/** Everything that is found on the runs of one scale. */
-interface Found {
+/** Everything that is found on some runs. */
+export interface Found {
   readonly gains: readonly number[];
   readonly fromZero: readonly number[];
   readonly tenths: readonly number[];
@@ -78,7 +79,7 @@ export function drivenFigures(
   const scales: ScaleGain[] = [];
   const found: Found[] = [];
   for (const { inputStd, terms } of drives) {
-    const one = alongRuns(cell, product, terms, plan, progress);
+    const one = alongRuns(cell, product, terms, plan, warmUp, { rounds: plan.rounds }, progress);
     const slow = one.gains.slice(plan.seeds);
     scales.push({
       inputStd,
@@ -89,35 +90,47 @@ export function drivenFigures(
     found.push(one);
   }
   const gains = found.flatMap((one) => [...one.gains, ...one.fromZero]);
-  const tenths = found.flatMap((one) => one.tenths);
-  const units = medianLives(found.flatMap(({ lives }) => lives));
   return {
     scales,
     range: { low: Math.min(...gains), high: Math.max(...gains) },
-    timescales: {
-      stepsToTenth: { low: Math.min(...tenths), high: Math.max(...tenths) },
-      slowestUnits: units ? [...units.slice(-shownUnits)].reverse() : [],
-      units,
-      halfLife: units && halfLives(units),
-    },
+    timescales: timescalesOf(found),
     plan,
   };
 }
 
-function spreadOf(values: readonly number[]): Spread {
+/** How long a cell remembers along the runs found. */
+export function timescalesOf(found: readonly Found[]): Timescales {
+  const tenths = found.flatMap((one) => one.tenths);
+  const units = medianLives(found.flatMap(({ lives }) => lives));
+  return {
+    stepsToTenth: { low: Math.min(...tenths), high: Math.max(...tenths) },
+    slowestUnits: units ? [...units.slice(-shownUnits)].reverse() : [],
+    units,
+    halfLife: units && halfLives(units),
+  };
+}
+
+/** Least, median and greatest of some figures. */
+export function spreadOf(values: readonly number[]): Spread {
   const ascending = [...values].sort((a, b) => a - b);
   return { low: ascending[0]!, median: quantile(ascending, 0.5), high: ascending.at(-1)! };
 }
 
-function alongRuns(
+/**
+ * Gains, ways down to a tenth and half-lives along runs.
+ * @param skipped steps from the zero state before a run counts
+ */
+export function alongRuns(
   cell: Cell,
   product: MatrixProduct,
   terms: Drive['terms'],
   plan: DrivePlan,
+  skipped: number,
+  search: NormSearch,
   progress?: Progress,
 ): Found {
   const { stateSize } = cell;
-  const steps = Math.max(1, (terms[0]?.length ?? 0) - warmUp);
+  const steps = Math.max(1, (terms[0]?.length ?? 0) - skipped);
   const together = Math.max(1, Math.floor(maxHeldBytes / (8 * numbersPerUnit * stateSize * steps)));
   const gains: number[] = [];
   const fromZero: number[] = [];
@@ -125,11 +138,11 @@ function alongRuns(
   const lives: Float64Array[] = [];
   for (let from = 0; from < terms.length; from += together) {
     const part = terms.slice(from, from + together);
-    const { paths, logsKept } = pathsOf(cell, product, part, progress);
-    const settled = paths.map((path) => path && path.slice(warmUp));
+    const { paths, logsKept } = pathsOf(cell, product, part, skipped, progress);
+    const settled = paths.map((path) => path && path.slice(skipped));
     const starts = paths.slice(0, Math.max(0, plan.startSeeds - from)).map((path) => path && path.slice(0, steps)); // prettier-ignore
     const alive: Path[] = [...settled, ...starts].filter((path) => path !== null);
-    const norms = pathNorms(alive, product, stateSize, { rounds: plan.rounds }, progress);
+    const norms = pathNorms(alive, product, stateSize, search, progress);
     const gainOf = (path: Path | null): number => (path ? log10Of(norms[alive.indexOf(path)]!) : Infinity);
     fromZero.push(...starts.map(gainOf));
     settled.forEach((path, i) => {
