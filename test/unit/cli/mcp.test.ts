@@ -50,7 +50,7 @@ describe('gradient-lens mcp', () => {
     const { text, isError } = await call({ file: 'char_model.safetensors' });
     assert.equal(isError, false);
     assert.match(text, /^char_model\.safetensors \(recurrent: 2 RNN \+ 2 LSTM \+ 1 GRU\): 5 found\./);
-    assert.match(text, /\n- \S+ \(LSTM layer 0, H = \d+\): \w+; gain \S+ over 100 steps\. /);
+    assert.match(text, /\n- \S+ \(LSTM layer 0, H = \d+\): \w+; gain \S+ to \S+ over 100 steps\. /);
     const s5 = await call({ file: 'linear/s5/model.safetensors', steps: 7 });
     assert.match(s5.text, /\(S5 layer 0, \d+ channels\): .* over 7 steps/i);
     const whole = await call({ file: 'weight_hh.npy' });
