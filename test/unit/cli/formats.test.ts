@@ -57,17 +57,13 @@ describe('the output formats of gradient-lens analyze', () => {
     const sentence = 'This loop trains a recurrent model without clipping its gradients';
 
     it('is a finding without a verdict in JSON, with its evidence', async () => {
-      const { stdout, status } = await analyze(
-        file,
-        '--json',
-        '--fail-on',
-        'exploding,vanishing,growing,fading',
-      );
+      const { stdout, status } = await analyze(file, '--json', '--fail-on', 'exploding,growing,stable');
       const [{ findings }] = (JSON.parse(stdout) as { files: [{ findings: Record<string, unknown>[] }] })
         .files;
       assert.equal(status, 0);
-      assert.equal(findings.length, 1);
-      const { kind, rule, framework, role, severity, verdict, location, evidence } = findings[0]!;
+      const found = findings.filter((finding) => finding['kind'] === 'training');
+      assert.equal(found.length, 1);
+      const { kind, rule, framework, role, severity, verdict, location, evidence } = found[0]!;
       assert.deepEqual(
         [kind, rule, framework, role],
         ['training', 'unclipped-training', 'pytorch', 'recurrent'],
@@ -93,10 +89,11 @@ describe('the output formats of gradient-lens analyze', () => {
         (await analyze(file, '--format', 'github')).stdout,
         /^::notice file=.*unclipped-training/m,
       );
-      const [{ results, tool }] = (await sarif(file)).runs;
+      const [{ results: all, tool }] = (await sarif(file)).runs;
+      const results = all.filter(({ ruleId }) => ruleId === 'unclipped-training');
       assert.deepEqual(
-        results.map(({ ruleId, level }) => [ruleId, level]),
-        [['unclipped-training', 'note']],
+        results.map(({ level }) => level),
+        ['note'],
       );
       assert.equal(tool.driver.rules[results[0]!.ruleIndex]?.id, 'unclipped-training');
     });
