@@ -27,7 +27,7 @@ export interface Prediction {
   readonly sigmaMax: number | null;
   /** Factor per step that the Jacobian at rest tends to: φ'(0)·ρ, with a gate's share for gated cells. */
   readonly rate: number | null;
-  /** steps·log10(rate). */
+  /** steps·log10(rate); the middle of the driven draws where there are such. */
   readonly log10Gain: number | null;
   /** The same from seeded draws of the real size, with the transient that a finite matrix has. */
   readonly sampled: Sample | null;
@@ -63,9 +63,11 @@ export function predict(
   const { cell, hidden, initializer, steps } = setup;
   const limits = limitsOf(setup);
   const rate = limits && rateOf(setup, limits.spectralRadius);
-  const log10Gain = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
-  const sampled = sampleSetup(setup, progress, withBand);
-  const gain = sampled ? sampled.figures.log10Gain.median : log10Gain;
+  const atRest = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
+  // Where rest is unstable an LSTM leaves it, and the Jacobian there describes no more than the first steps.
+  const sampled = sampleSetup(setup, progress, withBand, cell === 'lstm' && rate !== null && rate > 1);
+  const gain = sampled ? sampled.figures.log10Gain.median : atRest;
+  const log10Gain = sampled?.figures.driven ? gain : atRest;
   const verdict = gain === null ? null : limitedByGates(cell, verdictOfGain(gain, thresholds));
   return {
     cell,

@@ -6,6 +6,8 @@ import { scale, type Progress, type Matrix } from '../linalg/matrix';
 import { createRandom } from '../random';
 import { isGated } from './recurrentConfig';
 import { restingUnit, stepJacobian } from './stepJacobian';
+import { inputScales } from '../recurrence/driven/plan';
+import { drivenStart } from './drivenStart';
 import type { Setup } from './setup';
 
 /** Lowest, middle and highest of what was drawn. */
@@ -23,6 +25,8 @@ export interface Sample {
   readonly spectralRadius: Spread;
   readonly sigmaMax: Spread;
   readonly log10Gain: Spread;
+  /** The gain is the middle one of the draws under inputs of standard deviation 0.1, 0.3 and 1, as rest is unstable. */
+  readonly driven: boolean;
 }
 
 /** log10 of the gain over the steps of a curve: the lowest, the middle and the highest of the draws at each. */
@@ -58,21 +62,25 @@ export function sampleSetup(
   setup: Setup,
   progress: Progress = () => undefined,
   withBand = false,
+  driven = false,
 ): DrawnSetup | null {
   const { cell, hidden, initializer, steps, open } = setup;
   if (hidden === null || hidden < 2 || open) return null;
-  const maxSize = !isGated(cell)
-    ? maxHidden
-    : initializer.kind === 'orthogonal'
-      ? maxStackHidden
-      : maxGatedHidden;
+  const maxSize = driven
+    ? maxStackHidden
+    : !isGated(cell)
+      ? maxHidden
+      : initializer.kind === 'orthogonal'
+        ? maxStackHidden
+        : maxGatedHidden;
   const size = Math.min(hidden, maxSize);
-  const draws = size <= 64 ? 9 : size <= 128 ? 5 : size <= 256 ? 3 : 2;
+  const draws = driven && size > 32 ? 3 : size <= 64 ? 9 : size <= 128 ? 5 : size <= 256 ? 3 : 2;
   const random = createRandom(hidden);
   const radii: number[] = [];
   const norms: number[] = [];
   const gains: number[] = [];
   const growths: Growth[] = [];
+  const underInputs: number[][] = inputScales.map(() => []);
   for (let draw = 0; draw < draws; draw++) {
     const share = (done: number): void => {
       progress((draw + done) / draws);
@@ -83,6 +91,19 @@ export function sampleSetup(
     const { re, im } = kernels().eigenvalues(w, share);
     radii.push(Math.hypot(re[0] ?? 0, im[0] ?? 0));
     norms.push(kernels().sigmaMax(w, share).value);
+    if (driven) {
+      const blocks = [
+        drawAt(setup, size, random),
+        drawAt(setup, size, random),
+        w,
+        drawAt(setup, size, random),
+      ];
+      const start = drivenStart(setup, blocks, random);
+      gains.push(start.gains[1]!);
+      start.gains.forEach((gain, scale) => underInputs[scale]!.push(gain));
+      if (draw === 0 || withBand) growths.push(start.growth);
+      continue;
+    }
     const jacobian = stepJacobian(w, units);
     gains.push(kernels().normOfPower(jacobian, steps, share).value * Math.log10(2));
     if (draw === 0 || withBand) growths.push(growthOfPowers(jacobian, Math.min(steps, maxCurveSteps), share));
@@ -97,7 +118,8 @@ export function sampleSetup(
       draws,
       spectralRadius: spreadOf(radii),
       sigmaMax: spreadOf(norms),
-      log10Gain: spreadOf(gains),
+      log10Gain: spreadOf(driven ? underInputs.map((of) => spreadOf(of).median) : gains),
+      driven,
     },
     curve: curveSteps.map((k) => finite(gainAt(growths[0]!, k, steps, gains[0]!))),
     curveSteps,

@@ -48,6 +48,8 @@ interface Predicted extends Claim {
   /** Limits for a large hidden size; log10Gain is steps·log10 of the rate. */
   readonly predicted: Pick<Prediction, 'spectralRadius' | 'sigmaMax' | 'log10Gain' | 'rate'> | null;
   readonly sampled: Prediction['sampled'];
+  /** log10 of the gain over the strengths of inputs; `null` where it is that at rest. */
+  readonly range: { readonly low: number; readonly high: number } | null;
   readonly gate: Prediction['gate'];
   readonly verdict: string | null;
   readonly rule: string | null;
@@ -116,6 +118,7 @@ export function configRecord(
       rate: prediction.rate,
     },
     sampled: prediction?.sampled ?? null,
+    range: rangeOf(prediction),
     gate: prediction?.gate ?? null,
     verdict: prediction?.verdict ?? null,
     severity: severityOf(notices),
@@ -163,4 +166,10 @@ function severityOf(notices: PredictedConfig['notices']): Severity {
 function clippingRecord(config: RecurrentConfig, meaning: string | null): ConfigRecord['clipping'] {
   const clipping = clippingOf(config);
   return clipping && { ...clipping, stated: config.fields.clipping !== undefined, meaning: meaning ?? '' };
+}
+
+function rangeOf(prediction: Prediction | null): ConfigRecord['range'] {
+  if (!prediction?.sampled?.driven) return null;
+  const { min, max } = prediction.sampled.log10Gain;
+  return { low: min, high: max };
 }

@@ -38,6 +38,18 @@ function explainOutcome(prediction: Prediction): string {
   const outcome = outcomeOf(verdict);
   const over = formatHorizon(steps);
   const gain = gainText(sampled, log10Gain);
+  if (sampled?.driven) {
+    return l10n.t(
+      '{0}: at rest the whole Jacobian multiplies by {1} per step, so the state moves away from rest. Driven by inputs of standard deviation 0.1 to 1, over {2} {3}: gain {4} to {5} by their strength, the median of draws of {6}.',
+      start,
+      formatNumber(rate),
+      over,
+      outcome,
+      formatPowerOfTen(sampled.log10Gain.min, 2),
+      formatPowerOfTen(sampled.log10Gain.max, 2),
+      `${sampled.size}×${sampled.size}`,
+    );
+  }
   if (gate) {
     const figures = [
       start,

@@ -35,9 +35,6 @@ interface Found {
 const folder = 'test/cases/configs';
 const cases = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as readonly Case[];
 
-/** What cannot be said yet. */
-const open = new Set(['c4_lstm_forget_bias_3.yml']);
-
 function faults(found: Found, { initializer, log10Gain, ...plain }: Expected): string[] {
   const wrong = Object.entries(plain)
     .filter(([field, value]) => !(Array.isArray(value) ? value : [value]).includes(found[field]))
@@ -57,8 +54,7 @@ function faults(found: Found, { initializer, log10Gain, ...plain }: Expected): s
 
 describe('the config cases', () => {
   for (const { file, expect } of cases) {
-    const test = open.has(file) ? it.skip : it;
-    test(file, async () => {
+    it(file, async () => {
       const { quiet = false, find = [], more = false, onlyCells, mustSay, mustNotSay } = expect;
       const path = join(folder, file);
       const json = (await run('analyze', path, '--json')).stdout;

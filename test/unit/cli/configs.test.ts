@@ -60,6 +60,7 @@ describe('gradient-lens analyze on configs', () => {
           rate: 1 / Math.sqrt(3),
         },
         sampled: null,
+        range: null,
         gate: null,
         verdict: 'vanishing',
         severity: 'warning',
