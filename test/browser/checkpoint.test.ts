@@ -234,7 +234,7 @@ describe('the checkpoint editor in a real workbench', () => {
       assert.equal(await moved.innerText(), 'toward exploding');
       assert.match(
         await row(frame, 'RNN layer 0').locator('[data-column="before"]').innerText(),
-        /vanishing 7\.89e-31/,
+        /vanishing 7\.9e-31/,
       );
       const beyond = await frame
         .locator('.grid-scroll')

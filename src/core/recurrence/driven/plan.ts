@@ -22,16 +22,18 @@ export interface DrivePlan {
 }
 
 /** Multiplications that one analysis may take, some twenty seconds. */
-const budget = 3.6e10;
+const budget = 3.7e10;
 /** Products with W that a step of a run costs: once forward, and the rounds of the search. */
 const productsPerStep = 6;
+/** What a step costs beside its product, as multiplications. */
+const overhead = 2 ** 14;
 const maxSeeds = 8;
 /** Runs under slow inputs, and from the zero state. */
 const maxFewer = 4;
 
 /** As many runs as the size of W (`elements`) and the number of steps allow. */
 export function planFor(elements: number, steps: number, scales: number): DrivePlan {
-  const runs = Math.floor(budget / (productsPerStep * elements * (steps + warmUp) * scales));
+  const runs = Math.floor(budget / (productsPerStep * (elements + overhead) * (steps + warmUp) * scales));
   const fewer = Math.max(0, Math.min(maxFewer, Math.floor(runs / 4)));
   const seeds = Math.max(1, Math.min(maxSeeds, runs - 2 * fewer));
   return { seeds, slowSeeds: fewer, startSeeds: Math.min(seeds, fewer), rounds: runs > 1 ? 6 : 2 };
