@@ -91,5 +91,5 @@ export function placeOf(location: Location | null): string {
 /** How a verdict is read, below every report. */
 export const method = (): string =>
   l10n.t(
-    'The gain is the largest factor φ′(0)ᵀ·‖Wᵀ‖₂ by which a gradient can be multiplied over the horizon of T steps, linearized at rest; the thresholds above turn it into a verdict. For gated cells the full Jacobian of a step stands for W, for linear recurrences the multiplier of the slowest channel, for configs the distribution of the initial weights.',
+    'The gain is the largest factor φ′(0)ᵀ·‖Wᵀ‖₂ by which a gradient can be multiplied over the horizon of T steps, linearized at rest; the thresholds above turn it into a verdict. For cells the full Jacobian along driven states stands for W, for linear recurrences the multiplier of the slowest channel, for configs the distribution of the initial weights.',
   );

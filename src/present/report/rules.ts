@@ -41,7 +41,7 @@ function family(prefix: string, subject: string, where: string, link: string): [
 /** Every rule that a finding can carry, by its name. */
 export const rules: Readonly<Record<string, RuleText>> = Object.fromEntries<RuleText>([
   ...family('gain', 'A gradient through the powers of this matrix', '', papers.difficulty),
-  ...family('cell-jacobian', 'A gradient through this gated cell, all paths of its Jacobian together,', ' in this cell', papers.difficulty), // prettier-ignore
+  ...family('cell-jacobian', 'A gradient through this cell, all paths of its Jacobian together,', ' in this cell', papers.difficulty), // prettier-ignore
   ['cell-jacobian-undetermined', { title: 'It depends on the inputs of this cell', help: 'Driven by inputs of several standard deviations, a gradient through this cell comes to different ends: only inputs like its own tell which.', link: papers.difficulty }], // prettier-ignore
   ...family('slowest-channel', 'A gradient through the slowest channel of this linear recurrence', ' in this recurrence', papers.linear), // prettier-ignore
   ...family('stack-gain', 'A gradient through the layers of this stack', ' over depth', papers.depth),
