@@ -60,11 +60,12 @@ describe('configs in the editor', () => {
 
   it('TOML: relu with gain 2 explodes; clipping is added under the key of the file', async () => {
     const document = await openText(
-      '[rnn]\nhidden_size = 32\nnonlinearity = "relu"\ninit = "orthogonal"\ngain = 2.0\n',
+      '[rnn]\nhidden_size = 32\nnonlinearity = "relu"\ninit = "orthogonal"\ngain = 2.0\nseq_len = 50\n',
       'toml',
     );
     assert.equal(document.languageId, 'toml');
-    const [diagnostic] = await diagnosticsWhen(document, 1);
+    const [unbounded, diagnostic] = await diagnosticsWhen(document, 2);
+    assert.equal(unbounded && codeOf(unbounded), 'config-unbounded-state');
     assert.equal(diagnostic && codeOf(diagnostic), 'config-exploding');
     const edit = (await fixesAt(document, diagnostic!)).get('Add clipping: grad_clip')?.edit;
     assert.ok(edit);
