@@ -62,7 +62,10 @@ export class ConfigAnalysis {
     progress?: Progress,
   ): PredictionModel {
     const changed = withChanges(config, changes);
-    const setup = setupOf(config, options.steps, changes);
+    const stated = setupOf(config, options.steps, changes);
+    // A length that a person asks for goes before the one that the file names.
+    const isAsked = options.stepsFrom === 'argument';
+    const setup = stated && isAsked ? { ...stated, steps: options.steps, lengthNamed: true } : stated;
     const clipping = clippingOf(changed);
     let prediction: Prediction | null = null;
     if (setup) {

@@ -109,7 +109,7 @@ export function configRecord(
     initializerParameters: prediction?.initializer ?? null,
     sequenceLength: fields.sequenceLength?.value ?? null,
     steps: prediction?.steps ?? null,
-    stepsFrom: fields.sequenceLength ? (code ? 'file' : 'config') : stepsFrom,
+    stepsFrom: fields.sequenceLength && stepsFrom !== 'argument' ? (code ? 'file' : 'config') : stepsFrom,
     clipping: clippingRecord(config, meaning),
     predicted: prediction && {
       spectralRadius: prediction.spectralRadius,

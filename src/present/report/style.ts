@@ -19,7 +19,7 @@ a { color: inherit; }
 figure { margin: 1rem 0; } figcaption, .what, footer { color: var(--dim); font-size: 0.9rem; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); }
 .verdict { font-weight: 600; font-size: 0.9rem; white-space: nowrap; }
-.exploding { color: var(--bad); } .growing, .fading { color: var(--mild); }
+.exploding { color: var(--bad); } .growing, .fading, .undetermined { color: var(--mild); }
 .stable { color: var(--good); } .vanishing { color: var(--gone); }
 .figure { width: 100%; max-width: 680px; height: auto; print-color-adjust: exact; }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } article, figure, tr { break-inside: avoid; }

@@ -124,6 +124,12 @@ describe('gradient-lens analyze on configs', () => {
     assert.deepEqual((await findings('config.json', bert)).findings, []);
   });
 
+  it('--steps goes before the length that a config names', async () => {
+    const text = 'cell: rnn\nhidden_size: 32\nseq_len: 500\n';
+    const [config] = (await findings('asked.yaml', text, '--steps', '7')).findings;
+    assert.deepEqual([config?.steps, config?.stepsFrom], [7, 'argument']);
+  });
+
   it('the table says the same, and --fail-on counts', async () => {
     const path = file('plain.yaml', 'cell: rnn\nhidden_size: 32\nseq_len: 500\n');
     const { stdout, status } = await run('--fail-on', 'vanishing', path);
