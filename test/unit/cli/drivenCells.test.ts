@@ -68,7 +68,10 @@ describe('driven cells on the command line', () => {
     assert.equal((await run('analyze', `${folder}/chaotic_rnn.pt`, '--fail-on', every)).status, 1);
     const { stdout } = await run('analyze', '--format', 'github', `${folder}/input_scale.pt`);
     assert.match(stdout, /^::notice /);
-    assert.doesNotMatch((await run('analyze', '--format', 'github', `${folder}/lstm.pt`)).stdout, /::warning/);
+    assert.doesNotMatch(
+      (await run('analyze', '--format', 'github', `${folder}/lstm.pt`)).stdout,
+      /::warning/,
+    );
   });
 
   it('a length that is asked for is not called a default; the table leads with time scales', async () => {

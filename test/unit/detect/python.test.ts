@@ -175,12 +175,7 @@ describe('Python', () => {
         ],
       ],
     ]);
-    for (const before of [
-      '',
-      't = 0.3\nt = 0.4\n',
-      'for t in ts:\n  pass\nt = 0.3\n',
-      't = 0.3\nt += 1\n',
-    ]) {
+    for (const before of ['', 't = 0.3\nt = 0.4\n', 'for t in ts:\n  pass\nt = 0.3\n', 't = 0.3\nt += 1\n']) {
       assertSilent(`${before}R = ${rotation}\n`, 'python');
     }
     assertSilent(`R = ${rotation}\nt = 0.3\n`, 'python');
