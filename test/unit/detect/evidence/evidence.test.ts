@@ -181,13 +181,12 @@ describe('evidence', () => {
     const wide = python(
       Array.from({ length: 2000 }, (_, i) => `v${i + 1} = np.tanh(A @ v${i} + v${i})`).join('\n'),
     );
-    const start = performance.now();
-    for (const text of [deep, calls, loops, wide]) judge(text, 'python');
+    // What grew with the square of these would be stopped by the suite's limit.
+    for (const text of [deep, calls, loops, wide]) assert.equal(judge(text, 'python').length, 1);
     for (const text of ['['.repeat(5000), 'for i=1:9,'.repeat(3000), 'a('.repeat(3000), "'".repeat(3000)]) {
-      judge(`A = [0.5 0.1; 0.2 0.4];\n${text}`, 'matlab');
-      judge(`A = [0.5 0.1; 0.2 0.4]\n${text}`, 'julia');
+      assert.equal(judge(`A = [0.5 0.1; 0.2 0.4];\n${text}`, 'matlab').length, 1);
+      assert.equal(judge(`A = [0.5 0.1; 0.2 0.4]\n${text}`, 'julia').length, 1);
     }
-    assert.ok(performance.now() - start < 10_000);
   });
 });
 
