@@ -70,13 +70,13 @@ describe('the package', function () {
     assert.deepEqual(found.sort(), [...expected].sort());
   });
 
-  it('is small: 200 KB at the start of the extension, 1 MB in all', () => {
+  it('is small: 200 KB at the start of the extension, 1.1 MB in all', () => {
     const extension = files.get('extension/dist/extension.js');
     assert.ok(
       extension && extension.length <= 200 * kilobyte,
       `extension.js: ${extension?.length ?? 0} bytes`,
     );
-    assert.ok(statSync(vsix).size < 1e6, `the .vsix: ${statSync(vsix).size} bytes`);
+    assert.ok(statSync(vsix).size < 1.1e6, `the .vsix: ${statSync(vsix).size} bytes`);
   });
 
   it('has a README of its own, in which no picture and no link leads to what is not packed', () => {
