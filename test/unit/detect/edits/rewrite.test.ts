@@ -139,7 +139,8 @@ describe('a matrix literal rewritten in place', () => {
           const { sigmaMax } = figuresOf(result.text, language);
           const target = reshape.kind === 'sigma-max' ? 0.9 : 1;
           assert.ok(Math.abs(sigmaMax - target) < n * 10 ** -Math.max(3, decimals) * target, result.text);
-          assert.equal(sigmaMax, result.sigmaMax);
+          // The rewrite and the editor reach the figure by different ways, equal to rounding.
+          assert.ok(Math.abs(sigmaMax - result.sigmaMax) <= 1e-14 * sigmaMax, result.text);
           const skeleton = (source: string): string => source.replace(/ *[-+]?[\d.]+(?:e[-+]?\d+)?/g, '#');
           assert.equal(skeleton(result.text), skeleton(text));
         },
