@@ -1,3 +1,5 @@
+import { arithmetic as plainArithmetic } from '../evidence/flow/constants';
+
 /** Functions of numbers that are worked out, by their last name. */
 export const functions: ReadonlyMap<string, (...values: number[]) => number> = new Map(
   Object.entries({
@@ -28,25 +30,13 @@ export function arithmetic(
 ): number | undefined {
   if (a === undefined || b === undefined) return undefined;
   switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return b === 0 ? undefined : a / b;
-    case '//':
     case '÷':
-      return b === 0 ? undefined : Math.floor(a / b);
+      return plainArithmetic('//', a, b);
     case '%':
       return b === 0 ? undefined : ((a % b) + b) % b;
-    case '**':
-    case '^':
-      return a ** b;
     case 'or':
       return a;
     default:
-      return undefined;
+      return plainArithmetic(operator, a, b);
   }
 }

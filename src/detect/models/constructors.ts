@@ -13,7 +13,7 @@ import { calledBy } from './callee';
 import { placed } from './field';
 import { readInitializerObject } from './initializerObject';
 import type { CallSite } from './program';
-import { initializerOf } from './start';
+import { emptyStart, initializerOf } from './start';
 import { Starts } from './starts';
 import type { Values } from './values';
 
@@ -158,7 +158,7 @@ export class Constructors {
       const { framework } = libraries[maker.library];
       const own = { symbol: null, value: null };
       const draw = readInitializerObject(initializer, scope, framework, sized?.size ?? own, values);
-      const read = draw && initializerOf({ ...blank(initializer, scope), ...sized, draw });
+      const read = draw && initializerOf({ ...emptyStart(initializer, scope), ...sized, draw });
       if (read) fields.initializer = this.placed(read, initializer, 'initializer');
     }
     this.biases(fields, maker, given, scope, callee);
@@ -248,25 +248,6 @@ export class Constructors {
     const name = { kind: 'name', path: key[1]!, from: start, to: start + key[1]!.length } as const;
     return placed(value, argument, key[1]!, name);
   }
-}
-
-/** A start of nothing, to which a draw is given. */
-export function blank(at: Expression, scope: CallSite['scope']) {
-  const size = { symbol: null, value: null };
-  const { from, to } = at;
-  return {
-    draw: null,
-    rows: at,
-    columns: at,
-    scope,
-    size,
-    square: true,
-    radius: null,
-    radiusAt: null,
-    density: null,
-    from,
-    to,
-  };
 }
 
 /** `LSTM(64)(x)`: the layer itself is held by nothing. */

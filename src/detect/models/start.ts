@@ -35,6 +35,24 @@ export interface Start {
   readonly to: number;
 }
 
+/** A square start of nothing, to which a draw is given. */
+export function emptyStart(at: Expression, scope: Scope, size: Size = { symbol: null, value: null }): Start {
+  const { from, to } = at;
+  return {
+    draw: null,
+    rows: at,
+    columns: at,
+    scope,
+    size,
+    square: true,
+    radius: null,
+    radiusAt: null,
+    density: null,
+    from,
+    to,
+  };
+}
+
 /** The same times a scale. */
 export function scaledStart(start: Start, scale: Scale, back = false): Start {
   const by = (own: Scale): Scale => (back ? over(own, scale) : times(own, scale));

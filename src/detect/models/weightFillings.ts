@@ -7,7 +7,7 @@ import type { Constructed } from './constructors';
 import { placed } from './field';
 import { fillingOf } from './inPlace';
 import type { CallSite } from './program';
-import { initializerOf, type Draw, type Start } from './start';
+import { emptyStart, initializerOf, type Draw } from './start';
 import type { Size } from './scale';
 import { Starts } from './starts';
 import type { Values } from './values';
@@ -204,23 +204,6 @@ const isWrapped = (call: Expression & { kind: 'call' }): boolean =>
 function isWithin(scope: Scope, outer: Scope): boolean {
   for (let at: Scope | null = scope; at; at = at.outer) if (at.id === outer.id) return true;
   return false;
-}
-
-function emptyStart(at: Expression, scope: Scope, size: Size): Start {
-  const { from, to } = at;
-  return {
-    draw: null,
-    rows: at,
-    columns: at,
-    scope,
-    size,
-    square: true,
-    radius: null,
-    radiusAt: null,
-    density: null,
-    from,
-    to,
-  };
 }
 
 /** The recurrent weight of a model, as PyTorch names that of a first layer. */

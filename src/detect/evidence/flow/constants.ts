@@ -62,7 +62,8 @@ export class Numbers {
   }
 }
 
-function arithmetic(operator: string, a: number, b: number): number | undefined {
+/** a ∘ b, for the operators that count steps and shares; undefined for any other. */
+export function arithmetic(operator: string, a: number, b: number): number | undefined {
   switch (operator) {
     case '+':
       return a + b;
