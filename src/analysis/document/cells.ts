@@ -13,6 +13,7 @@ import type { VetoKind } from '../../core/role/veto';
 import type { TextRange } from '../../core/textRange';
 import { cellHints, type CellHints } from '../../detect/cellHints';
 import type { DetectableLanguage, Detection, TensorList } from '../../detect/candidate';
+import { lastName } from '../../detect/evidence/flow/calls';
 import { mentionsRecurrence } from '../../detect/evidence/mentions';
 import { horizonOf as statedHorizon } from '../../detect/horizon';
 import { tensorGroups, type PlacedTensor, type TensorGroup } from './cellTensors';
@@ -116,10 +117,8 @@ function judge(
 
 function isPlainStep({ leak, activation, form }: FeedbackEvidence): boolean {
   if (form === 'power') return false;
-  return leak === undefined && parseActivation(lastWord(activation)) !== undefined;
+  return leak === undefined && parseActivation(lastName(activation ?? '')) !== undefined;
 }
-
-const lastWord = (callee = ''): string => callee.replace(/^.*\./, '');
 
 /** Only shapes told that it is a cell: in a text that needs a word beside. */
 const isGuess = ({ alternatives }: RecurrentCell): boolean =>
@@ -135,7 +134,7 @@ function withActivation(
   hints: CellHints,
 ): RecurrentCell {
   const activation =
-    parseActivation(lastWord(feedback?.activation)) ?? parseActivation(hints.activation ?? '');
+    parseActivation(lastName(feedback?.activation ?? '')) ?? parseActivation(hints.activation ?? '');
   const isOpen = cell.alternatives.some(({ doubt }) => doubt.kind === 'activation');
   if (!activation || !isOpen) return cell;
   return {

@@ -7,6 +7,7 @@ import type { FeedbackEvidence, LeakyStep } from '../../core/role/evidence';
 import type { DetectableLanguage, Detection, MatrixCandidate } from '../../detect/candidate';
 import { applyChanges } from '../../detect/evidence/changes';
 import { gatherEvidence } from '../../detect/evidence/evidence';
+import { lastName } from '../../detect/evidence/flow/calls';
 import { horizonOf } from '../../detect/horizon';
 
 /** A matrix of a text as its recurrence meets it, with what the text says of its role. */
@@ -55,7 +56,7 @@ export function weightsOf(
 }
 
 function withActivation(options: AnalysisOptions, feedback: FeedbackEvidence | undefined): AnalysisOptions {
-  const named = parseActivation(feedback?.activation?.replace(/^.*\./, '') ?? '');
+  const named = parseActivation(lastName(feedback?.activation ?? ''));
   return named ? { ...options, activation: named } : options;
 }
 

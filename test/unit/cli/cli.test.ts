@@ -201,6 +201,12 @@ describe('gradient-lens analyze', () => {
     assert.deepEqual([asked?.steps, asked?.stepsFrom], [7, 'argument']);
   });
 
+  it('the activation around the product counts, also where a dot broadcasts it', async () => {
+    const path = file('loop.jl', 'M = [0.5 0.1; 0.2 0.4]\nfor t in 1:40\n  global h = relu.(M * h)\nend\n');
+    const [finding] = (await analyze(path)).files[0]!.findings;
+    assert.equal(finding?.activation, 'relu');
+  });
+
   it('the table is plain when it is not on a terminal, and names cannot rewrite it', async () => {
     const { stdout } = await run('analyze', article);
     assert.match(stdout, /W_exploding\s+2×2\s+▲ exploding\s+1\.28e5 in 29/);
