@@ -7,13 +7,14 @@ import type { CellFinding, Limits } from '../../shared/service';
 import { toCellRecord } from '../../present/cell/record';
 import type { FoundCell } from './cells';
 import { contentHash } from './contentHash';
+import { Recent } from './recent';
 
 /** Records kept, by what they rest on. */
 const capacity = 100;
 
 /** The records of the cells in texts, kept so that an edit elsewhere in a file costs none of them. */
 export class CellCache {
-  private readonly known = new Map<string, CellRecord | null>();
+  private readonly known = new Recent<CellRecord | null>(capacity);
 
   /** What is found of a cell; one above the limit is not analyzed unasked. */
   finding(found: FoundCell, limits: Limits, progress?: Progress): CellFinding {
@@ -29,13 +30,7 @@ export class CellCache {
       return `${shape.join('x')}:${contentHash({ rows: 1, columns: data.length, data })}`;
     });
     const key = JSON.stringify([cell, hashes, options]);
-    const known = this.known.get(key);
-    const record = known === undefined ? recordOf({ cell, tensors, options }, progress) : known;
-    this.known.delete(key);
-    this.known.set(key, record);
-    const [oldest] = this.known.keys();
-    if (this.known.size > capacity && oldest !== undefined) this.known.delete(oldest);
-    return record;
+    return this.known.get(key, () => recordOf({ cell, tensors, options }, progress));
   }
 }
 

@@ -10,13 +10,14 @@ import { IgnoredLines } from '../../detect/ignore';
 import { describeClipping } from '../../present/config/clipping';
 import { noticeText } from '../../present/config/notice';
 import type { ConfigFinding, PredictionModel } from '../../shared/config';
+import { Recent } from './recent';
 
 /** Predictions kept, by what they rest on. */
 const capacity = 200;
 
 /** Predictions for configs, kept so that an edit elsewhere in a file costs none of them. */
 export class ConfigAnalysis {
-  private readonly known = new Map<string, Prediction>();
+  private readonly known = new Recent<Prediction>(capacity);
 
   /** What a text's configs lead to, with what is worth underlining and how to mend it. */
   findings(
@@ -67,15 +68,11 @@ export class ConfigAnalysis {
     const isAsked = options.stepsFrom === 'argument';
     const setup = stated && isAsked ? { ...stated, steps: options.steps, lengthNamed: true } : stated;
     const clipping = clippingOf(changed);
-    let prediction: Prediction | null = null;
-    if (setup) {
-      const key = JSON.stringify([setup, options.thresholds, band]);
-      prediction = this.known.get(key) ?? predict(setup, options.thresholds, progress, band);
-      this.known.delete(key);
-      this.known.set(key, prediction);
-      const [oldest] = this.known.keys();
-      if (this.known.size > capacity && oldest !== undefined) this.known.delete(oldest);
-    }
+    const prediction =
+      setup &&
+      this.known.get(JSON.stringify([setup, options.thresholds, band]), () =>
+        predict(setup, options.thresholds, progress, band),
+      );
     const meaning = clipping && describeClipping(clipping, readingOf(config.family, clipping));
     return { config: changed, prediction, clipping: meaning };
   }
