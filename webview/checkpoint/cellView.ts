@@ -1,3 +1,4 @@
+import { frameworkNames } from '../../src/core/recurrence/layout/evidence';
 import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../../src/present/matrix/eigenvalueChart';
 import type { Judgment } from '../../src/core/verdict';
@@ -98,15 +99,7 @@ function figuresOf({ record, analysis }: CellDetail): Figure[] {
   ];
 }
 
-const frameworks: Readonly<Record<string, string>> = {
-  pytorch: 'PyTorch',
-  keras: 'Keras',
-  onnx: 'ONNX',
-  flax: 'Flax',
-  tensorflow1: 'TensorFlow 1',
-  haiku: 'Haiku',
-  custom: 'NumPy',
-};
+const frameworks: Readonly<Record<string, string>> = { ...frameworkNames, custom: 'NumPy' };
 
 /** The blocks as they are stored: descriptions, no verdicts. */
 function gateTable({ record }: CellDetail): HTMLElement {

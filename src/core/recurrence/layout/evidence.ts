@@ -4,7 +4,8 @@ import type { Framework, RecurrentCell } from './cell';
 import { tensorsIn } from './parts';
 import type { FeedforwardStack } from './layout';
 
-const frameworkNames: Readonly<Record<Exclude<Framework, 'custom'>, string>> = {
+/** Frameworks as they write themselves. */
+export const frameworkNames: Readonly<Record<Exclude<Framework, 'custom'>, string>> = {
   pytorch: 'PyTorch',
   keras: 'Keras',
   onnx: 'ONNX',
