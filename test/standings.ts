@@ -1,6 +1,6 @@
+import { nowhere } from '../src/core/location';
 import { decisionWhenAsked } from '../src/core/role/decide';
 import { standingOf } from '../src/present/role/standing';
 
 /** Of a matrix that somebody asked for. */
-export const standingWhenAsked = (isSquare = true) =>
-  standingOf(decisionWhenAsked(isSquare), () => ({ line: 0, column: 0, endLine: 0, endColumn: 0 }));
+export const standingWhenAsked = (isSquare = true) => standingOf(decisionWhenAsked(isSquare), () => nowhere);

@@ -7,3 +7,6 @@ export interface Location {
   /** The cell of a notebook, from 1. */
   readonly cell?: number;
 }
+
+/** Of what stands in no text. */
+export const nowhere: Location = { line: 0, column: 0, endLine: 0, endColumn: 0 };

@@ -16,7 +16,8 @@ import { checkpointFile } from './checkpoint/checkpointFile';
 import type { Documents } from './documents';
 import { fullAnalysis, sourceIn, type MatrixSource } from './fullAnalysis';
 import { analysisOptions, setting } from './settings';
-import { locationOf, nowhere, standingWhenAsked } from './subject';
+import { nowhere } from '../core/location';
+import { locationOf, standingWhenAsked } from './subject';
 
 /** What a chat may ask: a file of the workspace, or an expression; both optional because a model may send anything. */
 interface Question {

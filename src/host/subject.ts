@@ -1,6 +1,6 @@
 import type { TextRange } from '../core/textRange';
 import * as vscode from 'vscode';
-import type { Location } from '../core/location';
+import { nowhere, type Location } from '../core/location';
 import { decisionWhenAsked, type RoleDecision } from '../core/role/decide';
 import type { Standing } from '../core/record';
 import { standingOf } from '../present/role/standing';
@@ -104,9 +104,6 @@ export function locationOf(document: vscode.TextDocument, range: TextRange): Loc
     endColumn: end.character + 1,
   };
 }
-
-/** Of what stands in no text. */
-export const nowhere: Location = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** What shows the role of a matrix that a person asks for, `document` being the text it stands in. */
 export function standingWhenAsked({ decision, shape }: Finding, document?: vscode.TextDocument): Standing {

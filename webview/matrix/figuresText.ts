@@ -1,7 +1,6 @@
+import { nowhere } from '../../src/core/location';
 import { toRecord } from '../../src/present/matrix/record';
 import type { PanelModel } from '../../src/shared/panel';
-
-const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** What "Copy Figures" copies: the finding as the command line's `--json` prints it, with the file and line known here. */
 export function figuresText({ name, file, line, standing, analysis }: PanelModel): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nowhere } from '../../core/location';
 import { toRecord } from '../../present/matrix/record';
 import type { Finding } from '../../shared/service';
 import { panelTabs, type PanelTab, type TabId } from '../../shared/tabs';
@@ -6,8 +7,7 @@ import type { AnalysisWorker } from '../analysisWorker';
 import { registerCommand } from '../command';
 import { commands, internalCommands, tabCommand } from '../contributions';
 import type { Documents } from '../documents';
-import { workerSubject } from '../found';
-import { fullAnalysis } from '../fullAnalysis';
+import { fullAnalysis, sourceIn } from '../fullAnalysis';
 import { HumanError } from '../humanError';
 import { lensTitle } from '../lens';
 import type { Log } from '../log';
@@ -19,7 +19,6 @@ import { setting } from '../settings';
 import {
   findingOf,
   locationOf,
-  nowhere,
   parseSubject,
   rangeOf,
   standingWhenAsked,
@@ -63,11 +62,8 @@ export function registerAnalyze(
 
   const sourceOf = (subject: Subject & { kind: 'document' | 'output' }, document: vscode.TextDocument) => {
     const cell = subject.kind === 'output' ? cellOf(document) : undefined;
-    return {
-      worker,
-      subject: workerSubject(subject),
-      readAnew: () => (cell ? outputs.report(cell, true) : documents.reportAnew(document)),
-    };
+    const source = sourceIn(document, documents, worker);
+    return cell ? { ...source, readAnew: () => outputs.report(cell, true) } : source;
   };
 
   const open = async (subject: Subject, finding: Finding | undefined, tab?: TabId): Promise<void> => {

@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis, Figures } from '../../core/analysis';
-import type { Location } from '../../core/location';
+import { nowhere, type Location } from '../../core/location';
 import type { FindingRecord, Standing } from '../../core/record';
 import type { MatrixRecord } from '../../core/recurrence/records';
 import { roleName } from '../role/role';
 import { explain } from './explanation';
 import { remedyText } from './remedy';
-
-const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** The record of an analysis. A matrix that nothing shows to recur has its figures and no verdict. */
 export function toRecord(

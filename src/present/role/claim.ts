@@ -1,11 +1,10 @@
+import { nowhere } from '../../core/location';
 import type { StepsFrom } from '../../core/analysis';
 import type { Claim } from '../../core/record';
 import type { Evidence } from '../../core/role/evidence';
 import type { Role } from '../../core/role/role';
 import { severityOf, type Judgment } from '../../core/verdict';
 import { standingOf } from './standing';
-
-const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** What a finding that stands in no text says of its role, its evidence and its horizon. */
 export function claimOf(
