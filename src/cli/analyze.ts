@@ -77,11 +77,7 @@ async function analyzeFile(
   const kept = ({ name }: { readonly name: string }): boolean => !config || !isIgnored(config, file, name);
   if (isCheckpoint(file)) {
     const { tensor, list, all } = request;
-    const report = await checkpointReport(file, {
-      options,
-      stepsAsked: request.steps !== null,
-      ...{ own, tensor, list, all },
-    });
+    const report = await checkpointReport(file, { options, own, tensor, list, all });
     // Inputs that drive no cell of the file are the wrong ones.
     const misses = own !== null && report.errors.length > 0 && !report.findings.some(isDrivenByFile);
     const unreadable = report.unreadable || misses;

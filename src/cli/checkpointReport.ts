@@ -33,8 +33,6 @@ export interface CheckpointReport {
 /** What is wanted of a checkpoint. */
 export interface CheckpointReportOptions {
   readonly options: AnalysisOptions;
-  /** The horizon was asked for, so no sequence length beside the checkpoint takes its place. */
-  readonly stepsAsked: boolean;
   /** The person's own inputs, which drive the cells. */
   readonly own?: OwnInputs | null;
   /** The one tensor (or module) to analyze; `null` for all. */
@@ -48,11 +46,11 @@ export interface CheckpointReportOptions {
 /** Opens a checkpoint and analyzes its recurrences. Never rejects: what is wrong is in `errors`. */
 export async function checkpointReport(
   file: string,
-  { options, stepsAsked, own = null, tensor, list, all }: CheckpointReportOptions,
+  { options, own = null, tensor, list, all }: CheckpointReportOptions,
 ): Promise<CheckpointReport> {
   let opened: OpenedCheckpoint | undefined;
   try {
-    opened = await openCheckpoint({ kind: 'path', path: file }, options, stepsAsked, own);
+    opened = await openCheckpoint({ kind: 'path', path: file }, options, own);
     const { catalog } = opened.checkpoint;
     if (list) return listed(file, opened.checkpoint);
     const { errors, ...found } = await findingsOf(opened, { tensor, all });

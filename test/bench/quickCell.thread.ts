@@ -10,7 +10,11 @@ async function verdict(file: string, layer: number): Promise<string> {
   const source = await openFile(file);
   try {
     const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds } as const;
-    const checkpoint = new Checkpoint(await openCatalog(source), { metadata: new Map() }, options, true);
+    const checkpoint = new Checkpoint(
+      await openCatalog(source),
+      { metadata: new Map() },
+      { ...options, stepsFrom: 'argument' },
+    );
     const { verdict, log10Gain } = await quick(itemsOf(checkpoint.layout)[layer]!, checkpoint);
     return `${verdict} (${log10Gain?.toFixed(2)})`;
   } finally {

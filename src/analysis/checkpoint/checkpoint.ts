@@ -19,15 +19,11 @@ const maxUnaskedSteps = 2000;
 export class Checkpoint {
   readonly layout: Layout;
 
-  /**
-   * @param options with `steps` as asked
-   * @param stepsAsked false lets the config's sequence length take the place of `options.steps`
-   */
+  /** @param options the config's sequence length takes the place of `steps` unless they were asked for as an argument */
   constructor(
     readonly catalog: Catalog,
     private readonly hints: Hints,
     readonly options: AnalysisOptions,
-    private readonly stepsAsked: boolean,
     /** The person's own inputs, which drive the cells; the horizon is theirs unless a shorter one is asked for. */
     readonly own: OwnInputs | null = null,
   ) {
@@ -46,9 +42,7 @@ export class Checkpoint {
 
   /** Where the horizon comes from. */
   get stepsFrom(): StepsFrom {
-    return this.takesConfig
-      ? 'config'
-      : (this.options.stepsFrom ?? (this.stepsAsked ? 'argument' : 'default'));
+    return this.takesConfig ? 'config' : (this.options.stepsFrom ?? 'default');
   }
 
   /** The options for what is walked step by step, as a cell is: the config's horizon only where it is not too long. */
@@ -61,6 +55,10 @@ export class Checkpoint {
     return short
       ? { ...options, steps, stepsFrom }
       : { ...options, stepsFrom: options.stepsFrom ?? 'default' };
+  }
+
+  private get stepsAsked(): boolean {
+    return this.options.stepsFrom === 'argument';
   }
 
   private get takesConfig(): boolean {

@@ -11,7 +11,7 @@ export async function checkpointFindings(
   { place, options, tensor }: CheckpointRequest,
   progress?: Progress,
 ): Promise<CheckpointFindings> {
-  const opened = await openCheckpoint(place, options, false);
+  const opened = await openCheckpoint(place, options);
   try {
     return await findingsOf(opened, { tensor }, progress);
   } finally {

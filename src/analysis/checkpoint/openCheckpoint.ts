@@ -20,14 +20,13 @@ export interface OpenedCheckpoint {
 
 /**
  * Opens a checkpoint.
- * @param stepsAsked false lets a config's sequence length take the place of `options.steps`
+ * @param options a config's sequence length takes the place of `steps` unless they were asked for as an argument
  * @param own the person's own inputs, which drive its cells
  * @throws FormatError, one sentence, for what cannot be opened
  */
 export async function openCheckpoint(
   place: CheckpointPlace,
   options: AnalysisOptions,
-  stepsAsked: boolean,
   own: OwnInputs | null = null,
 ): Promise<OpenedCheckpoint> {
   const source = await sourceOf(place);
@@ -35,7 +34,7 @@ export async function openCheckpoint(
   try {
     const catalog = await openCatalog(source);
     const { hints, problem } = await hintsOf(source, catalog);
-    const checkpoint = new Checkpoint(catalog, hints, options, stepsAsked, own);
+    const checkpoint = new Checkpoint(catalog, hints, options, own);
     return { file: source.name, checkpoint, problem, close };
   } catch (error) {
     await close();

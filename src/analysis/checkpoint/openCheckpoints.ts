@@ -35,7 +35,7 @@ export class OpenCheckpoints {
   async open({ key, place, options, steps }: Params<'checkpointOpen'>): Promise<CheckpointSummary> {
     await this.close({ key });
     const asked = steps === null ? options : { ...options, steps, stepsFrom: 'argument' as const };
-    const opened = await openCheckpoint(place, asked, steps !== null);
+    const opened = await openCheckpoint(place, asked);
     const { file, checkpoint, problem } = opened;
     const { catalog, layout } = checkpoint;
     const items = itemsOf(layout);

@@ -1,3 +1,4 @@
+import { nowhere } from '../../core/location';
 import { basename } from 'node:path';
 import { defaultThresholds, type AnalysisOptions } from '../../core/analysis';
 import { checkpointAnswer, shortAnswer } from '../../present/answer';
@@ -14,7 +15,6 @@ import type { Tool } from './server';
 
 /** Order of the largest matrix that an expression may give. */
 const maxOrder = 2048;
-const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** `gradient_lens_analyze`: a file under the roots, or an expression, and the verdict in a few lines. */
 export function analyzeTool(roots: Roots): Tool {
@@ -57,9 +57,10 @@ export function analyzeTool(roots: Roots): Tool {
       if (typeof file !== 'string') throw new Error('Name a file or an expression.');
       const path = await roots.locate(file);
       if (isCheckpoint(path)) {
-        const stepsAsked = parameters['steps'] !== undefined;
-        const report = await checkpointReport(path, { options, stepsAsked, tensor: tensor ?? null, list: false,
-        all: false }); // prettier-ignore
+        const asked =
+          parameters['steps'] === undefined ? options : { ...options, stepsFrom: 'argument' as const };
+        const wanted = { options: asked, tensor: tensor ?? null, list: false, all: false };
+        const report = await checkpointReport(path, wanted);
         return checkpointAnswer(basename(file), {
           ...report,
           errors: report.errors.map(({ message }) => message),

@@ -74,7 +74,7 @@ describe('a sharded model far larger than memory', () => {
     assert.ok(total > 20e9);
     const { hints } = await hintsOf(source, catalog);
     const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds } as const;
-    const checkpoint = new Checkpoint(catalog, hints, options, true);
+    const checkpoint = new Checkpoint(catalog, hints, { ...options, stepsFrom: 'argument' });
     const items = itemsOf(checkpoint.layout);
     assert.deepEqual(
       items.map(({ kind }) => kind),
@@ -101,7 +101,11 @@ describe('a sharded model far larger than memory', () => {
     bytes.set(new Uint8Array(data.buffer), 8 + header.length);
     const catalog = await openCatalog(new MemorySource('w.safetensors', bytes));
     const options = { steps: 50, activation: 'tanh', thresholds: defaultThresholds } as const;
-    const checkpoint = new Checkpoint(catalog, { metadata: new Map() }, options, true);
+    const checkpoint = new Checkpoint(
+      catalog,
+      { metadata: new Map() },
+      { ...options, stepsFrom: 'argument' },
+    );
     const [item] = itemsOf(checkpoint.layout);
     const first = await quick(item!, checkpoint);
     const record = await full(item!, checkpoint);

@@ -1,3 +1,4 @@
+import { nowhere } from '../../../core/location';
 import * as l10n from '@vscode/l10n';
 import { analyze } from '../../../core/analyze';
 import { heatMapOf } from '../../../core/heatMap';
@@ -12,8 +13,6 @@ import { standingOf } from '../../../present/role/standing';
 import { figuresAlone, stableRank } from '../matrixFigures';
 import { figuresOf, firstFigures, maxOrderInFull } from '../quick';
 import type { ItemKind } from './kind';
-
-const nowhere = { line: 0, column: 0, endLine: 0, endColumn: 0 };
 
 /** Matrices by themselves: recurrent by their names or because somebody asks; others have figures and no verdict. */
 export const matrix: ItemKind<'matrix'> = {

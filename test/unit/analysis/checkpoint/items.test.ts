@@ -11,7 +11,10 @@ const options = { steps: 20, activation: 'tanh', thresholds: defaultThresholds }
 describe('the items of a checkpoint', () => {
   for (const file of ['char_model.safetensors', 'linear/s5/model.safetensors', 'weight_hh.npy'])
     it(`are told alike in the list and as records, and are the findings: ${file}`, async () => {
-      const opened = await openCheckpoint({ kind: 'path', path: `${folder}/${file}` }, options, true);
+      const opened = await openCheckpoint(
+        { kind: 'path', path: `${folder}/${file}` },
+        { ...options, stepsFrom: 'argument' },
+      );
       try {
         const items = itemsOf(opened.checkpoint.layout);
         assert.ok(items.length > 0);
