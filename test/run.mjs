@@ -43,8 +43,10 @@ const node = (args, options) => run(process.execPath, args, { cwd: root, env, ..
 const heading = (text) => `\n── ${text} ${'─'.repeat(Math.max(0, 70 - text.length))}\n`;
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
-/** What failed, by suite and title. @type {string[]} */
+/** What failed, by suite and title, with the error where there is one. @type {string[]} */
 const failed = [];
+/** What was tried once more, with the error of the first try. @type {string[]} */
+const retried = [];
 let passed = 0;
 let skipped = 0;
 
@@ -83,6 +85,9 @@ async function lint(say) {
   );
 }
 
+/** As much of an error as tells which one it was: a log may be kept to its end alone. */
+const firstLines = (error) => error.split('\n').slice(0, 12).join('\n      ').slice(0, 1500);
+
 /** Runs a mocha suite and counts by the file of results that it must leave behind. */
 async function suite(name, args, limit, say) {
   const { code, timedOut } = await node(args, { limit, output: say });
@@ -97,11 +102,15 @@ async function suite(name, args, limit, say) {
   }
   passed += results.passes;
   skipped += results.pending;
-  const titles = results.tests.filter((test) => test.state === 'failed').map((test) => test.title);
-  failed.push(...titles.map((title) => `${name}: ${title}`));
+  const those = (state) =>
+    results.tests
+      .filter((test) => test.state === state)
+      .map(({ title, error }) => `${name}: ${title}${error ? `\n      ${firstLines(error)}` : ''}`);
+  failed.push(...those('failed'));
+  retried.push(...those('retried'));
   if (results.passes + results.failures === 0) {
     failed.push(`${name}: not a single test was found`);
-  } else if (code !== 0 && titles.length === 0) {
+  } else if (code !== 0 && results.failures === 0) {
     failed.push(`${name}: ended with status ${code} after its last test`);
   }
 }
@@ -125,7 +134,10 @@ const unit = (say) =>
     say,
   );
 
-/** The tests in `test/browser/` are two suites: the panel's page needs no workbench. */
+/**
+ * The tests in `test/browser/` are two suites: the panel's page needs no workbench. A test in the workbench that fails is tried once more
+ * in a new window, and the run says so at its end: VS Code drops a key or a click now and then while it is busy.
+ */
 const workbench = '^(?!panel/)';
 const launcher = script('test', 'vscode', 'launch.mjs');
 const suites = {
@@ -136,7 +148,8 @@ const suites = {
   vscode: (say) => suite('vscode', [launcher, ...(desktop ? ['--desktop'] : [])], 40 * minute, say),
   web: (say) => suite('web', [launcher, '--web'], 40 * minute, say),
   panel: (say) => suite('panel', mocha('panel', 5 * minute, join('browser', 'panel')), 40 * minute, say),
-  browser: (say) => suite('browser', mocha('browser', 10 * minute, 'browser', workbench), 60 * minute, say),
+  browser: (say) =>
+    suite('browser', mocha('browser', 10 * minute, 'browser', workbench, '', '1'), 60 * minute, say),
 };
 
 async function build() {
@@ -178,9 +191,8 @@ try {
 }
 
 console.log(heading(`the whole run took ${seconds(started)}`).trimEnd());
-for (const name of failed) {
-  console.log(`  ✖ ${name}`);
-}
+for (const name of failed) console.log(`  ✖ ${name}`);
+for (const name of retried) console.log(`  ↻ ${name}`);
 if (skipped > 0) {
   console.log(`  ${skipped} skipped`);
 }

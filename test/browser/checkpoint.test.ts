@@ -21,13 +21,6 @@ const viewport = { width: 1440, height: 1000 };
 const inWorkbench: typeof withWorkbench = (options, use) =>
   withWorkbench({ folder, viewport, ...options }, use, 'failure-checkpoint');
 
-/** Picks a file by its path in the folder. */
-async function pick(page: Page, path: string): Promise<void> {
-  await quickOpen(page, path);
-  const name = path.split('/').at(-1)!;
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
-}
-
 /** The editor of a file, once every layer has its verdict. */
 function editor(page: Page, file: string): Promise<Frame> {
   return until(`the checkpoint editor of ${file}`, async () => {
@@ -49,7 +42,7 @@ function editor(page: Page, file: string): Promise<Frame> {
 }
 
 async function open(page: Page, path: string): Promise<Frame> {
-  await pick(page, path);
+  await quickOpen(page, path);
   const name = path.split('/').at(-1)!;
   if (!/\.(npy|npz|safetensors)$/.test(name)) {
     await page.locator('.editor-instance .monaco-editor, .monaco-editor-pane-placeholder').first().waitFor();
@@ -270,7 +263,7 @@ describe('the checkpoint editor in a real workbench', () => {
         join(copy, 'pointer.safetensors'),
         'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
       );
-      await pick(page, 'pointer.safetensors');
+      await quickOpen(page, 'pointer.safetensors');
       const frame = await webviewFrame(page, '.error:not([hidden])');
       assert.match(await frame.locator('.error:not([hidden])').innerText(), /git lfs pull/);
     });

@@ -291,7 +291,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await editorShows(page, name);
 }
 
-/** Picks a file of the workspace by its name or the end of its path, whatever editor it opens in. */
+/** Picks a file of the workspace by its name or the end of its path, and waits for its tab, whatever editor it opens in. */
 export async function quickOpen(page: Page, path: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[aria-controls]');
   // A window that has just opened takes no keys yet, and a file that has just been written is found a moment later.
@@ -308,6 +308,11 @@ export async function quickOpen(page: Page, path: string): Promise<void> {
       return undefined;
     }
   });
+  // A command that is run before would still see the editor that was active.
+  await page
+    .locator(`.tab.active[data-resource-name="${path.split('/').at(-1)}"]`)
+    .first()
+    .waitFor();
 }
 
 /** Picks a file by its path in VS Code's own dialog, which opens in the folder of the workspace. */
