@@ -29,6 +29,9 @@ export interface Held {
   readonly reservoir: boolean;
 }
 
+/** Whether the matrix can be applied to what it gave: one of another shape than square cannot, except to state and input side by side. */
+export const mayRecur = ({ start, stacked }: Held): boolean => start.square !== false || stacked;
+
 /** What each variable of a file holds at the start, followed through what is done to it before it is used. */
 export function heldMatrices(values: Values, matlab: boolean): Held[] {
   const starts = new Starts(values, matlab);

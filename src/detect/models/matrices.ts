@@ -44,7 +44,6 @@ export class RecurrentMatrices {
 
   private config(held: Held, names: readonly string[]): RecurrentConfig | null {
     const { start, name, target } = held;
-    if (start.square === false && !held.stacked) return null;
     const found = this.feedbackOf(held);
     const naming = readNames([name], names);
     // A name means something only where the matrix is square, and a layer's means nothing.

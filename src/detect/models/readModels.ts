@@ -6,7 +6,7 @@ import { Bindings } from './bindings';
 import { clippingIn } from './clippings';
 import { Constructors, type Constructed } from './constructors';
 import { Lengths } from './lengths';
-import { heldMatrices, type Held } from './held';
+import { heldMatrices, mayRecur, type Held } from './held';
 import { RecurrentMatrices } from './matrices';
 import { Program } from './program';
 import { sequenceOf } from './sequence';
@@ -35,12 +35,13 @@ export function readModels({ text, language, program, known = [] }: ModelText): 
   const { scopes } = flow;
   const values = new Values(new Program(program, scopes), new Bindings(program, scopes), scopes, text);
   const constructed = constructedIn(values, language);
-  const held = heldMatrices(values, language === 'matlab');
-  noteLayers(held, values, layers);
-  flow.run();
   const isKnown = ({ start }: Held): boolean =>
     known.some((range) => range.start < start.to && start.from < range.end);
-  const matrices = new RecurrentMatrices(flow, values).read(held.filter((item) => !isKnown(item)));
+  const held = heldMatrices(values, language === 'matlab').filter((item) => mayRecur(item) && !isKnown(item));
+  if (constructed.length + held.length === 0) return [];
+  noteLayers(held, values, layers);
+  flow.run();
+  const matrices = new RecurrentMatrices(flow, values).read(held);
   const fillings = new WeightFillings(values, constructed).read();
   const models = constructed.map((model): RecurrentConfig => {
     const filled = fillings.get(model);
