@@ -28,8 +28,14 @@ describe('norm of a product of Jacobians', () => {
           assert.ok(Math.abs(log10! - Math.log10(singularValues(product)[0]!)) < 1e-3);
         },
       ),
-      // The example rests for a step on its second singular value.
-      { numRuns: 60, examples: [[20, 2, 875307]] },
+      // These rest for a step, or for two, on their second singular value.
+      {
+        numRuns: 60,
+        examples: [
+          [20, 2, 875307],
+          [19, 1, 4],
+        ],
+      },
     );
   });
 
