@@ -1,14 +1,14 @@
 import { defaultThresholds, type StepsFrom } from '../core/analysis';
 import { DocumentAnalysis } from '../analysis/document/documentAnalysis';
 import { analyzeUsage, parseRequest, type Request } from './analyzeArguments';
-import { isCheckpoint } from '../shared/checkpointEndings';
 import { checkpointReport, type CheckpointReport } from './checkpointReport';
 import { checkpointTable } from './checkpointTable';
 import type { Command } from './command';
-import { fileReport, type FileReport } from './fileReport';
+import { fileReport, isTextEnding, type FileReport } from './fileReport';
 import { findFiles, type FoundFile } from './findFiles';
 import { failsOn } from './formats/issues';
 import { renderReports, type FileResult } from './formats/render';
+import { holdsCheckpoint } from './holdsCheckpoint';
 import { InputError } from './inputJson';
 import { isIgnored, ProjectConfigs, type ProjectConfig } from './projectConfig';
 import { printable } from './style';
@@ -25,7 +25,7 @@ export const analyze: Command = {
   async run(args, terminal) {
     const request = parseRequest(args);
     const files = await findFiles(request.patterns);
-    refuseTexts(request, files);
+    await refuseTexts(request, files);
     const configs = new ProjectConfigs(request.config);
     const analysis = new DocumentAnalysis();
     const results: FileResult[] = [];
@@ -75,7 +75,7 @@ async function analyzeFile(
   };
   const failOn = request.failOn ?? config?.failOn ?? [];
   const kept = ({ name }: { readonly name: string }): boolean => !config || !isIgnored(config, file, name);
-  if (isCheckpoint(file)) {
+  if (await isOpened(file)) {
     const { tensor, list, all } = request;
     const report = await checkpointReport(file, { options, own, tensor, list, all });
     // Inputs that drive no cell of the file are the wrong ones.
@@ -113,14 +113,18 @@ async function inputsIn(path: string): Promise<OwnInputs> {
   }
 }
 
-function refuseTexts({ list, tensor, inputs }: Request, files: readonly FoundFile[]): void {
+async function refuseTexts({ list, tensor, inputs }: Request, files: readonly FoundFile[]): Promise<void> {
   if (!list && tensor === null && inputs === null) return;
-  const text = files.find(({ file }) => !isCheckpoint(file));
-  if (text)
+  for (const { file } of files) {
+    if (await isOpened(file)) continue;
     throw new UsageError(
-      `${list ? '--list' : tensor === null ? '--inputs' : '--tensor'} is for checkpoints, and ${text.file} does not end as one does`,
+      `${list ? '--list' : tensor === null ? '--inputs' : '--tensor'} is for checkpoints, and ${file} is not one`,
     );
+  }
 }
+
+/** A checkpoint by its name or content; texts and notebooks are known by their names. */
+const isOpened = (file: string): Promise<boolean> => holdsCheckpoint(file, isTextEnding);
 
 /** A file that nobody named and that has nothing to tell. */
 const isQuiet = ({ report, named }: FileResult): boolean =>

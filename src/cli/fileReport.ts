@@ -52,6 +52,10 @@ export const textLanguages: Readonly<Record<string, DetectableLanguage>> = {
   '.jl': 'julia',
 };
 
+/** Do names with this ending, lower case with its dot, hold text that is searched? */
+export const isTextEnding = (extension: string): boolean =>
+  Object.hasOwn(textLanguages, extension) || extension === '.txt' || extension === notebookEnding;
+
 /**
  * Reads one file and analyzes what recurs in it; with `all`, every other matrix is listed with its figures. Never rejects:
  * what is wrong is in `errors`.

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { isCheckpoint } from '../shared/checkpointEndings';
-import { notebookEnding, textLanguages } from './fileReport';
+import { isTextEnding } from './fileReport';
 import { UsageError } from './usageError';
 
 /** A file to analyze. */
@@ -13,16 +13,14 @@ export interface FoundFile {
   readonly named: boolean;
 }
 
+const seldom = /^\.(?:zip|tar|model|weights|pkl|pickle|p|joblib|index|pb)$/;
+
 /** Whether a file's ending is one of those in which findings are looked for. */
 export function canHoldFindings(file: string): boolean {
   const extension = extname(file).toLowerCase();
-  // Of all zips few are checkpoints; one that is can be named.
-  if (extension === '.zip') return false;
-  return (
-    isCheckpoint(file) ||
-    Object.hasOwn(textLanguages, extension) ||
-    ['.txt', notebookEnding].includes(extension)
-  );
+  // Of all zips and pickles few are checkpoints; one that is can be named.
+  if (seldom.test(extension)) return false;
+  return isCheckpoint(file) || isTextEnding(extension);
 }
 
 /**
@@ -43,6 +41,11 @@ export async function findFiles(patterns: readonly string[]): Promise<FoundFile[
       add(pattern, true);
       continue;
     }
+    const model = kind === 'folder' ? await modelIn(pattern) : undefined;
+    if (model !== undefined) {
+      add(model, true);
+      continue;
+    }
     const files = kind === 'folder' ? await below(pattern) : await matching(pattern);
     if (files.length === 0)
       throw new UsageError(
@@ -59,6 +62,17 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
   } catch {
     return 'nothing';
   }
+}
+
+/** Files that make a folder one model, which is opened through them. */
+const heads = ['saved_model.pb', '.metadata'] as const;
+
+async function modelIn(folder: string): Promise<string | undefined> {
+  for (const head of heads) {
+    const file = join(folder, head);
+    if ((await kindOf(file)) === 'file') return file;
+  }
+  return undefined;
 }
 
 const rules = {

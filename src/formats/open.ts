@@ -1,23 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import type { ByteSource } from './byteSource';
+import { foreignSentence } from './foreign';
 import type { Catalog, Format } from './format';
 import { FormatError } from './formatError';
 import { h5 } from './keras/h5';
 import { npy } from './npy';
 import { onnx } from './onnx/onnx';
+import { pickled } from './pytorch/pickled';
 import { legacyPytorch } from './pytorch/legacy';
 import { safetensors } from './safetensors';
 import { shardIndex } from './shards';
 import { zipped } from './zip/zipped';
 
 /** Formats in the order they are asked; ONNX, which has no magic, last. */
-const containers: readonly Format[] = [npy, zipped, h5, legacyPytorch, safetensors, onnx];
+const containers: readonly Format[] = [npy, zipped, h5, legacyPytorch, pickled, safetensors, onnx];
 const index = shardIndex((shard) => openAs(shard, containers));
 
 /** Every format, for lists of endings. */
 export const formats: readonly Format[] = [...containers, index];
 
-const headSize = 4096;
+/** As much of a file as tells its format. */
+export const headSize = 4096;
 const lfs = 'version https://git-lfs.github.com/spec/v1';
 
 /**
@@ -50,8 +53,10 @@ async function openAs(source: ByteSource, known: readonly Format[]): Promise<Cat
 const startsWith = (head: Uint8Array, text: string): boolean =>
   new TextDecoder('latin1').decode(head.subarray(0, text.length)) === text;
 
-/** Contents that people open by mistake. */
+/** Contents that people open by mistake, and those of other tools. */
 function unknown(source: ByteSource, head: Uint8Array): FormatError | undefined {
+  const sentence = foreignSentence(source, head);
+  if (sentence !== undefined) return new FormatError(sentence);
   if (isText(head)) {
     const start = new TextDecoder().decode(head.subarray(0, 200)).trimStart();
     return new FormatError(
@@ -62,17 +67,6 @@ function unknown(source: ByteSource, head: Uint8Array): FormatError | undefined 
           )
         : l10n.t('{0}: this is a text file, not a checkpoint; open it in the text editor.', source.name),
     );
-  }
-  if (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5) {
-    return new FormatError(
-      l10n.t(
-        '{0}: this is a plain Python pickle, which contains a program and is never run; save the weights with torch.save, numpy.savez or safetensors.',
-        source.name,
-      ),
-    );
-  }
-  if (head[0] === 0x1f && head[1] === 0x8b) {
-    return new FormatError(l10n.t('{0}: this file is compressed by gzip; unpack it first.', source.name));
   }
   return undefined;
 }
@@ -91,10 +85,20 @@ async function complaint(format: Format, source: ByteSource): Promise<FormatErro
 function nothingKnown(source: ByteSource): FormatError {
   return new FormatError(
     l10n.t(
-      '{0}: the content is not in a known checkpoint format (npy, npz, safetensors, PyTorch, ONNX, Keras); convert it to one of them.',
+      '{0}: the content is not in a known checkpoint format (npy, npz, safetensors, PyTorch, ONNX, Keras …); convert it to one of them.',
       source.name,
     ),
   );
+}
+
+/**
+ * Whether a file's first bytes are those of a checkpoint, or of another tool's file about which there is something to say;
+ * a file of any ending may be one.
+ * @param head up to 4 KiB
+ */
+export function isKnownContent(name: string, head: Uint8Array, size: number): boolean {
+  if (head.length === 0) return false;
+  return formats.some((format) => format.match(head, size)) || foreignSentence({ name }, head) !== undefined;
 }
 
 /** UTF-8 without control characters; as a stream, so that a character may be cut at the end of the head. */

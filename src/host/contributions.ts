@@ -93,7 +93,25 @@ export const checkpointOptionViewType = 'gradientLens.checkpointOption';
 /** Endings of checkpoints: those that the editor opens by itself, and those that it only offers to open. */
 export const checkpointEndings = {
   default: ['npy', 'npz', 'safetensors'],
-  option: ['pt', 'pth', 'ckpt', 'bin', 'onnx', 'h5', 'hdf5', 'keras', 'safetensors.index.json'],
+  option: [
+    ...['pt', 'pth', 'ckpt', 'bin', 'onnx', 'h5', 'hdf5', 'keras', 'safetensors.index.json'],
+    ...[
+      'th',
+      'jit',
+      'ptl',
+      'chkpt',
+      'pt2',
+      'torchscript',
+      'tar',
+      'model',
+      'weights',
+      'pkl',
+      'pickle',
+      'joblib',
+      'pdparams',
+    ],
+    ...['mat', 'msgpack', 'gguf', 'tflite', 'index', 'pb', 'distcp', 'metadata'],
+  ],
 } as const;
 /** The monitor as the editor of TensorBoard's files, and as a second one of every other log. */
 export const monitorViewType = 'gradientLens.monitor';

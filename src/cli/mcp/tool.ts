@@ -6,10 +6,10 @@ import { toRecord } from '../../present/matrix/record';
 import { standingOf } from '../../present/role/standing';
 import { activationNames, parseActivation } from '../../core/recurrence/activation';
 import { chatTool } from '../../shared/chatTool';
-import { isCheckpoint } from '../../shared/checkpointEndings';
 import { DocumentAnalysis } from '../../analysis/document/documentAnalysis';
 import { checkpointReport } from '../checkpointReport';
-import { fileReport } from '../fileReport';
+import { fileReport, isTextEnding } from '../fileReport';
+import { holdsCheckpoint } from '../holdsCheckpoint';
 import type { Roots } from './roots';
 import type { Tool } from './server';
 
@@ -56,7 +56,7 @@ export function analyzeTool(roots: Roots): Tool {
       }
       if (typeof file !== 'string') throw new Error('Name a file or an expression.');
       const path = await roots.locate(file);
-      if (isCheckpoint(path)) {
+      if (await holdsCheckpoint(path, isTextEnding)) {
         const asked =
           parameters['steps'] === undefined ? options : { ...options, stepsFrom: 'argument' as const };
         const wanted = { options: asked, tensor: tensor ?? null, list: false, all: false };

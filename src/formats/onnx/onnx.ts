@@ -31,6 +31,8 @@ export const onnx: Format = {
 /** Protobuf has no magic: `ir_version` (a small number) comes first, then a text or the graph, or fields of ModelProto. */
 function looksLikeModel(head: Uint8Array, size: number): boolean {
   if (size < 8 || head[0] !== 0x08 || head[1]! < 1 || head[1]! > 30) return false;
+  // Core ML and SavedModel begin alike, with a message where ONNX has the producer's name.
+  if (head[2] === 0x12 && head[4]! < 0x20) return head[3] === 0;
   return [0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72].includes(head[2]!);
 }
 

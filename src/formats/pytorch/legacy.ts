@@ -10,7 +10,7 @@ import { PickleCutShort } from './pickleReader';
 import { Storage, type PickleValue } from './pickleValue';
 import { pytorchCatalog, type FindStorage, type StorageBytes } from './tensors';
 import { TorchNames } from './torchNames';
-import { maxPickle } from './zip';
+import { maxPickle } from './unpickled';
 
 /** The pickled integer 0x1950a86a20f9469cfc6c that begins a file (torch/serialization.py, `_legacy_save`). */
 const magic = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { readTrailing } from './joblib';
+import type { PickleReader } from './pickleReader';
 import { GlobalName, Opaque, type PickleValue } from './pickleValue';
 
 /** A pickle is not one that this reads; the message is the end of a sentence. */
@@ -100,9 +102,12 @@ export class PickleMachine {
     for (let i = 0; i + 1 < items.length; i += 2) dict.set(items[i]!, items[i + 1]!);
     return dict;
   }
-  build(state: PickleValue): PickleValue {
+  build(state: PickleValue, reader: PickleReader): PickleValue {
     const object = this.top();
-    if (object instanceof Opaque) object.state = state;
+    if (object instanceof Opaque) {
+      object.state = state;
+      object.trailing = readTrailing(object, reader);
+    }
     return object;
   }
   call(callee: PickleValue, args: PickleValue): number {

@@ -83,7 +83,7 @@ export const operations: Readonly<Record<number, Operation>> = {
     const [callee, args] = m.take(2);
     m.call(callee!, args!);
   },
-  0x62: (m) => m.build(m.pop()),
+  0x62: (m, r) => m.build(m.pop(), r),
   0x81: (m) => {
     const [callee, args] = m.take(2);
     m.call(callee!, args!);

@@ -6,6 +6,8 @@ export class GlobalName {
 /** An object whose construction is not in the closed list: what it would have been made from, as plain data. */
 export class Opaque {
   state: PickleValue = null;
+  /** What joblib writes behind an object, into the pickle itself. */
+  trailing: Uint8Array | null = null;
   constructor(
     readonly name: string,
     readonly args: PickleValue,
@@ -22,6 +24,10 @@ export class Storage {
     readonly length: number,
     /** Where a legacy view begins in its storage, in elements. */
     readonly offset = 0,
+    /** The elements themselves, where the pickle holds them. */
+    readonly bytes: Uint8Array | null = null,
+    /** Their byte order; `null` for the file's. */
+    readonly littleEndian: boolean | null = null,
   ) {}
 }
 

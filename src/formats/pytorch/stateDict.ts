@@ -1,4 +1,5 @@
 import { maxTensors } from '../tensorList';
+import { arrayView } from './numpyArray';
 import { Opaque, TensorView, type PickleValue } from './pickleValue';
 
 /** A tensor found in a checkpoint's value. */
@@ -46,8 +47,9 @@ export function findTensors(root: PickleValue): StateDict {
 
   const walk = (value: PickleValue, path: readonly string[]): void => {
     if (typeof value !== 'object' || value === null || ++visits > maxVisits) return;
-    if (value instanceof TensorView) {
-      if (found.length <= maxTensors) found.push({ path, view: value });
+    const view = value instanceof TensorView ? value : value instanceof Opaque ? arrayView(value) : undefined;
+    if (view) {
+      if (found.length <= maxTensors) found.push({ path, view });
       return;
     }
     if (onPath.has(value) || barren.has(value) || path.length >= maxDepth) return;

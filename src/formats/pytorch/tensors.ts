@@ -3,6 +3,7 @@ import type { ByteSource } from '../byteSource';
 import { bytesOf, type ReadableType } from '../elements';
 import type { Catalog } from '../format';
 import { FormatError } from '../formatError';
+import { MemorySource } from '../memorySource';
 import { readElements } from '../readElements';
 import { gather, isContiguous, span } from '../strided';
 import { catalogOf, elementCount, entryOf, maxTensors, quoted, type Listed } from '../tensorList';
@@ -68,7 +69,9 @@ async function load(
 ): Promise<Float64Array> {
   const reach = span(shape, strides);
   if (reach === 0) return new Float64Array();
-  const bytes = await find(storage);
+  const bytes = storage.bytes
+    ? { source: new MemorySource(source.name, storage.bytes), offset: 0, size: storage.bytes.length }
+    : await find(storage);
   if (!bytes)
     throw new FormatError(
       l10n.t(
@@ -96,7 +99,7 @@ async function load(
     bytes.offset + from,
     reach,
     dtype as ReadableType,
-    littleEndian,
+    storage.littleEndian ?? littleEndian,
   );
   return isContiguous(shape, strides) ? flat : gather(flat, shape, strides);
 }

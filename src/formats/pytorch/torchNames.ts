@@ -32,7 +32,7 @@ const dtypes: Readonly<Record<string, string>> = {
 
 /** Names that come with checkpoints and mean no tensor; they are not worth a note. */
 const harmless =
-  /^(__torch__\.[\w.]+|torch\.(device|Size|\w+Storage|float\w*|b?float\w*|int\w*|u?int\w*|bool|strided|per_tensor_affine|per_channel_affine|preserve_format|contiguous_format)|torch\.(storage|nn\.modules)\.[\w.]+|numpy\.[\w.]*(dtype|scalar)|_codecs\.encode|argparse\.Namespace|types\.SimpleNamespace|pathlib\.\w+|datetime\.\w+|copyreg\._reconstructor|builtins\.(object|bytearray|complex|slice|range))$/;
+  /^(__torch__\.[\w.]+|torch\.(device|Size|\w+Storage|float\w*|b?float\w*|int\w*|u?int\w*|bool|strided|per_tensor_affine|per_channel_affine|preserve_format|contiguous_format)|torch\.(storage|nn\.modules)\.[\w.]+|numpy\.[\w.]*(dtype|scalar|_reconstruct|_frombuffer)|joblib\.numpy_pickle\.NumpyArrayWrapper|jax\._src\.array\._reconstruct_array|_codecs\.encode|argparse\.Namespace|types\.SimpleNamespace|pathlib\.\w+|datetime\.\w+|copyreg\._reconstructor|builtins\.(object|bytearray|complex|slice|range))$/;
 
 /** The closed list of what a checkpoint's pickle may call; every other name is noted and becomes opaque data. */
 export class TorchNames implements PickleMeaning {

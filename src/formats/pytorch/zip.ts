@@ -3,15 +3,9 @@ import type { Catalog } from '../format';
 import { FormatError } from '../formatError';
 import { quoted } from '../tensorList';
 import type { ZipArchive } from '../zip/archive';
-import { unpickle } from './pickle';
-import { PickleError } from './pickleMachine';
-import { PickleCutShort } from './pickleReader';
-import type { PickleValue } from './pickleValue';
 import { pytorchCatalog, type FindStorage } from './tensors';
 import { TorchNames } from './torchNames';
-
-/** The longest `data.pkl`; that of 100,000 tensors is some 20 MB. */
-export const maxPickle = 2 ** 27;
+import { maxPickle, unpickled } from './unpickled';
 
 const pickleName = /^(?:[^/]*\/)?data\.pkl$/;
 
@@ -53,16 +47,4 @@ export async function openPytorchZip(zip: ZipArchive): Promise<Catalog> {
     return { source: storage, offset: 0, size: storage.size };
   };
   return pytorchCatalog(source, 'PyTorch zip', root, names.ignored, littleEndian, find);
-}
-
-async function unpickled(file: string, bytes: Uint8Array, names: TorchNames): Promise<PickleValue> {
-  try {
-    return (await unpickle(bytes, names)).value;
-  } catch (error) {
-    if (error instanceof PickleCutShort)
-      throw new FormatError(l10n.t('{0}: its pickle is cut short; save or download it again.', file));
-    if (error instanceof PickleError)
-      throw new FormatError(l10n.t('{0}: its pickle is broken: {1}; save it again.', file, error.message));
-    throw error;
-  }
 }

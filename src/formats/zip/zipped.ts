@@ -9,7 +9,7 @@ import { isZip, openZip } from './archive';
 /** The formats that are zips, told apart by the names of their members. */
 export const zipped: Format = {
   name: 'zip',
-  extensions: ['.npz', '.keras', '.zip'],
+  extensions: ['.npz', '.keras', '.zip', '.th', '.jit', '.ptl', '.chkpt', '.pt2', '.torchscript'],
   match: isZip,
   async open(source) {
     const zip = await openZip(source);

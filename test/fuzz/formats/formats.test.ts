@@ -21,6 +21,12 @@ const corpora: Readonly<Record<string, readonly string[]>> = {
   'w.onnx': ['raw.onnx', 'float_data.onnx', 'half_data.onnx', 'external.onnx'],
   'w.h5': ['keras2.h5', 'keras3.weights.h5', 'latest.h5', 'dense.h5', 'chunked.h5'],
   'w.keras': ['model.keras'],
+  'w.pkl': [
+    '../pickles/numpy2.pkl',
+    '../pickles/numpy5.pkl',
+    '../pickles/hostile.pkl',
+    '../pickles/arrays.joblib',
+  ],
 };
 
 describe('hostile checkpoints', () => {
