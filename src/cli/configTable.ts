@@ -1,6 +1,6 @@
 import { formatNumber, formatPowerOfTen } from '../present/format';
 import { verdictSymbols } from '../present/symbols';
-import type { VerdictName } from '../core/verdict';
+import type { Judgment } from '../core/verdict';
 import type { CodeRecord, ConfigRecord } from '../present/config/configRecord';
 import { placeOf } from './place';
 import { colors, printable, type Style } from './style';
@@ -11,7 +11,7 @@ export function configLines(
   style: (format: Style, text: string) => string,
 ): string[] {
   const { cell, predicted, clipping, notices } = record;
-  const verdict = record.verdict as VerdictName | null;
+  const verdict = record.verdict as Judgment | null;
   const origin = record.kind === 'code' ? record.framework : record.family;
   const place = `  ${placeOf(record.location)}  ${printable(record.name)} (${origin})`;
   const facts = [
@@ -20,7 +20,7 @@ export function configLines(
       : cell && `${cell} ${record.hiddenSize ?? '?'}×${record.layers ?? 1} ${record.activation ?? ''}`,
     record.initializer,
     verdict && `${verdictSymbols[verdict]} ${verdict}`,
-    predicted && `gain ${formatPowerOfTen(predicted.log10Gain)} in ${record.steps ?? 0}`,
+    predicted && `gain ${gainOf(record)} in ${record.steps ?? 0}`,
     predicted?.spectralRadius != null && `ρ ${formatNumber(predicted.spectralRadius)}`,
     predicted?.sigmaMax != null && `σ_max ${formatNumber(predicted.sigmaMax)}`,
   ].filter((fact) => typeof fact === 'string');
@@ -34,4 +34,12 @@ export function configLines(
         `      ${style('yellow', `${placeOf(location)}, column ${location.column}: ${message}`)}`,
     ),
   ];
+}
+
+/** The range where the gain depends on the inputs, else the gain. */
+function gainOf({ range, predicted, scales }: ConfigRecord | CodeRecord): string {
+  if (range && scales && scales.length > 0) {
+    return `${formatPowerOfTen(range.low)} … ${formatPowerOfTen(range.high)}`;
+  }
+  return formatPowerOfTen(predicted?.log10Gain ?? null);
 }

@@ -1,19 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../src/core/config/prediction';
 import type { Spread } from '../../src/core/config/sample';
+import { middleOf, rangeText } from '../../src/present/config/prediction';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 import type { Figure } from '../ui/figures';
 
 /** The key figures of a prediction: the limit for large H, with what the draws make of it below. */
-export function predictionFigures({
-  spectralRadius,
-  sigmaMax,
-  rate,
-  log10Gain,
-  sampled,
-  gate,
-  steps,
-}: Prediction): Figure[] {
+export function predictionFigures(prediction: Prediction): Figure[] {
+  const { spectralRadius, sigmaMax, rate, sampled, gate, steps } = prediction;
   const seen = (spread: Spread | undefined, format: (value: number) => string): string =>
     sampled && spread
       ? l10n.t('{0} draws of {1}×{1}: {2}', sampled.draws, sampled.size, between(spread, format))
@@ -22,16 +16,9 @@ export function predictionFigures({
     {
       id: 'gain',
       term: l10n.t('Gain over {0}', formatSteps(steps)),
-      text: formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain),
-      exact: `log10 = ${String(sampled ? sampled.log10Gain.median : log10Gain)}`,
-      meaning: sampled
-        ? l10n.t(
-            '{0} draws: {1}; limit {2}',
-            sampled.draws,
-            between(sampled.log10Gain, formatPowerOfTen),
-            formatPowerOfTen(log10Gain),
-          )
-        : l10n.t('in the limit for large H'),
+      text: formatPowerOfTen(middleOf(prediction)),
+      exact: `log10 = ${String(middleOf(prediction))}`,
+      meaning: gainMeaning(prediction),
     },
     limit(
       'spectralRadius',
@@ -67,6 +54,19 @@ export function predictionFigures({
         ]
       : []),
   ];
+}
+
+function gainMeaning({ driven, sampled, log10Gain }: Prediction): string {
+  if (driven) {
+    return l10n.t('driven by inputs of standard deviation 0.3; from 0.1 to 1: {0}', rangeText(driven));
+  }
+  if (!sampled) return l10n.t('in the limit for large H');
+  return l10n.t(
+    '{0} draws: {1}; limit {2}',
+    sampled.draws,
+    between(sampled.log10Gain, formatPowerOfTen),
+    formatPowerOfTen(log10Gain),
+  );
 }
 
 function limit(id: string, term: string, value: number | null, meaning: string): Figure {

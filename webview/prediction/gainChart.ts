@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Growth } from '../../src/core/analysis';
 import type { Prediction } from '../../src/core/config/prediction';
+import { middleOf } from '../../src/present/config/prediction';
 import { verdictWord } from '../../src/present/verdictWord';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
 import type { ChartContent } from '../../src/present/plot/content';
@@ -22,15 +23,16 @@ export function gainChart(
 ): ChartContent | null {
   const { prediction } = supposed;
   if (prediction?.log10Gain === null || !prediction) return null;
-  const { band, steps, verdict, sampled, log10Gain } = prediction;
+  const { band, steps, verdict, sampled, driven } = prediction;
   const places = placesOf(prediction);
-  const { draws = 0, size = 0 } = sampled ?? {};
+  const drawn = driven?.drawn ?? sampled;
+  const { draws = 0, size = 0 } = drawn ?? {};
   return gainLines(
     {
       title: l10n.t('Gain over the sequence length'),
       finding: l10n.t(
         'Line chart: the gain at the start of training comes to {0} over {1}; verdict {2}.',
-        formatLog10(sampled ? sampled.log10Gain.median : log10Gain),
+        formatLog10(middleOf(prediction)),
         formatSteps(steps),
         verdict ? verdictWord(verdict) : l10n.t('unknown'),
       ),
@@ -38,9 +40,15 @@ export function gainChart(
       steps,
       places,
       lines: linesOf(prediction, Object.keys(whatIf).length > 0 ? stated.prediction : null, places),
-      spread: band && { label: l10n.t('spread of {0} draws', draws), low: band.low, high: band.high },
+      spread: band && {
+        label: driven
+          ? l10n.t('spread of {0} draws under inputs of deviation 0.1 to 1', draws)
+          : l10n.t('spread of {0} draws', draws),
+        low: band.low,
+        high: band.high,
+      },
       caption: (rows) =>
-        sampled
+        drawn
           ? l10n.t('{0} draws of {1} × {1}; {2} of {3} places.', draws, size, rows, places.length)
           : l10n.t('{0} of {1} places.', rows, places.length),
     },
@@ -54,7 +62,7 @@ function placesOf({ curveSteps, steps }: Prediction): readonly number[] {
 }
 
 function linesOf(
-  { band, curve, rate }: Prediction,
+  { band, curve, rate, driven }: Prediction,
   stated: Prediction | null,
   places: readonly number[],
 ): GainLine[] {
@@ -73,7 +81,12 @@ function linesOf(
     : [];
   return [
     ...drawn,
-    { role: 'reference', label: l10n.t('limit for large H'), csvName: 'limit', values: limit },
+    {
+      role: 'reference',
+      label: driven ? l10n.t('at rest, for large H') : l10n.t('limit for large H'),
+      csvName: 'limit',
+      values: limit,
+    },
     ...before,
   ];
 }

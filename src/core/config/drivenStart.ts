@@ -1,85 +1,130 @@
 import type { Growth } from '../analysis';
-import type { Matrix } from '../linalg/matrix';
+import { kernels } from '../kernels/choose';
+import type { Progress } from '../linalg/matrix';
 import { frobeniusNorm } from '../linalg/vector';
-import type { Random } from '../random';
-import type { Step } from '../recurrence/cell';
+import { createRandom, type Random } from '../random';
+import type { Cell, Step } from '../recurrence/cell';
+import { log10Of, pathNorms } from '../recurrence/driven/norms';
 import { inputScales } from '../recurrence/driven/plan';
-import { LstmCell } from '../recurrence/lstm';
-import { productNorm } from '../recurrence/productNorm';
+import type { CellWeights } from '../recurrence/weights';
+import { freshCell, freshWeights, inputNoise } from './freshCell';
+import { gatesOf } from './recurrentConfig';
 import type { Setup } from './setup';
 
-/** Steps that are followed; beyond, the gain goes on as it did. */
-const maxSteps = 400;
-const iterations = 6;
-/** What inputs of deviation 1 make of a pre-activation: as many inputs as units, by weights U(±1/√H). */
-const inputShare = 1 / Math.sqrt(3);
-
-/** A fresh LSTM under inputs of several strengths. */
+/** A fresh cell under independent inputs of several strengths, from the zero state on. */
 export interface DrivenStart {
-  /** log10 ‖J_T ⋯ J_1‖₂ of the whole state from zero on, for each of `inputScales`. */
-  readonly gains: readonly number[];
-  /** Of the middle strength, along one direction, ending at its gain. */
+  /** Units that were drawn: H, or less with the same s·√H. */
+  readonly size: number;
+  readonly draws: number;
+  /** log10 ‖J_T ⋯ J_1‖₂ of the whole state for each draw, −Infinity for an exact zero. */
+  readonly scales: readonly { readonly inputStd: number; readonly log10Gains: readonly number[] }[];
+  /** The first draw at the middle strength. */
+  readonly first: DrivenRun;
+  /** Every draw at every strength; empty where they were not asked for. */
+  readonly all: readonly DrivenRun[];
+}
+
+/** A cell's gain over all steps, and the growth along one direction, which ends at it, over those that were followed. */
+export interface DrivenRun {
+  readonly log10: number;
   readonly growth: Growth;
 }
 
-/**
- * Drives an LSTM of `blocks` (i f g o, H × H each) by independent noise of each strength in its pre-activations. Where rest is
- * unstable its state moves away and saturates, of which the Jacobian at rest knows nothing.
- */
-export function drivenStart(setup: Setup, blocks: readonly Matrix[], random: Random): DrivenStart {
-  const size = blocks[0]!.rows;
-  const rows = 4 * size;
-  const weightHh = { rows, columns: size, data: Float64Array.from(blocks.flatMap(({ data }) => [...data])) };
-  const weights = {
-    weightHh,
-    weightIh: { rows, columns: 1, data: new Float64Array(rows) },
-    biasIh: biases(setup, size, random),
-    biasHh: new Float64Array(rows),
+/** Steps that are followed; beyond, the gain goes on as in the last half of them. */
+const followed = 400;
+const largest = 128;
+/** Multiplications that all draws may take, about a second. */
+const budget = 8e8;
+/** Products with W that a step of a run costs. */
+const productsPerStep = 8;
+const middle = 1;
+
+/** Drives draws of a setup of two units or more; every draw is one cell under all strengths of inputs. */
+export function drivenStart(
+  setup: Setup,
+  { hidden, progress, each = false }: { hidden: number; progress?: Progress; each?: boolean },
+): DrivenStart {
+  const size = Math.min(hidden, largest);
+  const steps = Math.min(setup.steps, followed);
+  const cost = inputScales.length * productsPerStep * steps * gatesOf[setup.cell] * size ** 2;
+  const draws = Math.max(3, Math.min(9, Math.floor(budget / cost)));
+  const random = createRandom(hidden);
+  const runs: DrivenRun[][] = [];
+  for (let draw = 0; draw < draws; draw++) {
+    progress?.(draw / draws);
+    const weights = freshWeights(setup, size, random);
+    // Inputs of their own for each draw: a longer sequence begins like a shorter one.
+    runs.push(drive(setup, weights, steps, createRandom(draw + 1), each || draw === 0));
+  }
+  return {
+    size,
+    draws,
+    scales: inputScales.map((inputStd, i) => ({
+      inputStd,
+      log10Gains: runs.map((run) => run[i]!.log10),
+    })),
+    first: runs[0]![middle]!,
+    all: each ? runs.flat() : [],
   };
-  const cell = new LstmCell(weights, { activation: setup.activation });
-  const steps = Math.min(setup.steps, maxSteps);
-  const more = setup.steps / steps;
-  const paths = inputScales.map((scale) => {
-    const path: Step[] = [];
-    let state: Float64Array = new Float64Array(cell.stateSize);
-    for (let t = 0; t < steps; t++) {
-      const step = cell.step(
-        Float64Array.of(0),
-        state,
-        new Float64Array(rows).map(() => scale * inputShare * random.gaussian()),
-      );
-      path.push(step);
-      ({ state } = step);
-    }
-    return path;
-  });
-  const found = paths.map((path) => productNorm(path, cell.stateSize, { iterations }).log10 ?? -Infinity);
-  return { gains: found.map((gain) => gain * more), growth: along(paths[1]!, found[1]!, random) };
 }
 
-/** The forget gate's bias, and PyTorch's two uniform ones in every gate. */
-function biases({ bias, drawnBiases, hidden }: Setup, size: number, random: Random): Float64Array {
-  const width = drawnBiases ? 1 / Math.sqrt(hidden ?? size) : 0;
-  return new Float64Array(4 * size).map((_, i) => {
-    const noise = width * (2 * (random.uniform() + random.uniform()) - 2);
-    if (i < size || i >= 2 * size) return noise;
-    if (bias.kind === 'chrono') return Math.log(1 + (bias.longest - 2) * random.uniform());
-    return bias.forget + (bias.exact ? 0 : noise);
+function drive(
+  setup: Setup,
+  weights: CellWeights,
+  steps: number,
+  random: Random,
+  withGrowth: boolean,
+): DrivenRun[] {
+  return kernels().withProduct(weights.weightHh, (product) => {
+    const cell = freshCell(setup, { ...weights, product });
+    const paths = inputScales.map((deviation) => pathUnder(cell, deviation, steps, random));
+    // A state that leaves the doubles ends its path.
+    const shortest = Math.min(...paths.map(({ length }) => length));
+    const rest = setup.steps - shortest;
+    const norms = pathNorms(
+      paths.map((path) => path.slice(0, shortest)),
+      product,
+      cell.stateSize,
+      { rounds: 3 },
+    );
+    return norms.map((norm, i) => {
+      const end = log10Of(norm);
+      const growth = withGrowth || rest > 0 ? along(paths[i]!.slice(0, shortest), end, random) : [];
+      const half = Math.max(1, shortest >> 1);
+      const slope = rest > 0 && end > -Infinity ? (end - (growth[shortest - 1 - half] ?? 0)) / half : 0;
+      return { log10: end + rest * slope, growth };
+    });
   });
 }
 
-/** log10 of what one direction comes to, moved so that it ends at the gain. */
+function pathUnder(cell: Cell, deviation: number, steps: number, random: Random): Step[] {
+  const path: Step[] = [];
+  const rows = cell.weights.weightHh.rows;
+  let state: Float64Array = new Float64Array(cell.stateSize);
+  while (path.length < steps) {
+    const step = cell.step(Float64Array.of(0), state, inputNoise(rows, deviation, random));
+    if (path.length > 0 && !step.state.every(Number.isFinite)) break;
+    path.push(step);
+    ({ state } = step);
+  }
+  return path;
+}
+
+/** log10 of what one direction comes to, moved so that it ends at the gain; `null` from where it is zero. */
 function along(path: readonly Step[], end: number, random: Random): Growth {
   const rows = path[0]!.state.length;
   let direction = new Float64Array(rows).map(() => random.gaussian());
   let log10 = -Math.log10(frobeniusNorm(direction));
   const growth = path.map((step) => {
     const length = frobeniusNorm(direction);
+    if (length === 0) return null;
     const unit = { rows, columns: 1, data: direction.map((value) => value / length) };
     direction = step.forward(unit).data as Float64Array<ArrayBuffer>;
     log10 += Math.log10(length);
-    return log10 + Math.log10(frobeniusNorm(direction));
+    const after = frobeniusNorm(direction);
+    return after === 0 ? null : log10 + Math.log10(after);
   });
-  const last = growth.at(-1)!;
-  return growth.map((value, i) => value + ((end - last) * (i + 1)) / growth.length);
+  const last = growth.at(-1);
+  if (last == null || end === -Infinity) return growth;
+  return growth.map((value, i) => value && value + ((end - last) * (i + 1)) / growth.length);
 }

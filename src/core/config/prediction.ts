@@ -3,7 +3,9 @@ import { asymptotics } from '../initializers/asymptotics';
 import type { Initializer } from '../initializers/initializer';
 import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from '../recurrence/activation';
-import { halfLifeOf, verdictOfGain, type Severity, type VerdictName } from '../verdict';
+import { agreedWord } from '../recurrence/cellVerdict';
+import { halfLifeOf, verdictOfGain, type Judgment, type Severity, type VerdictName } from '../verdict';
+import { drivenGains, middleGain, type DrivenGains } from './drivenGains';
 import { isGated, type CellName } from './recurrentConfig';
 import { restingUnit } from './stepJacobian';
 import { sampleSetup, type GainBand, type Sample, type Spread, spreadOf } from './sample';
@@ -27,32 +29,39 @@ export interface Prediction {
   readonly sigmaMax: number | null;
   /** Factor per step that the Jacobian at rest tends to: φ'(0)·ρ, with a gate's share for gated cells. */
   readonly rate: number | null;
-  /** steps·log10(rate); the middle of the driven draws where there are such. */
+  /** steps·log10(rate); of a gated cell that is driven, the gain under inputs of the middle strength. */
   readonly log10Gain: number | null;
+  /** What a verdict at rest would be; `null` where nothing can be predicted. */
+  readonly atRest: VerdictName | null;
   /** The same from seeded draws of the real size, with the transient that a finite matrix has. */
   readonly sampled: Sample | null;
-  /** log10 of the gain of 1…steps steps, of the first draw, at `curveSteps`. */
+  /** Under inputs of several strengths; `null` where the gain is that at rest. */
+  readonly driven: DrivenGains | null;
+  /** The verdict on `driven` alone. */
+  readonly underInputs: Judgment | null;
+  /** log10 of the gain of 1…steps steps, of the first draw (driven at the middle strength), at `curveSteps`. */
   readonly curve: Growth;
   readonly curveSteps: readonly number[];
-  /** All draws at `curveSteps`; `null` where it was not asked for or nothing was drawn. */
+  /** All draws, and all strengths of inputs, at `curveSteps`; `null` where it was not asked for or nothing was drawn. */
   readonly band: GainBand | null;
   /** What the direct path keeps of a state per step, and its half-life in steps; `null` for a vanilla cell. */
   readonly gate: { readonly keep: Spread; readonly halfLife: Spread } | null;
   /** `null` where nothing can be predicted for want of a hidden size. */
-  readonly verdict: VerdictName | null;
+  readonly verdict: Judgment | null;
   readonly severity: Severity;
   readonly rule: ConfigRule | null;
 }
 
 /** The rule of a prediction's verdict: the anchor of its explanation. */
-export type ConfigRule = `config-${VerdictName}`;
+export type ConfigRule = `config-${Judgment}`;
 
 /** Gates are drawn this often where the hidden size does not say. */
 const gateDraws = 256;
 
 /**
- * Predicts gradients at initialization from the distribution of the weights. Gated cells are judged by their
- * Jacobian at rest, gate path included, never by the ρ of a gate's block. `withBand` follows every draw over the steps.
+ * Predicts gradients at initialization from the distribution of the weights: driven by inputs of several strengths, and at
+ * rest where no activation is known or a gated cell has no size. The ρ of a gate's block is never judged. `withBand` follows
+ * every draw over the steps.
  */
 export function predict(
   setup: Setup,
@@ -63,12 +72,21 @@ export function predict(
   const { cell, hidden, initializer, steps } = setup;
   const limits = limitsOf(setup);
   const rate = limits && rateOf(setup, limits.spectralRadius);
-  const atRest = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
-  // Where rest is unstable an LSTM leaves it, and the Jacobian there describes no more than the first steps.
-  const sampled = sampleSetup(setup, progress, withBand, cell === 'lstm' && rate !== null && rate > 1);
-  const gain = sampled ? sampled.figures.log10Gain.median : atRest;
-  const log10Gain = sampled?.figures.driven ? gain : atRest;
-  const verdict = gain === null ? null : limitedByGates(cell, verdictOfGain(gain, thresholds));
+  const limit = rate === null ? null : steps * Math.log10(Math.max(rate, 1e-300));
+  const driven = limits && drivenGains(setup, limits.spectralRadius, progress, withBand);
+  const sampled = sampleSetup(setup, progress, withBand && !driven?.curve);
+  const resting = sampled ? sampled.figures.log10Gain.median : limit;
+  const atRest = resting === null ? null : limitedByGates(cell, verdictOfGain(resting, thresholds));
+  const underInputs =
+    driven &&
+    agreedWord(
+      driven.gains.scales.map(({ log10Gain }) => log10Gain ?? -Infinity),
+      thresholds,
+    );
+  // Small states of a vanilla cell leave an unstable rest only slowly: both words count.
+  const leavesRest = !isGated(cell) && (rate ?? 0) > 1 && underInputs !== atRest;
+  const verdict = driven && leavesRest ? 'undetermined' : (underInputs ?? atRest);
+  const shown = driven?.curve ?? sampled;
   return {
     cell,
     hiddenSize: hidden,
@@ -81,11 +99,14 @@ export function predict(
     spectralRadius: limits?.spectralRadius ?? null,
     sigmaMax: limits?.sigmaMax ?? null,
     rate,
-    log10Gain,
+    log10Gain: driven && isGated(cell) ? middleGain(driven.gains) : limit,
+    atRest,
     sampled: sampled?.figures ?? null,
-    curve: sampled?.curve ?? [],
-    curveSteps: sampled?.curveSteps ?? [],
-    band: sampled?.band ?? null,
+    driven: driven?.gains ?? null,
+    underInputs,
+    curve: shown?.curve ?? [],
+    curveSteps: shown?.curveSteps ?? [],
+    band: shown?.band ?? null,
     gate: gateOf(setup),
     verdict,
     severity: severityOf(setup, verdict),
@@ -136,7 +157,7 @@ function limitedByGates(cell: CellName, verdict: VerdictName): VerdictName {
 }
 
 /** A gated cell's gates open while it learns, so what its start lets fade is worth knowing and no alarm. */
-function severityOf({ cell, lengthNamed }: Setup, verdict: VerdictName | null): Severity {
+function severityOf({ cell, lengthNamed }: Setup, verdict: Judgment | null): Severity {
   if (verdict === null || verdict === 'stable') return 'none';
   // A reservoir is not trained, so no gradient goes through it.
   const trained = !isGated(cell) && cell !== 'reservoir';

@@ -1,13 +1,11 @@
 import type { Growth } from '../analysis';
 import { growthOfPowers } from '../growth';
-import { drawRecurrent } from '../initializers/draw';
 import { kernels } from '../kernels/choose';
-import { scale, type Progress, type Matrix } from '../linalg/matrix';
+import type { Progress } from '../linalg/matrix';
 import { createRandom } from '../random';
 import { isGated } from './recurrentConfig';
 import { restingUnit, stepJacobian } from './stepJacobian';
-import { inputScales } from '../recurrence/driven/plan';
-import { drivenStart } from './drivenStart';
+import { drawnMatrix } from './drawnMatrix';
 import type { Setup } from './setup';
 
 /** Lowest, middle and highest of what was drawn. */
@@ -24,9 +22,8 @@ export interface Sample {
   readonly draws: number;
   readonly spectralRadius: Spread;
   readonly sigmaMax: Spread;
+  /** By the Jacobian at rest. */
   readonly log10Gain: Spread;
-  /** The gain is the middle one of the draws under inputs of standard deviation 0.1, 0.3 and 1, as rest is unstable. */
-  readonly driven: boolean;
 }
 
 /** log10 of the gain over the steps of a curve: the lowest, the middle and the highest of the draws at each. */
@@ -62,72 +59,60 @@ export function sampleSetup(
   setup: Setup,
   progress: Progress = () => undefined,
   withBand = false,
-  driven = false,
 ): DrawnSetup | null {
   const { cell, hidden, initializer, steps, open } = setup;
   if (hidden === null || hidden < 2 || open) return null;
-  const maxSize = driven
-    ? maxStackHidden
-    : !isGated(cell)
-      ? maxHidden
-      : initializer.kind === 'orthogonal'
-        ? maxStackHidden
-        : maxGatedHidden;
+  const maxSize = !isGated(cell)
+    ? maxHidden
+    : initializer.kind === 'orthogonal'
+      ? maxStackHidden
+      : maxGatedHidden;
   const size = Math.min(hidden, maxSize);
-  const draws = driven && size > 32 ? 3 : size <= 64 ? 9 : size <= 128 ? 5 : size <= 256 ? 3 : 2;
+  const draws = size <= 64 ? 9 : size <= 128 ? 5 : size <= 256 ? 3 : 2;
   const random = createRandom(hidden);
   const radii: number[] = [];
   const norms: number[] = [];
   const gains: number[] = [];
   const growths: Growth[] = [];
-  const underInputs: number[][] = inputScales.map(() => []);
   for (let draw = 0; draw < draws; draw++) {
     const share = (done: number): void => {
       progress((draw + done) / draws);
     };
     share(0);
-    const w = drawAt(setup, size, random);
+    const w = drawnMatrix(setup, size, random);
     const units = Array.from({ length: size }, () => restingUnit(setup, random));
     const { re, im } = kernels().eigenvalues(w, share);
     radii.push(Math.hypot(re[0] ?? 0, im[0] ?? 0));
     norms.push(kernels().sigmaMax(w, share).value);
-    if (driven) {
-      const blocks = [
-        drawAt(setup, size, random),
-        drawAt(setup, size, random),
-        w,
-        drawAt(setup, size, random),
-      ];
-      const start = drivenStart(setup, blocks, random);
-      gains.push(start.gains[1]!);
-      start.gains.forEach((gain, scale) => underInputs[scale]!.push(gain));
-      if (draw === 0 || withBand) growths.push(start.growth);
-      continue;
-    }
     const jacobian = stepJacobian(w, units);
     gains.push(kernels().normOfPower(jacobian, steps, share).value * Math.log10(2));
     if (draw === 0 || withBand) growths.push(growthOfPowers(jacobian, Math.min(steps, maxCurveSteps), share));
   }
-  const points = Math.min(steps, curvePoints);
-  const curveSteps = Array.from({ length: points }, (_, i) =>
-    points === 1 ? steps : Math.round(1 + (i * (steps - 1)) / (points - 1)),
-  );
+  const curveSteps = curveStepsOf(steps);
   return {
     figures: {
       size,
       draws,
       spectralRadius: spreadOf(radii),
       sigmaMax: spreadOf(norms),
-      log10Gain: spreadOf(driven ? underInputs.map((of) => spreadOf(of).median) : gains),
-      driven,
+      log10Gain: spreadOf(gains),
     },
-    curve: curveSteps.map((k) => finite(gainAt(growths[0]!, k, steps, gains[0]!))),
+    curve: curveOf(growths[0]!, curveSteps, steps, gains[0]!),
     curveSteps,
     band: withBand ? bandOf(growths, gains, curveSteps, steps) : null,
   };
 }
 
-function bandOf(
+/** The steps that a curve has points at. */
+export function curveStepsOf(steps: number): number[] {
+  const points = Math.min(steps, curvePoints);
+  return Array.from({ length: points }, (_, i) =>
+    points === 1 ? steps : Math.round(1 + (i * (steps - 1)) / (points - 1)),
+  );
+}
+
+/** The lowest, the middle and the highest growth at each of the steps of a curve; `gains` are those of all steps. */
+export function bandOf(
   growths: readonly Growth[],
   gains: readonly number[],
   curveSteps: readonly number[],
@@ -146,24 +131,9 @@ function bandOf(
 /** An exact zero is `null` in a growth. */
 const finite = (log10: number): number | null => (log10 === -Infinity ? null : log10);
 
-/** Entries whose s·√H is what counts are scaled when fewer rows than H are drawn. */
-function drawAt(
-  { gates, hidden, initializer, spectralRadius }: Setup,
-  size: number,
-  random: ReturnType<typeof createRandom>,
-): Matrix {
-  const absolute = ['normal', 'truncated-normal', 'uniform', 'constant'].includes(initializer.kind);
-  const w = drawRecurrent(initializer, { hidden: size, gates }, random);
-  if (spectralRadius !== null) return scaledTo(w, spectralRadius);
-  return !absolute || size === hidden ? w : scale(w, Math.sqrt(hidden! / size));
-}
-
-/** W·ρ/max|λ|; a matrix whose powers are zero stays as it is. */
-function scaledTo(w: Matrix, spectralRadius: number): Matrix {
-  const { re, im } = kernels().eigenvalues(w);
-  const own = Math.hypot(re[0] ?? 0, im[0] ?? 0);
-  return own > 0 ? scale(w, spectralRadius / own) : w;
-}
+/** Growths at the steps of a curve. */
+export const curveOf = (growth: Growth, curveSteps: readonly number[], steps: number, end: number): Growth =>
+  curveSteps.map((k) => finite(gainAt(growth, k, steps, end)));
 
 /** log10 of the gain of k steps: on the curve, or on the line from its end to the gain of all steps. */
 function gainAt(curve: Growth, k: number, steps: number, end: number): number {

@@ -24,6 +24,8 @@ export interface Setup {
   readonly hidden: number | null;
   readonly layers: number;
   readonly activation: ActivationName;
+  /** Whether a step is known to go through that activation: of a bare matrix only where the text shows it. */
+  readonly activationKnown: boolean;
   readonly initializer: Initializer;
   readonly steps: number;
   /** Whether the config names its length: else `steps` is a supposition. */
@@ -57,6 +59,7 @@ export function setupOf(config: RecurrentConfig, steps: number, changes: ConfigC
     hidden: values.hiddenSize ?? null,
     layers: values.layers ?? 1,
     activation: (isFree ? values.activation : undefined) ?? defaults.activation ?? 'tanh',
+    activationKnown: cell !== 'matrix' || values.activation !== undefined,
     initializer: values.initializer ?? defaults.initializer,
     steps: values.sequenceLength ?? steps,
     lengthNamed: values.sequenceLength !== undefined,

@@ -1,5 +1,6 @@
 import { identity, scale, zeros, type Matrix } from '../linalg/matrix';
 import { qr } from '../linalg/qr';
+import { thinQr } from '../linalg/thinQr';
 import { gaussianMatrix, type Random } from '../random';
 import { moments, truncatedDeviation, type Initializer, type RecurrentShape } from './initializer';
 
@@ -19,6 +20,31 @@ export function drawRecurrent(initializer: Initializer, shape: RecurrentShape, r
   const entry = standardized(initializer, random);
   const result = zeros(hidden);
   for (let i = 0; i < result.data.length; i++) result.data[i] = mean + deviation * entry();
+  return result;
+}
+
+/**
+ * All blocks of a freshly drawn recurrent matrix, `stack` of them below each other: drawn as one where the shape's gates are
+ * as many, else each by itself.
+ */
+export function drawStack(
+  initializer: Initializer,
+  shape: RecurrentShape,
+  stack: number,
+  random: Random,
+): Matrix {
+  const { hidden, gates } = shape;
+  if (initializer.kind === 'orthogonal' && gates === stack && stack > 1) {
+    const { q } = thinQr(gaussianMatrix(gates * hidden, hidden, random));
+    return scale(q, initializer.gain);
+  }
+  const result = zeros(stack * hidden, hidden);
+  for (let block = 0; block < stack; block++) {
+    // Of a stack drawn as one the identity fills the first block alone.
+    const isFirst = initializer.kind === 'identity' && gates > 1 && block === 0;
+    const drawn = isFirst ? identity(hidden, initializer.gain) : drawRecurrent(initializer, shape, random);
+    result.data.set(drawn.data, block * hidden * hidden);
+  }
   return result;
 }
 

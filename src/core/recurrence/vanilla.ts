@@ -1,5 +1,6 @@
 import { multiplyVector } from '../linalg/product';
 import { activation, type ActivationName } from './activation';
+import type { LeakyStep } from '../role/evidence';
 import type { Cell, Step } from './cell';
 import { GatedStep } from './gatedStep';
 import { requireWeights, timesRecurrent, type CellWeights } from './weights';
@@ -18,6 +19,8 @@ export class VanillaCell implements Cell {
   constructor(
     readonly weights: CellWeights,
     readonly activation: ActivationName = 'tanh',
+    /** h_t = keep·h_{t−1} + gain·φ(…), as leaky units and reservoirs step. */
+    private readonly leak: LeakyStep = { keep: 0, gain: 1 },
   ) {
     requireWeights(weights, 1);
     this.hiddenSize = this.stateSize = weights.weightHh.columns;
@@ -31,9 +34,11 @@ export class VanillaCell implements Cell {
     const a = (wh ?? timesRecurrent(this.weights, state)).map(
       (sum, i) => sum + biasHh[i]! + (input[i]! + biasIh[i]!),
     );
-    const slopes = [[a.map(derivative)]];
-    return new GatedStep(this.weights, x, state, a.map(value), {
-      direct: [[null]],
+    const { keep, gain } = this.leak;
+    const slopes = [[a.map((sum) => gain * derivative(sum))]];
+    const next = a.map((sum, i) => (keep === 0 ? 0 : keep * state[i]!) + gain * value(sum));
+    return new GatedStep(this.weights, x, state, next, {
+      direct: [[keep === 0 ? null : new Float64Array(next.length).fill(keep)]],
       recurrent: slopes,
       input: slopes,
     });

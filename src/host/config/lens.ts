@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { explainPrediction } from '../../present/config/prediction';
-import { formatNumber, formatPowerOfTen } from '../../present/format';
+import { explainPrediction, shownGain } from '../../present/config/prediction';
+import { formatNumber } from '../../present/format';
 import type { ConfigFinding } from '../../shared/config';
 import { commands } from '../contributions';
 import { rangeOf } from '../subject';
@@ -9,17 +9,16 @@ import { verdictMark } from '../verdictMark';
 /** The one short line above a model block; `null` for a config of clipping alone. */
 export function configLensTitle({ prediction }: ConfigFinding): string | null {
   if (!prediction) return null;
-  const { verdict, log10Gain, sampled, steps, spectralRadius } = prediction;
+  const { verdict, steps, spectralRadius } = prediction;
   if (!verdict) {
     return prediction.open
       ? vscode.l10n.t('predict: what it starts from is not in this file')
       : vscode.l10n.t('predict: name a hidden size');
   }
-  const gain = formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
   return vscode.l10n.t(
     'predict: {0} · gain {1} over {2} steps · ρ {3}',
     verdictMark(verdict),
-    gain,
+    shownGain(prediction),
     steps,
     formatNumber(spectralRadius ?? 0),
   );

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../core/textRange';
 import { clippingOf } from '../../core/config/clipping';
+import type { DrivenGains } from '../../core/config/drivenGains';
 import type { Prediction } from '../../core/config/prediction';
 import { configFields, type Clipping, type RecurrentConfig } from '../../core/config/recurrentConfig';
 import type { StepsFrom } from '../../core/analysis';
@@ -48,8 +49,10 @@ interface Predicted extends Claim {
   /** Limits for a large hidden size; log10Gain is steps·log10 of the rate. */
   readonly predicted: Pick<Prediction, 'spectralRadius' | 'sigmaMax' | 'log10Gain' | 'rate'> | null;
   readonly sampled: Prediction['sampled'];
-  /** log10 of the gain over the strengths of inputs; `null` where it is that at rest. */
-  readonly range: { readonly low: number; readonly high: number } | null;
+  /** log10 of the gain under inputs of each strength; `null` where the gain is that at rest. */
+  readonly scales: DrivenGains['scales'] | null;
+  /** log10 of the gain over the strengths and draws; `null` as `scales`. */
+  readonly range: DrivenGains['range'] | null;
   readonly gate: Prediction['gate'];
   readonly verdict: string | null;
   readonly rule: string | null;
@@ -118,7 +121,8 @@ export function configRecord(
       rate: prediction.rate,
     },
     sampled: prediction?.sampled ?? null,
-    range: rangeOf(prediction),
+    scales: prediction?.driven?.scales ?? null,
+    range: prediction?.driven?.range ?? null,
     gate: prediction?.gate ?? null,
     verdict: prediction?.verdict ?? null,
     severity: severityOf(notices),
@@ -166,10 +170,4 @@ function severityOf(notices: PredictedConfig['notices']): Severity {
 function clippingRecord(config: RecurrentConfig, meaning: string | null): ConfigRecord['clipping'] {
   const clipping = clippingOf(config);
   return clipping && { ...clipping, stated: config.fields.clipping !== undefined, meaning: meaning ?? '' };
-}
-
-function rangeOf(prediction: Prediction | null): ConfigRecord['range'] {
-  if (!prediction?.sampled?.driven) return null;
-  const { min, max } = prediction.sampled.log10Gain;
-  return { low: min, high: max };
 }

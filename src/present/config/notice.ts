@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { NoticeCause } from '../../core/config/notices';
 import type { Prediction } from '../../core/config/prediction';
 import { activation } from '../../core/recurrence/activation';
-import { formatHorizon, formatNumber, formatPowerOfTen, sentences } from '../format';
+import { formatHorizon, formatNumber, sentences } from '../format';
 import { cellTitles } from './cellTitles';
 import { notAboveZero } from './clipping';
-import { noLengthText } from './prediction';
+import { middleOf, noLengthText, shownGain } from './prediction';
 
 /** Why a value of a config is underlined, in one sentence. */
 export function noticeText(cause: NoticeCause): string {
@@ -14,7 +14,7 @@ export function noticeText(cause: NoticeCause): string {
       return l10n.t(
         'A sigmoid state multiplies gradients by at most {0} of what the matrix does: gain {1}.',
         formatNumber(activation(cause.prediction.activation).slopeAtRest),
-        gainText(cause.prediction),
+        shownGain(cause.prediction),
       );
     case 'config-unbounded-state':
       return l10n.t(
@@ -25,7 +25,7 @@ export function noticeText(cause: NoticeCause): string {
     case 'config-clip-off':
       return l10n.t(
         'Clipping is off, and gradients explode at the start: gain {0} over {1}.',
-        gainText(cause.prediction),
+        shownGain(cause.prediction),
         formatHorizon(cause.prediction.steps),
       );
     case 'config-clip-loose': {
@@ -53,23 +53,21 @@ function outcomeText(prediction: Prediction): string {
 }
 
 function startText(prediction: Prediction): string {
+  const { cell, steps, verdict } = prediction;
   const figures = [
-    cellTitles[prediction.cell],
-    formatNumber(prediction.rate ?? 0),
-    gainText(prediction),
-    formatHorizon(prediction.steps),
+    formatHorizon(steps),
+    cellTitles[cell],
+    shownGain(prediction),
+    // The mean over the steps, so that it agrees with the gain of a finite matrix as the limit of ρ need not.
+    formatNumber(10 ** ((middleOf(prediction) ?? -Infinity) / steps)),
   ] as const;
-  return prediction.verdict === 'exploding'
+  return verdict === 'exploding'
     ? l10n.t(
-        'Exploding gradients at the start: a {0} that multiplies by {1} per step has gain {2} over {3}.',
+        'Exploding gradients at the start: over {0} this {1} multiplies them by {2}, on average by {3} per step.',
         ...figures,
       )
     : l10n.t(
-        'Vanishing gradients at the start: a {0} that multiplies by {1} per step has gain {2} over {3}.',
+        'Vanishing gradients at the start: over {0} this {1} multiplies them by {2}, on average by {3} per step.',
         ...figures,
       );
-}
-
-function gainText({ log10Gain, sampled }: Prediction): string {
-  return formatPowerOfTen(sampled ? sampled.log10Gain.median : log10Gain, 2);
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { middleGain, type DrivenGains } from '../../core/config/drivenGains';
 import type { Prediction } from '../../core/config/prediction';
 import { outcomeOf } from '../matrix/explanation';
 import { isGated } from '../../core/config/recurrentConfig';
@@ -21,7 +22,7 @@ export function explainPrediction(prediction: Prediction): string {
 }
 
 function explainOutcome(prediction: Prediction): string {
-  const { cell, verdict, steps, spectralRadius, rate, log10Gain, sampled, gate, initializer } = prediction;
+  const { cell, verdict, atRest, steps, spectralRadius, rate, gate, initializer } = prediction;
   if (prediction.open) {
     return l10n.t(
       '{0}: what its recurrent matrix starts from does not stand in this file, so nothing can be predicted.',
@@ -29,27 +30,16 @@ function explainOutcome(prediction: Prediction): string {
     );
   }
   const start = l10n.t('{0} from {1}', cellTitles[cell], describeInitializer(initializer));
-  if (verdict === null || rate === null || spectralRadius === null) {
+  if (verdict === null || atRest === null || rate === null || spectralRadius === null) {
     return l10n.t(
       '{0}: without a hidden size, the size of its recurrent matrix is unknown and nothing can be predicted.',
       start,
     );
   }
-  const outcome = outcomeOf(verdict);
   const over = formatHorizon(steps);
-  const gain = gainText(sampled, log10Gain);
-  if (sampled?.driven) {
-    return l10n.t(
-      '{0}: at rest the whole Jacobian multiplies by {1} per step, so the state moves away from rest. Driven by inputs of standard deviation 0.1 to 1, over {2} {3}: gain {4} to {5} by their strength, the median of draws of {6}.',
-      start,
-      formatNumber(rate),
-      over,
-      outcome,
-      formatPowerOfTen(sampled.log10Gain.min, 2),
-      formatPowerOfTen(sampled.log10Gain.max, 2),
-      `${sampled.size}×${sampled.size}`,
-    );
-  }
+  const outcome = outcomeOf(atRest);
+  const gain = gainText(prediction);
+  const driven = drivenText(prediction);
   if (gate) {
     const figures = [
       start,
@@ -60,28 +50,76 @@ function explainOutcome(prediction: Prediction): string {
       outcome,
       gain,
     ] as const;
-    if (verdict === 'vanishing' || verdict === 'fading') {
-      return l10n.t(
-        '{0}: at rest the gate keeps {1} of the state per step (half-life {2}) and the whole Jacobian multiplies by {3}, so over {4} {5}: {6}; training can open the gates.',
-        ...figures,
-      );
-    }
-    return rate > 1
-      ? l10n.t(
-          '{0}: at rest the gate keeps {1} of the state per step (half-life {2}) and the whole Jacobian multiplies by {3}, so over {4} {5}: {6} until the state saturates.',
-          ...figures,
-        )
-      : l10n.t(
-          '{0}: at rest the gate keeps {1} of the state per step (half-life {2}) and the whole Jacobian multiplies by {3}, so over {4} {5}: {6}.',
-          ...figures,
-        );
+    const resting =
+      rate > 1
+        ? l10n.t(
+            '{0}: at rest the gate keeps {1} of the state per step (half-life {2}) and the whole Jacobian multiplies by {3}, so over {4} {5}: {6} until the state saturates.',
+            ...figures,
+          )
+        : l10n.t(
+            '{0}: at rest the gate keeps {1} of the state per step (half-life {2}) and the whole Jacobian multiplies by {3}, so over {4} {5}: {6}.',
+            ...figures,
+          );
+    const fades = verdict === 'vanishing' || verdict === 'fading';
+    return sentences([resting, ...driven, ...(fades ? [l10n.t('Training can open the gates.')] : [])]);
+  }
+  const figures = [start, factorText(prediction), over, outcome, gain] as const;
+  if (isMeanSquare(prediction)) {
+    return sentences([
+      l10n.t('{0}: {1} per step, so over {2} {3}: {4}.', ...figures),
+      l10n.t('At a random start about half of the units are off, so a step counts for √E[φ′²] of ρ.'),
+      ...driven,
+    ]);
   }
   return sentences([
-    l10n.t('{0}: {1} per step, so over {2} {3}: {4}.', start, factorText(prediction), over, outcome, gain),
-    ...(isMeanSquare(prediction)
-      ? [l10n.t('At a random start about half of the units are off, so a step counts for √E[φ′²] of ρ.')]
-      : []),
+    driven.length > 0
+      ? l10n.t('{0}: at rest {1} per step, so over {2} {3}: {4}.', ...figures)
+      : l10n.t('{0}: {1} per step, so over {2} {3}: {4}.', ...figures),
+    ...driven,
   ]);
+}
+
+/** What inputs make of the gain: the range, and the word that it leads to. */
+function drivenText({ driven, underInputs, verdict }: Prediction): string[] {
+  if (!driven || underInputs === null) return [];
+  const range = rangeText(driven);
+  return [
+    underInputs !== 'undetermined' && verdict === 'undetermined'
+      ? l10n.t(
+          'Driven by inputs of standard deviation 0.1 to 1 its states leave rest, and {0}: gain {1}.',
+          outcomeOf(underInputs),
+          range,
+        )
+      : underInputs === 'undetermined'
+        ? l10n.t(
+            'Driven by inputs of standard deviation 0.1 to 1 it depends on their strength: gain {0}.',
+            range,
+          )
+        : l10n.t(
+            'Driven by inputs of standard deviation 0.1 to 1, {0}: gain {1}.',
+            outcomeOf(underInputs),
+            range,
+          ),
+  ];
+}
+
+/** `2.1e-9 … 1.3e-4`, or the one number that both ends are as shown. */
+export function rangeText({ range: { low, high } }: DrivenGains): string {
+  const ends = [formatPowerOfTen(low, 2), formatPowerOfTen(high, 2)];
+  return ends[0] === ends[1] ? ends[0]! : ends.join(' … ');
+}
+
+/** The gain that a prediction is told by: driven, the range where no single number says it; else the draws', or the limit. */
+export function shownGain(prediction: Prediction): string {
+  const { driven, verdict } = prediction;
+  if (driven && verdict === 'undetermined') return rangeText(driven);
+  return formatPowerOfTen(middleOf(prediction), 2);
+}
+
+/** log10 of the one gain that stands for all: under inputs of the middle strength, else the draws', or the limit. */
+export function middleOf({ driven, sampled, log10Gain }: Prediction): number | null {
+  if (driven) return middleGain(driven);
+  return sampled ? sampled.log10Gain.median : log10Gain;
 }
 
 /** `ρ = 0.577`, `φ'(0)·ρ = 0.25·1 = 0.25`, `0.7 + 0.3·ρ = 1.07`. */
@@ -101,14 +139,13 @@ function isMeanSquare({ activation: name, initializer, cell }: Prediction): bool
   return !isGated(cell) && slopeOf(name, initializer) !== activation(name).slopeAtRest;
 }
 
-/** The gain in the limit, with the drawn one where that says something else. */
-function gainText(sampled: Prediction['sampled'], log10Gain: number | null): string {
+/** The gain at rest in the limit, with the drawn one where that says something else. */
+function gainText({ sampled, rate, steps }: Prediction): string {
+  const log10Gain = steps * Math.log10(Math.max(rate ?? 0, 1e-300));
   const limit = formatPowerOfTen(log10Gain, 2);
   if (!sampled) return l10n.t('gain {0}', limit);
   const { min, max } = sampled.log10Gain;
-  if (log10Gain !== null && Math.abs(min - log10Gain) < 0.05 && Math.abs(max - log10Gain) < 0.05) {
-    return l10n.t('gain {0}', limit);
-  }
+  if (Math.abs(min - log10Gain) < 0.05 && Math.abs(max - log10Gain) < 0.05) return l10n.t('gain {0}', limit);
   return l10n.t(
     'gain {0} in the limit, {1} to {2} in {3} draws of {4}',
     limit,

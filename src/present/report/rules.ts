@@ -46,6 +46,7 @@ export const rules: Readonly<Record<string, RuleText>> = Object.fromEntries<Rule
   ...family('slowest-channel', 'A gradient through the slowest channel of this linear recurrence', ' in this recurrence', papers.linear), // prettier-ignore
   ...family('stack-gain', 'A gradient through the layers of this stack', ' over depth', papers.depth),
   ...family('config', 'A gradient through the network that this config begins with', ' at the start', papers.difficulty), // prettier-ignore
+  ['config-undetermined', { title: 'It depends on the inputs at the start', help: 'Driven by inputs of standard deviation 0.1, 0.3 and 1, or at rest, a gradient through the network that this config begins with comes to different ends.', link: papers.difficulty }], // prettier-ignore
   ['polynomial-growth', { title: 'Gradients grow as a power of the steps', help: 'The spectral radius is 1 and its eigenvalue defective: the powers grow polynomially, not exponentially.', link: papers.nonNormal }], // prettier-ignore
   ['transient-then-vanishing', { title: 'Gradients grow first and then vanish', help: 'The matrix is non-normal: its powers pass through a large transient before the spectral radius below 1 wins.', link: papers.nonNormal }], // prettier-ignore
   ['guaranteed-vanishing', { title: 'Gradients must vanish', help: 'σ_max times the largest slope is below 1, so every product of Jacobians shrinks, whatever the input.', link: papers.difficulty }], // prettier-ignore

@@ -34,7 +34,7 @@ describe('notices on configs', () => {
     assert.equal(notice.source, '500');
     assert.match(
       notice.message,
-      /a vanilla RNN that multiplies by 0\.577 per step has gain .*e-1\d\d over 500 steps/,
+      /over 500 steps this vanilla RNN multiplies them by .*e-1\d\d, on average by 0\.\d+ per step/,
     );
     assert.equal(notice.edited['Use LSTM'], text.replace('cell: rnn', 'cell: lstm'));
     assert.equal(notice.edited['Use GRU'], text.replace('cell: rnn', 'cell: gru'));
@@ -107,16 +107,18 @@ describe('notices on configs', () => {
         .map(({ edited }) => edited[`Add clipping: ${key}`])
         .find((result) => result !== undefined);
     const lightning =
-      'trainer:\n  max_epochs: 3\nmodel:\n  class_path: my.RNNModel\n  init_args: {hidden_size: 9, init: eye, gain: 2}\n';
+      'trainer:\n  max_epochs: 3\nmodel:\n  class_path: my.RNNModel\n  init_args: {hidden_size: 9, nonlinearity: relu, init: eye, gain: 2}\n';
     assert.equal(
       edited(lightning, 'yaml', 'gradient_clip_val'),
       lightning.replace('  max_epochs', '  gradient_clip_val: 1.0\n  max_epochs'),
     );
-    const flow = 'train: {bptt: 99}\nrnn: {hidden_size: 9, init: eye, gain: 2}\n';
+    const flow = 'train: {bptt: 99}\nrnn: {hidden_size: 9, nonlinearity: relu, init: eye, gain: 2}\n';
     assert.equal(edited(flow, 'yaml', 'grad_clip'), flow.replace('{bptt', '{grad_clip: 1.0, bptt'));
-    const toml = '[train]\nbptt = 99\n[rnn]\nhidden_size = 9\ninit = "eye"\ngain = 2\n';
+    const toml =
+      '[train]\nbptt = 99\n[rnn]\nhidden_size = 9\ninit = "eye"\ngain = 2\nnonlinearity = "relu"\n';
     assert.equal(edited(toml, 'toml', 'grad_clip'), toml.replace('bptt', 'grad_clip = 1.0\nbptt'));
-    const json = '{\n  "rnn": {\n    "hidden_size": 9,\n    "init": "eye",\n    "gain": 2\n  }\n}';
+    const json =
+      '{\n  "rnn": {\n    "hidden_size": 9,\n    "init": "eye",\n    "gain": 2,\n    "nonlinearity": "relu"\n  }\n}';
     assert.equal(
       edited(json, 'json', 'grad_clip'),
       json.replace('    "hidden_size"', '    "grad_clip": 1.0,\n    "hidden_size"'),
@@ -124,7 +126,7 @@ describe('notices on configs', () => {
   });
 
   it('every edit leaves a text that reads as intended', () => {
-    const text = '[model]\nrnn_type = \'RNN_RELU\'\nhidden_size = 9\ninit = "kaiming_normal_"\nbptt = 300\n';
+    const text = '[model]\nrnn_type = \'RNN_RELU\'\nhidden_size = 9\ninit = "eye"\ngain = 1.2\nbptt = 300\n';
     const all = notices(text, 'toml').flatMap(({ edited }) => Object.entries(edited));
     assert.deepEqual(
       all.map(([title]) => title.replace(/\d+ steps/, 'N steps')),

@@ -29,7 +29,15 @@ describe('gradient-lens analyze on configs', () => {
     const text = 'rnn:\n  type: RNN_TANH\n  hidden_size: 128\n  num_layers: 2\nbptt: 200\nclip: 0.25\n';
     const [config] = (await findings('config.yaml', text)).findings;
     assert.deepEqual(
-      { ...config, explanation: '', sampled: null, initializerParameters: null, clipping: null },
+      {
+        ...config,
+        explanation: '',
+        sampled: null,
+        initializerParameters: null,
+        clipping: null,
+        scales: null,
+        range: null,
+      },
       {
         kind: 'config',
         name: 'rnn',
@@ -60,6 +68,7 @@ describe('gradient-lens analyze on configs', () => {
           rate: 1 / Math.sqrt(3),
         },
         sampled: null,
+        scales: null,
         range: null,
         gate: null,
         verdict: 'vanishing',
@@ -136,7 +145,7 @@ describe('gradient-lens analyze on configs', () => {
     assert.equal(status, 1);
     assert.match(
       stdout,
-      /line 1 {2}config \(plain\) {2}rnn 32×1 tanh {2}pytorch_default {2}▼ vanishing {2}gain 5\.24e-120 in 500/,
+      /line 1 {2}config \(plain\) {2}rnn 32×1 tanh {2}pytorch_default {2}▼ vanishing {2}gain \S+e-1\d\d … \S+e-\d+ in 500/,
     );
     assert.match(stdout, /line 3, column 10: Vanishing gradients at the start/);
   });

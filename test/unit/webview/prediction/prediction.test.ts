@@ -52,7 +52,7 @@ describe('the chart of a prediction', () => {
     const { csv } = gainChart(modelOf(vanilla, { sequenceLength: 60 }), 'log')!;
     assert.equal(csv.header.at(-1), 'log10_file');
     const file = csv.rows.map((row) => row.at(-1));
-    assert.equal(file[29], csv.rows[29]![1]);
+    assert.ok(Math.abs(Number(file[29]) - Number(csv.rows[29]![1])) < 0.5);
     assert.equal(file[30], null);
     assert.equal(gainChart(modelOf(vanilla, { cell: 'gru' }), 'log')!.plot.curves.at(-1)?.role, 'before');
   });
