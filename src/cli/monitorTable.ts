@@ -1,8 +1,7 @@
 import { styleText } from 'node:util';
 import { capitalize, formatNumber } from '../present/format';
-import type { ClippingCode } from '../present/monitor/clippingCode';
-import type { MonitorReport, MonitorVerdict, SeriesReport } from '../core/monitor/report';
-import type { RecommendationRecord } from '../present/monitor/recommendation';
+import type { MonitorVerdict } from '../core/monitor/report';
+import type { CodedRecommendation, MonitorRecord, SeriesRecord } from './monitorRecord';
 import { verdictSymbols } from '../present/symbols';
 
 type Style = Parameters<typeof styleText>[0];
@@ -11,6 +10,7 @@ const colors: Readonly<Record<MonitorVerdict, Style>> = {
   exploding: ['red', 'bold'],
   vanishing: ['magenta', 'bold'],
   stable: 'green',
+  undetermined: 'yellow',
 };
 
 const headings = [
@@ -29,25 +29,24 @@ const headings = [
 /** Rows shown; the JSON has all. */
 const maxRows = 40;
 
-/** A judged log with its words. */
-export interface MonitorTable extends Pick<MonitorReport, 'verdict' | 'series'> {
-  readonly file: string;
-  readonly format: string;
-  readonly explanation: string;
-  readonly notes: readonly string[];
-  readonly recommendation: RecommendationRecord | null;
-  readonly problems: readonly string[];
-  readonly code: readonly ClippingCode[];
-}
-
 /** Control and bidirectional characters in a name or a message could rewrite the terminal. */
 const printable = (text: string): string => text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '?');
 const number = (value: number | null): string => (value === null ? '–' : formatNumber(value));
 const step = (value: number | null): string => (value === null ? 'never' : `step ${value}`);
 
 /** A monitored log as a table for people. */
-export function monitorTable(table: MonitorTable, color: boolean): string {
-  const { file, format, verdict, explanation, recommendation, notes, series, problems, code } = table;
+export function monitorTable(table: MonitorRecord, color: boolean): string {
+  const {
+    file,
+    format,
+    verdict,
+    explanation,
+    recommendations,
+    recommendationWithheld,
+    notes,
+    series,
+    problems,
+  } = table;
   const style = (name: Style, text: string): string => (color ? styleText(name, text) : text);
   const shown = series.slice(0, maxRows);
   const rows = shown.map(cells);
@@ -68,20 +67,25 @@ export function monitorTable(table: MonitorTable, color: boolean): string {
     ...(series.length > maxRows
       ? [`  … and ${series.length - maxRows} more series, which --json lists`]
       : []),
-    ...notes.map((note) => `  ${note}`),
-    ...(recommendation
-      ? [
-          `  Clip at ${formatNumber(recommendation.threshold)}. ${recommendation.reason}`,
-          ...recommendation.choices.map(
-            (choice) =>
-              `    percentile ${choice.percentile}: ${formatNumber(choice.threshold)}, clips ${formatNumber(100 * choice.clippedShare, 3)} % of the steps`,
-          ),
-          ...code.slice(0, 1).map((entry) => `    ${entry.framework}: ${entry.code}`),
-        ]
-      : []),
+    ...notes.map((note) => `  ${printable(note)}`),
+    ...recommendations.flatMap((one) => thresholdLines(one, recommendations.length > 1)),
+    ...(recommendationWithheld === null ? [] : [`  ${printable(recommendationWithheld)}`]),
     ...problems.map((problem) => style('yellow', `  ${printable(problem)}`)),
     '',
   ].join('\n');
+}
+
+function thresholdLines(one: CodedRecommendation, isNamed: boolean): string[] {
+  const { series, threshold, reason, choices, adaptive, code } = one;
+  return [
+    `  ${isNamed ? `${printable(series)}: clip` : 'Clip'} at ${formatNumber(threshold)}. ${reason}`,
+    ...choices.map(
+      (choice) =>
+        `    percentile ${choice.percentile}: ${formatNumber(choice.threshold)}, clips ${formatNumber(100 * choice.clippedShare, 3)} % of the steps`,
+    ),
+    ...adaptive.map(({ text }) => `    ${text}`),
+    ...code.slice(0, 1).map((entry) => `    ${entry.framework}: ${entry.code}`),
+  ];
 }
 
 function cells({
@@ -94,7 +98,7 @@ function cells({
   max,
   percentiles,
   ...first
-}: SeriesReport): string[] {
+}: SeriesRecord): string[] {
   return [
     printable(name),
     `${verdictSymbols[verdict]} ${verdict}`,

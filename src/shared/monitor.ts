@@ -1,5 +1,5 @@
 import type { MonitorRules } from '../core/monitor/rules';
-import type { Recommendation } from '../core/monitor/recommendation';
+import type { Adaptive, Recommendation } from '../core/monitor/recommendation';
 import type { MonitorReport, SeriesReport } from '../core/monitor/report';
 import type { PageHost } from './page';
 import { recordOf, wholeWithin } from './parse';
@@ -53,8 +53,17 @@ export interface ClippedShare {
   readonly share: number;
 }
 
+/** A recommendation with its reason in words. */
+export interface RecommendationText extends Omit<Recommendation, 'reason' | 'lost' | 'adaptive'> {
+  readonly reason: string;
+  readonly adaptive: readonly (Adaptive & { readonly text: string })[];
+}
+
 /** All that the Gradient Monitor shows of a log, downsampled to at most 1 MB. */
-export interface MonitorModel extends Omit<MonitorReport, 'total' | 'cause' | 'notes' | 'recommendation'> {
+export interface MonitorModel extends Omit<
+  MonitorReport,
+  'total' | 'cause' | 'notes' | 'recommendation' | 'recommendations' | 'withheld'
+> {
   /** File name without folders. */
   readonly file: string;
   /** The producer, or `null` while the file is empty. */
@@ -73,7 +82,11 @@ export interface MonitorModel extends Omit<MonitorReport, 'total' | 'cause' | 'n
   /** The verdict in one sentence, and what to know besides. */
   readonly explanation: string;
   readonly notes: readonly string[];
-  readonly recommendation: (Omit<Recommendation, 'reason' | 'lost'> & { readonly reason: string }) | null;
+  readonly recommendation: RecommendationText | null;
+  /** One a total, where there are several. */
+  readonly recommendations: readonly RecommendationText[];
+  /** Why there is no single recommendation. */
+  readonly withheld: string | null;
   readonly problems: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { clippingCode } from '../../src/present/monitor/clippingCode';
-import type { ClippedShare, MonitorModel } from '../../src/shared/monitor';
+import type { ClippedShare, MonitorModel, RecommendationText } from '../../src/shared/monitor';
 import { button } from '../ui/controls/button';
 import { numberField } from '../ui/controls/numberField';
 import { fill, h, setText } from '../ui/dom';
@@ -33,6 +33,7 @@ export class ClippingSection {
   });
   private readonly effect = h('output', { class: 'effect' });
   private readonly reason = h('p', { class: 'explanation' });
+  private readonly others = h('ul', { class: 'notes' });
   private readonly percentiles = h('div', { class: 'percentiles' });
   private readonly code = h('pre', { class: 'code' });
   private readonly frameworks = h('select', { class: 'frameworks', 'aria-label': l10n.t('Framework') });
@@ -58,6 +59,7 @@ export class ClippingSection {
       { class: 'clipping', 'aria-labelledby': 'clipping-heading' },
       h('h2', { id: 'clipping-heading' }, l10n.t('Where to clip')),
       this.reason,
+      this.others,
       h(
         'div',
         { class: 'what-if' },
@@ -102,8 +104,13 @@ export class ClippingSection {
     this.model = model;
     this.whatIf = whatIf;
     const current = ClippingSection.threshold(model, threshold);
-    this.element.hidden = recommendation === null || current === null;
-    if (!recommendation || current === null) return;
+    this.element.hidden = model.verdict === null;
+    this.element.classList.toggle('withheld', recommendation === null);
+    fill(this.others, ...(recommendation ? recommendation.adaptive : model.recommendations).map(sentence));
+    if (!recommendation || current === null) {
+      setText(this.reason, model.withheld ?? '');
+      return;
+    }
     this.shown = current;
     setText(this.reason, recommendation.reason);
     this.warmup.set(warmup);
@@ -167,6 +174,12 @@ export class ClippingSection {
     this.frameworks.value = chosen.framework;
     setText(this.code, chosen.code);
   }
+}
+
+/** A way to clip by its own sentence: adaptively, or at the threshold of one of several totals. */
+function sentence(way: RecommendationText | RecommendationText['adaptive'][number]): HTMLElement {
+  if ('text' in way) return h('li', {}, way.text);
+  return h('li', {}, l10n.t('{0}: clip at {1}. {2}', way.series, formatNumber(way.threshold), way.reason));
 }
 
 function percent(share: number): string {

@@ -195,11 +195,11 @@ function notesOf({ spikes, count, steps, values }: FocusedCurve): string[] {
       ? [
           spikes.length === 60
             ? l10n.t(
-                'Circles are spikes: z-score over 2.5 against the exponential mean (ZClip), the {0} highest.',
+                'Circles are spikes, at least 3 times the running median and far outside its usual range: the {0} highest.',
                 spikes.length,
               )
             : l10n.t(
-                'Circles are spikes: z-score over 2.5 against the exponential mean (ZClip), {0}.',
+                'Circles are spikes, at least 3 times the running median and far outside its usual range: {0}.',
                 spikes.length,
               ),
         ]

@@ -43,7 +43,7 @@ export class MonitorLogs {
     const current =
       judged?.of === log && judged.version === version
         ? judged.report
-        : report(log, { warmup: choice.warmup, rules });
+        : report(log, { warmup: choice.warmup, rules, format: formatName });
     followed.judged = { report: current, of: log, version };
     return monitorModel(log, current, { choice, rules }, { name: fileName(path), format: formatName });
   }

@@ -8,7 +8,7 @@ import { percentile, shareAbove, sortedFinite } from '../../core/monitor/statist
 import { explain } from '../../present/monitor/explanation';
 import { noteText } from '../../present/monitor/note';
 import { problemsOf } from '../../present/monitor/problems';
-import { recommendationRecord } from '../../present/monitor/recommendation';
+import { recommendationRecord, withheldText } from '../../present/monitor/recommendation';
 import type {
   ClippedShare,
   FocusedCurve,
@@ -29,31 +29,35 @@ const whatIfStops = 201;
 /** The model of a log for a choice; `judged` is its report with the choice's warm-up. */
 export function monitorModel(
   log: GradientLog,
-  { cause, ...judged }: MonitorReport,
+  judgment: MonitorReport,
   { choice, rules }: Pick<MonitorRequest, 'choice' | 'rules'>,
   file: { readonly name: string; readonly format: string | null },
 ): MonitorModel {
-  const { total } = judged;
+  const { total, stepFrom, culprit, withheld } = judgment;
   const byName = new Map(log.gradients.map((series) => [series.name, series]));
   const query = choice.query.trim().toLowerCase();
-  const matching = judged.series.filter(({ name }) => name.toLowerCase().includes(query));
-  const front = byName.get(choice.series ?? '') ?? total;
+  const matching = judgment.series.filter(({ name }) => name.toLowerCase().includes(query));
+  // The series that the verdict names, if it names one.
+  const front = byName.get(choice.series ?? '') ?? byName.get(culprit ?? '') ?? total;
   const others = matching.flatMap(({ name }) => byName.get(name) ?? []).filter((series) => series !== front);
   const shown = others.slice(0, maxOthers);
   return {
-    ...judged,
+    ...judgment,
     file: file.name,
     format: file.format,
     total: total?.name ?? null,
     series: matching.slice(0, maxRows),
     matching: matching.length,
-    all: judged.series.length,
+    all: judgment.series.length,
     focus: front ? focused(front, rules) : null,
     others: shown.map((series) => curve(series, Math.floor(otherPoints / shown.length))),
     whatIf: total ? whatIf(total, choice.warmup) : [],
-    explanation: explain({ total, cause }),
-    notes: judged.notes.map(noteText),
-    recommendation: judged.recommendation && recommendationRecord(judged.recommendation),
+    explanation: explain(judgment),
+    notes: judgment.notes.map((note) => noteText(note, stepFrom)),
+    recommendation: judgment.recommendation && recommendationRecord(judgment.recommendation),
+    recommendations: judgment.recommendations.map(recommendationRecord),
+    withheld: withheld && withheldText(withheld),
+    culprit,
     problems: problemsOf(log),
   };
 }

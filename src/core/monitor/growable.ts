@@ -14,6 +14,11 @@ export class Growable {
     return this.data.byteLength;
   }
 
+  /** The last number; `undefined` of none. */
+  get last(): number | undefined {
+    return this.used === 0 ? undefined : this.data[this.used - 1];
+  }
+
   push(value: number): void {
     if (this.used === this.data.length) {
       const larger = new Float64Array(2 * this.used);
@@ -21,6 +26,11 @@ export class Growable {
       this.data = larger;
     }
     this.data[this.used++] = value;
+  }
+
+  /** Forgets what is behind the first `length` numbers. */
+  truncate(length: number): void {
+    this.used = Math.min(this.used, length);
   }
 
   /** What is in it now, without a copy; a later push may leave this view behind. */

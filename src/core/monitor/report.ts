@@ -1,25 +1,19 @@
-import { causeOf, type Cause } from './cause';
-import { combine, derivedTotal } from './combine';
+import { defaultClipping } from './clipping';
 import type { GradientLog } from './gradientLog';
-import {
-  depthRule,
-  firstStep,
-  parameterFindings,
-  statesOf,
-  type DepthRule,
-  type ParameterFinding,
-  type StepState,
-} from './judgment';
+import { judge, type Cause, type Judgment, type MonitorVerdict } from './judgment';
+import { LossCurve } from './lossCurve';
 import { nonFiniteRuns } from './nonFinite';
-import { notesOf, type MonitorNote } from './notes';
-import { recommend, type Recommendation } from './recommendation';
+import { notesOf, skippedUpdates, type MonitorNote } from './notes';
+import { depthRule, vanishingParameter, type DepthRule, type ParameterFinding } from './parameters';
+import { isRecommended, recommend, type Recommendation, type Withheld } from './recommendation';
 import { defaultRules, type MonitorRules } from './rules';
 import type { Series, SeriesKind } from './series';
 import { spikes } from './spikes';
 import { sortedFinite, statistics, type Statistics } from './statistics';
-import { timeline, worse, type Segment } from './timeline';
+import { timeline, type Segment } from './timeline';
+import { totalsOf, type Total } from './totals';
 
-export type MonitorVerdict = 'exploding' | 'vanishing' | 'stable';
+export type { MonitorVerdict } from './judgment';
 
 /** One series of gradient norms, judged. */
 export interface SeriesReport extends Statistics {
@@ -43,19 +37,28 @@ export interface ClipRate {
 
 /** A training log, judged. */
 export interface MonitorReport {
-  /** Worst first. */
+  /** Totals first, then worst first. */
   readonly series: readonly SeriesReport[];
-  /** The series that verdict and recommendation rest on: all gradients together. */
+  /** The series that the verdict rests on: all gradients of a network together; of several networks the worst. */
   readonly total: Series | null;
   /** Whether the total was computed from the parameters' norms, for the log has none. */
   readonly derived: boolean;
   readonly verdict: MonitorVerdict | null;
-  /** Where gradients first vanish or explode; `null` where no rule fires. */
+  /** The step since when, and why. */
+  readonly since: number | null;
   readonly cause: Cause | null;
+  /** The series that shows it best. */
+  readonly culprit: string | null;
+  readonly stepFrom: 'logged' | 'record';
+  readonly skippedUpdates: number;
   readonly timeline: readonly Segment[];
   readonly notes: readonly MonitorNote[];
   readonly clipRate: ClipRate | null;
+  /** The only recommendation; `null` where there is none or each of several totals has its own. */
   readonly recommendation: Recommendation | null;
+  readonly recommendations: readonly Recommendation[];
+  /** Why there is no single recommendation. */
+  readonly withheld: Withheld | null;
 }
 
 export interface MonitorOptions {
@@ -64,84 +67,153 @@ export interface MonitorOptions {
   readonly warmup?: number;
   /** The clipping threshold in force, where the person names it. */
   readonly threshold?: number | undefined;
+  /** The producer of the log, whose default clipping may be known. */
+  readonly format?: string | null;
 }
+
+interface JudgedTotal extends Total {
+  readonly judgment: Judgment;
+}
+
+const severity: Readonly<Record<MonitorVerdict, number>> = {
+  exploding: 3,
+  vanishing: 2,
+  undetermined: 1,
+  stable: 0,
+};
 
 /** Judges everything that has been read of a log. */
 export function report(log: GradientLog, options: MonitorOptions = {}): MonitorReport {
-  const { rules = defaultRules, warmup = 0 } = options;
-  const { gradients } = log;
+  const { rules = defaultRules, warmup = 0, format = null } = options;
+  const { gradients, stepFrom } = log;
   const parameters = gradients.filter(({ kind }) => kind === 'parameter');
   const depth = depthRule(parameters, rules);
-  const logged = mainOf(gradients);
-  const total = logged ?? (parameters.length > 0 ? combine(derivedTotal, parameters) : null);
-  const states = new Map(gradients.map((series) => [series, statesOf(series.values, rules)]));
-  const judged = gradients.map((series) => judge(series, states.get(series)!, depth, rules));
-  const found = parameterFindings(parameters.map((series) => ({ series, states: states.get(series)! })));
-  const overall = total
-    ? overallStates(total, states.get(total) ?? statesOf(total.values, rules), depth, found)
-    : [];
-  const segments = total ? timeline(total.steps, overall) : [];
-  const clipRate = total ? clipRateOf(log, total, options.threshold) : null;
-  const verdict = verdictOf(segments.map(({ state }) => state));
+  const losses = log.of('loss');
+  // A limit that is not the published one was set by the person, who wants it to count.
+  const isStrict = rules.normExploding !== defaultRules.normExploding;
+  const totals = totalsOf(gradients).map((total): JudgedTotal => ({
+    ...total,
+    judgment: judge(total.series, LossCurve.of(losses, total.series.steps), rules, isStrict),
+  }));
+  const main = totals.reduce<JudgedTotal | undefined>(
+    (worst, total) =>
+      worst && severity[worst.judgment.verdict] >= severity[total.judgment.verdict] ? worst : total,
+    undefined,
+  );
+  const skipped = skippedUpdates(log);
+  const rows = gradients.map((series) => rowOf(series, totals, depth, rules));
+  if (!main || main.series.length === 0) {
+    const recommended = {
+      recommendation: null,
+      recommendations: [],
+      withheld: { kind: 'no-norms' } as const,
+    };
+    return {
+      ...{
+        series: rows,
+        total: main?.series ?? null,
+        derived: false,
+        since: null,
+        cause: null,
+        culprit: null,
+      },
+      ...{ stepFrom, skippedUpdates: skipped, timeline: [], clipRate: null, ...recommended },
+      verdict: skipped > 0 ? 'undetermined' : null,
+      notes: [],
+    };
+  }
+  const finding = overruling(main, vanishingParameter(parameters, depth, rules));
+  const judged = finding ? withFinding(main, finding) : main.judgment;
+  const { steps } = main.series;
+  const clipRate = clipRateOf(log, main.series, options.threshold);
   return {
-    series: judged.sort(worstFirst),
-    total,
-    derived: total !== null && logged === undefined,
-    verdict: total && total.length > 0 ? verdict : null,
-    cause: causeOf({ total, segments, depth, found, verdict, rules }),
-    timeline: segments,
-    notes: total ? notesOf({ log, total, rules, clipRate, verdict, derived: logged === undefined }) : [],
+    series: rows.sort(totalsFirst(totals)),
+    total: main.series,
+    derived: main.derived,
+    verdict: judged.verdict,
+    since: judged.since === null ? null : steps[judged.since]!,
+    cause: judged.cause,
+    culprit: finding?.series.name ?? main.series.name,
+    stepFrom,
+    skippedUpdates: skipped,
+    timeline: timeline(steps, judged.states),
+    notes: notesOf({
+      ...{ log, totals, rules, clipRate, total: main, judgment: judged },
+      defaultClipping: defaultClipping(format),
+    }),
     clipRate,
-    recommendation: total ? recommendFor(total, rules, warmup) : null,
+    ...recommendationsOf(totals, { rules, warmup, parameters }),
   };
 }
 
-function recommendFor({ values }: Series, rules: MonitorRules, warmup: number): Recommendation | null {
-  return recommend(values, { spikes: spikes(values, rules).length, exploding: rules.normExploding, warmup });
+/** What a parameter says counts where the total itself says nothing. */
+function overruling({ judgment }: JudgedTotal, finding: ParameterFinding | null): ParameterFinding | null {
+  return finding && judgment.verdict !== 'exploding' && judgment.cause?.kind !== 'converged' ? finding : null;
 }
 
-/** Of several totals the longest, of as long ones the first. */
-function mainOf(gradients: readonly Series[]): Series | undefined {
-  return gradients
-    .filter(({ kind }) => kind === 'total')
-    .reduce<Series | undefined>(
-      (best, series) => (best && best.length >= series.length ? best : series),
-      undefined,
-    );
+function withFinding({ series, judgment }: JudgedTotal, { since, cause }: ParameterFinding): Judgment {
+  const found = series.steps.findIndex((step) => step >= since);
+  const at = found === -1 ? series.length - 1 : found;
+  const states = judgment.states.map((state, i) => (i >= at && state === 'stable' ? 'vanishing' : state));
+  return { ...judgment, verdict: 'vanishing', since: at, cause, states };
 }
 
-/** What the total's own value, the comparison of layers, and the single parameters say at each step: the worst. */
-function overallStates(
-  { steps }: Series,
-  own: readonly StepState[],
-  depth: DepthRule | null,
-  found: ReadonlyMap<number, ParameterFinding>,
-): StepState[] {
-  return own.map((state, i) => {
-    const step = steps[i]!;
-    return worse(worse(state, depth?.fired.get(step) ?? 'stable'), found.get(step)?.state ?? 'stable');
-  });
+function recommendationsOf(
+  totals: readonly JudgedTotal[],
+  { rules, warmup, parameters }: { rules: MonitorRules; warmup: number; parameters: readonly Series[] },
+): Pick<MonitorReport, 'recommendation' | 'recommendations' | 'withheld'> {
+  const found = totals.map(({ series, judgment }) =>
+    recommend(series, {
+      spikes: spikes(series.values, rules).length,
+      warmup,
+      end:
+        judgment.verdict === 'exploding' && judgment.cause?.kind !== 'norm-exploding' ? judgment.since : null,
+      parameters: totals.length === 1 ? parameters : [],
+    }),
+  );
+  const recommendations = found.filter(isRecommended);
+  const [only] = found;
+  if (found.length === 1 && only) {
+    return isRecommended(only)
+      ? { recommendation: only, recommendations, withheld: null }
+      : { recommendation: null, recommendations, withheld: only };
+  }
+  const names = recommendations.map(({ series }) => series);
+  const none = found.find((one) => !isRecommended(one));
+  return {
+    recommendation: null,
+    recommendations,
+    withheld:
+      names.length > 0 ? { kind: 'several-totals', series: names } : ((none as Withheld | undefined) ?? null),
+  };
 }
 
-function judge(
+function rowOf(
   series: Series,
-  states: readonly StepState[],
+  totals: readonly JudgedTotal[],
   depth: DepthRule | null,
   rules: MonitorRules,
 ): SeriesReport {
-  const { name, kind, parameter, values } = series;
+  const { name, kind, parameter, values, steps } = series;
+  const judgment =
+    totals.find((total) => total.series === series)?.judgment ?? judge(series, undefined, rules, false);
   const first = depth?.parameters.includes(series) ? depth : null;
-  const firstVanishing = earlier(firstStep(series, states, 'vanishing'), first?.firstVanishing ?? null);
-  const firstExploding = earlier(firstStep(series, states, 'exploding'), first?.firstExploding ?? null);
+  const tiny = values.findIndex((value) => value > 0 && value < rules.meanVanishing);
+  const isTiny = judgment.cause?.kind === 'tiny-without-loss';
+  const verdict = kind === 'parameter' && isTiny ? 'vanishing' : judgment.verdict;
+  const since = judgment.since === null ? null : steps[judgment.since]!;
+  const ownVanishing = verdict === 'vanishing' && since !== null ? since : tiny === -1 ? null : steps[tiny]!;
+  const over = values.findIndex((value) => value >= rules.normExploding && value < Infinity);
   return {
-    name,
-    kind,
-    parameter,
-    ...statistics(values, sortedFinite(values)),
+    ...{ name, kind, parameter, ...statistics(values, sortedFinite(values)) },
     spikes: spikes(values, rules).length,
-    firstVanishing,
-    firstExploding,
-    verdict: firstExploding !== null ? 'exploding' : firstVanishing !== null ? 'vanishing' : 'stable',
+    firstVanishing:
+      judgment.cause?.kind === 'converged' ? null : earlier(ownVanishing, first?.firstVanishing ?? null),
+    firstExploding: earlier(
+      verdict === 'exploding' ? since : over === -1 ? null : steps[over]!,
+      first?.firstExploding ?? null,
+    ),
+    verdict: first?.vanishingSince != null && verdict === 'stable' ? 'vanishing' : verdict,
   };
 }
 
@@ -149,15 +221,15 @@ function earlier(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : Math.min(a, b);
 }
 
-function verdictOf(states: readonly StepState[]): MonitorVerdict {
-  return states.includes('exploding') ? 'exploding' : states.includes('vanishing') ? 'vanishing' : 'stable';
-}
-
-const order: Readonly<Record<MonitorVerdict, number>> = { exploding: 0, vanishing: 1, stable: 2 };
-
-/** Exploding before vanishing before the rest; within, the most broken and the most spread. */
-function worstFirst(a: SeriesReport, b: SeriesReport): number {
-  return order[a.verdict] - order[b.verdict] || b.nonFinite - a.nonFinite || extremity(b) - extremity(a);
+/** Totals, then exploding before vanishing before the rest; within, the most broken and the most spread. */
+function totalsFirst(totals: readonly JudgedTotal[]): (a: SeriesReport, b: SeriesReport) => number {
+  const names = new Set(totals.map(({ series }) => series.name));
+  const rank = ({ name }: SeriesReport): number => (names.has(name) ? 0 : 1);
+  return (a, b) =>
+    rank(a) - rank(b) ||
+    severity[b.verdict] - severity[a.verdict] ||
+    b.nonFinite - a.nonFinite ||
+    extremity(b) - extremity(a);
 }
 
 /** Decades between the median and 1, the distance from a norm that no rule would mind. */

@@ -1,23 +1,53 @@
 import { Growable } from './growable';
 
 /**
- * What a series measures: the norm of all gradients together, of one parameter's, a quantile of norms that the
- * trainer computed itself, or one of the figures that stand beside them in a log.
+ * What a series measures: the norm of all gradients together, of one parameter's, of a part of the network, such a
+ * norm averaged over steps or taken after clipping, a quantile of norms that the trainer computed itself, or one of the
+ * figures that stand beside them in a log.
  */
 export type SeriesKind =
-  'total' | 'parameter' | 'quantile' | 'loss' | 'learningRate' | 'clipRate' | 'threshold' | 'other';
+  | 'total'
+  | 'parameter'
+  | 'module'
+  | 'average'
+  | 'clipped'
+  | 'quantile'
+  | 'loss'
+  | 'learningRate'
+  | 'lossScale'
+  | 'skipped'
+  | 'clipRate'
+  | 'threshold'
+  | 'other';
 
-/** One quantity over the steps of training, in the order of the log. Values may be NaN or ±∞. */
+export interface SeriesOptions {
+  /** The name of the weight for kind `parameter`, else `null`. */
+  readonly parameter?: string | null;
+  /** What is logged is the square of the norm. */
+  readonly squared?: boolean;
+}
+
+/**
+ * One quantity over the steps of training, steps ascending. Values may be NaN or ±∞. What a resumed run repeats replaces
+ * what was recorded before it, and of several values of one step the last one counts.
+ */
 export class Series {
   private readonly stepData = new Growable();
   private readonly valueData = new Growable();
+  private below = false;
+  private back: { readonly from: number; readonly to: number } | null = null;
+  private zero: string | null = null;
+  readonly parameter: string | null;
+  private readonly squared: boolean;
 
-  /** `parameter` is the name of the weight for kind `parameter`, else `null`. */
   constructor(
     readonly name: string,
     readonly kind: SeriesKind,
-    readonly parameter: string | null = null,
-  ) {}
+    { parameter = null, squared = false }: SeriesOptions = {},
+  ) {
+    this.parameter = parameter;
+    this.squared = squared;
+  }
 
   get length(): number {
     return this.valueData.length;
@@ -36,9 +66,49 @@ export class Series {
     return this.valueData.view();
   }
 
-  /** A step that is no number counts as the place in the series. */
-  push(step: number, value: number): void {
-    this.stepData.push(Number.isFinite(step) ? step : this.length);
-    this.valueData.push(value);
+  /** The last step; −∞ before the first. */
+  get lastStep(): number {
+    return this.stepData.last ?? -Infinity;
+  }
+
+  /** A value was below zero, as no norm can be. */
+  get isNegative(): boolean {
+    return this.below;
+  }
+
+  /** Where steps went back last, as the steps before and after it; `null` where they never did. */
+  get resumed(): { readonly from: number; readonly to: number } | null {
+    return this.back;
+  }
+
+  /** How a zero was printed, such as `0.000`; `null` where none was. */
+  get zeroText(): string | null {
+    return this.zero;
+  }
+
+  /** A step that is no number counts as the place in the series, behind the last step. `text` is the value as printed. */
+  push(step: number, value: number, text?: string): void {
+    const at = Number.isFinite(step) ? step : Math.max(this.length, Math.floor(this.lastStep)) + 1;
+    if (at <= this.lastStep) this.rewind(at);
+    if (value < 0 && value > -Infinity) this.below = true;
+    if (value === 0 && text !== undefined) this.zero = text;
+    this.stepData.push(at);
+    this.valueData.push(this.squared ? Math.sqrt(value) : value);
+  }
+
+  /** Replaces all steps by the place in the series, from 1. */
+  renumber(): void {
+    const { steps } = this;
+    for (let i = 0; i < steps.length; i++) steps[i] = i + 1;
+  }
+
+  private rewind(step: number): void {
+    const { steps, lastStep } = this;
+    let kept = this.length;
+    while (kept > 0 && steps[kept - 1]! >= step) kept--;
+    // One value that is written again is no resumed run.
+    if (this.length - kept > 1) this.back = { from: lastStep, to: step };
+    this.stepData.truncate(kept);
+    this.valueData.truncate(kept);
   }
 }

@@ -1,39 +1,50 @@
 import type { MonitorRules } from './rules';
+import { SortedWindow } from './window';
+
+/** A spike is at least so many times the running median; less is the noise of small batches. */
+const leastFactor = 3;
+/** Fewer records than this around one cannot say what is usual. */
+const leastRecords = 5;
+/** Interquartile range of a normal distribution, in standard deviations. */
+const quartiles = 1.349;
+/** Least deviation of log10: what is printed with two digits has no less. */
+const leastDeviation = 0.02;
 
 /**
- * Indices of values that stand out of their own recent past: z-score over `spikeZ` against an exponential mean and
- * deviation (ZClip). A spike enters the mean as what ZClip would cut it to, so that one does not hide the next.
+ * Indices of values that stand out of what is usual around them: log10 of the norm beyond `spikeZ` robust standard
+ * deviations (from the interquartile range) above the running median, and at least three times that median. A spike does
+ * not enter the window, so that one does not hide the next; the first records are held against those that follow.
  */
 export function spikes(values: Float64Array, rules: MonitorRules): number[] {
-  const finite = values.reduce((count, value) => count + (Number.isFinite(value) ? 1 : 0), 0);
-  const warmup = Math.min(rules.spikeWarmup, Math.max(4, Math.floor(finite / 4)));
-  if (finite <= warmup) return [];
+  const length = Math.max(leastRecords, Math.round(1 / (1 - rules.spikeDecay)));
+  const window = new SortedWindow(length);
   const found: number[] = [];
-  const first: number[] = [];
-  let mean = 0;
-  let variance = 0;
-  const { spikeDecay: decay, spikeZ: limit } = rules;
+  const early: number[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    if (!Number.isFinite(value)) continue;
-    if (first.length < warmup) {
-      first.push(value);
-      if (first.length === warmup) [mean, variance] = momentsOf(first);
-      continue;
+    if (!Number.isFinite(value) || value <= 0) continue;
+    const level = Math.log10(value);
+    if (early.length < rules.spikeWarmup) early.push(i);
+    if (window.length >= rules.spikeWarmup) {
+      if (standsOut(level, window, rules)) {
+        found.push(i);
+        continue;
+      }
     }
-    const deviation = Math.sqrt(variance);
-    // A history without any variation makes every change infinite; rounding alone is no spike.
-    const z = (value - mean) / Math.max(deviation, 1e-6 * Math.abs(mean), Number.MIN_VALUE);
-    const isSpike = z > limit;
-    if (isSpike) found.push(i);
-    const counted = isSpike ? mean + ((limit * limit) / z) * deviation : value;
-    mean = decay * mean + (1 - decay) * counted;
-    variance = decay * variance + (1 - decay) * (counted - mean) ** 2;
+    window.push(level);
   }
-  return found;
+  return [...spikesAmongFirst(values, early, rules), ...found];
 }
 
-function momentsOf(values: readonly number[]): [mean: number, variance: number] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return [mean, values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length];
+function spikesAmongFirst(values: Float64Array, early: readonly number[], rules: MonitorRules): number[] {
+  const whole = new SortedWindow(early.length + 1);
+  for (const i of early) whole.push(Math.log10(values[i]!));
+  if (whole.length < leastRecords) return [];
+  return early.filter((i) => standsOut(Math.log10(values[i]!), whole, rules));
+}
+
+function standsOut(level: number, window: SortedWindow, { spikeZ }: MonitorRules): boolean {
+  const above = level - window.quantile(0.5);
+  const deviation = Math.max((window.quantile(0.75) - window.quantile(0.25)) / quartiles, leastDeviation);
+  return above >= Math.log10(leastFactor) && above > spikeZ * deviation;
 }

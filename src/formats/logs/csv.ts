@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import Papa from 'papaparse';
-import type { GradientLog } from '../../core/monitor/gradientLog';
+import { isNorm, type GradientLog } from '../../core/monitor/gradientLog';
 import { fileName, type LogFormat, type LogHead, type LogReader } from './logFormat';
 import { loggedNumber } from './number';
 import { RecordCollector } from './record';
@@ -33,7 +33,7 @@ export const plainCsv: LogFormat = {
 };
 
 function isGradient(column: string): boolean {
-  return ['total', 'parameter'].includes(seriesKey(column).kind);
+  return isNorm(seriesKey(column).kind);
 }
 
 function parse(text: string, delimiter: string): string[][] {
@@ -53,12 +53,15 @@ function columnsOf({ lines }: LogHead): string[] {
   return delimiter === undefined ? [] : (parse(header, delimiter)[0] ?? []).map((cell) => cell.trim());
 }
 
+/** `Loss: 2.30`, `grad_norm=8`: a line for people that has commas in it, and no name of a column. */
+const figure = /[:=]\s*[-+]?(?:\d|\.\d|nan\b|inf\b)|\s[-+]?\d*\.\d|\d:/i;
+
 /** A header of at least two names, none of them a number. */
 function isTable(head: LogHead): boolean {
   const columns = columnsOf(head);
   return (
     columns.length > 1 &&
-    columns.every((name) => loggedNumber(name) === undefined) &&
+    columns.every((name) => loggedNumber(name) === undefined && !figure.test(name)) &&
     !/[{[]/.test(columns[0]!)
   );
 }
@@ -82,7 +85,7 @@ class CsvReader implements LogReader {
 
   push(chunk: Uint8Array): void {
     if (this.broken) return;
-    this.pending += this.decoder.decode(chunk, { stream: true });
+    this.pending += this.decoder.decode(chunk, { stream: true }).replaceAll('\0', '');
     const end = endOfLastRow(this.pending);
     if (end === 0) {
       if (this.pending.length > maxRowLength) {

@@ -1,4 +1,5 @@
-import { pairsOf, textLog } from './textLog';
+import { pairsOf } from './pairs';
+import { textLog } from './textLog';
 
 const place = /\b(\d+)epoch:train:(\d+)-(\d+)batch:/;
 

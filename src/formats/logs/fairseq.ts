@@ -1,11 +1,12 @@
 import { recordOf } from './jsonLines';
-import { textLog, pairsOf } from './textLog';
+import { pairsOf } from './pairs';
+import { textLog } from './textLog';
 
 const start = /\| (?:INFO|train_inner|train)\b|^epoch \d+/;
 
 /**
  * fairseq, `--log-format json` (values are text) and `simple`: `gnorm` before clipping, `clip` the percentage of
- * clipped steps. A non-finite `gnorm` is not logged at all, so its step is missing.
+ * clipped steps; the line that ends an epoch has means over it. A non-finite `gnorm` is not logged at all, so its step is missing.
  */
 export const fairseq = textLog({
   name: 'fairseq',
@@ -16,6 +17,11 @@ export const fairseq = textLog({
       const record = recordOf(line.slice(json));
       return record && ('gnorm' in record || 'train_gnorm' in record) ? Object.entries(record) : undefined;
     }
-    return start.test(line) && /gnorm=/.test(line) ? pairsOf(line) : undefined;
+    if (!start.test(line)) return undefined;
+    const pairs = pairsOf(line);
+    // The line that ends an epoch has the mean over it.
+    return /\| (?:train|epoch \d+) \|/.test(line)
+      ? pairs.map(([key, value]) => [key === 'gnorm' ? 'mean_gnorm' : key, value] as const)
+      : pairs;
   },
 });

@@ -3,12 +3,19 @@ import { GradientLog } from '../../core/monitor/gradientLog';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
 import { fileName, type LogFormat, type LogHead, type LogReader } from './logFormat';
-import { logFormats } from './logFormats';
+import { logFormats, printedFormats } from './logFormats';
+import { isText, plainText } from './plainText';
+import { utf16Of, Utf16Reader, type Utf16 } from './utf16';
 
 /** Bytes by which a format is recognized. */
 const headBytes = 1024 * 1024;
-/** Lines by which a format is recognized. */
+/** Lines by which a format is recognized, and those that may be of gradients behind them. */
 const maxLines = 5000;
+const telling = /norm|grad|skip/i;
+/** What a log may tell before its first figures, in bytes. */
+const maxPreamble = 32 * 1024 * 1024;
+/** Characters by which a text of one long line is recognized. */
+const startLength = 1000;
 /** Bytes read at a time. */
 const chunkBytes = 1024 * 1024;
 /** Bytes before the place of reading by which a rewritten file is noticed. */
@@ -26,6 +33,7 @@ export class FollowedLog {
   private content = new GradientLog();
   private reader: LogReader | undefined;
   private format: LogFormat | undefined;
+  private producer: string | undefined;
   private read = 0;
   private head = new Uint8Array(0);
   private anchor = new Uint8Array(0);
@@ -40,7 +48,7 @@ export class FollowedLog {
 
   /** The producer, as soon as it is recognized. */
   get formatName(): string | undefined {
-    return this.format?.name;
+    return this.producer ?? this.format?.name;
   }
 
   /** Bytes of the file that have been read. */
@@ -90,15 +98,49 @@ export class FollowedLog {
   private async recognize(source: ByteSource): Promise<boolean> {
     if (source.size === 0) return false;
     const bytes = await source.read(0, Math.min(headBytes, source.size));
-    const head: LogHead = { path: this.path, bytes, lines: linesOf(bytes, bytes.length === source.size) };
-    const format = logFormats.find((candidate) => candidate.match(head));
+    const encoding = utf16Of(bytes);
+    const head = headOf(this.path, bytes, bytes.length === source.size, encoding);
+    let format = logFormats.find((candidate) => candidate.match(head));
+    let named = head;
+    if (!format && head.lines.length > 0) {
+      const later = await this.behindPreamble(source, encoding);
+      if (later) [format, named] = later;
+    }
     if (!format) throw new FormatError(unknown(this.path, head));
     this.format = format;
+    this.producer = format.nameOf?.(named);
     this.head = bytes.slice(0, anchorBytes);
     this.content = new GradientLog();
-    this.reader = format.open(this.content, this.path);
+    const reader = format.open(this.content, this.path);
+    this.reader = encoding ? new Utf16Reader(encoding, reader) : reader;
     return true;
   }
+
+  /** The format of a text whose first figures come late. */
+  private async behindPreamble(
+    source: ByteSource,
+    encoding: Utf16 | undefined,
+  ): Promise<[LogFormat, LogHead] | undefined> {
+    const end = Math.min(source.size, maxPreamble);
+    for (let at = headBytes; at < end; at += headBytes) {
+      const length = Math.min(headBytes, source.size - at);
+      const head = headOf(this.path, await source.read(at, length), at + length === source.size, encoding);
+      const format = printedFormats.find((candidate) => candidate.match(head));
+      if (format) return [format, head];
+    }
+    return undefined;
+  }
+}
+
+function headOf(path: string, bytes: Uint8Array, complete: boolean, encoding: Utf16 | undefined): LogHead {
+  const text = new TextDecoder(encoding ?? 'utf-8').decode(bytes);
+  if (!isText(text)) return { path, bytes, lines: [], start: '' };
+  return {
+    path,
+    bytes: encoding ? new TextEncoder().encode(text) : bytes,
+    lines: linesOf(text, complete),
+    start: text.slice(0, startLength),
+  };
 }
 
 function unknown(path: string, { lines, bytes }: LogHead): string {
@@ -116,18 +158,13 @@ function unknown(path: string, { lines, bytes }: LogHead): string {
   );
 }
 
-/** The text's lines, at most `mostLines`; the last one only when the file ends there. None for what is no UTF-8 text. */
-function linesOf(bytes: Uint8Array, complete: boolean): string[] {
-  const end = bytes.lastIndexOf(10);
-  const whole = complete ? bytes : bytes.subarray(0, end + 1);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(whole);
-  } catch {
-    return [];
-  }
-  if (text.includes('\0')) return [];
-  return text.split(/\r?\n/, maxLines).filter((line) => line.trim() !== '');
+/** The text's first lines, and of the others what may tell of gradients; the last one only when the file ends there. */
+function linesOf(text: string, complete: boolean): string[] {
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+  return (complete ? text : text.slice(0, end + 1))
+    .split(/\r\n|\n|\r/)
+    .filter((line, i) => (i < maxLines || telling.test(line)) && line.trim() !== '')
+    .map(plainText);
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {

@@ -21,6 +21,7 @@ export const icefall: LogFormat = {
       const found = line.exec(text);
       if (!found) return;
       period++;
+      log.countedSteps++;
       const values = found.slice(1).map((word) => loggedNumber(word.replace(/[,;]$/, '')));
       names.forEach((name, i) => {
         const value = values[i];

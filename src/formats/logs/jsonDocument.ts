@@ -11,16 +11,17 @@ const maxDepth = 4;
 export const jsonDocument: LogFormat = {
   name: 'JSON',
   whole: true,
-  match: ({ path, lines }) => {
+  match: ({ path, lines, start }) => {
+    if (/^\s*\[\s*\{\s*"/.test(start)) return true;
     const first = lines[0]?.trim() ?? '';
-    if (!/\.json$/i.test(path) || !/^[[{]/.test(first)) return false;
+    if (!/\.json$/i.test(path) || !/^\s*[[{]/.test(start)) return false;
     // Several objects, one a line, are JSON Lines under another name; one alone may hold lists.
-    return first.startsWith('[') || lines.length === 1 || recordOf(first) === undefined;
+    return /^\s*\[/.test(start) || lines.length <= 1 || recordOf(first) === undefined;
   },
   open: (log, path) =>
     new WholeJsonReader(log, path, (value) => {
       const collector = new RecordCollector(log);
-      if (isObject(value) && !holdsLists(value)) collector.add(Object.entries(value));
+      if (isObject(value) && (isSummary(value) || !holdsLists(value))) collector.add(Object.entries(value));
       else read(value, '', collector, log, 0);
       if (log.gradients.length === 0) {
         log.problem(
@@ -32,6 +33,10 @@ export const jsonDocument: LogFormat = {
       }
     }),
 };
+
+/** Weights & Biases's `wandb-summary.json`: the last value of everything. */
+const isSummary = (value: Readonly<Record<string, unknown>>): boolean =>
+  '_step' in value && ('_runtime' in value || '_timestamp' in value);
 
 function holdsLists(value: unknown, depth = 0): boolean {
   if (Array.isArray(value)) return true;
@@ -50,15 +55,8 @@ function read(
   if (Array.isArray(value)) {
     // A list of values has its own count of steps.
     const column = value.some(isObject) ? collector : new RecordCollector(log);
-    value.forEach((entry: unknown, step) => {
-      column.add(
-        isObject(entry)
-          ? Object.entries(entry)
-          : [
-              ['step', step],
-              [key, entry],
-            ],
-      );
+    value.forEach((entry: unknown) => {
+      column.add(isObject(entry) ? Object.entries(entry) : [[key, entry]]);
     });
   } else if (isObject(value) && depth < maxDepth) {
     for (const [name, part] of Object.entries(value)) {

@@ -9,9 +9,7 @@ import { parseRelaxedJson } from './relaxedJson';
 export const jsonLines: LogFormat = {
   name: 'JSON Lines',
   match: ({ lines, path }) =>
-    /\.(jsonl|ndjson)$/i.test(path)
-      ? !wholeDocument(lines)
-      : lines.some((line) => recordOf(line) !== undefined),
+    /\.(jsonl|ndjson)$/i.test(path) ? !wholeDocument(lines) : mostlyObjects(lines),
   open: (log, path) => jsonLinesReader(log, path),
 };
 
@@ -24,8 +22,15 @@ export const mmengineJson: LogFormat = {
   open: (log, path) => jsonLinesReader(log, path),
 };
 
+/** A log for people may hold an object here and there. */
+function mostlyObjects(lines: LogHead['lines']): boolean {
+  const looked = lines.slice(0, 200);
+  return 2 * looked.filter((line) => recordOf(line) !== undefined).length > looked.length;
+}
+
 function wholeDocument(lines: LogHead['lines']): boolean {
-  return lines[0]?.trim() === '{';
+  const first = lines[0]?.trim() ?? '';
+  return first === '{' || first.startsWith('[');
 }
 
 /** A line as an object; `undefined` where it is none. */

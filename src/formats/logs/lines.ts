@@ -1,23 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { fileName, type LogReader } from './logFormat';
+import { plainText } from './plainText';
 
 /** A longer line is no record of one step. */
 const maxLineLength = 4 * 1024 * 1024;
 const newline = 10;
+const carriageReturn = 13;
 
 export interface LineHandler {
   /** A line without its end; `number` counts from 1. */
   line(text: string, number: number): void;
 }
 
-/** Cuts bytes into lines of UTF-8 text and hands on the complete ones. A line over the limit is skipped and said. */
+/**
+ * Cuts bytes into lines of UTF-8 text and hands on the complete ones, without colors. `\r` ends a line as it does on a
+ * terminal, where a progress bar is written over and over. A line over the limit is skipped and said.
+ */
 export class LineReader implements LogReader {
   private readonly decoder = new TextDecoder();
   private parts: Uint8Array[] = [];
   private held = 0;
   private number = 0;
   private skipping = false;
+  private returned = false;
 
   constructor(
     private readonly handler: LineHandler,
@@ -27,15 +33,27 @@ export class LineReader implements LogReader {
 
   push(chunk: Uint8Array): void {
     let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(newline, start);
-      if (end === -1) break;
-      this.hold(chunk.subarray(start, end));
-      this.release();
+    let feed = chunk.indexOf(newline);
+    let back = chunk.indexOf(carriageReturn);
+    while (feed !== -1 || back !== -1) {
+      const isBack = back !== -1 && (feed === -1 || back < feed);
+      const end = isBack ? back : feed;
+      // The second half of \r\n.
+      const isHalf = !isBack && this.returned && end === start && this.held === 0 && !this.skipping;
+      if (!isHalf) {
+        this.hold(chunk.subarray(start, end));
+        this.release();
+      }
+      this.returned = isBack;
       start = end + 1;
+      if (isBack) back = chunk.indexOf(carriageReturn, start);
+      else feed = chunk.indexOf(newline, start);
     }
     // A copy, for the caller may use its buffer again.
-    if (start < chunk.length) this.hold(chunk.slice(start));
+    if (start < chunk.length) {
+      this.returned = false;
+      this.hold(chunk.slice(start));
+    }
   }
 
   finish(): void {
@@ -69,7 +87,9 @@ export class LineReader implements LogReader {
     this.skipping = false;
     if (skipping) return;
     const text =
-      parts.map((part) => this.decoder.decode(part, { stream: true })).join('') + this.decoder.decode();
-    this.handler.line(text.endsWith('\r') ? text.slice(0, -1) : text, this.number);
+      parts.length === 1
+        ? this.decoder.decode(parts[0])
+        : parts.map((part) => this.decoder.decode(part, { stream: true })).join('') + this.decoder.decode();
+    this.handler.line(plainText(text), this.number);
   }
 }

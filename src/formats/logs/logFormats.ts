@@ -8,16 +8,29 @@ import type { LogFormat } from './logFormat';
 import { megatron } from './megatron';
 import { mlflow } from './mlflow';
 import { mmengineText } from './mmengine';
+import { notebook } from './notebook';
 import { printed, printedDict } from './printed';
 import { tfevents } from './tfevents';
 import { trainerState } from './trainerState';
 import { wandb } from './wandb';
+
+/** Logs for people, whose figures may come late. */
+export const printedFormats: readonly LogFormat[] = [
+  fairseq,
+  espnet,
+  megatron,
+  mmengineText,
+  icefall,
+  printedDict,
+  printed,
+];
 
 /** Every producer, the more particular before the more general. */
 export const logFormats: readonly LogFormat[] = [
   wandb,
   tfevents,
   trainerState,
+  notebook,
   mmengineJson,
   jsonDocument,
   jsonLines,

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { GradientLog } from '../../core/monitor/gradientLog';
+import { isNorm, type GradientLog } from '../../core/monitor/gradientLog';
 import { LineReader } from './lines';
 import { fileName, type LogFormat } from './logFormat';
 import { loggedNumber } from './number';
-import { seriesKey } from './seriesKey';
+import { isSquared, seriesKey } from './seriesKey';
 
 const line = /^(\d{10,16}) (\S+)(?: (-?\d+))?$/;
 
@@ -15,8 +15,8 @@ export const mlflow: LogFormat = {
   open: (log: GradientLog, path) => {
     const name = /(?:^|\/)metrics\/(.+)$/.exec(path)?.[1] ?? fileName(path);
     const { kind, parameter } = seriesKey(name);
-    const series = log.at(name, kind, parameter);
-    if (kind !== 'total' && kind !== 'parameter') {
+    const series = log.at(name, kind, { parameter, squared: isSquared(name) });
+    if (!isNorm(kind)) {
       log.problem(
         l10n.t(
           'The metric {0} is not a gradient norm, to judge by its name: open the file of one, such as metrics/grad_norm.',
@@ -36,6 +36,8 @@ export const mlflow: LogFormat = {
         return;
       }
       records++;
+      if (found?.[3] === undefined) log.countedSteps++;
+      else log.loggedSteps++;
       series.push(found?.[3] === undefined ? records : Number(found[3]), value);
     };
     return new LineReader({ line: read }, log, path);

@@ -1,4 +1,5 @@
-import { pairsOf, textLog } from './textLog';
+import { pairsOf } from './pairs';
+import { textLog } from './textLog';
 
 const byEpoch = /\bEpoch\s*(?:\(train\))?\s*\[(\d+)\]\[\s*(\d+)\/\d+\]/;
 const byIteration = /\bIter\s*(?:\(train\))?\s*\[\s*(\d+)\/\d+\]/;

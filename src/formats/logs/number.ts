@@ -1,6 +1,7 @@
 const words: Readonly<Record<string, number>> = {
   nan: NaN,
   '-nan': NaN,
+  '+nan': NaN,
   inf: Infinity,
   '+inf': Infinity,
   '-inf': -Infinity,
@@ -9,15 +10,45 @@ const words: Readonly<Record<string, number>> = {
   '-infinity': -Infinity,
 };
 
+/** A number as it is printed: thousands may be parted by commas, and NaN and ±∞ are words. */
+export const numberPattern = String.raw`[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|nan|inf(?:inity)?)`;
+
+const wrapped = new RegExp(
+  String.raw`(?:[A-Za-z_]\w*\.)*(?:tensor|float\d*|bfloat16|(?:device)?array|scalar)\(\s*\[*\s*(${numberPattern})\s*[\],]?[^()]*(?:\([^()]*\)[^()]*)*\)`,
+  'gi',
+);
+const named = new RegExp(String.raw`<tf\.Tensor:[^<>]*\bnumpy=(${numberPattern})[^<>]*>`, 'gi');
+
+/** The text with `tensor(1.2, device='cuda:0')`, `np.float64(1.2)` and the like as their numbers. */
+export function unwrapped(text: string): string {
+  if (!text.includes('(')) return text;
+  return text.replace(named, '$1').replace(wrapped, '$1');
+}
+
+const thousands = /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+/** `1.2 (nan)`: a value and its running mean, which one infinite value spoils for good. */
+const withMean = /^(\S+)\s+\(\S+\)$/;
+const maxLength = 300;
+
 /** A number as logs write it: a number, its text (`"1.203"`), or Python's and JavaScript's words for NaN and ±∞. */
 export function loggedNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || value.length > maxLength) return undefined;
   const text = value.trim();
   if (text === '') return undefined;
   const word = words[text.toLowerCase()];
   if (word !== undefined) return word;
   const number = Number(text);
   // Number() reads hexadecimal and "1e400" as well; no log means the first, the second is an overflow all the same.
-  return Number.isNaN(number) || /^[+-]?0[xob]/i.test(text) ? undefined : number;
+  if (!Number.isNaN(number)) return /^[+-]?0[xob]/i.test(text) ? undefined : number;
+  if (thousands.test(text)) return Number(text.replaceAll(',', ''));
+  const plain = unwrapped(text).replace(withMean, '$1');
+  return plain === text ? undefined : loggedNumber(plain);
+}
+
+/** A step as logs write it: a number, or `15/100`. */
+export function loggedStep(value: unknown): number | undefined {
+  const text = typeof value === 'string' ? /^\s*(\d+)\s*\/\s*\d+\s*$/.exec(value)?.[1] : undefined;
+  const step = loggedNumber(text ?? value);
+  return step !== undefined && Number.isFinite(step) ? step : undefined;
 }

@@ -1,41 +1,154 @@
-import { parseRelaxedJson } from './relaxedJson';
-import { pairsOf, textLog } from './textLog';
+import { isNorm, type GradientLog } from '../../core/monitor/gradientLog';
+import { recordOf } from './jsonLines';
+import { LineReader } from './lines';
+import type { LogFormat, LogReader } from './logFormat';
+import { maxPrintedLength, pairsOf } from './pairs';
+import { placeOf, type Place } from './place';
+import { pythonDict } from './pythonDict';
+import { RecordCollector } from './record';
+import { seriesKey } from './seriesKey';
+import { isSkippedUpdate } from './skippedUpdate';
 
-const dict = /\{\s*'[^{}]*\}/;
+type Record = readonly (readonly [key: string, value: unknown])[];
+
+/** Producers by what only they print; the clipping code of each stands first. */
+const producers: readonly (readonly [name: string, mark: RegExp])[] = [
+  ['DeepSpeed', /\[deepspeed\]|\[deepscale\]/i],
+  ['Composer', /l2_norm\/grad\/|^\[(?:epoch|batch)=\d+\S*\]:/],
+  ['OLMo', /^\S.*\[step=\d+\/\d+,epoch=\d+\]/],
+  ['verl', /\bactor\/(?:pg_loss|grad_norm)\b/],
+  ['InternEvo', /\btgs \(tokens\/gpu\/second\)=/],
+  ['WeNet', /\bTRAIN\b.*\bBatch \d+\/\d+ /],
+  ['llm.c', /\|\s*norm [\d.]+ \([+-]?[\d.nan]+z\)/],
+  ['NVIDIA Tacotron 2', /\bTrain loss \d+ \S+ Grad Norm /],
+  ['Swin', /\bTrain: \[\d+\/\d+\]\[\d+\/\d+\]/],
+  ['torchtitan', /\bstep:\s*\d+\s+loss:.*\bgrad_norm:.*\btps:/],
+  ['MaxText', /\bcompleted step: \d+/],
+];
+
+/** A line that only says that norms follow: `Gradient norms:`. */
+const headline = /\bgrad(?:ient)?s?[ _-]norms?(?: (?:by|per|of) \w+)*\s*:\s*$/i;
+const namedFigure = /^\s*([A-Za-z_][\w./]*[._][\w./]*)\s*[:=]\s*(\S+)\s*$/;
+
+/** The Python dict or the JSON object within a line, and what stands before it. */
+function objectOf(line: string): { before: string; record: Record } | undefined {
+  const at = line.indexOf('{');
+  if (at === -1 || line.length > maxPrintedLength) return undefined;
+  const text = line.slice(at, line.lastIndexOf('}') + 1);
+  // A map of norms is the value of a figure.
+  if (!/^\{\s*['"]/.test(text) || /(?:=|norms?['"]?\s*:)\s*$/i.test(line.slice(0, at))) return undefined;
+  const record = pythonDict(text) ?? recordOf(text);
+  return record && { before: line.slice(0, at), record: Object.entries(record) };
+}
+
+/** The figures of a line, in an object or printed by name. */
+function figuresOf(line: string): Record {
+  const object = objectOf(line);
+  if (!object) return pairsOf(line);
+  return [...placeOf(object.before), ...object.record];
+}
+
+const isNormKey = ([key]: readonly [string, unknown]): boolean => isNorm(seriesKey(key).kind);
+const hasNorms = (line: string): boolean =>
+  line.length <= maxPrintedLength && /norm|grad|[|‖∥]g/i.test(line) && figuresOf(line).some(isNormKey);
+
+class PrintedReader implements LogReader {
+  private readonly collector: RecordCollector;
+  private readonly lines: LineReader;
+  private place: Place = [];
+  private isListed = false;
+
+  constructor(
+    private readonly log: GradientLog,
+    path: string,
+  ) {
+    this.collector = new RecordCollector(log);
+    this.lines = new LineReader(
+      {
+        line: (text) => {
+          this.read(text);
+        },
+      },
+      log,
+      path,
+    );
+  }
+
+  push(chunk: Uint8Array): void {
+    this.lines.push(chunk);
+  }
+
+  finish(): void {
+    this.lines.finish();
+  }
+
+  private read(line: string): void {
+    if (line.length > maxPrintedLength || line.trim() === '') return;
+    if (isSkippedUpdate(line)) {
+      this.log.skippedUpdates++;
+      return;
+    }
+    if (headline.test(line)) {
+      this.isListed = true;
+      return;
+    }
+    const listed = this.isListed ? namedFigure.exec(line) : null;
+    if (listed) {
+      this.collector.add([[`grad_norm/${listed[1]!}`, listed[2]!]], this.place);
+      return;
+    }
+    this.isListed = false;
+    const object = objectOf(line);
+    const pairs = object ? [] : pairsOf(line);
+    const place = placeOf(object?.before ?? line, object ? undefined : pairs);
+    this.move(place);
+    const record: Record = object?.record ?? pairs;
+    if (record.some(([key]) => seriesKey(key).kind !== 'other'))
+      this.collector.add([...record, ...(object ? [] : place)], this.place);
+  }
+
+  /** What the line names counts from here on; a new epoch ends what was within the old one. */
+  private move(place: Place): void {
+    if (place.length === 0) return;
+    const isNamed = (name: string): boolean => place.some(([key]) => key === name);
+    const isCounted = isNamed('step') || isNamed('iter');
+    const isNewEpoch = place.some(
+      ([key, value]) =>
+        key === 'epoch' && !this.place.some(([old, before]) => old === key && before === value),
+    );
+    const kept = this.place.filter(([key]) =>
+      key === 'epoch' ? !isNamed(key) : key !== 'rank' && !isCounted && !isNewEpoch,
+    );
+    this.place = [...kept, ...place];
+  }
+}
 
 /**
- * What the Hugging Face Trainer prints: `{'loss': 0.2051, 'grad_norm': nan, 'learning_rate': 9.77e-06, 'epoch': 0.53}`, a
- * Python dict; newer versions print the numbers as text.
+ * Printed lines, on which figures stand by their names: `step 10 | loss 3.1 | grad_norm: 2.31`, progress bars, Python
+ * dicts as the Hugging Face Trainer prints them, and lines under a head that names the step.
  */
-export const printedDict = textLog({
-  name: 'Hugging Face Trainer (printed)',
-  record: (line) => {
-    const text = line.length < 20_000 ? dict.exec(line)?.[0] : undefined;
-    if (!text || !/grad_?norm/i.test(text)) return undefined;
-    const json = text
-      .replace(/'/g, '"')
-      .replace(
-        /:\s*(-?)(nan|inf)\b/g,
-        (_, sign: string, word: string) =>
-          `: ${sign && word === 'inf' ? '-' : ''}${word === 'nan' ? 'NaN' : 'Infinity'}`,
-      )
-      .replace(/:\s*(None|True|False)\b/g, ': null');
-    try {
-      return Object.entries(parseRelaxedJson(json) as Record<string, unknown>);
-    } catch {
-      return undefined;
-    }
-  },
-});
-
-const gradient = /grad(?:ient)?s?[_ ./-]?(?:\d[\d.]*_)?norm|\bg_?norm\b/i;
-
-/** Any other printed lines with `grad_norm: 2.31` or `grad_norm=2.31` in them: timm, Swin, torchtitan, one's own print. */
-export const printed = textLog({
+export const printed: LogFormat = {
   name: 'printed lines',
-  record: (line) => {
-    if (line.length > 20_000 || !gradient.test(line)) return undefined;
-    const pairs = pairsOf(line).map(([key, value]): [string, string] => [key.replace(/:$/, ''), value]);
-    return pairs.some(([key]) => gradient.test(key)) ? pairs : undefined;
-  },
-});
+  nameOf: ({ lines }) => producers.find(([, mark]) => lines.some((line) => mark.test(line)))?.[0],
+  match: ({ lines }) => lines.some((line) => hasNorms(line) || isSkippedUpdate(line)) || hasList(lines),
+  open: (log, path) => new PrintedReader(log, path),
+};
+
+function hasList(lines: readonly string[]): boolean {
+  return lines.some((line, i) => headline.test(line) && namedFigure.test(lines[i + 1] ?? ''));
+}
+
+/**
+ * What the Hugging Face Trainer prints, and those who build on it: `{'loss': 0.2051, 'grad_norm': nan, 'epoch': 0.53}`, a
+ * Python dict; newer versions print the numbers as text. The step is that of the progress bar before it.
+ */
+export const printedDict: LogFormat = {
+  ...printed,
+  name: 'Hugging Face Trainer (printed)',
+  nameOf: () => undefined,
+  match: ({ lines }) =>
+    lines.some((line) => {
+      const object = /grad_?norm/i.test(line) && /\{\s*'/.test(line) ? objectOf(line) : undefined;
+      return object?.record.some(isNormKey) ?? false;
+    }),
+};

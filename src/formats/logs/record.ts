@@ -1,23 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { GradientLog } from '../../core/monitor/gradientLog';
+import { isNorm, type GradientLog } from '../../core/monitor/gradientLog';
 import type { Series } from '../../core/monitor/series';
+import { histogramNormOf, isHistogram } from './histogramNorm';
 import { loggedNumber } from './number';
-import { seriesKey, type SeriesKey } from './seriesKey';
+import { seriesKey, seriesOf, type SeriesKey } from './seriesKey';
+import { StepCounter } from './stepCounter';
 
 /** One record of a log: keys as written, values as read. */
 export type LogRecord = Iterable<readonly [key: string, value: unknown]>;
 
-/** What the log calls its step, the best first. `iter`, `batch` and `it` begin anew with each epoch in some. */
-const stepKeys = [
-  'step',
-  'global_step',
-  '_step',
-  'trainer/global_step',
-  'num_updates',
-  'update',
-  'iteration',
-];
-const restartingKeys = ['iter', 'batch', 'it'];
 const nameKeys = ['parameter', 'param', 'layer', 'name', 'tag'];
 /** Nesting deeper than this is no map by parameter name. */
 const maxDepth = 8;
@@ -28,28 +19,47 @@ const maxSeries = 20_000;
 export class RecordCollector {
   /** The series of each key; none for a key of kind `other`. */
   private readonly keys = new Map<string, Series | undefined>();
-  private records = 0;
-  private lastIteration = -Infinity;
-  private passed = 0;
-  private lastEpoch = -Infinity;
-  private wholeEpochs = true;
+  private readonly counter: StepCounter;
+  private rank: number | undefined;
 
-  constructor(private readonly log: GradientLog) {}
-
-  add(record: LogRecord): void {
-    const flat = new Map<string, unknown>();
-    for (const [key, value] of record) flatten(key, value, flat, 0);
-    const step = this.stepOf(flat);
-    this.records++;
-    const name = nameOf(flat);
-    for (const [key, raw] of flat) {
-      const value = loggedNumber(raw);
-      if (value === undefined || stepKeys.includes(key)) continue;
-      this.seriesOf(key, name)?.push(step, value);
-    }
+  constructor(private readonly log: GradientLog) {
+    this.counter = new StepCounter(log);
   }
 
-  private seriesOf(key: string, name: string | undefined): Series | undefined {
+  /** `place` is what stood before the record and says where it belongs, by keys as in a record. */
+  add(record: LogRecord, place: LogRecord = []): void {
+    const flat = new Map<string, unknown>();
+    for (const [key, value] of record) flatten(key, value, flat, 0);
+    if (this.isRepeated(flat, place)) return;
+    const name = nameOf(flat);
+    const found: [series: Series, value: number, text: string | undefined][] = [];
+    let isGradient = false;
+    for (const [key, raw] of flat) {
+      if (raw === null || raw === undefined) continue;
+      const series = this.seriesAt(key, name);
+      if (!series) continue;
+      const value = loggedNumber(raw);
+      if (value === undefined) continue;
+      isGradient ||= isNorm(series.kind);
+      found.push([series, value, typeof raw === 'string' ? raw : undefined]);
+    }
+    const step = this.counter.stepOf(flat, new Map(place), {
+      isGradient,
+      last: found.reduce((last, [series]) => Math.max(last, series.lastStep), -Infinity),
+    });
+    for (const [series, value, text] of found) series.push(step, value, text);
+  }
+
+  /** Whether another rank's record of the same step was read: each step counts once. */
+  private isRepeated(flat: ReadonlyMap<string, unknown>, place: LogRecord): boolean {
+    let rank = loggedNumber(flat.get('rank'));
+    for (const [key, value] of place) if (key === 'rank') rank ??= loggedNumber(value);
+    if (rank === undefined) return false;
+    this.rank ??= rank;
+    return rank !== this.rank;
+  }
+
+  private seriesAt(key: string, name: string | undefined): Series | undefined {
     const id = name === undefined ? key : `${key}/${name}`;
     if (this.keys.has(id)) return this.keys.get(id);
     if (this.keys.size >= maxSeries) {
@@ -60,29 +70,9 @@ export class RecordCollector {
     // One record a parameter: the name stands in a field of its own.
     const named: SeriesKey | null =
       own.kind === 'total' && name !== undefined ? { kind: 'parameter', parameter: name } : null;
-    const { kind, parameter } = named ?? own;
-    const series = kind === 'other' ? undefined : this.log.at(named ? id : key, kind, parameter);
+    const series = seriesOf(this.log, named ? id : key, named ?? own);
     this.keys.set(id, series);
     return series;
-  }
-
-  private stepOf(flat: ReadonlyMap<string, unknown>): number {
-    for (const key of stepKeys) {
-      const step = loggedNumber(flat.get(key));
-      if (step !== undefined && Number.isFinite(step)) return step;
-    }
-    for (const key of restartingKeys) {
-      const iteration = loggedNumber(flat.get(key));
-      if (iteration === undefined || !Number.isFinite(iteration)) continue;
-      if (iteration < this.lastIteration) this.passed += this.lastIteration;
-      this.lastIteration = iteration;
-      return this.passed + iteration;
-    }
-    const epoch = loggedNumber(flat.get('epoch')) ?? NaN;
-    // A fraction of an epoch is rounded, so that many records share one.
-    this.wholeEpochs &&= Number.isInteger(epoch) && epoch > this.lastEpoch;
-    this.lastEpoch = epoch;
-    return this.wholeEpochs ? epoch : this.records;
   }
 }
 
@@ -97,6 +87,8 @@ function nameOf(flat: ReadonlyMap<string, unknown>): string | undefined {
 function flatten(key: string, value: unknown, into: Map<string, unknown>, depth: number): void {
   if (typeof value !== 'object' || value === null) {
     into.set(key, value);
+  } else if (isHistogram(value)) {
+    if (/grad/i.test(key)) into.set(key, histogramNormOf(value));
   } else if (!Array.isArray(value) && depth < maxDepth) {
     for (const [inner, part] of Object.entries(value)) flatten(`${key}/${inner}`, part, into, depth + 1);
   }

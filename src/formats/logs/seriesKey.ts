@@ -1,4 +1,6 @@
-import type { SeriesKind } from '../../core/monitor/series';
+import { isNetworkWord } from '../../core/monitor/network';
+import type { GradientLog } from '../../core/monitor/gradientLog';
+import type { Series, SeriesKind } from '../../core/monitor/series';
 
 /** What a key of a log stands for. */
 export interface SeriesKey {
@@ -7,45 +9,109 @@ export interface SeriesKey {
   readonly parameter: string | null;
 }
 
-/** `grad_2.0_norm`, `grad_inf_norm`, `grad_norm(s)`, `gradient-norm`, `gnorm`. */
-const norm = String.raw`(?:grad(?:ient)?s?(?:_(?:\d+(?:\.\d+)?|inf))?[ _-]?norms?|g_?norms?)`;
+/** `grad_2.0_norm`, `grad_inf_norm`, `grad_norm(s)`, `gradient-norm`, `grad/norm`, `gnorm`. */
+const norm = String.raw`(?:grad(?:ient)?s?(?:_(?:\d+(?:\.\d+)?|inf|l2|global))?[ _/-]?(?:l2[ _-]?)?norms?|g_?norms?)`;
 /** The same, or `gradients`, `grad`. */
 const gradient = String.raw`(?:${norm}|grad(?:ient)?s?)`;
-const whole = String.raw`(?:total|global|all|overall|mean|max|norm|mean_norm|max_norm|l2)`;
-const ending = String.raw`(?:[_/](?:step|epoch|total|l2|(?:pre|post|before|after)_clip(?:ping)?|(?:un)?clipped))*`;
+const whole = String.raw`(?:total|global|all|overall|norm|l2|value)`;
+const ending = String.raw`(?:[_/](?:step|epoch|total|global|all|overall|l2|val|value|(?:pre|before)_clip(?:ping)?|unclipped))*`;
 
 /** `total_grad_norm`, `train/grad_norm`, `grad_2.0_norm_total`, `grad/norm`, `gnorm`, `actor/grad_norm`. */
 const totals = [
   new RegExp(String.raw`^(?:[\w ./-]*[/._ -])?(?:(?:total|global|all)[ _-])?${norm}${ending}$`, 'i'),
   new RegExp(String.raw`^(?:[\w ./-]*/)?${gradient}[/_.]${whole}${ending}$`, 'i'),
 ];
-/** `grad_norm/rnn.weight`, `gradients/fc.bias`, `grad_2.0_norm_fc.weight`, `gradnorm_fc`. */
-const prefixed = new RegExp(String.raw`^(?:[\w.-]+/)*?(?:${norm}[/_.: ]|grad(?:ient)?s?[/.:])(.+)$`, 'i');
-/** `fc.weight/grad_norm`, `fc.weight.grad_norm`, `fc.weight.grad`. */
-const suffixed = new RegExp(String.raw`^(.+?)[/._]${gradient}$`, 'i');
+/** Names that do not speak of gradients: `norm`, `total_norm`, `l2_norm/grad/global`. */
+const bareTotals = /^(?:[\w-]+\/)*(?:norm|(?:total|global)_?norm|global_?l2_?norm)$/i;
+/** `grad_norm/rnn.weight`, `gradients/fc.bias`, `grad_2.0_norm_fc.weight`, `gradnorm_fc`, `gradient norm of fc`. */
+const prefixed = new RegExp(
+  String.raw`^(?:[\w.-]+/)*?(?:${norm}[/_.: ]|grad(?:ient)?s?[/.:])(?:(?:of|for|at|in)[_ ])?(.+)$`,
+  'i',
+);
+/** `fc.weight/grad_norm`, `fc.weight.grad_norm`, `fc.weight gradient norm`, `fc.weight.grad`. */
+const suffixed = new RegExp(String.raw`^(.+?)[/._ ]${gradient}$`, 'i');
 /** A part of a name that only weights have; `train/grad_norm` and `actor/grad_norm` are totals of something. */
 const weightLike = /(^|[./_:])(weight|bias|kernel|gamma|beta|embedding|w|b)s?([._:/]|\d|$)|_l\d|\d/i;
+/** Numbered, and no weights all the same. */
+const numbered =
+  /(?:^|[/ ])(?:rank|gpu|worker|seed|run|fold|epoch|step|stage|phase|optim|optimizer|opt|group|iter)s?[_-]?\d+$/i;
+const moduleWords =
+  /^(?:(?:text|vision|image|audio|speech|lang(?:uage)?)_?)?(?:encoder|decoder|backbone|trunk|neck|heads?|lm_head|embed(?:ding)?s?|tower|unet|vae|model|adapter|projector|connector|router|experts?|attention|attn|mlp|ffn?)$|^\d+_\w+$/i;
+
+const statistic = String.raw`(?:min|max|mean|avg|average|std|stddev|var|variance|ema|sma|median|ratio|rms|abs|absmean|abs_mean|absmax|abs_max|sum|count|num|numel|skew|kurtosis|sparsity|zeros?|nans?|infs?|cos|cosine|snr|p\d+|q\d+|log(?:10|2)?|quantile\w*|hist(?:ogram)?|threshold|coef|scale)`;
+const statisticLast = new RegExp(String.raw`[/._ ]${statistic}$`, 'i');
+const statisticFirst = new RegExp(
+  String.raw`(?:^|[/. ])${statistic}(?:_of)?[_ ](?:total_|global_)?${gradient}|(?:^|[/._ ])log(?:10|2)?_?${gradient}|${gradient}[/_](?:mean|max|min|avg|std)(?:_norm)?$`,
+  'i',
+);
+/** Averages of the whole norm over steps, which stand for it where nothing better is logged. */
+const averages = new RegExp(
+  String.raw`(?:^|[/. ])(?:avg|average|mean|ema|smoothed)[_ ](?:total_|global_)?${norm}$|${norm}[_/ ](?:avg|average|mean|ema|smoothed)$`,
+  'i',
+);
+const clipped = new RegExp(
+  String.raw`(?:^|[/._ ])(?:clipped|post_?clip(?:ping)?)[_ ]${norm}$|${norm}[_/ ](?:clipped|(?:after|post)_?clip(?:ping|ped)?)$`,
+  'i',
+);
+const squares = new RegExp(
+  String.raw`${gradient}(?:_l2)?_?(?:norm)?_(?:squared?|sq|sqr)(?![a-z])|(?:^|[/._ ])(?:squared?|sq|sqr)_${gradient}|grad_sq_norm|(?:squared?|sq)_norm`,
+  'i',
+);
 
 const clipRates = /^(?:[\w-]+\/)?(?:clip|percent-clipped|clip_rate|clipped)$/i;
 const thresholds =
-  /^(?:[\w-]+\/)?(?:max_grad_norm|clip_norm|clip_threshold|clipping_threshold|gradient_clip_val|grad_clip)$/i;
+  /^(?:[\w-]+\/)?(?:max_grad_norm|clip_norm|clip_threshold|clipping_threshold|gradient_clip_val|grad_clip|clip_grad)$/i;
 const losses = /(^|[/_. ])loss$/i;
 const rates = /(^|[/_.])(lr|learning[ _]rate)(\d*|[-_/].*)$|^optim\d+_lr\d+$/i;
+const scales = /(^|[/_. ])(?:loss|grad)[ _]?scaler?$/i;
+const skips = /(?:^|[/ ._])(?:skipped[ _](?:iter(?:ation)?s|steps|updates)|num_skipped)$/i;
+
+const plain = (kind: SeriesKind): SeriesKey => ({ kind, parameter: null });
+
+/** Whether a key is of the square of a norm. */
+export const isSquared = (key: string): boolean => squares.test(key);
 
 /** What a key stands for; kind `other` for what the monitor does not show. */
 export function seriesKey(key: string): SeriesKey {
-  const plain = (kind: SeriesKind): SeriesKey => ({ kind, parameter: null });
   if (thresholds.test(key)) return plain('threshold');
   if (clipRates.test(key)) return plain('clipRate');
-  if (/g_?norm|grad/i.test(key)) {
-    const before = suffixed.exec(key)?.[1];
-    if (before !== undefined && weightLike.test(before)) return { kind: 'parameter', parameter: before };
-    if (totals.some((pattern) => pattern.test(key))) return plain('total');
-    const after = prefixed.exec(key)?.[1]?.replace(/_(?:step|epoch)$/, '');
-    if (after !== undefined) return { kind: 'parameter', parameter: after };
-    if (/grad.*norm/i.test(key)) return plain('total');
-  }
+  if (scales.test(key)) return plain('lossScale');
+  if (skips.test(key)) return plain('skipped');
+  if (/grad|g_?norm/i.test(key)) {
+    const found = gradientKey(key);
+    if (found) return found;
+  } else if (bareTotals.test(key)) return plain('total');
   if (losses.test(key)) return plain('loss');
   if (rates.test(key)) return plain('learningRate');
   return plain('other');
+}
+
+function gradientKey(key: string): SeriesKey | undefined {
+  if (clipped.test(key)) return plain('clipped');
+  if (averages.test(key)) return plain('average');
+  if (statisticLast.test(key) || statisticFirst.test(key)) return plain('other');
+  const name = key.replace(squares, (text) => text.replace(/_?(?:squared?|sqr?)_?/i, ''));
+  const before = suffixed.exec(name)?.[1];
+  if (before !== undefined && weightLike.test(before) && !numbered.test(before) && !moduleWords.test(before))
+    return { kind: 'parameter', parameter: before };
+  if (totals.some((pattern) => pattern.test(name))) {
+    const part = before?.split(/[/ ]/).at(-1);
+    return plain(part !== undefined && moduleWords.test(part) && part !== 'model' ? 'module' : 'total');
+  }
+  const after = prefixed.exec(name)?.[1]?.replace(/_(?:step|epoch)$/, '');
+  if (after !== undefined) return ofPart(name, after);
+  return /grad.*norm/i.test(name) ? plain('total') : undefined;
+}
+
+/** `optim/grad/fc.weight.norm`: of a tensor's statistics the norm. */
+function ofPart(key: string, after: string): SeriesKey {
+  const part = new RegExp(norm, 'i').test(key) ? after : after.replace(/[/._](?:l2_?)?norm$/i, '');
+  if (isNetworkWord(part)) return plain('total');
+  return moduleWords.test(part) ? plain('module') : { kind: 'parameter', parameter: part };
+}
+
+/** The series that a key's values belong to, made at its first mention; `undefined` for what the monitor does not show. */
+export function seriesOf(log: GradientLog, key: string, known = seriesKey(key)): Series | undefined {
+  const { kind, parameter } = known;
+  return kind === 'other' ? undefined : log.at(key, kind, { parameter, squared: isSquared(key) });
 }

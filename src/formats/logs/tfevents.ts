@@ -5,7 +5,7 @@ import { viewOf } from './byteQueue';
 import { maskedCrc32c } from './crc';
 import { normOfBins } from './histogramNorm';
 import { fileName, type LogFormat } from './logFormat';
-import { seriesKey } from './seriesKey';
+import { seriesKey, seriesOf } from './seriesKey';
 import { readTensor, type TensorValues } from './tensorProto';
 import { TfRecords } from './tfRecords';
 
@@ -71,9 +71,11 @@ class EventReader {
     const isHistogram = value.norm !== undefined || this.plugins.get(value.tag) === 'histograms';
     const figure = isHistogram ? (value.norm ?? histogramNorm(value.tensor)) : scalarOf(value);
     if (figure === undefined) return;
-    const { kind, parameter } = isHistogram ? histogramKey(value.tag) : seriesKey(value.tag);
-    if (kind === 'other') return;
-    this.log.at(value.tag, kind, parameter).push(step, figure);
+    const key = isHistogram ? histogramKey(value.tag) : seriesKey(value.tag);
+    const series = seriesOf(this.log, value.tag, key);
+    if (!series) return;
+    this.log.loggedSteps++;
+    series.push(step, figure);
   }
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { PbfReader } from 'pbf';
 import type { GradientLog } from '../../core/monitor/gradientLog';
-import { normOfBins } from './histogramNorm';
+import { histogramNormOf, isHistogram } from './histogramNorm';
 import { LeveldbRecords } from './leveldbRecords';
 import { fileName, type LogFormat } from './logFormat';
 import { RecordCollector } from './record';
@@ -92,27 +92,8 @@ function add({ items, step }: History, collector: RecordCollector, log: Gradient
       continue;
     }
     if (isHistogram(value)) {
-      if (/grad/i.test(name)) record.push([name, histogramNorm(value)]);
+      if (/grad/i.test(name)) record.push([name, histogramNormOf(value)]);
     } else record.push([name, value]);
   }
   collector.add(record);
-}
-
-interface Histogram {
-  readonly values: unknown;
-  readonly bins?: unknown;
-  readonly packedBins?: { readonly min?: unknown; readonly size?: unknown };
-}
-
-function isHistogram(value: unknown): value is Histogram {
-  return typeof value === 'object' && value !== null && (value as { _type?: unknown })._type === 'histogram';
-}
-
-function histogramNorm({ values, bins, packedBins }: Histogram): number | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const counts = values.map(Number);
-  const edge = Array.isArray(bins)
-    ? (i: number): number => Number(bins[i])
-    : (i: number): number => Number(packedBins?.min) + i * Number(packedBins?.size);
-  return normOfBins(counts.map((count, i) => [edge(i), edge(i + 1), count] as const));
 }

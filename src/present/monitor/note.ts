@@ -2,28 +2,82 @@ import * as l10n from '@vscode/l10n';
 import type { MonitorNote } from '../../core/monitor/notes';
 import type { ClipRate } from '../../core/monitor/report';
 import { formatNumber } from '../format';
+import { listed } from '../words';
+import { placeText } from './place';
 
 /** What a reader of the figures should know besides, in one sentence. */
-export function noteText(note: MonitorNote): string {
+export function noteText(note: MonitorNote, stepFrom: 'logged' | 'record' = 'logged'): string {
   switch (note.kind) {
     case 'skipped-steps':
       return note.count === 1
-        ? l10n.t('1 isolated non-finite norm: under mixed precision this is a skipped step, not divergence.')
+        ? l10n.t('1 norm is not finite and finite ones follow it: mixed precision skipped that step.')
         : l10n.t(
-            '{0} isolated non-finite norms: under mixed precision these are skipped steps, not divergence.',
+            '{0} norms are not finite and finite ones follow them: mixed precision skipped those steps.',
+            note.count,
+          );
+    case 'skipped-updates':
+      return note.count === 1
+        ? l10n.t('The log says that 1 update was skipped, for its gradient was not finite.')
+        : l10n.t(
+            'The log says that {0} updates were skipped, for their gradients were not finite.',
             note.count,
           );
     case 'divergence':
       return l10n.t(
-        'Consecutive non-finite norms from step {0} to {1}: this is divergence, and clipping cannot repair a NaN.',
+        'Norms are not finite from {0} to {1}, the end of the log: this is divergence, and clipping cannot repair a NaN.',
+        placeText(note.from, stepFrom),
+        placeText(note.to, stepFrom),
+      );
+    case 'recovered':
+      return l10n.t(
+        'From {0} to {1} the norm was up to {2} times its median, and came back.',
+        placeText(note.from, stepFrom),
+        placeText(note.to, stepFrom),
+        formatNumber(note.factor, 2),
+      );
+    case 'resumed':
+      return l10n.t(
+        'Steps go back from {0} to {1}: the run was resumed, and what it repeats replaces what was logged before.',
         note.from,
         note.to,
+      );
+    case 'logged-after-clipping':
+      return l10n.t(
+        'Many norms are exactly {0} and none is larger: they were clipped at it before they were logged.',
+        formatNumber(note.at),
+      );
+    case 'default-clipping':
+      return l10n.t(
+        'Unless {0} was changed, {1} clips at {2}: then {3} % of the logged steps were clipped.',
+        note.key,
+        note.framework,
+        note.threshold,
+        formatNumber(100 * note.share, 3),
       );
     case 'clip-rate':
       return clipRateText(note);
     case 'derived-total':
       return l10n.t(
         'The log has no total norm; it is computed here as the square root of the sum of the squared norms of all parameters.',
+      );
+    case 'average-total':
+      return l10n.t('The log has averages of the norm over several steps, which hide single spikes.');
+    case 'several-networks':
+      return l10n.t(
+        '{0} are norms of networks with optimizers of their own: each is judged by itself, and they have no common total.',
+        listed(note.series),
+      );
+    case 'far-below':
+      return l10n.t(
+        'The norm of {0} is {1} times that of the largest parameter: hardly any gradient reaches it.',
+        note.name,
+        formatNumber(note.share, 2),
+      );
+    case 'large-norm':
+      return l10n.t(
+        'The largest norm, {0}, is over {1}. That depends on the scale of the loss and is no sign of an explosion by itself.',
+        formatNumber(note.norm),
+        formatNumber(note.limit),
       );
     case 'recurrent-weight':
       return l10n.t(

@@ -76,9 +76,9 @@ describe('the logs that the worker follows', () => {
   });
 
   it('search, the series in front, warm-up', async () => {
-    const text = Array.from({ length: 50 }, (_, step) => {
+    const text = Array.from({ length: 70 }, (_, step) => {
       const norms = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`layers.${i}.weight`, i + 1]));
-      return JSON.stringify({ step, grad_norm: step < 10 ? 900 : 1, grad_norms: norms });
+      return JSON.stringify({ step, grad_norm: step < 10 ? 900 + step : 1 + step / 100, grad_norms: norms });
     }).join('\n');
     const path = write('many.jsonl', `${text}\n`);
     const all = await ask(path);
@@ -89,7 +89,7 @@ describe('the logs that the worker follows', () => {
     assert.ok(some.series.every(({ name }) => name.includes('layers.2')));
     assert.equal(some.focus?.name, 'grad_norms/layers.3.weight');
     assert.equal((await ask(path, { series: 'gone' })).focus?.name, 'grad_norm');
-    assert.ok((await ask(path, { warmup: 10 })).recommendation!.threshold === 1);
+    assert.ok((await ask(path, { warmup: 10 })).recommendation!.threshold < 2);
     assert.equal((await ask(path, { warmup: 10 })).whatIf.length, 201);
     assert.equal(all.verdict, 'stable');
     assert.equal(

@@ -13,7 +13,7 @@ import { timeline } from '../../../../src/core/monitor/timeline';
 import { random } from './noise';
 
 const seriesOf = (name: string, values: readonly number[], steps?: readonly number[]): Series => {
-  const series = new Series(name, 'parameter', name);
+  const series = new Series(name, 'parameter', { parameter: name });
   values.forEach((value, i) => {
     series.push(steps?.[i] ?? i, value);
   });

@@ -15,7 +15,7 @@ describe('the monitor in Chinese', () => {
       const judged = report((await readFixture(`${name}.jsonl`)).log);
       said.push(
         explain(judged),
-        ...judged.notes.map(noteText),
+        ...judged.notes.map((note) => noteText(note)),
         recommendationRecord(judged.recommendation!).reason,
       );
     }

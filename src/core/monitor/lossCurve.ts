@@ -1,0 +1,82 @@
+import type { Series } from './series';
+import { medianOf } from './window';
+
+/** Losses before a place that say what it was. */
+const before = 20;
+/** A change that counts, as a share of the loss and in deviations of its own noise. */
+const leastChange = 0.05;
+const deviations = 3;
+const normalMad = 1.4826;
+
+/** The training loss at the steps of a history of norms; NaN and ±∞ as logged. */
+export class LossCurve {
+  private constructor(
+    private readonly places: readonly number[],
+    private readonly losses: readonly number[],
+  ) {}
+
+  /** The loss at those steps, as indices into them; `undefined` for a log without one. */
+  static of(losses: readonly Series[], steps: Float64Array): LossCurve | undefined {
+    const loss = trainingLoss(losses);
+    if (!loss || loss.length < 2) return undefined;
+    const places: number[] = [];
+    let at = 0;
+    for (const step of loss.steps) {
+      while (at + 1 < steps.length && steps[at + 1]! <= step) at++;
+      places.push(at);
+    }
+    return new LossCurve(places, [...loss.values]);
+  }
+
+  /** Index of the first of the non-finite losses that reach to the end; `null` where the last loss is finite. */
+  get brokenFrom(): number | null {
+    let i = this.losses.length;
+    while (i > 0 && !Number.isFinite(this.losses[i - 1])) i--;
+    return i === this.losses.length ? null : this.places[i]!;
+  }
+
+  /** The loss from a place on against that before it: whether it rose for good, or fell. */
+  changeAt(place: number): 'rises' | 'falls' | 'stays' | 'unknown' {
+    const at = this.places.findIndex((own) => own >= place);
+    if (at === -1) return 'unknown';
+    const former = this.losses.slice(Math.max(0, at - before), at).filter(Number.isFinite);
+    const later = this.losses.slice(at);
+    const last = later.slice(Math.floor(later.length / 2)).filter(Number.isFinite);
+    if (former.length < 2 || last.length === 0) return 'unknown';
+    const usual = medianOf(former);
+    const noise = normalMad * medianOf(former.map((loss) => Math.abs(loss - usual)));
+    const change = medianOf(last) - usual;
+    const least = Math.max(leastChange * Math.abs(usual), deviations * noise);
+    if (change > least) return 'rises';
+    return change < -0.01 * Math.abs(usual) ? 'falls' : 'stays';
+  }
+
+  /** What became of the loss over the whole log. */
+  get course(): 'fell' | 'stuck' | 'unknown' {
+    const finite = this.losses.filter(Number.isFinite);
+    if (finite.length < 4) return 'unknown';
+    const part = Math.max(2, finite.length >> 2);
+    const [first, last] = [medianOf(finite.slice(0, part)), medianOf(finite.slice(-part))];
+    const best = Math.min(...sampled(finite));
+    const range = Math.max(first - best, 0);
+    const isAboveBest = last - best > 0.1 * Math.max(range, leastChange * Math.abs(first));
+    const hasFallen = first - last > 0.3 * Math.abs(first);
+    return hasFallen && !(isAboveBest && last - best > 0.3 * range) ? 'fell' : 'stuck';
+  }
+}
+
+/** Enough of a long list for its least element. */
+function sampled(values: readonly number[]): readonly number[] {
+  const step = Math.ceil(values.length / 10_000);
+  return step === 1 ? values : values.filter((_, i) => i % step === 0);
+}
+
+/** The loss that is trained on: not that of a validation, and the plainest name with the most records. */
+function trainingLoss(losses: readonly Series[]): Series | undefined {
+  const trained = losses.filter(
+    ({ name }) => !/(^|[/_. ])(val|valid|validation|eval|test|dev)(?![a-z])/i.test(name),
+  );
+  const rank = ({ name }: Series): number =>
+    /^(?:train(?:ing)?[/_ ])?(?:total[ _])?loss$/i.test(name) ? 0 : /(?:train|lm|total)/i.test(name) ? 1 : 2;
+  return [...trained].sort((a, b) => rank(a) - rank(b) || b.length - a.length)[0];
+}

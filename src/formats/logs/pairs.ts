@@ -1,0 +1,95 @@
+import { numberPattern, unwrapped } from './number';
+
+/** A key with its value, both as printed. */
+export type Pair = readonly [key: string, value: string];
+
+/** A longer line of a log for people is a dump of something, and no pattern is tried on it. */
+export const maxPrintedLength = 20_000;
+
+const word = String.raw`[A-Za-z_][\w./-]*`;
+/** `key: value`, `key=value`, `key value`, with up to four words before the key. */
+const pair = new RegExp(
+  String.raw`(?<![\w./-])(${word}(?: ${word}){0,4})(['"]?\s*[:=]+\s*['"]?\[?\s*|\s+\[?\s*)(${numberPattern})(?![\w.]|:\d|-\d)`,
+  'gi',
+);
+/** Keys that stand before their value without a colon between. */
+const bare =
+  /^(?:(?:[\w./-]*(?:norm|loss))|lr|step|steps?_num|global_step|iter|iteration|it|epoch|batch|update|num_updates|rank|loss_scale|clip|learning rate|loss scale|grad norm|gradient norm)$/i;
+
+const magnitude = /\|{1,2}\s*(?:g|grad|∇\w*)\s*\|{1,2}|[‖∥]\s*(?:g|grad|∇\w*)\s*[‖∥]/gi;
+const normWords = String.raw`grad(?:ient)?s?[ _-](?:l2[ _-])?norms?`;
+/** `fc.weight: grad norm = …`, `Parameter fc.weight | Gradient norm: …`: the name belongs to the norm behind it. */
+const nameBefore = new RegExp(
+  String.raw`([A-Za-z_][\w./]*[._\d][\w./]*)[\])]?\s*(?:[:|,>]|-{1,2}>?|→)\s*(?=${normWords}\s*[:=])`,
+  'gi',
+);
+/** `Gradient norm of fc.weight: …`, `grad norm (fc.weight): …`, `grad norm | fc.weight: …`. */
+const nameBehind = new RegExp(
+  String.raw`(${normWords})\s*(?:(?:of|for|at|in)\s+(?:the\s+)?(?:(?:layer|parameter|param)\s+)?|[:|([-]+\s*)([A-Za-z_][\w./]*)[\])]?(?=\s*[:=|-]?\s*${numberPattern}|\s*[:=])`,
+  'gi',
+);
+const numberedLayer = /\b(layer|block|cell)\s+#?(\d+)\b/gi;
+/** `grad_norm={'0_default': 1.2, '1_fp32': 0.0}`: one norm for each group of parameters. */
+const groups = /(\bgrad_?norms?)\s*[=:]\s*\{([^{}]*)\}/gi;
+const groupEntry = /['"]?([\w./-]+)['"]?\s*:\s*([^,]+)/g;
+/** NVIDIA's Tacotron 2: `Train loss 12 0.54 Grad Norm 1.2 2.34s/it`. */
+const tacotron = /\bTrain loss (\d+) (\S+) (?=Grad Norm)/;
+
+/** All figures of a printed line, by their keys. */
+export function pairsOf(line: string): Pair[] {
+  if (line.length > maxPrintedLength) return [];
+  return [...rewritten(line).matchAll(pair)].flatMap(([, phrase, between, value]) => {
+    const key = keyOf(phrase!);
+    return /[:=[]/.test(between!) || bare.test(key) ? [[key, value!] as const] : [];
+  });
+}
+
+/** The line with every name beside the norm that it belongs to. */
+function rewritten(line: string): string {
+  let text = unwrapped(line);
+  if (text.includes('|') || text.includes('‖') || text.includes('∥'))
+    text = text.replace(magnitude, ' grad_norm ');
+  if (!/grad/i.test(text)) return text;
+  return text
+    .replace(tacotron, 'iteration: $1 loss: $2 ')
+    .replace(groups, (_, key: string, entries: string) =>
+      [...entries.matchAll(groupEntry)]
+        .map(([, name, value]) => `${key}/${name!}=${value!.trim()}`)
+        .join(' '),
+    )
+    .replace(numberedLayer, '$1$2')
+    .replace(nameBefore, '$1 ')
+    .replace(nameBehind, (all, norm: string, name: string) =>
+      isName(name) ? `${name} ${norm.replace(/ /g, '_')}` : all,
+    );
+}
+
+/** A name that weights or layers have, and no figure that stands beside the norm. */
+const isName = (word: string): boolean =>
+  /[._\d]/.test(word) && !/loss|norm|^lr$|step|epoch|iter|time/i.test(word);
+
+const normKey =
+  /^(?:[\w./-]*(?:grad(?:ient)?s?[_/.-]?(?:l2_?)?norms?|g_?norm)[\w./-]*|norms?|total_norm|global_norm)$/i;
+/** Words of two that are one key. */
+const second = /^(?:norms?|rate|scale|loss|iterations|steps)$/i;
+const qualifier =
+  /^(?:grad|gradient|gradients|total|global|avg|average|mean|max|min|median|std|clipped|params?|parameter|weights?|update|batch|layer|learning|loss|skipped|nan|lm|train|training|val|valid|validation|eval|test|discriminator|generator|actor|critic|policy|value|encoder|decoder|backbone|head|d|g)$/i;
+
+/** The part of the words before a value that names it: the last one with what qualifies it. */
+function keyOf(phrase: string): string {
+  const words = phrase.split(' ');
+  let from = words.length - 1;
+  const last = words[from]!;
+  if (second.test(last)) {
+    while (
+      from > 0 &&
+      (qualifier.test(words[from - 1]!) || /^[\w/]*grad(?:ient)?s?$/i.test(words[from - 1]!))
+    )
+      from--;
+  }
+  const key = words.slice(from).join(' ');
+  const isNorm = normKey.test(last);
+  const before = words[from - 1];
+  if (isNorm && before !== undefined && (isName(before) || qualifier.test(before))) return `${before} ${key}`;
+  return key;
+}
