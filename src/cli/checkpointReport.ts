@@ -50,7 +50,11 @@ export async function checkpointReport(
 ): Promise<CheckpointReport> {
   let opened: OpenedCheckpoint | undefined;
   try {
-    opened = await openCheckpoint({ kind: 'path', path: file }, options, own);
+    opened = await openCheckpoint(
+      { kind: 'path', path: file },
+      options,
+      own && { inputs: own, whereTheyFit: false },
+    );
     const { catalog } = opened.checkpoint;
     if (list) return listed(file, opened.checkpoint);
     const { errors, ...found } = await findingsOf(opened, { tensor, all });

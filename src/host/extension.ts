@@ -24,6 +24,7 @@ import { registerMatrixAtCursor } from './matrixAtCursor';
 import { registerMonitor } from './monitor/monitor';
 import { CellOutputs } from './notebook/cellOutputs';
 import { registerOutputStatus } from './notebook/outputStatus';
+import { OwnInputsMemory } from './ownInputs';
 import { matrixPanels } from './panel';
 import { registerSamples } from './samples/samples';
 import { registerStatusBar } from './statusBar';
@@ -31,7 +32,7 @@ import { warn } from './warn';
 import { workerScript } from './workerScript';
 
 /** The table of contents: each line is a feature. Nothing is computed before a matching document is shown. */
-export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
+export function activate({ extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext): void {
   const texts = vscode.l10n.bundle;
   // The rooms that do not know of VS Code speak through this package.
   if (texts) l10n.config({ contents: texts });
@@ -45,7 +46,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const documents = new Documents(worker, log);
   const outputs = new CellOutputs(worker, log);
   const variables = new Variables();
-  const context = { extension: extensionUri, documents, outputs, variables, worker, log };
+  const inputs = new OwnInputsMemory(workspaceState);
+  const context = { extension: extensionUri, documents, outputs, variables, worker, log, inputs };
   const panels = matrixPanels(context);
   subscriptions.push(
     log,
@@ -63,7 +65,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerAnalyze(worker, documents, outputs, panels, log),
     registerAnalyzeVariable(variables, panels, log),
     registerQuickCheck(worker, panels),
-    registerCheckpointEditor({ extension: extensionUri, worker, log }),
+    registerCheckpointEditor({ extension: extensionUri, worker, log, inputs }),
     registerChoices(),
     registerMonitor({ extension: extensionUri, worker, log }),
     registerGradientLogger(),

@@ -12,6 +12,7 @@ import type { Variables } from './debugger/variables';
 import { findMatrix, workerSubject, type Found } from './found';
 import type { Log } from './log';
 import type { CellOutputs } from './notebook/cellOutputs';
+import type { OwnInputsMemory } from './ownInputs';
 import { Page, pageMethods } from './page';
 import { withProgress } from './progress';
 import { analysisOptions, maxHorizon } from './settings';
@@ -27,6 +28,7 @@ export interface PanelContext {
   readonly outputs: CellOutputs;
   readonly variables: Variables;
   readonly worker: AnalysisWorker;
+  readonly inputs: OwnInputsMemory;
   readonly log: Log;
 }
 
@@ -70,6 +72,8 @@ export class MatrixPanel {
         ...tabQuestions({
           worker: context.worker,
           subject: this.workerSubject,
+          inputs: context.inputs,
+          remembered: keyOf(subject),
           ask: (question) => this.ask(undefined, ({ finding }) => question(finding)),
         }),
       },

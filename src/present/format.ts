@@ -108,3 +108,8 @@ export function formatRadiusInterval({ value, lower, upper }: SpectralRadius): s
   if (upper - lower <= 1e-4 * Math.max(value, Number.MIN_VALUE)) return null;
   return `${formatNumber(lower)} … ${formatNumber(upper)}`;
 }
+
+/** A share as people read it: `12 %`, `0.3 %`. */
+export function formatShare(share: number): string {
+  return l10n.t('{0} %', formatNumber(100 * share, share < 0.1 ? 1 : 2));
+}

@@ -2,6 +2,7 @@ import type { Analysis, AnalysisOptions } from '../core/analysis';
 import type { HeatMap } from '../core/heatMap';
 import type { CheckpointKind } from '../core/kind';
 import type { JacobianGrowth } from '../core/recurrence/jacobianGrowth';
+import type { GateRole } from '../core/recurrence/layout/cell';
 import type { HalfLifeHistogram } from '../core/recurrence/linear/histogram';
 import type { CellRecord, LinearRecord, StackRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { CellSource } from '../core/recurrence/scriptSource';
@@ -19,6 +20,23 @@ export type CheckpointPlace =
       /** The files beside it that were read too, by name. */
       readonly siblings: ReadonlyMap<string, Uint8Array>;
     };
+
+/** Which array of which file a person's own inputs are. */
+export interface InputsPlace {
+  readonly place: CheckpointPlace;
+  /** The array's name in a `.npz` file of several; `null` for the only one. */
+  readonly array: string | null;
+}
+
+/** A person's own inputs that drive the cells of a checkpoint. */
+export interface InputsSummary {
+  /** The file, and the array where there are several. */
+  readonly name: string;
+  readonly sequences: number;
+  readonly steps: number;
+  /** Numbers a step. */
+  readonly width: number;
+}
 
 /** A tensor as the list shows it. */
 export interface TensorRow {
@@ -66,6 +84,8 @@ export interface CheckpointSummary {
   /** Who set it: the person in the editor, config.json beside the file, or the setting. */
   readonly stepsFrom: 'choice' | 'config' | 'setting';
   readonly unrecognized: readonly UnrecognizedRecord[];
+  /** What drives the cells that it fits; `null` for Gaussian inputs. */
+  readonly inputs: InputsSummary | null;
   /** What else is to be said of the file, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -106,6 +126,10 @@ export interface CellDetail {
   readonly analysis: Analysis | null;
   /** The recurrent matrices of the gates, one below the other in the stored order. */
   readonly heatMap: HeatMap;
+  /** Numbers a step that drive it; `null` where its input weights are not in the file. */
+  readonly width: number | null;
+  /** What each gate does along the person's own inputs, units by steps; none without them. */
+  readonly gates: readonly { readonly gate: GateRole; readonly map: HeatMap }[];
   readonly source: CellSource;
 }
 
@@ -181,7 +205,17 @@ export interface CheckpointService {
     readonly options: AnalysisOptions;
     /** The horizon that the person chose for this file, if any: it goes before config.json and `options`. */
     readonly steps: number | null;
+    /** The person's own inputs, which drive the cells that they fit. */
+    readonly inputs?: InputsPlace | null;
   }): Promise<CheckpointSummary>;
+  /** The arrays of a file that can be inputs. @throws FormatError, one sentence */
+  inputArrays(params: { readonly place: CheckpointPlace }): Promise<readonly string[]>;
+  /** Do these inputs drive that item? @throws one sentence where they do not */
+  checkpointFit(params: {
+    readonly key: string;
+    readonly index: number;
+    readonly inputs: InputsPlace;
+  }): Promise<void>;
   /** At most a megabyte of tensors, from a place on. */
   checkpointTensors(params: PageParams): Page<TensorRow>;
   checkpointItems(params: PageParams): Page<CheckpointItem>;

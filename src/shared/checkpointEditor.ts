@@ -26,6 +26,14 @@ export interface CheckpointHost extends PageHost {
   items(params: { readonly side: Side; readonly from: number }): Promise<Page<CheckpointItem>>;
   quick(params: { readonly side: Side; readonly index: number }): Promise<QuickFigures>;
   detail(params: { readonly subject: DetailSubject }): Promise<CheckpointDetail>;
+  /**
+   * Asks for the person's own inputs, which then drive the cells that they fit; `false` when they chose none. The checkpoint
+   * is to be opened anew.
+   * @throws one sentence for inputs that do not drive that item
+   */
+  driveWithData(params: { readonly index: number }): Promise<boolean>;
+  /** Gaussian inputs again. */
+  driveWithoutData(params: null): Promise<void>;
   /** Gives up what is being computed. */
   cancel(params: null): void;
   /** Opens the checkpoint to compare with; without a URI the person is asked for it. `null` when they chose none. */

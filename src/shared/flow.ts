@@ -16,6 +16,8 @@ export interface FlowRequest {
   readonly variance: number;
   /** Of the inputs, the loss direction and drawn weights. */
   readonly seed: number;
+  /** The person's own inputs x_t in the place of Gaussian ones, by name; `null` for Gaussian ones. */
+  readonly inputs: string | null;
   /** How many places are drawn at most. */
   readonly room: number;
   /** L of the stack; the article's network has its own. */
@@ -37,12 +39,14 @@ export const flowBounds = {
 
 /** The request from a saved state or a message, with defaults for what is missing or out of bounds. */
 export function parseFlow(data: unknown): FlowRequest {
-  const { axis, steps, activation, variance, seed, room, layers, weights, width, residual } = recordOf(data);
+  const { axis, steps, activation, variance, seed, inputs, room, layers, weights, width, residual } =
+    recordOf(data);
   return {
     axis: axis === 'depth' ? 'depth' : 'time',
     steps: wholeWithin(steps, flowBounds.steps, 100),
     activation: oneOf(activation, activationNames, 'tanh'),
     variance: numberWithin(variance, flowBounds.variance, 1),
+    inputs: typeof inputs === 'string' ? inputs : null,
     seed: wholeWithin(seed, flowBounds.seed, 1),
     room: wholeWithin(room, flowBounds.room, 9),
     layers: wholeWithin(layers, flowBounds.layers, 10),

@@ -9,6 +9,8 @@ export interface LyapunovRequest {
   /** Variance of the inputs x_t; 0 leaves the cell to itself. */
   readonly variance: number;
   readonly seed: number;
+  /** The person's own inputs x_t in the place of Gaussian ones, by name; `null` for Gaussian ones. */
+  readonly inputs: string | null;
   readonly exponents: number;
 }
 
@@ -28,11 +30,12 @@ export const lyapunovBounds = {
 
 /** The request from a saved state or a message, with defaults for what is missing or out of bounds. */
 export function parseLyapunov(data: unknown): LyapunovRequest {
-  const { steps, activation, variance, seed, exponents } = recordOf(data);
+  const { steps, activation, variance, seed, inputs, exponents } = recordOf(data);
   return {
     steps: wholeWithin(steps, lyapunovBounds.steps, 1024),
     activation: oneOf(activation, activationNames, 'tanh'),
     variance: numberWithin(variance, lyapunovBounds.variance, 1),
+    inputs: typeof inputs === 'string' ? inputs : null,
     seed: wholeWithin(seed, lyapunovBounds.seed, 1),
     exponents: wholeWithin(exponents, lyapunovBounds.exponents, 16),
   };

@@ -4,7 +4,7 @@ import type { RemedyName } from '../core/remedies';
 import type { SpectrumGrowth } from '../core/spectrumGrowth';
 import type { Standing } from '../core/record';
 import type { PageHost, PageView } from './page';
-import type { QuestionHost } from './questions';
+import type { InputsHost, QuestionHost } from './questions';
 import type { TabId } from './tabs';
 
 /** All that the panel of one matrix shows. */
@@ -29,7 +29,7 @@ export interface PanelChoice {
 }
 
 /** What the webview may ask of the host. */
-export interface PanelHost extends PageHost, QuestionHost {
+export interface PanelHost extends PageHost, QuestionHost, InputsHost {
   /**
    * The model for a choice, `undefined` for the choice in force. Rejects with one clear sentence when the matrix
    * can no longer be analyzed (removed from the document, ragged now …).

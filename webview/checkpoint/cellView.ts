@@ -2,13 +2,23 @@ import { frameworkNames } from '../../src/core/recurrence/layout/evidence';
 import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../../src/present/matrix/eigenvalueChart';
 import type { Judgment } from '../../src/core/verdict';
-import type { CellDetail } from '../../src/shared/checkpoint';
+import type { SaturatingPart } from '../../src/core/recurrence/activity';
+import type { GateRole } from '../../src/core/recurrence/layout/cell';
+import { exponentsChart } from '../../src/present/matrix/lyapunovChart';
+import type { CellDetail, InputsSummary } from '../../src/shared/checkpoint';
+import { button } from '../ui/controls/button';
 import { h } from '../ui/dom';
 import { gainRange, tenthText } from '../../src/present/cell/gain';
-import { formatLife, formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
+import {
+  formatLife,
+  formatNumber,
+  formatPowerOfTen,
+  formatShare,
+  formatSteps,
+} from '../../src/present/format';
 import { listed } from '../../src/present/words';
 import { halfLifeChart } from '../../src/present/linearRecurrence/halfLifeChart';
-import { jacobianChart, powerChart } from './charts';
+import { jacobianChart, ownGrowthChart, powerChart } from './charts';
 import type { DetailContext } from './detailContext';
 import { layersChart } from './layerCharts';
 import { exactLog10, henriciFigure, type Figure } from '../ui/figures';
@@ -19,6 +29,7 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
   const { record, analysis, units } = detail;
   return [
     readingChoice(detail, context),
+    dataBar(detail, context),
     verdictBlock({
       verdict: record.verdict as Judgment,
       explanation: record.explanation,
@@ -26,13 +37,20 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
       figures: figuresOf(detail),
     }),
     gateTable(detail),
+    ...ownCharts(detail, context),
     context.chart('growth', analysis ? powerChart(analysis) : jacobianChart(detail.growth)),
     ...(analysis ? [context.chart('jacobian', jacobianChart(detail.growth))] : []),
     ...(units
       ? [
           context.chart(
             'half-lives',
-            halfLifeChart(units, l10n.t('units'), l10n.t('Half-lives of the units along the driven states')),
+            halfLifeChart(
+              units,
+              l10n.t('units'),
+              record.trajectory.source === 'file'
+                ? l10n.t('Half-lives of the units along your data')
+                : l10n.t('Half-lives of the units along the driven states'),
+            ),
           ),
         ]
       : []),
@@ -40,6 +58,89 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
     context.chart('layers', layersChart(context.layersOf(record.name))),
     context.heatMap(detail.heatMap, l10n.t('Recurrent weights'), storedOrder(detail)),
   ].filter((part): part is HTMLElement => part !== null);
+}
+
+/** What drives the cell, and how to have it driven otherwise. */
+function dataBar({ record, width }: CellDetail, context: DetailContext): HTMLElement {
+  const { inputs } = context;
+  const own = record.trajectory.source === 'file';
+  const said = !inputs
+    ? l10n.t('Driven by Gaussian inputs of several scales.')
+    : own
+      ? l10n.t('Driven by {0} ({1}).', inputs.name, inputsSize(inputs))
+      : width === null
+        ? l10n.t('{0} does not drive this cell, whose input weights are not in the file.', inputs.name)
+        : l10n.t('{0} does not drive this cell: it has {1} numbers a step, and the cell takes {2}.', inputs.name, inputs.width, width); // prettier-ignore
+  return h(
+    'p',
+    { class: 'data-bar' },
+    h('span', { class: 'driven-by' }, said),
+    ' ',
+    width === null
+      ? null
+      : button({
+          label: l10n.t('Drive with Your Data…'),
+          title: l10n.t(
+            'Drive with Your Data: choose a .npy or .npz file of steps × {0}, or sequences × steps × {0}',
+            width,
+          ),
+          onClick: context.onDrive,
+        }),
+    inputs
+      ? button({
+          label: l10n.t('Remove'),
+          title: l10n.t('Remove {0}: drive the cells by Gaussian inputs again', inputs.name),
+          onClick: context.onDriveWithout,
+        })
+      : null,
+  );
+}
+
+function inputsSize({ sequences, steps, width }: InputsSummary): string {
+  return sequences === 1 ? `${steps} × ${width}` : `${sequences} × ${steps} × ${width}`;
+}
+
+/** What happens along the person's own inputs. */
+function ownCharts({ record, gates }: CellDetail, context: DetailContext): (HTMLElement | null)[] {
+  const { growth, lyapunov, gates: figures = [] } = record.trajectory;
+  return [
+    growth ? context.chart('own-growth', ownGrowthChart(growth, record.trajectory.sequences ?? 1)) : null,
+    lyapunov && lyapunov.length > 0 ? context.chart('lyapunov', exponentsChart(lyapunov, null)) : null,
+    ...gates.map(({ gate, map }) => {
+      const figure = figures.find((one) => one.gate === gate);
+      return context.heatMap(
+        map,
+        gateTitle(gate),
+        figure
+          ? l10n.t(
+              'Units from the top, steps from the left, along the first sequence; mean {0}, open (above 0.95) {1} of the time, closed (below 0.05) {2}.',
+              formatNumber(figure.mean),
+              formatShare(figure.open),
+              formatShare(figure.closed),
+            )
+          : '',
+        'gates',
+      );
+    }),
+  ];
+}
+
+function gateTitle(gate: GateRole): string {
+  switch (gate) {
+    case 'input':
+      return l10n.t('Input gate over time');
+    case 'forget':
+      return l10n.t('Forget gate over time');
+    case 'output':
+      return l10n.t('Output gate over time');
+    case 'reset':
+      return l10n.t('Reset gate over time');
+    case 'update':
+      return l10n.t('Update gate over time');
+    case 'candidate':
+    case 'state':
+      return gate;
+  }
 }
 
 /** Which rows of the picture are which gate's. */
@@ -50,14 +151,17 @@ function storedOrder({ record: { gates } }: CellDetail): string {
 }
 
 function figuresOf({ record, analysis }: CellDetail): Figure[] {
-  const { timescales, gatePath, rest, steps } = record;
+  const { timescales, gatePath, rest, steps, trajectory } = record;
+  const own = trajectory.source === 'file';
   return [
     {
       id: 'tenth',
       term: l10n.t('Gradient'),
       text: tenthText(record),
       exact: `${timescales.stepsToTenth.low ?? 'none'} to ${timescales.stepsToTenth.high ?? 'none'}`,
-      meaning: l10n.t('over inputs of standard deviation {0}', record.scales.map(({ inputStd }) => inputStd).join(', ')), // prettier-ignore
+      meaning: own
+        ? record.trajectory.assumption
+        : l10n.t('over inputs of standard deviation {0}', record.scales.map(({ inputStd }) => inputStd).join(', ')), // prettier-ignore
     },
     {
       id: 'gain',
@@ -73,10 +177,19 @@ function figuresOf({ record, analysis }: CellDetail): Figure[] {
             term: l10n.t('Slowest units halve in'),
             text: listed(timescales.slowestUnits.slice(0, 3).map(formatLife)),
             exact: timescales.slowestUnits.join(', '),
-            meaning: l10n.t('under what their gates keep along the driven states'),
+            meaning: own
+              ? l10n.t('under what their gates keep along your data of {0}', formatSteps(steps))
+              : l10n.t('under what their gates keep along the driven states'),
           },
         ]
       : []),
+    ...(trajectory.saturation ?? []).map(({ of, share }) => ({
+      id: `saturation-${of}`,
+      term: saturationTerm(of),
+      text: formatShare(share),
+      exact: String(share),
+      meaning: l10n.t('of units and steps with |φ′| < 0.05 along your data'),
+    })),
     {
       id: 'rest',
       term: l10n.t('Jacobian at rest'),
@@ -97,6 +210,17 @@ function figuresOf({ record, analysis }: CellDetail): Figure[] {
       : []),
     ...(analysis?.figures.spectralRadius ? [henriciFigure(analysis.figures.henrici)] : []),
   ];
+}
+
+function saturationTerm(of: SaturatingPart): string {
+  switch (of) {
+    case 'state':
+      return l10n.t('Saturated states');
+    case 'candidate':
+      return l10n.t('Saturated candidates');
+    case 'memory':
+      return l10n.t('Saturated memory c');
+  }
 }
 
 const frameworks: Readonly<Record<string, string>> = { ...frameworkNames, custom: 'NumPy' };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../src/core/analysis';
+import type { OwnRecord } from '../../src/core/recurrence/records';
 import type { JacobianGrowth } from '../../src/core/recurrence/jacobianGrowth';
 import type { ChartContent } from '../../src/present/plot/content';
 import { logAxis } from '../../src/present/plot/logAxis';
@@ -41,6 +42,47 @@ export function jacobianChart({ places, rest, driven }: JacobianGrowth): ChartCo
         values,
       })),
       { label: l10n.t('linearized at rest'), csvName: 'linearized at rest', index: 1, values: rest },
+    ],
+    placeName: 'k',
+    formatPlace: (place) => String(Math.round(10 ** place)),
+    formatValue: formatLog10,
+    csvPrefix: 'log10_',
+  });
+}
+
+/** Gain over k steps along a person's own inputs, with the quartiles over the sequences. */
+export function ownGrowthChart(growth: OwnRecord['growth'], sequences: number): ChartContent {
+  const values = growth.map(({ log10Gain }) => log10Gain);
+  const [lower, upper] = [growth.map((one) => one.lowerQuartile), growth.map((one) => one.upperQuartile)];
+  const y = logAxis('‖J_k ⋯ J_1‖₂', sequences > 1 ? [values, lower, upper] : [values]);
+  const last = growth.at(-1)!;
+  const end = Math.max(Math.log10(last.step), 1);
+  return seriesChart({
+    title: l10n.t('Gain over k steps along your data'),
+    finding:
+      sequences > 1
+        ? l10n.t(
+            'Line chart: after {0} the median of {1} sequences is {2}, from {3} to {4}.',
+            formatSteps(last.step),
+            sequences,
+            formatLog10(last.log10Gain),
+            formatLog10(last.low),
+            formatLog10(last.high),
+          )
+        : l10n.t('Line chart: {0} after {1}.', formatLog10(last.log10Gain), formatSteps(last.step)),
+    x: { label: l10n.t('k (steps, log)'), min: 0, max: end, ticks: decadeTicks(0, end) },
+    y: y.axis,
+    notes: y.notes,
+    levels: [{ y: 0, label: '' }],
+    places: growth.map(({ step }) => Math.log10(step)),
+    series: [
+      {
+        label: sequences > 1 ? l10n.t('median of {0} sequences', sequences) : l10n.t('along your data'),
+        csvName: 'median',
+        index: 0,
+        values,
+        ...(sequences > 1 ? { spread: { lower, upper } } : {}),
+      },
     ],
     placeName: 'k',
     formatPlace: (place) => String(Math.round(10 ** place)),

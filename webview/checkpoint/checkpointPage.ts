@@ -125,6 +125,7 @@ export class CheckpointPage {
           if (node.item) state.update({ readings: { ...state.current.readings, [node.item.key]: reading } });
         },
         onExport,
+        onInputs: () => void this.open(),
         attempt: (action) => {
           this.frame.attempt(action);
         },

@@ -31,6 +31,8 @@ export interface DetailOptions {
   readonly readingOf: (node: TreeNode) => number;
   readonly onReading: (node: TreeNode, reading: number) => void;
   readonly onExport: (file: Promise<ExportFile>) => void;
+  /** Other inputs drive the cells now. */
+  readonly onInputs: () => void;
   readonly attempt: (action: Promise<unknown>) => void;
 }
 
@@ -114,6 +116,17 @@ export class DetailPane {
     }
   }
 
+  /** Asks for the inputs that drive the cell; what is wrong with them stands above the figures. */
+  private async drive(node: TreeNode): Promise<void> {
+    if (!node.item) return;
+    this.error.clear();
+    try {
+      if (await this.options.host.call('driveWithData', { index: node.item.index })) this.options.onInputs();
+    } catch (error) {
+      if (this.node === node) this.error.show(error);
+    }
+  }
+
   hide(): void {
     this.latest.outdate();
     this.node = undefined;
@@ -158,8 +171,13 @@ export class DetailPane {
     const { options, theme } = this;
     return {
       chart: (id, content) => content && this.chart(id, content, node.name),
-      heatMap: (map, title, note) =>
-        heatMapSection(map, { title, note, subject: node.name }, theme, options.onExport),
+      heatMap: (map, title, note, shows = 'entries') =>
+        heatMapSection(map, { title, note, subject: node.name, shows }, theme, options.onExport),
+      inputs: options.summary().inputs,
+      onDrive: () => void this.drive(node),
+      onDriveWithout: () => {
+        options.attempt(options.host.call('driveWithoutData', null).then(options.onInputs));
+      },
       layersOf: options.layersOf,
       onReading: (reading) => {
         options.onReading(node, reading);

@@ -13,22 +13,36 @@ const shades = 32;
 /** Pixels of an exported picture along its longer side. */
 const exportSize = 1024;
 
+/** What is said of a picture. */
+export interface HeatMapWords {
+  readonly title: string;
+  readonly note: string;
+  readonly subject: string;
+  /** The entries of a matrix, or what gates do: units by steps, from 0 to 1. */
+  readonly shows?: 'entries' | 'gates';
+}
+
 /** A matrix as a picture: one color for each sign, stronger with the magnitude, with legend and table. */
 export function heatMapSection(
   map: HeatMap,
-  { title, note, subject }: { readonly title: string; readonly note: string; readonly subject: string },
+  { title, note, subject, shows = 'entries' }: HeatMapWords,
   theme: Theme,
   onExport: (file: Promise<ExportFile>) => void,
 ): HTMLElement {
-  const reach = Math.max(Math.abs(map.min), Math.abs(map.max)) || 1;
+  const gates = shows === 'gates';
+  const reach = gates ? 1 : Math.max(Math.abs(map.min), Math.abs(map.max)) || 1;
+  const tableId = `heat-map-table-${slug(title)}`;
   const canvas = h('canvas', {
-    class: 'heat-map',
+    class: gates ? 'heat-map gates' : 'heat-map',
     role: 'img',
-    'aria-details': 'heat-map-table',
+    'aria-details': tableId,
     width: map.shownColumns,
     height: map.shownRows,
-    'aria-label': l10n.t(
-      '{0}: {1} by {2} entries from {3} to {4}.',
+    'aria-label': (gates
+      ? (...told: [string, number, number, string, string]) =>
+          l10n.t('{0}: {1} units over {2} steps, from {3} to {4}.', ...told)
+      : (...told: [string, number, number, string, string]) =>
+          l10n.t('{0}: {1} by {2} entries from {3} to {4}.', ...told))(
       title,
       map.rows,
       map.columns,
@@ -37,17 +51,19 @@ export function heatMapSection(
     ),
   });
   paint(canvas, map, reach, theme);
-  canvas.style.aspectRatio = `${map.columns} / ${map.rows}`;
-  canvas.style.setProperty('--wide', String(Math.min(1, map.columns / map.rows)));
+  if (!gates) {
+    canvas.style.aspectRatio = `${map.columns} / ${map.rows}`;
+    canvas.style.setProperty('--wide', String(Math.min(1, map.columns / map.rows)));
+  }
   const sampled = map.shownRows < map.rows || map.shownColumns < map.columns;
-  const table = new TableView(title, canvas.getAttribute('aria-details')!);
-  table.render(tableOf(map));
+  const table = new TableView(title, tableId);
+  table.render(tableOf(map, gates ? l10n.t('unit') : l10n.t('row')));
   const save = (format: 'PNG' | 'CSV'): HTMLElement =>
     button({
       label: format,
       title: l10n.t('Save as {0}: {1}', format, title),
       onClick: () => {
-        onExport(Promise.resolve(fileOf(format, map, canvas, subject)));
+        onExport(Promise.resolve(fileOf(format, map, canvas, gates ? `${subject}-${title}` : subject)));
       },
     });
   return h(
@@ -63,8 +79,8 @@ export function heatMapSection(
     h(
       'div',
       { class: 'heat-legend' },
-      h('span', {}, formatNumber(-reach)),
-      gradient(theme),
+      h('span', {}, formatNumber(gates ? 0 : -reach)),
+      gradient(theme, gates ? [0, 1] : [-1, 0, 1]),
       h('span', {}, formatNumber(reach)),
     ),
     h(
@@ -72,8 +88,16 @@ export function heatMapSection(
       { class: 'chart-notes' },
       sentences([
         note,
-        l10n.t('Entries from {0} to {1}.', formatNumber(map.min, 6), formatNumber(map.max, 6)),
-        ...(sampled ? [l10n.t('Each cell shows the entry of the greatest magnitude in it.')] : []),
+        ...(gates
+          ? []
+          : [l10n.t('Entries from {0} to {1}.', formatNumber(map.min, 6), formatNumber(map.max, 6))]),
+        ...(sampled
+          ? [
+              gates
+                ? l10n.t('Each cell shows the mean of what is in it.')
+                : l10n.t('Each cell shows the entry of the greatest magnitude in it.'),
+            ]
+          : []),
         ...(map.nonFinite > 0
           ? [l10n.t('{0} entries are NaN or infinite (in a color of their own).', map.nonFinite)]
           : []),
@@ -105,13 +129,13 @@ function paint(canvas: HTMLCanvasElement, map: HeatMap, reach: number, theme: Th
   });
 }
 
-function gradient(theme: Theme): HTMLElement {
+function gradient(theme: Theme, shares: readonly number[]): HTMLElement {
   const bar = h('span', { class: 'heat-bar', 'aria-hidden': 'true' });
-  bar.style.background = `linear-gradient(to right, ${[-1, 0, 1].map((share) => color(share, theme)).join(', ')})`;
+  bar.style.background = `linear-gradient(to right, ${shares.map((share) => color(share, theme)).join(', ')})`;
   return bar;
 }
 
-function tableOf(map: HeatMap): Table {
+function tableOf(map: HeatMap, rowName: string): Table {
   const columns = evenIndices(map.shownColumns, 8);
   const rows = evenIndices(map.shownRows, 32);
   const place = (cell: number, shown: number, of: number): number => Math.floor((cell * of) / shown);
@@ -124,7 +148,7 @@ function tableOf(map: HeatMap): Table {
       map.shownColumns,
     ),
     columns: [
-      { label: l10n.t('row'), format: (value) => String(value ?? 0) },
+      { label: rowName, format: (value) => String(value ?? 0) },
       ...columns.map((j) => ({
         label: String(place(j, map.shownColumns, map.columns)),
         format: (value: number | null) => (value === null ? l10n.t('not finite') : formatNumber(value)),

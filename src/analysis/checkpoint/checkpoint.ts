@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions, StepsFrom } from '../../core/analysis';
 import type { Matrix } from '../../core/linalg/matrix';
 import type { Tensors } from '../../core/recurrence/layout/cellWeights';
-import type { OwnInputs } from '../../core/recurrence/driven/own';
+import { widthOf, type OwnInputs } from '../../core/recurrence/driven/own';
 import { configSteps } from '../../core/recurrence/layout/config';
 import type { Hints, Layout } from '../../core/recurrence/layout/layout';
 import { recognize } from '../../core/recurrence/layout/recognize';
@@ -11,6 +11,13 @@ import type { Catalog } from '../../formats/format';
 
 /** A longer sequence is not walked step by step through a cell unasked. */
 const maxUnaskedSteps = 2000;
+
+/** A person's own inputs. */
+export interface OwnData {
+  readonly inputs: OwnInputs;
+  /** Cells that take inputs of another width are driven as if there were none; else they cannot be analyzed. */
+  readonly whereTheyFit: boolean;
+}
 
 /**
  * What an opened checkpoint holds, and what is asked of it. Tensors are read when a figure needs them and let go after.
@@ -24,8 +31,7 @@ export class Checkpoint {
     readonly catalog: Catalog,
     private readonly hints: Hints,
     readonly options: AnalysisOptions,
-    /** The person's own inputs, which drive the cells; the horizon is theirs unless a shorter one is asked for. */
-    readonly own: OwnInputs | null = null,
+    private readonly data: OwnData | null = null,
   ) {
     this.layout = recognize(catalog.entries, hints);
   }
@@ -45,10 +51,19 @@ export class Checkpoint {
     return this.takesConfig ? 'config' : (this.options.stepsFrom ?? 'default');
   }
 
-  /** The options for what is walked step by step, as a cell is: the config's horizon only where it is not too long. */
-  get walked(): AnalysisOptions {
+  /** The person's own inputs for a cell that takes so many numbers a step. */
+  ownFor(width: number | null): OwnInputs | null {
+    const { data } = this;
+    return data && (!data.whereTheyFit || widthOf(data.inputs) === width) ? data.inputs : null;
+  }
+
+  /**
+   * The options for what is walked step by step, as a cell is: the config's horizon only where it is not too long; along a
+   * person's own inputs theirs, unless a shorter one is asked for.
+   */
+  walked(own: OwnInputs | null = null): AnalysisOptions {
     const { options, steps, stepsFrom } = this;
-    const rows = this.own?.sequences[0]?.length;
+    const rows = own?.sequences[0]?.length;
     if (rows !== undefined)
       return { ...options, steps: this.stepsAsked ? Math.min(rows, steps) : rows, stepsFrom: 'argument' };
     const short = this.stepsAsked || steps <= maxUnaskedSteps;

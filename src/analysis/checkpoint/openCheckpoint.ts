@@ -1,11 +1,10 @@
 import type { AnalysisOptions } from '../../core/analysis';
-import type { OwnInputs } from '../../core/recurrence/driven/own';
 import type { ByteSource } from '../../formats/byteSource';
 import { MemorySource } from '../../formats/memorySource';
 import { openCatalog } from '../../formats/open';
 import type { CheckpointPlace } from '../../shared/checkpoint';
 import { openFile } from '../fileSource';
-import { Checkpoint } from './checkpoint';
+import { Checkpoint, type OwnData } from './checkpoint';
 import { hintsOf } from './hints';
 
 /** A checkpoint whose tensors can be read until it is closed. */
@@ -21,20 +20,20 @@ export interface OpenedCheckpoint {
 /**
  * Opens a checkpoint.
  * @param options a config's sequence length takes the place of `steps` unless they were asked for as an argument
- * @param own the person's own inputs, which drive its cells
+ * @param data the person's own inputs, which drive its cells
  * @throws FormatError, one sentence, for what cannot be opened
  */
 export async function openCheckpoint(
   place: CheckpointPlace,
   options: AnalysisOptions,
-  own: OwnInputs | null = null,
+  data: OwnData | null = null,
 ): Promise<OpenedCheckpoint> {
   const source = await sourceOf(place);
   const close = (): Promise<void> => source.close?.() ?? Promise.resolve();
   try {
     const catalog = await openCatalog(source);
     const { hints, problem } = await hintsOf(source, catalog);
-    const checkpoint = new Checkpoint(catalog, hints, options, own);
+    const checkpoint = new Checkpoint(catalog, hints, options, data);
     return { file: source.name, checkpoint, problem, close };
   } catch (error) {
     await close();
@@ -42,7 +41,8 @@ export async function openCheckpoint(
   }
 }
 
-async function sourceOf(place: CheckpointPlace): Promise<ByteSource & { close?(): Promise<void> }> {
+/** The way to a file's bytes. */
+export async function sourceOf(place: CheckpointPlace): Promise<ByteSource & { close?(): Promise<void> }> {
   return place.kind === 'bytes'
     ? new MemorySource(place.name, place.bytes, place.siblings)
     : await openFile(place.path);

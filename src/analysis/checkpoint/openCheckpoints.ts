@@ -1,8 +1,11 @@
 // Not translated: errors that only a defect of ours brings about.
 import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../core/linalg/matrix';
+import { requireFit, widthOf, type OwnInputs } from '../../core/recurrence/driven/own';
+import { layersBelow } from '../../core/recurrence/layout/below';
 import type { Role } from '../../core/role/role';
 import { overviewText } from '../../present/checkpoint/overview';
+import { messageOf } from '../../present/invalidInput';
 import { unrecognizedRecord } from '../../present/layout/problem';
 import {
   UnknownCheckpointError,
@@ -10,6 +13,8 @@ import {
   type CheckpointItem,
   type CheckpointService,
   type CheckpointSummary,
+  type InputsPlace,
+  type InputsSummary,
   type Page,
   type PageParams,
   type QuickFigures,
@@ -17,6 +22,7 @@ import {
 } from '../../shared/checkpoint';
 import type { CatalogEntry } from '../../formats/format';
 import { detail, itemsOf, loneMatrix, quick, type Item } from './items';
+import { ownInputsAt } from './ownInputs';
 import { openCheckpoint, type OpenedCheckpoint } from './openCheckpoint';
 import { pageOf } from './pages';
 import { tensorDetail } from './tensorDetail';
@@ -32,11 +38,20 @@ export class OpenCheckpoints {
   private readonly opened = new Map<string, Opened>();
 
   /** Opens a checkpoint, in the place of one under the same key. @throws FormatError, one sentence */
-  async open({ key, place, options, steps }: Params<'checkpointOpen'>): Promise<CheckpointSummary> {
+  async open({
+    key,
+    place,
+    options,
+    steps,
+    inputs = null,
+  }: Params<'checkpointOpen'>): Promise<CheckpointSummary> {
     await this.close({ key });
     const asked = steps === null ? options : { ...options, steps, stepsFrom: 'argument' as const };
-    const opened = await openCheckpoint(place, asked);
-    const { file, checkpoint, problem } = opened;
+    const own = inputs && (await tryInputs(inputs));
+    const data = own?.inputs ? { inputs: own.inputs, whereTheyFit: true } : null;
+    const opened = await openCheckpoint(place, asked, data);
+    const { file, checkpoint } = opened;
+    const problem = [opened.problem, own?.problem].filter((one) => typeof one === 'string');
     const { catalog, layout } = checkpoint;
     const items = itemsOf(layout);
     this.opened.set(key, { ...opened, items });
@@ -50,6 +65,7 @@ export class OpenCheckpoints {
       steps: checkpoint.steps,
       stepsFrom: steps !== null ? 'choice' : fromConfig ? 'config' : 'setting',
       unrecognized: layout.unrecognized.slice(0, maxUnrecognized).map(unrecognizedRecord),
+      inputs: data && summaryOf(data.inputs),
       notes: notesOf(problem, items, layout.unrecognized.length),
     };
   }
@@ -88,6 +104,16 @@ export class OpenCheckpoints {
       : tensorDetail(checkpoint.catalog, rowOf(entry, checkpoint.layout.roles), subject.asked, progress);
   }
 
+  /** @throws one sentence for inputs that do not drive that item */
+  async fit({ key, index, inputs }: Params<'checkpointFit'>): Promise<void> {
+    const opened = this.get(key);
+    const own = await ownInputsAt(inputs);
+    const { cell } = opened.checkpoint.layout;
+    const { found } = itemOf(opened, index);
+    const chosen = cell.find((one) => one === found);
+    if (chosen) requireFit(chosen, layersBelow(chosen, cell), own);
+  }
+
   async close({ key }: Params<'checkpointClose'>): Promise<void> {
     const opened = this.opened.get(key);
     this.opened.delete(key);
@@ -101,6 +127,22 @@ export class OpenCheckpoints {
   }
 }
 
+/** Inputs that were chosen once may be gone by now: the cells are then driven as without them. */
+async function tryInputs(
+  inputs: InputsPlace,
+): Promise<{ readonly inputs?: OwnInputs; readonly problem?: string }> {
+  try {
+    return { inputs: await ownInputsAt(inputs) };
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
+}
+
+function summaryOf(inputs: OwnInputs): InputsSummary {
+  const { name, sequences } = inputs;
+  return { name, sequences: sequences.length, steps: sequences[0]?.length ?? 0, width: widthOf(inputs) };
+}
+
 /** More of them are not sent. */
 const maxUnrecognized = 500;
 
@@ -110,10 +152,10 @@ function itemOf({ items }: Opened, index: number): Item {
   return found;
 }
 
-function notesOf(problem: string | null, items: readonly Item[], unrecognized: number): string[] {
+function notesOf(problems: readonly string[], items: readonly Item[], unrecognized: number): string[] {
   const left = items.filter(({ row }) => !row.unasked).length;
   return [
-    ...(problem === null ? [] : [l10n.t('{0}.', problem)]),
+    ...problems.map((problem) => l10n.t('{0}.', problem)),
     ...(left > 0
       ? [
           left === 1

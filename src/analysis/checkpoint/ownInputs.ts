@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { basename } from 'node:path';
 import type { OwnInputs } from '../../core/recurrence/driven/own';
 import type { Tensor } from '../../core/tensor';
 import { FormatError } from '../../formats/formatError';
 import { npy } from '../../formats/npy';
 import { openCatalog } from '../../formats/open';
-import { openFile } from '../fileSource';
+import type { CheckpointPlace, InputsPlace } from '../../shared/checkpoint';
+import { sourceOf } from './openCheckpoint';
 
 /** Sequences of a batch that are followed; their spread tells as much as that of more. */
 const maxSequences = 16;
@@ -15,32 +15,53 @@ const maxSequences = 16;
  * @param path of a `.npy` file, or of a `.npz` file with `:name` behind it where it holds several arrays
  * @throws FormatError, one sentence that names the file and the mend
  */
-export async function readOwnInputs(path: string): Promise<OwnInputs> {
-  const [, file, name] = /^(.*\.np[yz])(?::(.+))?$/i.exec(path) ?? [];
-  if (file === undefined) {
-    throw new FormatError(
-      l10n.t('{0}: inputs are read from .npy and .npz files; save them with numpy.save', basename(path)),
-    );
-  }
-  const source = await openFile(file);
+export function readOwnInputs(path: string): Promise<OwnInputs> {
+  const [, file, array = null] = /^(.*\.np[yz])(?::(.+))?$/i.exec(path) ?? [];
+  return ownInputsAt({ place: { kind: 'path', path: file ?? path }, array });
+}
+
+/** As `readOwnInputs`, of an array of a file. */
+export async function ownInputsAt({ place, array }: InputsPlace): Promise<OwnInputs> {
+  const name = fileNameOf(place);
+  requireEnding(name);
+  const source = await sourceOf(place);
   try {
     const catalog = await openCatalog(source);
     const names = catalog.entries.map((entry) => entry.name);
     const [only] = names;
-    const wanted = catalog.format === npy.name ? only : (name ?? (names.length === 1 ? only : undefined));
+    const wanted = catalog.format === npy.name ? only : (array ?? (names.length === 1 ? only : undefined));
     if (wanted === undefined || !names.includes(wanted)) {
       throw new FormatError(
-        l10n.t(
-          '{0}: name one of its arrays behind a colon: {1}',
-          basename(file),
-          names.slice(0, 12).join(', '),
-        ),
+        l10n.t('{0}: name one of its arrays behind a colon: {1}', name, names.slice(0, 12).join(', ')),
       );
     }
-    return sequencesOf(basename(path), await catalog.tensor(wanted));
+    return sequencesOf(array === null ? name : `${name}:${array}`, await catalog.tensor(wanted));
   } finally {
-    await source.close();
+    await source.close?.();
   }
+}
+
+/** The arrays of a file that can be inputs. @throws FormatError, one sentence, for another file or none of them */
+export async function inputArrays(place: CheckpointPlace): Promise<string[]> {
+  requireEnding(fileNameOf(place));
+  const source = await sourceOf(place);
+  try {
+    const { entries } = await openCatalog(source);
+    const fit = entries.filter(({ shape }) => shape.length === 2 || shape.length === 3);
+    return (fit.length > 0 ? fit : entries).map(({ name }) => name);
+  } finally {
+    await source.close?.();
+  }
+}
+
+const fileNameOf = (place: CheckpointPlace): string =>
+  place.kind === 'bytes' ? place.name : place.path.replace(/^.*[/\\]/, '');
+
+function requireEnding(name: string): void {
+  if (/\.np[yz]$/i.test(name)) return;
+  throw new FormatError(
+    l10n.t('{0}: inputs are read from .npy and .npz files; save them with numpy.save', name),
+  );
 }
 
 function sequencesOf(name: string, { shape, data }: Tensor): OwnInputs {

@@ -1,5 +1,6 @@
 import { cellAround } from '../../core/flow/matrixFlow';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
+import type { Sequence } from '../../core/recurrence/driven/walk';
 import { gaussianInputs } from '../../core/recurrence/inputs';
 import { lyapunovSpectrum } from '../../core/recurrence/lyapunov';
 import { parseLyapunov, type LyapunovReport, type LyapunovRequest } from '../../shared/lyapunov';
@@ -16,16 +17,23 @@ function doubling(steps: number): number[] {
 /**
  * The leading Lyapunov exponents of the vanilla cell around W under seeded Gaussian inputs (U = I, b = 0), and how the
  * largest settles as the trajectory is doubled. Each length is a run of its own over the same inputs, from the same start.
+ * @param own the person's own inputs in the place of those; no more steps than it has
  * @throws RangeError for a matrix that is not square, and when the state overflows.
  */
-export function lyapunovOf(w: Matrix, request: LyapunovRequest, progress?: Progress): LyapunovReport {
-  const { steps, activation, variance, seed, exponents } = parseLyapunov(request);
+export function lyapunovOf(
+  w: Matrix,
+  request: LyapunovRequest,
+  progress?: Progress,
+  own: Sequence | null = null,
+): LyapunovReport {
+  const { steps: asked, activation, variance, seed, exponents } = parseLyapunov(request);
+  const steps = own ? Math.min(asked, own.length) : asked;
   const cell = cellAround(w, { activation });
   const lengths = doubling(steps);
   const all = lengths.reduce((sum, length) => sum + length, 0);
   let before = 0;
   const spectra = lengths.map((length) => {
-    const inputs = gaussianInputs(cell.inputSize, length, { variance, seed });
+    const inputs = own ? own.slice(0, length) : gaussianInputs(cell.inputSize, length, { variance, seed });
     const share = (done: number): void => {
       progress?.((before + done * length) / all);
     };

@@ -4,11 +4,13 @@ import { messageOf } from '../../present/invalidInput';
 import { CancellationError, Rpc, type CallContext, type NoMethods } from '../../shared/rpc';
 import type { AnalysisService } from '../../shared/service';
 import { checkpointFindings } from '../checkpoint/checkpointFindings';
+import { inputArrays } from '../checkpoint/ownInputs';
 import { OpenCheckpoints } from '../checkpoint/openCheckpoints';
 import { configEdits } from '../document/configEdits';
 import { depthAgainstTimeOf } from '../matrix/depthAgainstTime';
 import { DocumentAnalysis } from '../document/documentAnalysis';
 import { excerptOf } from '../matrix/excerpt';
+import { drivingSequence, matrixInputs } from '../matrix/drivenBy';
 import { flowOf } from '../matrix/flow';
 import { lyapunovOf } from '../matrix/lyapunov';
 import { MonitorLogs } from '../logs/monitorLogs';
@@ -59,14 +61,23 @@ new Rpc<NoMethods, AnalysisService>(
     monitorClosed: ({ key }) => logs.close(key),
     configEdits: (params) => configEdits(params),
     rewrite: long((params, progress) => analysis.rewrite(params, progress)),
-    flow: long((params, progress) => flowOf(analysis.matrix(params.key), params, progress)),
-    lyapunov: long((params, progress) => lyapunovOf(analysis.matrix(params.key), params, progress)),
+    flow: long(async (params, progress) => {
+      const w = analysis.matrix(params.key);
+      return flowOf(w, params, progress, await drivingSequence(w, params.place));
+    }),
+    lyapunov: long(async (params, progress) => {
+      const w = analysis.matrix(params.key);
+      return lyapunovOf(w, params, progress, await drivingSequence(w, params.place));
+    }),
+    matrixInputs: ({ key, inputs }) => matrixInputs(analysis.matrix(key), inputs),
     train: long((params, progress) => trainings.epochs(params, progress)),
     depthAgainstTime: long((params, progress) =>
       depthAgainstTimeOf(analysis.matrix(params.key), params, progress),
     ),
     excerpt: (params) => excerptOf(analysis.matrix(params.key), params),
     checkpointOpen: (params) => checkpoints.open(params),
+    inputArrays: ({ place }) => inputArrays(place),
+    checkpointFit: (params) => checkpoints.fit(params),
     checkpointTensors: (params) => checkpoints.tensors(params),
     checkpointItems: (params) => checkpoints.items(params),
     checkpointQuick: long((params, progress) => checkpoints.quick(params, progress)),

@@ -13,8 +13,8 @@ export interface MatrixFlowOptions extends FlowOptions {
   readonly steps: number;
   /** tanh by default. */
   readonly activation?: ActivationName;
-  /** Inputs x_t of length H; variance 1 and seed 1 by default. */
-  readonly inputs?: GaussianInputs;
+  /** Inputs x_t of length H, drawn or given; variance 1 and seed 1 by default. */
+  readonly inputs?: GaussianInputs | readonly Float64Array[];
   /** U: the identity (by default), or seeded Gaussian entries of variance 1/H. */
   readonly inputWeights?: 'identity' | 'gaussian';
 }
@@ -49,5 +49,7 @@ export function matrixFlow(w: Matrix, options: MatrixFlowOptions, progress?: Pro
   const { steps, inputs = { variance: 1, seed: 1 } } = options;
   if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`${steps} is not a number of steps ≥ 1`);
   const cell = cellAround(w, options);
-  return timeFlow(cell, [...gaussianInputs(cell.inputSize, steps, inputs)], options, progress);
+  const x =
+    'variance' in inputs ? [...gaussianInputs(cell.inputSize, steps, inputs)] : inputs.slice(0, steps);
+  return timeFlow(cell, x, options, progress);
 }

@@ -1,4 +1,5 @@
 import type { Matrix } from '../linalg/matrix';
+import type { Activity, Moment } from './activity';
 import type { CellWeights, WeightGradients } from './weights';
 
 /** The kinds of cells, as people call them. */
@@ -33,4 +34,6 @@ export interface Cell {
   readonly weights: CellWeights;
   /** One step from `state` under the input `x` (length inputSize); `ux` is U·x and `wh` is W·h where they are known. */
   step(x: Float64Array, state: Float64Array, ux?: Float64Array, wh?: Float64Array): Step;
+  /** What the gates did in a step that was taken. */
+  activity(moment: Moment): Activity;
 }

@@ -1,5 +1,6 @@
 import type { Cell, Step } from './cell';
-import { gateActivations, preActivations, type GateActivations } from './gates';
+import type { Activity, Moment } from './activity';
+import { block, gateActivations, plus, preActivations, times, type GateActivations } from './gates';
 import { GatedStep } from './gatedStep';
 import { requireWeights, type CellWeights } from './weights';
 
@@ -49,5 +50,21 @@ export class GruCell implements Cell {
       recurrent: [[byReset, byUpdate, byHidden]],
       input: [[byReset, byUpdate, byCandidate]],
     });
+  }
+
+  activity({ before, ux, wh }: Moment): Activity {
+    const h = this.hiddenSize;
+    const { candidate, gate } = gateActivations(this.activations);
+    const { recurrent, input } = preActivations(this.weights, before, before, ux, wh);
+    const part = (g: number): Float64Array => plus(block(recurrent, g, h), block(input, g, h));
+    const r = part(0).map(gate.value);
+    const a = plus(times(r, block(recurrent, 2, h)), block(input, 2, h));
+    return {
+      gates: [
+        { role: 'reset', values: r },
+        { role: 'update', values: part(1).map(gate.value) },
+      ],
+      slopes: [{ of: 'candidate', values: a.map(candidate.derivative) }],
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { kernels } from '../kernels/choose';
 import { identity, type Matrix } from '../linalg/matrix';
 import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
+import type { Activity, Moment } from './activity';
 import type { Cell, Step } from './cell';
 import { add, addOuter } from './gatedStep';
 import { block, gateActivations, plus, times, type GateActivations } from './gates';
@@ -53,6 +54,22 @@ export class GruResetBeforeCell implements Cell {
         resetSlope: times(state, ar.map(gate.derivative)),
       },
     );
+  }
+
+  activity({ before, ux, wh }: Moment): Activity {
+    const h = this.hiddenSize;
+    const { weightHh, biasIh, biasHh } = this.weights;
+    const { candidate, gate } = gateActivations(this.activations);
+    const input = plus(plus(ux, biasIh), biasHh);
+    const [r, z] = [0, 1].map((g) => plus(block(wh, g, h), block(input, g, h)).map(gate.value));
+    const a = plus(multiplyVector(gateRows(weightHh, 2), times(r!, before)), block(input, 2, h));
+    return {
+      gates: [
+        { role: 'reset', values: r! },
+        { role: 'update', values: z! },
+      ],
+      slopes: [{ of: 'candidate', values: a.map(candidate.derivative) }],
+    };
   }
 }
 

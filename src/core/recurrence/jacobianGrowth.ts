@@ -1,6 +1,7 @@
 import type { Progress } from '../linalg/matrix';
 import type { Step } from './cell';
 import { drivesOf, inputsFromBelow, type LayersBelow, type StoredCell } from './driven/drives';
+import { logPlaces } from './driven/logPlaces';
 import { pathNorms } from './driven/norms';
 import { pathsOf, stepAtRest } from './driven/paths';
 import { inputScales, quickPlan, warmUp } from './driven/plan';
@@ -60,11 +61,4 @@ export function jacobianGrowth(
       driven: drives.map(({ inputStd }, i) => ({ inputStd, values: curve(i + 1) })),
     };
   });
-}
-
-function logPlaces(steps: number, count: number): number[] {
-  const places = Array.from({ length: count }, (_, i) =>
-    Math.round(steps ** (count === 1 ? 1 : i / (count - 1))),
-  );
-  return [...new Set(places)];
 }

@@ -1,6 +1,7 @@
 import type { Matrix } from '../linalg/matrix';
 import type { Cell, Step } from './cell';
-import { gateActivations, preActivations, type GateActivations } from './gates';
+import type { Activity, Moment } from './activity';
+import { block, gateActivations, plus, preActivations, type GateActivations } from './gates';
 import { GatedStep } from './gatedStep';
 import { ProjectedStep } from './projectedStep';
 import { requireWeights, type CellWeights } from './weights';
@@ -86,5 +87,22 @@ export class LstmCell implements Cell {
     return projection
       ? new ProjectedStep(step, this.weights, projection, multiplyVector(projection, next.subarray(0, n)))
       : step;
+  }
+
+  activity({ before, after, ux, wh }: Moment): Activity {
+    const n = this.units;
+    const { candidate, gate } = gateActivations(this.activations);
+    const { recurrent, input } = preActivations(this.weights, before, before, ux, wh);
+    const a = plus(recurrent, input);
+    return {
+      gates: (['input', 'forget', 'output'] as const).map((role, i) => ({
+        role,
+        values: block(a, [0, 1, 3][i]!, n).map(gate.value),
+      })),
+      slopes: [
+        { of: 'candidate', values: block(a, 2, n).map(candidate.derivative) },
+        { of: 'memory', values: after.slice(this.hiddenSize).map(candidate.derivative) },
+      ],
+    };
   }
 }

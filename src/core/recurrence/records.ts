@@ -2,6 +2,8 @@ import type { CheckpointKind } from '../kind';
 import type { Location } from '../location';
 import type { Claim, FindingRecord } from '../record';
 import type { JacobianGain } from './cellAnalysis';
+import type { SaturatingPart } from './activity';
+import type { GateRole } from './layout/cell';
 import type { GateFigures } from './gateFigures';
 import type { LinearFigures } from './linear/figures';
 import type { HalfLives } from './halfLives';
@@ -69,7 +71,30 @@ export type TrajectoryRecord = GainRecord & {
   readonly source: 'gaussian' | 'file';
   /** log10 of the gains over the sequences of the file. */
   readonly range?: RangeRecord;
-};
+} & Partial<OwnRecord>;
+
+/** What happens along a person's own inputs, as `--json` prints it. */
+export interface OwnRecord {
+  /** Sequences of the file that were followed. */
+  readonly sequences: number;
+  /** log10 of the gain after some numbers of steps, over the sequences. */
+  readonly growth: readonly (SpreadRecord & {
+    readonly step: number;
+    readonly lowerQuartile: number | null;
+    readonly upperQuartile: number | null;
+  })[];
+  /** λ_1 … λ_16, natural logarithm per step; `null` for −∞. */
+  readonly lyapunov: readonly (number | null)[];
+  /** What each gate does along the first sequence: its mean, and the shares of units and steps above 0.95 and below 0.05. */
+  readonly gates: readonly {
+    readonly gate: GateRole;
+    readonly mean: number;
+    readonly open: number;
+    readonly closed: number;
+  }[];
+  /** Share of units with |φ'| < 0.05 over all steps, by what φ is applied to. */
+  readonly saturation: readonly { readonly of: SaturatingPart; readonly share: number }[];
+}
 
 /** A recurrent cell, as `--json` prints it. */
 export interface CellRecord extends Judged, DrivenRecord {

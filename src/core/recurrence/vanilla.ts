@@ -1,7 +1,9 @@
 import { multiplyVector } from '../linalg/product';
 import { activation, type ActivationName } from './activation';
 import type { LeakyStep } from '../role/evidence';
+import type { Activity, Moment } from './activity';
 import type { Cell, Step } from './cell';
+import { plus } from './gates';
 import { GatedStep } from './gatedStep';
 import { requireWeights, timesRecurrent, type CellWeights } from './weights';
 
@@ -42,5 +44,11 @@ export class VanillaCell implements Cell {
       recurrent: slopes,
       input: slopes,
     });
+  }
+
+  activity({ ux, wh }: Moment): Activity {
+    const { biasIh, biasHh } = this.weights;
+    const a = plus(plus(wh, biasHh), plus(ux, biasIh));
+    return { gates: [], slopes: [{ of: 'state', values: a.map(activation(this.activation).derivative) }] };
   }
 }

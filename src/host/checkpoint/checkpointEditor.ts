@@ -6,6 +6,7 @@ import type { AnalysisWorker } from '../analysisWorker';
 import { checkpointOptionViewType, checkpointViewType } from '../contributions';
 import { followFile } from '../followFile';
 import type { Log } from '../log';
+import type { OwnInputsMemory } from '../ownInputs';
 import { Page, pageMethods } from '../page';
 import { maxHorizon } from '../settings';
 import { CheckpointSession } from './checkpointSession';
@@ -15,6 +16,7 @@ import { chooseCheckpoint, openWithGradientLens, registerCheckpointCommands } fr
 export interface CheckpointContext {
   readonly extension: vscode.Uri;
   readonly worker: AnalysisWorker;
+  readonly inputs: OwnInputsMemory;
   readonly log: Log;
 }
 
@@ -78,7 +80,7 @@ class CheckpointEditor {
     private readonly context: CheckpointContext,
     private wanted: vscode.Uri | undefined,
   ) {
-    this.session = new CheckpointSession(uri, context.worker);
+    this.session = new CheckpointSession(uri, context.worker, context.inputs);
     this.page = new Page<CheckpointView, CheckpointHost>(panel, {
       extension: context.extension,
       bundle: 'checkpoint',
@@ -93,6 +95,8 @@ class CheckpointEditor {
           this.session.cancel();
           this.other?.cancel();
         },
+        driveWithData: ({ index }) => this.session.driveWithData(index),
+        driveWithoutData: () => this.session.driveWithoutData(),
         compare: (params) => this.compare(params),
         wantedComparison: () => this.takeWanted(),
         ...pageMethods,
@@ -157,7 +161,7 @@ class CheckpointEditor {
         : vscode.Uri.parse(uri);
     if (!chosen) return null;
     this.other?.dispose();
-    this.other = new CheckpointSession(chosen, this.context.worker);
+    this.other = new CheckpointSession(chosen, this.context.worker, this.context.inputs);
     return { uri: chosen.toString(), summary: await this.other.open(validSteps(steps)) };
   }
 }

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type {
   CheckpointDetail,
   CheckpointItem,
@@ -10,6 +10,7 @@ import type {
 } from '../../shared/checkpoint';
 import { UnknownCheckpointError } from '../../shared/checkpoint';
 import type { AnalysisWorker, WorkerCallOptions } from '../analysisWorker';
+import { chooseInputs, inputsPlace, type OwnInputsMemory } from '../ownInputs';
 import { analysisOptions } from '../settings';
 import { checkpointFile, type CheckpointFile } from './checkpointFile';
 
@@ -36,6 +37,7 @@ export class CheckpointSession implements vscode.Disposable {
   constructor(
     readonly uri: vscode.Uri,
     private readonly worker: AnalysisWorker,
+    private readonly inputs: OwnInputsMemory,
   ) {}
 
   /** Opens the file as it is now. @throws one sentence for what is no checkpoint */
@@ -94,6 +96,25 @@ export class CheckpointSession implements vscode.Disposable {
     }
   }
 
+  /**
+   * Asks for inputs that drive the cells, and remembers them where they fit the item; `false` when the person chose none.
+   * @throws one sentence for inputs that do not drive it
+   */
+  async driveWithData(index: number): Promise<boolean> {
+    const folder = vscode.Uri.joinPath(this.uri, '..');
+    const chosen = await chooseInputs(this.worker, { subject: this.lanes[0]!.subject }, folder);
+    if (!chosen) return false;
+    const inputs = await inputsPlace(chosen);
+    await this.ask((options) => this.worker.call('checkpointFit', { key: this.key, index, inputs }, options));
+    await this.inputs.set(this.uri.toString(), chosen);
+    return true;
+  }
+
+  /** Drives the cells by Gaussian inputs again. */
+  driveWithoutData(): Promise<void> {
+    return this.inputs.set(this.uri.toString(), null);
+  }
+
   /** Gives up the questions that are under way. */
   cancel(): void {
     this.running.abort();
@@ -117,6 +138,7 @@ export class CheckpointSession implements vscode.Disposable {
   private async openNow(lane: Lane): Promise<CheckpointSummary> {
     try {
       this.file ??= await checkpointFile(this.uri);
+      const chosen = this.inputs.get(this.uri.toString());
       return await this.worker.call(
         'checkpointOpen',
         {
@@ -124,6 +146,7 @@ export class CheckpointSession implements vscode.Disposable {
           place: this.file.place,
           options: analysisOptions(this.uri),
           steps: this.steps,
+          inputs: chosen && (await inputsPlace(chosen)),
         },
         { subject: lane.subject, apartFrom: this.lanes.find((other) => other !== lane)?.subject },
       );

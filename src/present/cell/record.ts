@@ -1,12 +1,14 @@
 import type { AnalysisOptions } from '../../core/analysis';
 import type { CellAnalysis, JacobianGain } from '../../core/recurrence/cellAnalysis';
 import type { DrivenFigures, Range, Spread, Timescales } from '../../core/recurrence/driven/figures';
+import type { OwnFigures } from '../../core/recurrence/driven/own';
 import { finite } from '../../core/recurrence/halfLives';
 import { cellEvidence } from '../../core/recurrence/layout/evidence';
 import type {
   CellRecord,
   DrivenRecord,
   GainRecord,
+  OwnRecord,
   RangeRecord,
   SpreadRecord,
   TrajectoryRecord,
@@ -61,7 +63,22 @@ function trajectoryRecord(analysis: CellAnalysis): TrajectoryRecord {
   return {
     ...gainRecord(trajectory, trajectoryAssumption(analysis)),
     source: own ? 'file' : 'gaussian',
-    ...(own ? { range: rangeRecord(own.gain) } : {}),
+    ...(own ? { range: rangeRecord(own.gain), ...ownRecord(own) } : {}),
+  };
+}
+
+function ownRecord({ sequences, course: { growth, lyapunov, gates, saturation } }: OwnFigures): OwnRecord {
+  return {
+    sequences,
+    growth: growth.map(({ step, lower, upper, ...spread }) => ({
+      step,
+      ...spreadRecord(spread),
+      lowerQuartile: finite(lower),
+      upperQuartile: finite(upper),
+    })),
+    lyapunov: lyapunov.map(finite),
+    gates: gates.map(({ role, mean, open, closed }) => ({ gate: role, mean, open, closed })),
+    saturation,
   };
 }
 

@@ -145,6 +145,9 @@ export async function openPanel(options: PanelOptions): Promise<PanelPage> {
       train: answer('train', answers.train),
       depthAgainstTime: answer('depthAgainstTime', answers.depthAgainstTime),
       excerpt: answer('excerpt', answers.excerpt),
+      inputs: () => null,
+      chooseInputs: () => null,
+      dropInputs: () => undefined,
     },
   );
   await serve(page, options);

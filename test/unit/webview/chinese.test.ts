@@ -16,7 +16,7 @@ import * as depth from '../../../webview/matrix/depth/depthChart';
 import { eigenvalueChart } from '../../../src/present/matrix/eigenvalueChart';
 import { flowChart } from '../../../webview/matrix/flow/flowChart';
 import { growthChart } from '../../../src/present/matrix/growthChart';
-import { convergenceChart, exponentsChart } from '../../../webview/matrix/lyapunov/lyapunovChart';
+import { convergenceChart, exponentsChart } from '../../../src/present/matrix/lyapunovChart';
 import { remedyChart } from '../../../webview/matrix/remedies/remedyChart';
 import { singularValueChart } from '../../../webview/matrix/growth/singularValues';
 import {
@@ -74,8 +74,8 @@ function charts(): ChartContent[] {
     depth.rateChart(found, 0.1),
     depth.pathsChart(found, 0.9),
     ...(['time', 'depth'] as const).map((axis) => flowChart(flowOf(w, parseFlow({ axis, steps: 9 })))),
-    exponentsChart(report, 0.3),
-    convergenceChart(report, 0.3),
+    exponentsChart(report.exponents, 0.3),
+    convergenceChart(report.convergence, 0.3),
     normsChart(run, 100, true),
     lossChart([run], 100),
     ...(['ratio', 'first', 'total'] as const).map((quantity) => comparedChart([run, run], 100, quantity)),

@@ -17,6 +17,7 @@ import { h, setText } from '../../ui/dom';
 import { roomIn } from './geometry';
 import { ChartSection } from '../../ui/chart/chartSection';
 import { FlowView } from './flowView';
+import { OwnData } from '../ownData';
 import { Question } from '../question';
 import type { Theme } from '../../ui/theme';
 import type { TabContext, TabView } from '../tab';
@@ -85,6 +86,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     layers: labeled(l10n.t('Layers L'), layers.element),
     width: labeled(l10n.t('Width'), width.element),
   };
+  const own = new OwnData(host, refresh);
   const explanation = h('p', { class: 'muted' });
   const view = new FlowView(onExport, numbers, (checked) => {
     numbers = checked;
@@ -113,6 +115,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
       residual,
       labeled(l10n.t('Seed'), seed.element),
     ),
+    own.element,
     explanation,
     question.element,
     view.element,
@@ -135,7 +138,9 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
       width.set(request.width);
       weights.set(chosen);
       const depth = along === 'depth';
-      places.variance.hidden = depth;
+      own.element.hidden = depth;
+      if (!depth) own.pull();
+      places.variance.hidden = depth || own.name !== null;
       places.weights.hidden = residual.hidden = !depth;
       places.layers.hidden = !depth || chosen === 'article';
       places.width.hidden = !depth || chosen === 'article' || chosen === 'matrix';
@@ -145,13 +150,18 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
           ? l10n.t(
               'hₗ = φ(Wₗ hₗ₋₁ + bₗ), the last layer without φ; one standard normal sample, a loss L = vᵀh at the end with a random unit vector v.',
             )
-          : l10n.t(
-              'hₜ = φ(W hₜ₋₁ + xₜ) over the horizon T, from h₀ = 0, with normal inputs xₜ; the loss L = vᵀh_T with a random unit vector v. Every gradient is exact; without inputs (variance 0) every state is at rest, as the verdict assumes.',
-            ),
+          : own.name !== null
+            ? l10n.t(
+                'hₜ = φ(W hₜ₋₁ + xₜ) from h₀ = 0, with xₜ the rows of {0}; the loss L = vᵀh_T with a random unit vector v. Every gradient is exact.',
+                own.name,
+              )
+            : l10n.t(
+                'hₜ = φ(W hₜ₋₁ + xₜ) over the horizon T, from h₀ = 0, with normal inputs xₜ; the loss L = vᵀh_T with a random unit vector v. Every gradient is exact; without inputs (variance 0) every state is at rest, as the verdict assumes.',
+              ),
       );
       const { steps, activation } = model.analysis.options;
       const [, maxSteps] = flowBounds.steps;
-      question.put({ ...request, steps: Math.min(steps, maxSteps), activation }, model);
+      question.put({ ...request, inputs: own.name, steps: Math.min(steps, maxSteps, own.steps), activation }, model); // prettier-ignore
       draw();
     },
   };

@@ -7,12 +7,13 @@ import {
   type LyapunovRequest,
 } from '../../../src/shared/lyapunov';
 import type { PanelModel } from '../../../src/shared/panel';
-import { convergenceChart, exponentsChart, formatExponent } from './lyapunovChart';
+import { convergenceChart, exponentsChart, formatExponent } from '../../../src/present/matrix/lyapunovChart';
 import { labeled } from '../../ui/controls/labeled';
 import { numberField } from '../../ui/controls/numberField';
 import { fill, h } from '../../ui/dom';
 import { formatNumber, formatSteps } from '../../../src/present/format';
 import { ChartSection } from '../../ui/chart/chartSection';
+import { OwnData } from '../ownData';
 import { Question } from '../question';
 import type { Theme } from '../../ui/theme';
 import type { TabContext, TabView } from '../tab';
@@ -36,6 +37,8 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     seed: number('seed', l10n.t('Seed')),
     exponents: number('exponents', l10n.t('Exponents')),
   };
+  const own = new OwnData(host, refresh);
+  const variance = labeled(l10n.t('Variance of the inputs'), fields.variance.element);
   const comparison = h('div', { class: 'lyapunov-comparison', role: 'status' });
   const exponents = new ChartSection({ id: 'exponents', title: l10n.t('Lyapunov exponents λᵢ'), onExport });
   const convergence = new ChartSection({
@@ -50,9 +53,10 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     const { verdict } = model.analysis;
     const linear = verdict && verdict.rate > 0 ? Math.log(verdict.rate) : null;
     comparison.hidden = !report;
-    if (report && verdict) fill(comparison, ...compare(report, request, verdict, model));
-    exponents.render(report ? exponentsChart(report, linear) : null, model.name, theme);
-    convergence.render(report ? convergenceChart(report, linear) : null, model.name, theme);
+    if (report && verdict)
+      fill(comparison, ...compare(report, { ...request, inputs: own.name }, verdict, model));
+    exponents.render(report ? exponentsChart(report.exponents, linear) : null, model.name, theme);
+    convergence.render(report ? convergenceChart(report.convergence, linear) : null, model.name, theme);
   };
   const question = new Question(host, 'lyapunov', draw);
   return {
@@ -63,10 +67,11 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
         'section',
         { class: 'tab-choices', 'aria-label': l10n.t('Trajectory') },
         labeled(l10n.t('Steps'), fields.steps.element),
-        labeled(l10n.t('Variance of the inputs'), fields.variance.element),
+        variance,
         labeled(l10n.t('Exponents'), fields.exponents.element),
         labeled(l10n.t('Seed'), fields.seed.element),
       ),
+      own.element,
       h(
         'p',
         { class: 'muted' },
@@ -81,7 +86,9 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     render: (model, theme) => {
       shown = { model, theme };
       for (const [key, field] of Object.entries(fields)) field.set(request[key as keyof typeof fields]);
-      question.put({ ...request, activation: model.analysis.options.activation }, model);
+      own.pull();
+      variance.hidden = own.name !== null;
+      question.put({ ...request, inputs: own.name, activation: model.analysis.options.activation }, model);
       draw();
     },
   };
@@ -89,8 +96,8 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
 
 /** Both verdicts side by side, each with what it takes for granted. */
 function compare(
-  { exponents: [largest = null] }: LyapunovReport,
-  { steps, variance, seed }: LyapunovRequest,
+  { exponents: [largest = null], convergence }: LyapunovReport,
+  { steps, variance, seed, inputs }: LyapunovRequest,
   { rate }: Verdict,
   { analysis: { options } }: PanelModel,
 ): HTMLElement[] {
@@ -112,19 +119,26 @@ function compare(
       'largestExponent',
       l10n.t('λ₁ along the trajectory'),
       largest,
-      variance === 0
+      inputs !== null
         ? l10n.t(
-            'Assumes that states look like those of this one trajectory, {0} with no inputs; {1}’s saturation is in it.',
-            formatSteps(steps),
+            'Assumes that states look like those of this one trajectory, {0} along {1}; {2}’s saturation is in it.',
+            formatSteps(convergence.at(-1)?.steps ?? steps),
+            inputs,
             activation,
           )
-        : l10n.t(
-            'Assumes that states look like those of this one trajectory, {0} with inputs of variance {1} (seed {2}); {3}’s saturation is in it.',
-            formatSteps(steps),
-            formatNumber(variance),
-            seed,
-            activation,
-          ),
+        : variance === 0
+          ? l10n.t(
+              'Assumes that states look like those of this one trajectory, {0} with no inputs; {1}’s saturation is in it.',
+              formatSteps(steps),
+              activation,
+            )
+          : l10n.t(
+              'Assumes that states look like those of this one trajectory, {0} with inputs of variance {1} (seed {2}); {3}’s saturation is in it.',
+              formatSteps(steps),
+              formatNumber(variance),
+              seed,
+              activation,
+            ),
     ),
     card(
       'linearExponent',

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import type { AnalysisOptions } from '../../../core/analysis';
 import { heatMapOf, type HeatMap } from '../../../core/heatMap';
 import { analyzeCell } from '../../../core/recurrence/cellAnalysis';
 import type { LayersBelow } from '../../../core/recurrence/driven/drives';
+import { drivenWidth, type OwnInputs } from '../../../core/recurrence/driven/own';
 import { jacobianGrowth } from '../../../core/recurrence/jacobianGrowth';
 import { layersBelow } from '../../../core/recurrence/layout/below';
 import type { RecurrentCell } from '../../../core/recurrence/layout/cell';
@@ -35,8 +37,8 @@ export const cell: ItemKind<'cell'> = {
   limit: null,
   isNamed: ({ name, recurrent }, asked) => name === asked || tensorsIn(recurrent).includes(asked),
   async quick(found, checkpoint, progress) {
-    const { walked } = checkpoint;
-    if (walkedElements(found) * walked.steps <= maxElementsInFull) {
+    const { own, walked } = driveOf(found, checkpoint);
+    if (own || walkedElements(found) * walked.steps <= maxElementsInFull) {
       const record = await this.full(found, checkpoint, progress);
       return figuresOf(record, record.timescales.halfLife);
     }
@@ -44,21 +46,18 @@ export const cell: ItemKind<'cell'> = {
     return firstOfCell(quickCell(found, tensors, walked, progress, below));
   },
   async full(found, checkpoint, progress) {
-    const { walked } = checkpoint;
+    const { own, walked } = driveOf(found, checkpoint);
     const { tensors, below } = await withBelow(found, checkpoint);
-    return toCellRecord(
-      analyzeCell(found, tensors, walked, progress, { below, own: checkpoint.own }),
-      walked,
-    );
+    return toCellRecord(analyzeCell(found, tensors, walked, progress, { below, own }), walked);
   },
   async detail(found, checkpoint, reading, progress) {
     const other = found.alternatives[reading - 1];
     // A reading that was chosen leaves nothing open.
     const read: RecurrentCell = other ? { ...other.cell, alternatives: [] } : found;
-    const { walked } = checkpoint;
+    const { own, walked } = driveOf(read, checkpoint);
     const { tensors, below } = await withBelow(read, checkpoint);
-    const analysis = analyzeCell(read, tensors, walked, progress, { below, own: checkpoint.own });
-    const { units } = analysis.driven.timescales;
+    const analysis = analyzeCell(read, tensors, walked, progress, { below, own });
+    const { units } = (analysis.own ?? analysis.driven).timescales;
     const shown = { ...read, activation: analysis.activation };
     return {
       kind: 'cell',
@@ -68,6 +67,8 @@ export const cell: ItemKind<'cell'> = {
       growth: jacobianGrowth(shown, tensors, analysis.steps, progress, below),
       units: units && halfLifeHistogram(units),
       analysis: analysis.matrix,
+      width: drivenWidth(read, below),
+      gates: analysis.own?.course.gates.map(({ role, map }) => ({ gate: role, map })) ?? [],
       heatMap: gatesHeatMap(read, tensors),
       source: cellSource(read),
     };
@@ -78,6 +79,15 @@ export const cell: ItemKind<'cell'> = {
 const maxElementsInFull = 2 ** 22;
 
 const walkedElements = ({ gates, hiddenSize }: RecurrentCell): number => gates.length * hiddenSize ** 2;
+
+/** The person's own inputs where they are for this cell, and the options along what drives it. */
+function driveOf(
+  found: RecurrentCell,
+  checkpoint: Checkpoint,
+): { own: OwnInputs | null; walked: AnalysisOptions } {
+  const own = checkpoint.ownFor(drivenWidth(found, layersBelow(found, checkpoint.layout.cell)));
+  return { own, walked: checkpoint.walked(own) };
+}
 
 /** The tensors of a cell and of the layers that feed it. */
 async function withBelow(

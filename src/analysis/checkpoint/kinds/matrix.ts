@@ -28,14 +28,14 @@ export const matrix: ItemKind<'matrix'> = {
       return figuresOf(await this.full(found, checkpoint, progress), null);
     }
     const read = await checkpoint.matrix(found.name);
-    const { walked } = checkpoint;
+    const walked = checkpoint.walked();
     const { verdict, log10Gain } = quickFigures(read, walked, progress);
     return firstFigures(decisionOn(found, read).judged ? verdict : null, log10Gain, walked.steps, null);
   },
   async full(found, checkpoint, progress) {
     const read = await checkpoint.matrix(found.name);
     const decision = decisionOn(found, read);
-    const analysis = (decision.judged ? analyze : figuresAlone)(read, checkpoint.walked, progress);
+    const analysis = (decision.judged ? analyze : figuresAlone)(read, checkpoint.walked(), progress);
     const standing = standingOf(decision, () => nowhere);
     return toMatrixRecord(found.name, analysis, standing, stableRank(read, analysis.figures.sigmaMax));
   },
@@ -47,7 +47,7 @@ export const matrix: ItemKind<'matrix'> = {
       kind: 'matrix',
       name,
       reason: standingOf(decision, () => nowhere).reason,
-      analysis: (decision.judged ? analyze : figuresAlone)(read, checkpoint.walked, progress),
+      analysis: (decision.judged ? analyze : figuresAlone)(read, checkpoint.walked(), progress),
       heatMap: heatMapOf(read),
     };
   },

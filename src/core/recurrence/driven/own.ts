@@ -4,6 +4,7 @@ import { withExactCell } from '../exactCell';
 import type { Tensors } from '../layout/cellWeights';
 import { throughLayers, type LayersBelow, type StoredCell } from './drives';
 import { alongRuns, spreadOf, timescalesOf, type Spread, type Timescales } from './figures';
+import { ownCourse, type OwnCourse } from './ownCourse';
 import { inputTerms, type Sequence } from './walk';
 
 /** A person's own inputs. */
@@ -22,6 +23,7 @@ export interface OwnFigures {
   /** log10 ‖J_T ⋯ J_1‖₂ of the whole state over the sequences. */
   readonly gain: Spread;
   readonly timescales: Timescales;
+  readonly course: OwnCourse;
 }
 
 /** Numbers in the steps of one sequence that fit in memory, a gigabyte. */
@@ -29,6 +31,26 @@ const maxNumbers = 2 ** 27;
 const numbersPerUnit = 12;
 const rounds = 10;
 const changeTolerance = 1e-4;
+
+/** Numbers a step that drive a cell: the inputs of the lowest of the layers below, or its own; `null` where they are not in the file. */
+export const drivenWidth = (stored: StoredCell, below: LayersBelow): number | null =>
+  (below[0]?.[0] ?? stored).inputSize;
+
+/** Numbers a step of some inputs. */
+export const widthOf = ({ sequences }: OwnInputs): number => sequences[0]?.[0]?.length ?? 0;
+
+/** @throws InvalidInput for inputs that a cell does not take */
+export function requireFit(stored: StoredCell, below: LayersBelow, inputs: OwnInputs): void {
+  const [width, wanted] = [widthOf(inputs), drivenWidth(stored, below)];
+  if (wanted === width) return;
+  throw new InvalidInput(`inputs of ${width} numbers for a cell that takes ${wanted}`, {
+    kind: 'inputs-width',
+    inputs: inputs.name,
+    width,
+    cell: stored.name,
+    wanted,
+  });
+}
 
 /**
  * The figures of a cell along the first `steps` of a person's own inputs, which go into the lowest of the layers below.
@@ -42,16 +64,7 @@ export function alongOwnInputs(
   below: LayersBelow,
   progress?: Progress,
 ): OwnFigures {
-  const width = sequences[0]?.[0]?.length ?? 0;
-  const wanted = (below[0]?.[0] ?? stored).inputSize;
-  if (wanted !== width)
-    throw new InvalidInput(`inputs of ${width} numbers for a cell that takes ${wanted}`, {
-      kind: 'inputs-width',
-      inputs: name,
-      width,
-      cell: stored.name,
-      wanted,
-    });
+  requireFit(stored, below, { name, sequences });
   const most = Math.floor(maxNumbers / (numbersPerUnit * 2 * stored.hiddenSize));
   if (steps > most)
     throw new InvalidInput(`${steps} steps do not fit in memory`, { kind: 'too-many-steps', steps, most });
@@ -73,6 +86,7 @@ export function alongOwnInputs(
       sequences: sequences.length,
       gain: spreadOf(found.gains),
       timescales: timescalesOf([found]),
+      course: ownCourse(exact, product, runs, terms, progress),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { kernels } from '../../kernels/choose';
 import type { MatrixProduct } from '../../kernels/matrixProduct';
 import { transpose, zeros, type Matrix, type Progress } from '../../linalg/matrix';
+import type { Moment } from '../activity';
 import type { Cell, Step } from '../cell';
 
 /** A vector for every step of a run. */
@@ -35,7 +36,7 @@ export function walk(
   cell: Cell,
   product: MatrixProduct,
   terms: readonly Sequence[],
-  visit: (step: Step, run: number, t: number) => void,
+  visit: (step: Step, run: number, t: number, moment: Moment) => void,
   progress?: Progress,
 ): boolean[] {
   const states = terms.map(() => new Float64Array(cell.stateSize));
@@ -47,9 +48,10 @@ export function walk(
     const running = terms.flatMap((sequence, run) => (alive[run] && t < sequence.length ? [run] : []));
     const products = product.times(running.map((run) => states[run]!.subarray(0, cell.hiddenSize)));
     running.forEach((run, i) => {
-      const step = cell.step(noInput, states[run]!, terms[run]![t], products[i]);
+      const [before, ux, wh] = [states[run]!, terms[run]![t]!, products[i]!];
+      const step = cell.step(noInput, before, ux, wh);
       if (!step.state.every(Number.isFinite)) alive[run] = false;
-      else visit(step, run, t);
+      else visit(step, run, t, { before, after: step.state, ux, wh });
       states[run] = step.state as Float64Array<ArrayBuffer>;
     });
   }

@@ -7,7 +7,7 @@ import {
   pathsChart,
   rateChart,
 } from '../../../../webview/matrix/depth/depthChart';
-import { convergenceChart, exponentsChart } from '../../../../webview/matrix/lyapunov/lyapunovChart';
+import { convergenceChart, exponentsChart } from '../../../../src/present/matrix/lyapunovChart';
 import { diagonal } from '../../../browser/panel/models';
 
 describe('webview charts of Lyapunov exponents', () => {
@@ -20,7 +20,7 @@ describe('webview charts of Lyapunov exponents', () => {
   };
 
   it('has the line at zero and that of the linear verdict', () => {
-    const { plot, table, csv } = exponentsChart(report, Math.log(1.5));
+    const { plot, table, csv } = exponentsChart(report.exponents, Math.log(1.5));
     assert.deepEqual(
       plot.levels.map(({ y }) => y),
       [0, Math.log(1.5)],
@@ -31,13 +31,13 @@ describe('webview charts of Lyapunov exponents', () => {
     assert.match(plot.notes.join(' '), /die in one step/);
     assert.equal(table.columns[1]!.format(table.rows[2]![1]!), '−∞');
     assert.deepEqual(csv.rows[2], [3, -Infinity]);
-    assert.equal(exponentsChart(report, null).plot.levels.length, 1);
+    assert.equal(exponentsChart(report.exponents, null).plot.levels.length, 1);
     // Too close to be told apart: one label.
-    assert.equal(exponentsChart(report, 0.01).plot.levels[0]!.label, '');
+    assert.equal(exponentsChart(report.exponents, 0.01).plot.levels[0]!.label, '');
   });
 
   it('shows the doublings evenly spaced', () => {
-    const { plot, table } = convergenceChart(report, null);
+    const { plot, table } = convergenceChart(report.convergence, null);
     assert.deepEqual(
       plot.curves[0]!.points.map(({ x }) => x),
       [2, 3],

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { LyapunovReport } from '../../../src/shared/lyapunov';
-import { formatNumber, subscript } from '../../../src/present/format';
-import { listed } from '../../../src/present/words';
-import type { ChartContent } from '../../../src/present/plot/content';
-import { emptyPlot, type Axis, type Level } from '../../../src/present/plot/plot';
-import { seriesChart } from '../../../src/present/plot/seriesChart';
-import { countTicks, linearTicks } from '../../../src/present/plot/ticks';
+import { formatNumber, subscript } from '../format';
+import { listed } from '../words';
+import type { ChartContent } from '../plot/content';
+import { emptyPlot, type Axis, type Level } from '../plot/plot';
+import { seriesChart } from '../plot/seriesChart';
+import { countTicks, linearTicks } from '../plot/ticks';
 
 /** An exponent as people read it; `null` is the −∞ of a direction that dies in one step. */
 export function formatExponent(value: number | null): string {
@@ -35,7 +34,7 @@ const dead = (values: readonly (number | null)[]): string[] =>
     : [];
 
 /** λ_i by rank, with the line at zero and the rate of the linear verdict. */
-export function exponentsChart({ exponents }: LyapunovReport, linear: number | null): ChartContent {
+export function exponentsChart(exponents: readonly (number | null)[], linear: number | null): ChartContent {
   const count = exponents.length;
   const y = aroundZero(l10n.t('λᵢ per step'), [...exponents, linear ?? 0]);
   const positive = exponents.filter((value) => value !== null && value > 0).length;
@@ -95,7 +94,10 @@ export function exponentsChart({ exponents }: LyapunovReport, linear: number | n
 }
 
 /** λ_1 over the length of the trajectory, doubling. */
-export function convergenceChart({ convergence }: LyapunovReport, linear: number | null): ChartContent {
+export function convergenceChart(
+  convergence: readonly { readonly steps: number; readonly largest: number | null }[],
+  linear: number | null,
+): ChartContent {
   const values = convergence.map(({ largest }) => largest);
   const y = aroundZero(l10n.t('λ₁ per step'), [...values, linear ?? 0]);
   const places = convergence.map(({ steps }) => Math.log2(steps));
