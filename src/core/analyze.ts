@@ -1,5 +1,6 @@
 import type { Analysis, AnalysisOptions, Figures, Methods, Quality, SpectralRadius } from './analysis';
 import { closedForm, type ClosedForm } from './closedForm';
+import { drivenGain } from './drivenGain';
 import { confirmed, isNearThreshold } from './gain';
 import { boundedGrowth, type BoundedGrowth } from './growth';
 import { kernels } from './kernels/choose';
@@ -10,6 +11,7 @@ import { Monomial } from './linalg/monomial';
 import { isNilpotent } from './linalg/nilpotent';
 import { spectralRadius } from './linalg/spectralRadius';
 import { activation } from './recurrence/activation';
+import type { Spread } from './recurrence/driven/figures';
 import { remediesFor } from './remedies';
 import { judge } from './verdict';
 
@@ -104,6 +106,7 @@ export function growthOf(w: Matrix, steps: number, progress?: Progress): Bounded
 /**
  * Judges computed figures of `w`; a growth curve longer than the horizon is cut there. A gain within its error bound of a
  * threshold is confirmed by the direct method first.
+ * @param driven the gain under inputs, given φ'(0)·ρ; `drivenGain` by default
  */
 export function analysisOf(
   w: Matrix,
@@ -111,6 +114,7 @@ export function analysisOf(
   growth: BoundedGrowth | null,
   options: AnalysisOptions,
   progress?: Progress,
+  driven: (rate: number) => Spread | null = (rate) => drivenGain(w, rate, options, progress),
 ): Analysis {
   if (!growth) {
     const figures: Figures = { ...spectrum, growth: null, methods: { ...spectrum.methods, gain: null } };
@@ -131,12 +135,21 @@ export function analysisOf(
     growth: [...growth.log10.slice(0, last), value],
     methods: { ...spectrum.methods, gain },
   };
-  const verdict = judge(figures, options);
+  const { slopeAtRest } = activation(options.activation);
+  const verdict = judge(figures, options, driven(slopeAtRest * (figures.spectralRadius?.value ?? 0)));
   return { figures, options, verdict, remedies: remediesFor(verdict, figures, thresholds) };
 }
 
-/** Figures, verdict and remedies of one matrix. A non-square matrix gets its singular values and no verdict. */
-export function analyze(w: Matrix, options: AnalysisOptions, progress?: Progress): Analysis {
+/**
+ * Figures, verdict and remedies of one matrix. A non-square matrix gets its singular values and no verdict.
+ * @param driven as `analysisOf`
+ */
+export function analyze(
+  w: Matrix,
+  options: AnalysisOptions,
+  progress?: Progress,
+  driven?: (rate: number) => Spread | null,
+): Analysis {
   const growth = growthOf(w, options.steps, progress);
-  return analysisOf(w, spectrumOf(w, growth, progress), growth, options, progress);
+  return analysisOf(w, spectrumOf(w, growth, progress), growth, options, progress, driven);
 }

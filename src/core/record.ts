@@ -62,6 +62,16 @@ export interface FindingRecord extends Claim {
   /** How σ_max, ρ and log10 ‖Wᵀ‖₂ were found, and how far they may be off. */
   readonly methods: Methods;
   readonly verdict: string | null;
+  /**
+   * What inputs of variance 1 lead to where φ'(0)·ρ > 1 and the activation saturates, over a few runs: log10 of the median gain
+   * and its range; `null` where the states stay near rest.
+   */
+  readonly driven: {
+    readonly inputStd: number;
+    readonly log10Gain: number | null;
+    readonly range: { readonly low: number | null; readonly high: number | null };
+    readonly verdict: string;
+  } | null;
   readonly flags: readonly string[];
   readonly rule: string | null;
   readonly explanation: string;

@@ -1,5 +1,6 @@
 import type { AnalysisOptions, Figures, Growth, SpectralRadius, Thresholds } from './analysis';
 import { activation } from './recurrence/activation';
+import type { Spread } from './recurrence/driven/figures';
 
 /** The five verdicts on a gain over the horizon, worst growth first. */
 export const verdictNames = ['exploding', 'growing', 'stable', 'fading', 'vanishing'] as const;
@@ -50,8 +51,15 @@ export interface Grounds {
   readonly zeroFrom: number | null;
 }
 
+/** What inputs of variance 1 lead to where the rest point is unstable and the states saturate, in log10 over a few runs. */
+export interface DrivenVerdict extends Spread {
+  readonly name: VerdictName;
+}
+
 /** A verdict with the numbers that led to it. */
 export interface Verdict extends Grounds {
+  /** `null` where the states stay near rest, or where it was not looked for. */
+  readonly driven: DrivenVerdict | null;
   readonly name: VerdictName;
   readonly severity: Severity;
   readonly rule: Rule;
@@ -155,9 +163,10 @@ function ruleOf(name: VerdictName, flags: readonly Flag[]): Rule {
 /**
  * The verdict on a square matrix as the recurrent weight of h_t = φ(W h_{t−1} + …), over the horizon of `options`.
  * `figures.growth` must reach that horizon.
+ * @param driven log10 of the gain under inputs, from `drivenGain`
  * @throws RangeError for a non-square matrix, which has no powers.
  */
-export function judge(figures: Figures, options: AnalysisOptions): Verdict {
+export function judge(figures: Figures, options: AnalysisOptions, driven: Spread | null = null): Verdict {
   const { growth, spectralRadius, sigmaMax } = figures;
   if (!growth || !spectralRadius) {
     throw new RangeError(
@@ -187,6 +196,7 @@ export function judge(figures: Figures, options: AnalysisOptions): Verdict {
     name,
     severity: severities[name],
     rule: ruleOf(name, flags),
+    driven: driven && { ...driven, name: verdictOfGain(driven.median, options.thresholds) },
     flags,
   };
 }

@@ -6,6 +6,7 @@ import { inEveryTheme } from './accessibility';
 import { until } from './until';
 import {
   chooseInDialog,
+  clickText,
   command,
   picture,
   quickOpen,
@@ -84,9 +85,8 @@ describe('a person’s own data', () => {
       writeFileSync(join(copy, 'narrow.npy'), npy(20, 3));
       writeFileSync(join(copy, 'w.py'), 'import numpy as np\nW_hh = np.array([[1.5, 0.0], [0.0, 0.5]])\n');
       await quickOpen(page, 'w.py');
-      await page.keyboard.press('Control+End');
-      await page.keyboard.press('ArrowUp');
-      await command(page, 'Gradient Lens: Show Gradient Flow');
+      await clickText(page, '[[1.5');
+      await command(page, 'Gradient Lens: Show Flow');
       const frame = await webviewFrame(page, '.own-data');
       const tab = frame.locator('[role="tabpanel"]:not([hidden])');
       await tab.getByRole('button', { name: 'Drive with Your Data' }).click();

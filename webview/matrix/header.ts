@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { capitalize, formatPowerOfTen, formatSteps } from '../../src/present/format';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
+import type { Verdict } from '../../src/core/verdict';
 import type { PanelModel } from '../../src/shared/panel';
 import type { TabId } from '../../src/shared/tabs';
 import { button } from '../ui/controls/button';
@@ -79,18 +80,23 @@ export class Header {
     setText(this.reason, standing.reason);
     this.reason.hidden = !verdict;
     const word = verdict ? capitalize(verdictWord(verdict.name)) : '';
-    const sentence = verdict
-      ? l10n.t(
-          '{0} {1}: gain {2} over {3}',
-          verdictSymbols[verdict.name],
-          word,
-          formatPowerOfTen(verdict.log10Gain),
-          formatSteps(verdict.steps),
-        )
-      : '';
+    const sentence = verdict ? shortVerdict(verdict, word) : '';
     const at = sentence.indexOf(word);
     setText(this.beforeWord, sentence.slice(0, at));
     setText(this.word, word);
     setText(this.afterWord, sentence.slice(at + word.length));
   }
+}
+
+/** The verdict in short; both, where rest and driven states lead to different words. */
+function shortVerdict({ name, log10Gain, steps, driven }: Verdict, word: string): string {
+  const told = [verdictSymbols[name], word, formatPowerOfTen(log10Gain), formatSteps(steps)] as const;
+  if (!driven || driven.name === name) return l10n.t('{0} {1}: gain {2} over {3}', ...told);
+  return l10n.t(
+    '{0} {1} near rest: gain {2} over {3}; driven by inputs of variance 1 {4} {5}: {6}',
+    ...told,
+    verdictSymbols[driven.name],
+    verdictWord(driven.name),
+    formatPowerOfTen(driven.median === -Infinity ? null : driven.median, 1),
+  );
 }

@@ -1,6 +1,8 @@
 // Not translated: errors that only a defect of ours brings about.
 import type { Analysis, AnalysisOptions } from '../../core/analysis';
 import { analysisOf, growthOf, spectrumOf, type Spectrum } from '../../core/analyze';
+import { drivenGain } from '../../core/drivenGain';
+import type { Spread } from '../../core/recurrence/driven/figures';
 import type { BoundedGrowth } from '../../core/growth';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
 import { UnknownMatrixError } from '../../shared/service';
@@ -10,6 +12,7 @@ interface Entry {
   readonly matrix: Matrix;
   spectrum?: Spectrum;
   growth?: BoundedGrowth | null;
+  driven?: { readonly asked: string; readonly gain: Spread | null };
 }
 
 /** How many matrix entries are kept, as doubles: 128 MB. */
@@ -53,7 +56,14 @@ export class MatrixCache {
       entry.growth = growthOf(matrix, options.steps, progress);
     }
     entry.spectrum ??= spectrumOf(matrix, entry.growth, progress);
-    return analysisOf(matrix, entry.spectrum, entry.growth, options, progress);
+    const driven = (rate: number): Spread | null => {
+      const { steps, activation, leak } = options;
+      const asked = `${activation} ${steps} ${leak ? 'leaky' : ''}`;
+      // Typing asks for the same again and again.
+      if (entry.driven?.asked !== asked) entry.driven = { asked, gain: drivenGain(matrix, rate, options, progress) }; // prettier-ignore
+      return entry.driven.gain;
+    };
+    return analysisOf(matrix, entry.spectrum, entry.growth, options, progress, driven);
   }
 
   private entry(key: string): Entry {

@@ -104,6 +104,8 @@ export function analyzeCell(
             gateMatrices(cell, tensors)[0]!.matrix,
             { ...options, activation: cell.activation },
             progress,
+            // The cell's own inputs and biases drive it.
+            () => null,
           )
         : null,
   };

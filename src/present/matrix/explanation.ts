@@ -35,8 +35,21 @@ function shortcutErrs(name: VerdictName, { sigmaMax, slopeAtRest }: Grounds): bo
   return false;
 }
 
-/** The one sentence of a verdict: what happens to the gradient over the horizon, and the numbers that say so. */
+/** What happens to the gradient over the horizon, and the numbers that say so; both, where rest and driven states differ. */
 export function explain(verdict: Verdict): string {
+  const { driven, name } = verdict;
+  const said = sentenceOf(verdict);
+  if (!driven || driven.name === name) return said;
+  return l10n.t(
+    '{0} That is near rest: driven by inputs of variance 1 the states saturate, and {1} (gain {2}).',
+    said,
+    outcomeOf(driven.name),
+    formatPowerOfTen(driven.median === -Infinity ? null : driven.median, 1),
+  );
+}
+
+/** The one sentence of a verdict at rest. */
+function sentenceOf(verdict: Verdict): string {
   const { name, flags, ...grounds } = verdict;
   const { steps, sigmaMax, log10Gain, rate, maxSlope, peak, zeroFrom } = grounds;
   const sigma = formatNumber(sigmaMax);

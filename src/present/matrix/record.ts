@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { finite } from '../../core/recurrence/halfLives';
 import type { Analysis, Figures } from '../../core/analysis';
 import { nowhere, type Location } from '../../core/location';
 import type { FindingRecord, Standing } from '../../core/record';
@@ -38,6 +39,14 @@ export function toRecord(
     halfLife: verdict?.halfLife ?? null,
     methods: figures.methods,
     verdict: verdict?.name ?? null,
+    driven: verdict?.driven
+      ? {
+          inputStd: 1,
+          log10Gain: finite(verdict.driven.median),
+          range: { low: finite(verdict.driven.low), high: finite(verdict.driven.high) },
+          verdict: verdict.driven.name,
+        }
+      : null,
     severity: verdict?.severity ?? 'none',
     flags: verdict?.flags ?? [],
     rule: verdict?.rule ?? null,

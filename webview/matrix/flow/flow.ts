@@ -8,6 +8,10 @@ import {
 } from '../../../src/shared/flow';
 import type { PanelModel } from '../../../src/shared/panel';
 import { recordOf } from '../../../src/shared/parse';
+import type { Flow } from '../../../src/core/flow/flow';
+import { verdictOfGain } from '../../../src/core/verdict';
+import { formatPowerOfTen } from '../../../src/present/format';
+import { outcomeOf } from '../../../src/present/matrix/explanation';
 import { flowChart } from './flowChart';
 import { checkbox } from '../../ui/controls/checkbox';
 import { dropdown } from '../../ui/controls/dropdown';
@@ -88,6 +92,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
   };
   const own = new OwnData(host, refresh);
   const explanation = h('p', { class: 'muted' });
+  const contrast = h('p', { class: 'contrast', role: 'status', hidden: true });
   const view = new FlowView(onExport, numbers, (checked) => {
     numbers = checked;
     remember();
@@ -97,6 +102,9 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     if (!shown) return;
     const { model, theme } = shown;
     const flow = question.answer ?? null;
+    const against = flow && otherWord(flow, model);
+    setText(contrast, against ?? '');
+    contrast.hidden = !against;
     view.render(flow, model.name, theme);
     chart.render(flow && flowChart(flow), model.name, theme);
   };
@@ -118,6 +126,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     own.element,
     explanation,
     question.element,
+    contrast,
     view.element,
     chart.element,
   );
@@ -165,4 +174,18 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
       draw();
     },
   };
+}
+
+/** Where the gradient along these states comes to another word than the verdict, which is that of states at rest. */
+function otherWord({ axis, log10Gain }: Flow, { analysis: { verdict, options } }: PanelModel): string | null {
+  if (axis !== 'time' || !verdict) return null;
+  const word = verdictOfGain(log10Gain, options.thresholds);
+  if (word === verdict.name) return null;
+  return l10n.t(
+    'Near rest {0} (gain {1}), which is the verdict; along these states, where the slopes φ′ are others, {2}: this one goes back by {3}.',
+    outcomeOf(verdict.name),
+    formatPowerOfTen(verdict.log10Gain),
+    outcomeOf(word),
+    formatPowerOfTen(log10Gain),
+  );
 }

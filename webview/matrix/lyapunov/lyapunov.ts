@@ -12,6 +12,7 @@ import { labeled } from '../../ui/controls/labeled';
 import { numberField } from '../../ui/controls/numberField';
 import { fill, h } from '../../ui/dom';
 import { formatNumber, formatSteps } from '../../../src/present/format';
+import { outcomeOf } from '../../../src/present/matrix/explanation';
 import { ChartSection } from '../../ui/chart/chartSection';
 import { OwnData } from '../ownData';
 import { Question } from '../question';
@@ -114,6 +115,8 @@ function compare(
       h('p', {}, meaning),
     );
   const { activation } = options;
+  const linear = rate > 0 ? Math.log(rate) : null;
+  const [along, atRest] = [outcome(largest), outcome(linear)];
   return [
     card(
       'largestExponent',
@@ -143,15 +146,34 @@ function compare(
     card(
       'linearExponent',
       l10n.t('ln(φ′(0)·ρ), linear'),
-      rate > 0 ? Math.log(rate) : null,
+      linear,
       l10n.t(
         'Assumes that every state is at rest, where the slope is φ′(0), and infinitely many steps; no input, no saturation.',
       ),
     ),
+    ...(along === atRest
+      ? []
+      : [
+          h(
+            'p',
+            { class: 'contrast' },
+            l10n.t(
+              'Near rest {0}; along this trajectory, where the slopes φ′ are others, {1}.',
+              outcomeOf(atRest),
+              outcomeOf(along),
+            ),
+          ),
+        ]),
   ];
 }
 
 function direction(value: number | null): string {
   if (value !== null && Math.abs(value) < 5e-4) return l10n.t('● neither');
   return value !== null && value > 0 ? l10n.t('▲ gradients grow') : l10n.t('▼ gradients fade');
+}
+
+/** What an exponent does to gradients. */
+function outcome(value: number | null): 'growing' | 'stable' | 'fading' {
+  if (value !== null && Math.abs(value) < 5e-4) return 'stable';
+  return value !== null && value > 0 ? 'growing' : 'fading';
 }
