@@ -35,6 +35,7 @@ describe('gradient-lens analyze', () => {
     assert.deepEqual(Object.keys(files[0]).sort(), ['errors', 'file', 'findings']);
     assert.deepEqual(Object.keys(files[0].findings[0]!).sort(), [
       'activation',
+      'driven',
       'eigenvalues',
       'evidence',
       'explanation',

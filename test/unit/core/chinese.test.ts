@@ -63,7 +63,7 @@ describe('the core in Chinese', () => {
     }
     assert.equal(
       explain(analyze(scale(identity(2), 1.5), options).verdict!),
-      'ρ = 1.5 大于 1，在 50 步内梯度爆炸：‖W^50‖₂ = 6.4e8。',
+      'ρ = 1.5 大于 1，在 50 步内梯度爆炸：‖W^50‖₂ = 6.4e8。这是静止附近的情况：由方差为 1 的输入驱动时状态饱和，梯度消失（增益 9e-22）。',
     );
   });
 
