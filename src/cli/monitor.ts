@@ -1,38 +1,54 @@
-import { resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { isDynamicPattern } from 'tinyglobby';
 import { FormatError } from '../formats/formatError';
-import { FollowedLog } from '../formats/logs/followedLog';
-import { openFile } from '../analysis/fileSource';
-import type { Command } from './command';
-import { monitorUsage, parseMonitorRequest } from './monitorArguments';
-import { monitorRecord } from './monitorRecord';
-import { monitorTable } from './monitorTable';
+import { followLog } from './followLog';
+import type { Command, Terminal } from './command';
+import { monitorUsage, parseMonitorRequest, type MonitorRequest } from './monitorArguments';
+import { renderMonitor, type MonitoredFile } from './monitorFormats';
+import { readMonitored } from './readMonitored';
+import { findRuns } from './runs/findRuns';
+import { renderRuns } from './runs/renderRuns';
 
 /** `gradient-lens monitor`: the gradient norms of a training log, judged, with a clipping threshold. */
 export const monitor: Command = {
   usage: monitorUsage,
   async run(args, terminal) {
-    const { file, json, warmup, threshold, rules } = parseMonitorRequest(args);
-    const followed = new FollowedLog(resolve(file).split(sep).join('/'));
-    try {
-      const source = await openFile(file);
-      try {
-        await followed.update(source, { complete: true });
-      } finally {
-        await source.close();
-      }
-      if (followed.formatName === undefined) throw new FormatError(`${file} is empty.`);
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      if (json)
-        terminal.log(
-          JSON.stringify({ version: 1, file, error: error.message, series: [], recommendation: null }),
-        );
-      else terminal.error(`gradient-lens: ${error.message}`);
-      return 2;
-    }
-    const { log, formatName = '' } = followed;
-    const told = monitorRecord(log, { file, format: formatName, warmup, threshold, rules });
-    terminal.log(json ? JSON.stringify(told) : monitorTable(told, terminal.color));
-    return told.verdict === null ? 2 : 0;
+    const request = parseMonitorRequest(args);
+    const [path] = request.paths as [string, ...string[]];
+    if (request.follow) return followLog(path, request, terminal);
+    return request.paths.length > 1 || (await isMany(path))
+      ? monitorRuns(request, terminal)
+      : monitorFile(path, request, terminal);
   },
 };
+
+async function isMany(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found ? found.isDirectory() : isDynamicPattern(path);
+}
+
+async function monitorFile(file: string, request: MonitorRequest, terminal: Terminal): Promise<number> {
+  let read: MonitoredFile;
+  try {
+    read = await readMonitored(file, request);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    if (request.format === 'json') {
+      const { message } = error;
+      terminal.log(JSON.stringify({ version: 1, file, error: message, series: [], recommendation: null }));
+    } else terminal.error(`gradient-lens: ${error.message}`);
+    return 2;
+  }
+  if (!request.quiet) terminal.log(renderMonitor(read, request.format, terminal.color));
+  const { verdict } = read.record;
+  if (verdict === null) return 2;
+  return request.failOn.includes(verdict) ? 1 : 0;
+}
+
+async function monitorRuns(request: MonitorRequest, terminal: Terminal): Promise<number> {
+  const runs = await findRuns(request.paths, request);
+  if (!request.quiet) terminal.log(renderRuns(runs, request.format, terminal.color));
+  const verdicts = runs.flatMap(({ verdict }) => verdict ?? []);
+  if (verdicts.some((verdict) => request.failOn.includes(verdict))) return 1;
+  return verdicts.length === 0 ? 2 : 0;
+}

@@ -1,22 +1,46 @@
 import { parseArgs } from 'node:util';
 import { defaultRules, isRuleValue, ruleNames, rulesWith, type MonitorRules } from '../core/monitor/rules';
+import type { MonitorVerdict } from '../core/monitor/report';
 import { UsageError } from './usageError';
+
+/** How the answer is printed. */
+export const monitorFormats = ['table', 'json', 'lines', 'github', 'markdown', 'html'] as const;
+export type MonitorFormat = (typeof monitorFormats)[number];
+
+const failing = ['exploding', 'vanishing', 'undetermined'] as const;
 
 /** What `gradient-lens monitor` was asked. */
 export interface MonitorRequest {
-  readonly file: string;
-  readonly json: boolean;
+  /** Files, folders and globs. */
+  readonly paths: readonly string[];
+  readonly format: MonitorFormat;
   readonly warmup: number;
   readonly threshold: number | undefined;
   readonly rules: MonitorRules;
+  readonly failOn: readonly MonitorVerdict[];
+  readonly follow: boolean;
+  /** Seconds between two looks at a log that is followed. */
+  readonly interval: number;
+  /** Seconds without news after which following ends; `null` for never. */
+  readonly idle: number | null;
+  readonly exec: string | undefined;
+  readonly quiet: boolean;
 }
 
-export const monitorUsage = `gradient-lens monitor FILE [--json] [--warmup N] [--threshold X] [--rule NAME=VALUE]…
+export const monitorUsage = `gradient-lens monitor PATH… [--format NAME] [--fail-on VERDICTS] [--follow] [--exec CMD] [--quiet]
+                     [--warmup N] [--threshold X] [--rule NAME=VALUE]…
 
-Says where the gradients of a training log vanish or explode, and where to clip them. Reads TensorBoard, W&B and MLflow
-files, trainer_state.json, CSV, JSON Lines, and the logs of fairseq, ESPnet2, Megatron-LM, MMEngine and icefall.
+Says where the gradients of a training log vanish or explode, since when and why, and where to clip them. Reads TensorBoard, W&B
+and MLflow files, trainer_state.json, CSV, JSON Lines, notebooks, what trainers print, and the logs of fairseq, ESPnet2,
+Megatron-LM, MMEngine and icefall. A folder or a glob is a table of the runs in it, one line each.
 
-  --json             print one JSON object instead of a table
+  --format NAME      ${monitorFormats.join(', ')} (default table); --json is short for --format json
+  --fail-on LIST     exit with 1 when one of these verdicts is found: ${failing.join(', ')}
+  --follow           read on while the log grows, print events as they come, and with --fail-on end when the verdict turns
+  --exec CMD         with --follow: run this command when the verdict turns, with GRADIENT_LENS_FILE, _VERDICT, _STEP and _REASON
+  --interval S       with --follow: look for news every S seconds (default 2)
+  --idle S           with --follow: end with 0 when nothing was written for S seconds
+  --quiet            with --follow print the verdict alone when it turns; else print nothing, for the exit status
   --warmup N         leave the first N recorded steps out of the recommendation (default 0)
   --threshold X      the clipping threshold in force, to know how often it acted
   --rule NAME=VALUE  another limit than the published one: ${ruleNames.map((name) => `${name} (${defaultRules[name]})`).join(', ')}`;
@@ -27,8 +51,11 @@ files, trainer_state.json, CSV, JSON Lines, and the logs of fairseq, ESPnet2, Me
  */
 export function parseMonitorRequest(args: readonly string[]): MonitorRequest {
   const { values, positionals } = parse(args);
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1) throw new UsageError('name one training log to monitor');
+  if (positionals.length === 0) throw new UsageError('name a training log, a folder or a glob to monitor');
+  if (values.follow && positionals.length > 1) throw new UsageError('--follow takes one training log');
+  const follows = ['exec', 'interval', 'idle'] as const;
+  const unused = values.follow ? undefined : follows.find((name) => values[name] !== undefined);
+  if (unused) throw new UsageError(`--${unused} needs --follow`);
   const warmup = Number(values.warmup);
   if (!Number.isInteger(warmup) || warmup < 0) {
     throw new UsageError(`--warmup takes a whole number of steps, not ${values.warmup}`);
@@ -38,12 +65,35 @@ export function parseMonitorRequest(args: readonly string[]): MonitorRequest {
     throw new UsageError(`--threshold takes a positive number, not ${values.threshold ?? ''}`);
   }
   return {
-    file,
-    json: values.json,
+    paths: positionals,
+    format: values.json ? 'json' : oneOf('format', values.format, monitorFormats),
+    failOn:
+      values['fail-on'] === undefined
+        ? []
+        : values['fail-on'].split(',').map((name) => oneOf('fail-on', name.trim(), failing)),
+    follow: values.follow,
+    interval: secondsOf('interval', values.interval) ?? 2,
+    idle: secondsOf('idle', values.idle) ?? null,
+    exec: values.exec,
+    quiet: values.quiet,
     warmup,
     threshold,
     rules: rulesWith(Object.fromEntries(values.rule.map(ruleOf))),
   };
+}
+
+function oneOf<T extends string>(option: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((name) => name === text);
+  if (found === undefined) throw new UsageError(`--${option} takes ${allowed.join(', ')}, not ${text}`);
+  return found;
+}
+
+function secondsOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds < 1e7))
+    throw new UsageError(`--${option} takes a number of seconds, not ${text}`);
+  return seconds;
 }
 
 function ruleOf(text: string): [name: string, value: number] {
@@ -63,6 +113,13 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        format: { type: 'string', default: 'table' },
+        'fail-on': { type: 'string' },
+        follow: { type: 'boolean', default: false },
+        interval: { type: 'string' },
+        idle: { type: 'string' },
+        exec: { type: 'string' },
+        quiet: { type: 'boolean', default: false },
         warmup: { type: 'string', default: '0' },
         threshold: { type: 'string' },
         rule: { type: 'string', multiple: true, default: [] },

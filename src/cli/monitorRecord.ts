@@ -1,6 +1,8 @@
 import type { GradientLog } from '../core/monitor/gradientLog';
 import { report, type MonitorReport, type SeriesReport } from '../core/monitor/report';
 import type { MonitorRules } from '../core/monitor/rules';
+import type { Series } from '../core/monitor/series';
+import { spikes } from '../core/monitor/spikes';
 import { clippingCode, type ClippingCode } from '../present/monitor/clippingCode';
 import { explain } from '../present/monitor/explanation';
 import { noteText } from '../present/monitor/note';
@@ -37,6 +39,8 @@ export interface MonitorRecord extends Pick<
   readonly recommendation: CodedRecommendation | null;
   readonly recommendations: readonly CodedRecommendation[];
   readonly recommendationWithheld: string | null;
+  /** Spikes of the total, the last 200. */
+  readonly spikes: readonly { readonly series: string; readonly step: number; readonly value: number }[];
   readonly notes: readonly string[];
   readonly problems: readonly string[];
 }
@@ -54,6 +58,14 @@ const kinds: Readonly<Partial<Record<SeriesReport['kind'], SeriesRecord['kind']>
   parameter: 'parameter',
   module: 'module',
 };
+
+const maxSpikes = 200;
+
+function spikesOf(total: Series, rules: MonitorRules): MonitorRecord['spikes'] {
+  return spikes(total.values, rules)
+    .slice(-maxSpikes)
+    .map((i) => ({ series: total.name, step: total.steps[i]!, value: total.values[i]! }));
+}
 
 /** Judges a log that was read and puts it into words. */
 export function monitorRecord(log: GradientLog, options: RecordOptions): MonitorRecord {
@@ -82,6 +94,7 @@ export function monitorRecord(log: GradientLog, options: RecordOptions): Monitor
     recommendation: judged.recommendation && coded(recommendationRecord(judged.recommendation)),
     recommendations: judged.recommendations.map((one) => coded(recommendationRecord(one))),
     recommendationWithheld: withheld && withheldText(withheld),
+    spikes: total ? spikesOf(total, options.rules) : [],
     notes: judged.notes.map((note) => noteText(note, stepFrom)),
     problems: problemsOf(log),
   };

@@ -87,14 +87,17 @@ describe('gradient-lens monitor', () => {
 
   it('bad use and unreadable input end with 2 and one sentence', async () => {
     const bad: [string[], RegExp][] = [
-      [[], /name one training log/],
-      [['a', 'b'], /name one training log/],
+      [[], /name a training log, a folder or a glob/],
+      [['a', 'b', '--follow'], /--follow takes one training log/],
+      [[exploding, '--exec', 'true'], /--exec needs --follow/],
+      [[exploding, '--format', 'xml'], /--format takes table, json, lines/],
+      [[exploding, '--fail-on', 'stable'], /--fail-on takes exploding, vanishing/],
       [[exploding, '--warmup', '1.5'], /--warmup takes a whole number/],
       [[exploding, '--threshold', 'high'], /--threshold takes a positive number/],
       [[exploding, '--rule', 'norm=3'], /--rule takes one of ratioVanishing/],
       [[exploding, '--rule', 'normExploding=0'], /--rule normExploding takes a positive number, not 0/],
       [[join(folder, 'missing.csv')], /missing\.csv: the file cannot be opened \(ENOENT\)/],
-      [[folder], /this is a folder; open a file in it/],
+      [[mkdtempSync(join(folder, 'none-'))], /holds no training log with gradient norms/],
       [[file('empty.jsonl', '')], /empty\.jsonl is empty/],
       [[file('words.txt', 'hello\nworld\n')], /words\.txt is not a training log/],
     ];

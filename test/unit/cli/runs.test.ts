@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Run } from '../../../src/cli/runs/findRuns';
+import { run } from './run';
+
+const fixtures = 'test/fixtures/logs';
+
+describe('many runs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-runs-'));
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const copy = (from: string, to: string): void => {
+    mkdirSync(dirname(join(folder, to)), { recursive: true });
+    cpSync(`${fixtures}/${from}`, join(folder, to));
+  };
+  before(() => {
+    copy('events.out.tfevents.1700000000.host.1.0', 'tb/a/events.out.tfevents.1700000000.host.1.0');
+    copy('run-abc123.wandb', 'wandb/offline-run-1/run-abc123.wandb');
+    put('wandb/offline-run-1/files/output.log', 'step 1 grad_norm: 99\n');
+    copy('lightning/metrics.csv', 'lightning_logs/version_0/metrics.csv');
+    put('multirun/2026/0/train.log', 'step 1 grad_norm: 0.5\nstep 2 grad_norm: 0.5\n');
+    copy('healthy.jsonl', 'multirun/2026/1/log.jsonl');
+    copy('trainer_state.json', 'hf/checkpoint-100/trainer_state.json');
+    copy('trainer_state.json', 'hf/checkpoint-20/trainer_state.json');
+    put('notes/readme.log', 'nothing here\n');
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('a folder is a list of its runs: TensorBoard, W&B offline, Lightning, Hydra multirun, Hugging Face', async () => {
+    const { status, stdout } = await run('monitor', folder, '--json');
+    assert.equal(status, 0);
+    const { runs } = JSON.parse(stdout) as { runs: Run[] };
+    assert.deepEqual(runs.map((one) => one.run).sort(), [
+      'hf',
+      'lightning_logs/version_0',
+      'multirun/2026/0',
+      'multirun/2026/1',
+      'tb/a',
+      'wandb/offline-run-1',
+    ]);
+    const hf = runs.find((one) => one.run === 'hf')!;
+    assert.match(hf.file, /checkpoint-100/);
+    assert.deepEqual([hf.verdict, hf.since, runs[0]?.verdict], ['exploding', 73, 'exploding']);
+    assert.ok(hf.norms.length <= 62 && hf.norms.includes(null));
+  });
+
+  it('a table with a line a run, worst first, and --fail-on for all of them', async () => {
+    const { status, stdout } = await run('monitor', folder, '--fail-on', 'exploding');
+    assert.equal(status, 1);
+    assert.match(stdout, /^ {2}run +verdict +since +records/);
+    assert.match(stdout, /hf +▲ exploding +step 73 .*×/);
+    const markdown = await run('monitor', join(folder, 'multirun/*/*/*'), '--format', 'markdown');
+    assert.equal(markdown.stdout.trim().split('\n').length, 4);
+    assert.match((await run('monitor', folder, '--format', 'html')).stdout, /<table>/);
+    assert.equal((await run('monitor', folder, '--format', 'lines')).stdout.trim().split('\n').length, 6);
+  });
+});
