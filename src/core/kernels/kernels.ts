@@ -10,9 +10,10 @@ import type { Radius } from './spectralRadius';
 export type { PowerNorms } from './powerNormBounds';
 
 /**
- * How a figure was found: 'direct' by all eigenvalues or singular values, 'lanczos' or 'krylov-schur' by an iteration.
+ * How a figure was found: 'direct' by all eigenvalues or singular values, 'lanczos' or 'krylov-schur' by an iteration,
+ * 'direct-dd' with twice the digits of doubles, 'direct-qd' with four times as many, 'direct-mp' with more.
  */
-export type Method = 'direct' | 'lanczos' | 'krylov-schur';
+export type Method = 'direct' | 'lanczos' | 'krylov-schur' | 'direct-dd' | 'direct-qd' | 'direct-mp';
 
 /** A figure with how it was found and how far it may be off (absolutely). */
 export interface Bounded {

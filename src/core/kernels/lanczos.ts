@@ -14,6 +14,8 @@ export interface Found {
   readonly square: number;
   /** ‖PᵀPx − θx‖/θ: bounds the relative distance from θ to *a* squared singular value. */
   readonly residual: number;
+  /** The relative error of θ: the residual, or by Kato and Temple's theorem its square by the gap to the second Ritz value. */
+  readonly relativeError: number;
   readonly converged: boolean;
 }
 
@@ -126,11 +128,18 @@ export class LanczosGroup {
       operations = 0;
       progress?.();
     }
-    return all.map(({ result }) => ({
-      square: result[0]!,
-      residual: result[1]!,
-      converged: result[2] === 1,
-    }));
+    return all.map((system) => {
+      const square = system.result[0]!;
+      const residual = system.result[1]!;
+      // A single step knows nothing of a second value.
+      const gap = system.steps < 2 ? 0 : 1 - this.secondSquare(square, system) / square;
+      return {
+        square,
+        residual,
+        relativeError: gap > 0 ? Math.min(residual, residual ** 2 / gap) : residual,
+        converged: system.result[2] === 1,
+      };
+    });
   }
 
   private begin(system: System): void {
@@ -202,12 +211,11 @@ export class LanczosGroup {
   }
 
   /**
-   * The second largest eigenvalue of the first system's projected problem (0 where there is none), by bisection with
-   * Sturm counts to three digits: an estimate of σ₂² from below.
+   * The second largest eigenvalue of a system's projected problem (0 where there is none), by bisection with Sturm counts
+   * to three digits: an estimate of σ₂² from below.
    */
-  secondSquare(square: number): number {
-    const { alpha: a, beta: b, steps } = this.systems[0]!;
-    if (steps < 2) return 0;
+  private secondSquare(square: number, { alpha: a, beta: b, steps }: System): number {
+    if (steps < 2 || !(square > 0)) return 0;
     const alpha = this.session.view(a, steps);
     const beta = this.session.view(b, steps);
     let lower = 0;

@@ -99,9 +99,7 @@ function single(
   const [one, other] = found as [Found, Found];
   if (!isComfortable(one) || !isComfortable(other)) return null;
   if (Math.abs(one.square - other.square) > agreement * one.square) return null;
-  const gap = 1 - group.secondSquare(one.square) / one.square;
-  const relativeError = Math.min(one.residual, gap > 0 ? one.residual ** 2 / gap : Infinity);
-  return bounded(Math.max(one.square, other.square), relativeError);
+  return bounded(Math.max(one.square, other.square), one.relativeError);
 }
 
 /** The b that makes b products of matrices and the products with vectors cheapest together. */

@@ -1,25 +1,82 @@
 /** log2 ‖Wᵏ‖₂, k = 1, 2, …, up to the last step or before the first power that is exactly zero. */
 export interface PowerNorms {
   readonly log2: readonly number[];
-  /** How far each may be off, see `errorBounds`. */
+  /** How far each may be off, see `errorBounds`; Infinity where rounding may have swallowed the power. */
   readonly errorBounds: readonly number[];
   /** 'lanczos' on squared powers, or 'direct': all singular values of each power. */
   readonly method: 'lanczos' | 'direct';
 }
 
-const epsilon = 2 ** -52;
+/** How the powers were made: each by multiplying the last by W, or from W², W⁴, W⁸, …. */
+export type PowerScheme = 'stepwise' | 'squared';
+
+const unitRoundoff = 2 ** -53;
+/**
+ * What the rounding R of a product AB does to a norm is at most this·u·‖A‖₂·‖B‖₂. Rounding errors are as good as independent
+ * ([Higham2019]), so two given vectors see about u·‖A‖_F·‖B‖_F/n of R, whatever its order. The constant is measured: in
+ * test/bench/results.md every bound holds.
+ */
+const productConstant = 1.25;
+/** The norm of a vector, its logarithm and the last singular value are off by so many units in the last place. */
+const lastDigits = 4;
 
 /**
- * Bounds in log2 for a curve that starts at k = 1: half the residual of the squared norm, and, to first order, what the
- * rounding of W and of its powers does to the norm, eps·‖W‖·Σ‖Wʲ‖·‖Wᵏ⁻¹⁻ʲ‖/‖Wᵏ‖, which no method in double precision
- * escapes. The residual speaks of *a* singular value; that it is the largest rests on repeated random starts.
+ * Bounds in log2 for a curve that starts at k = 1: the relative errors of the iteration, halved (they are those of squared norms),
+ * and what the rounding of every product adds. A product Wᵐ·Wᵐ on the way to Wᵏ leaves R, ‖R‖ ≤ c·u·‖Wᵐ‖², of which Wᵏ gets
+ * Wⁱ·R·Wᵏ⁻²ᵐ⁻ⁱ at every place i where W²ᵐ stands in it: the sum of ‖Wⁱ‖·‖Wᵐ‖²·‖Wᵏ⁻²ᵐ⁻ⁱ‖ is large against ‖Wᵏ‖ where powers
+ * grow and cancel. The curve gives these norms, each taken with its own error, so that norms that are rounding themselves still
+ * bound the rest. The iteration speaks of *a* singular value; that it is the largest rests on repeated random starts.
  */
-export function errorBounds(log2: readonly number[], residuals: readonly number[], n: number): number[] {
-  return log2.map((norm, index) => {
-    // The largest term of the sum, j = 0 first, for all of them.
-    let worst = (index === 0 ? 0 : log2[index - 1]!) - norm;
-    for (let j = 0; 2 * j < index - 1; j++) worst = Math.max(worst, log2[j]! + log2[index - 2 - j]! - norm);
-    const amplification = (index + 1) * 2 ** (worst + log2[0]!);
-    return (residuals[index]! / 2 + epsilon * Math.sqrt(n) * amplification) * Math.LOG2E;
+export function errorBounds(
+  log2: readonly number[],
+  relativeErrors: readonly number[],
+  scheme: PowerScheme,
+): number[] {
+  // ‖Wʲ‖·2^(−j·rate), so that their products stay in range; where they do not, the bound is Infinity.
+  const rate = (log2.at(-1) ?? 0) / Math.max(1, log2.length);
+  const norms = [1];
+  const rounding = productConstant * unitRoundoff;
+  return log2.map((value, index) => {
+    const k = index + 1;
+    const norm = 2 ** (value - k * rate);
+    const added = rounding * (scheme === 'squared' ? bySquares(norms, norm, k) : byStep(norms, norm, k));
+    const iteration = relativeErrors[index]! / 2 + lastDigits * unitRoundoff * (1 + Math.abs(value));
+    const relative = added / norm + iteration;
+    norms.push(Math.min(norm + added + iteration * norm, bySubmultiplication(norms, k)));
+    return relative < 1 ? -Math.log2(1 - relative) : Infinity;
   });
+}
+
+/** ‖Wᵏ‖ ≤ ‖Wʲ‖·‖Wᵏ⁻ʲ‖, tried in the middle and at the end. */
+function bySubmultiplication(norms: readonly number[], k: number): number {
+  if (k === 1) return Infinity;
+  const half = Math.floor(k / 2);
+  return Math.min(norms[half]! * norms[k - half]!, norms[1]! * norms[k - 1]!);
+}
+
+/** Σ ‖Wⁱ‖·‖W‖·‖Wᵏ⁻¹⁻ⁱ‖. */
+function byStep(norms: readonly number[], norm: number, k: number): number {
+  if (k === 1) return 0;
+  let sum = 0;
+  for (let i = 0; i < k - 1; i++) sum += norms[i]! * norms[1]! * (norms[k - 1 - i] ?? norm);
+  return sum;
+}
+
+/** The same for squares, and for the products that join them. */
+function bySquares(norms: readonly number[], norm: number, k: number): number {
+  if (k === 1) return 0;
+  let sum = 0;
+  for (let m = 1; 2 * m <= k; m *= 2) {
+    const square = norms[m]! ** 2;
+    let places = 0;
+    for (let i = 0; i + 2 * m <= k; i += 2 * m) places += norms[i]! * (norms[k - 2 * m - i] ?? norm);
+    sum += square * places;
+  }
+  let before = 0;
+  for (let bit = 1; bit < k; bit *= 2) {
+    if (Math.floor(k / bit) % 2 === 0) continue;
+    sum += norms[before]! * norms[bit]! * (norms[k - before - bit] ?? norm);
+    before += bit;
+  }
+  return Number.isNaN(sum) ? Infinity : sum;
 }

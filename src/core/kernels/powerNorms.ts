@@ -7,9 +7,12 @@ import { prepared } from './prepare';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
 import { PowerTable } from './powerTable';
 import type { Session } from './session';
-import { isComfortable, isZero, rescale, type Entry } from './squaredPowers';
+import { singularValues } from './singularValues';
+import { isComfortable, isZero, productOf, rescale, type Entry } from './squaredPowers';
 
 const residualTolerance = 1e-9;
+/** Up to this order the norm of the last power is that of all its singular values. */
+const directLimit = 64;
 /** Steps of an iteration before it starts again: four bases are kept. */
 const maxSteps = 96;
 /** How much of a start is the last singular vector; the random rest finds what that lacks. */
@@ -31,13 +34,22 @@ export function powerNorms(w: Matrix, steps: number, progress?: Progress): Power
   const { matrix, exponent } = prepared(w);
   const found = withSession((session) => curve(session, matrix, exponent, steps, progress));
   if (!found) return plainPowerNorms(w, steps, progress);
-  const { log2, residuals } = found;
-  return { log2, errorBounds: errorBounds(log2, residuals, w.rows), method: 'lanczos' };
+  const { log2, relativeErrors } = found;
+  return { log2, errorBounds: errorBounds(log2, relativeErrors, 'squared'), method: 'lanczos' };
+}
+
+/**
+ * log2 of the largest of all singular values of a product. Where σ₂ is as near as it is for the powers of nearly orthogonal
+ * matrices, an iteration ends between the two and its residual is all that it knows.
+ */
+function directNorm(session: Session, factors: readonly Entry[], progress?: Progress): number {
+  const { stored, exponent } = factors.reduce((a, b) => productOf(session, b, a, progress));
+  return Math.log2(singularValues(session.fetch(stored), progress)[0]!) + exponent;
 }
 
 interface Curve {
   readonly log2: number[];
-  readonly residuals: number[];
+  readonly relativeErrors: number[];
 }
 
 /** `null` where a product leaves the comfortable range. */
@@ -54,7 +66,8 @@ function curve(
   const table = PowerTable.of(session, first, steps, progress);
   const group = new LanczosGroup(session, n, n, { systems: 4, steps: maxSteps });
   const log2: number[] = [];
-  const residuals: number[] = [];
+  const relativeErrors: number[] = [];
+  const direct = n <= directLimit;
   let confirmAll = false;
   for (const batch of batches(table, steps)) {
     const { first, shared, own } = batch;
@@ -69,7 +82,7 @@ function curve(
     let found = group.run(factors, rests, first === 1 ? 0 : warmShare, residualTolerance, tick);
     // Warm starts of the next batch, and of a second run of this one.
     group.spread(own.length - 1);
-    if (confirmAll || isConfirmed(first, own.length, steps)) {
+    if (confirmAll || isConfirmed(first, own.length, direct ? Infinity : steps)) {
       const second = group.run(factors, rests, 0, confirmTolerance, tick);
       if (found.some(({ square }, i) => second[i]!.square > square * (1 + agreement))) {
         confirmAll = true;
@@ -82,13 +95,18 @@ function curve(
     for (const [i, one] of found.entries()) {
       const entry = own[i];
       if (one.square === 0 && isZero(session, entry ? [entry.stored, ...factors] : factors))
-        return { log2, residuals };
+        return { log2, relativeErrors };
       if (!isComfortable(one)) return null;
+      if (direct && log2.length === steps - 1) {
+        log2.push(directNorm(session, entry ? [entry, ...shared] : shared, progress));
+        relativeErrors.push(4 * 2 ** -52 * Math.sqrt(n));
+        continue;
+      }
       log2.push(Math.log2(one.square) / 2 + sharedExponent + (entry?.exponent ?? 0));
-      residuals.push(one.residual);
+      relativeErrors.push(one.relativeError);
     }
   }
-  return { log2, residuals };
+  return { log2, relativeErrors };
 }
 
 /** Steps first, first + 1, …, whose powers share factors; `own` has what each has beside. */
@@ -112,7 +130,7 @@ function* batches(table: PowerTable, steps: number): Generator<Batch> {
   }
 }
 
-/** Batches with a power of two and the last are confirmed. */
+/** Batches with a power of two and, where it is not direct, the last are confirmed. */
 function isConfirmed(first: number, count: number, steps: number): boolean {
   return Number.isInteger(Math.log2(first)) || first + count > steps;
 }

@@ -55,9 +55,7 @@ function iterate(
       });
     const first = group.run([stored], [null], 0, residualTolerance, tick)[0]!;
     if (!first.converged) return null;
-    const square = first.square;
-    const gap = square - group.secondSquare(square);
-    const relative = Math.min(first.residual, gap > 0 ? (first.residual ** 2 * square) / gap : Infinity);
+    const { square, relativeError: relative } = first;
     // A start that knows nothing of the first: a larger value that the first missed would show here.
     const second = group.run([stored], [null], 0, secondTolerance(relative), tick)[0]!;
     if (!second.converged || second.square > square * (1 + Math.max(relative, agreement))) return null;
