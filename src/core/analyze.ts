@@ -1,7 +1,7 @@
 import type { Analysis, AnalysisOptions, Figures, Methods, Quality, SpectralRadius } from './analysis';
 import { closedForm, type ClosedForm } from './closedForm';
 import { drivenGain } from './drivenGain';
-import { confirmed, isNearThreshold } from './gain';
+import { settled, verdictWithin } from './gain';
 import { boundedGrowth, type BoundedGrowth } from './growth';
 import { kernels } from './kernels/choose';
 import type { Eigenvalues } from './linalg/eigenvalues';
@@ -104,8 +104,8 @@ export function growthOf(w: Matrix, steps: number, progress?: Progress): Bounded
 }
 
 /**
- * Judges computed figures of `w`; a growth curve longer than the horizon is cut there. A gain within its error bound of a
- * threshold is confirmed by the direct method first.
+ * Judges computed figures of `w`; a growth curve longer than the horizon is cut there. A gain that its error bound leaves
+ * open is `settled` first.
  * @param driven the gain under inputs, given φ'(0)·ρ; `drivenGain` by default
  */
 export function analysisOf(
@@ -128,15 +128,19 @@ export function analysisOf(
     errorBound: growth.errorBounds[last] ?? 0,
     method: growth.method,
   };
-  const open = growth.method !== 'direct' && isNearThreshold(found, log10Slope, thresholds);
-  const { value, ...gain } = open ? confirmed(w, steps, found, kernels(), progress) : found;
+  const { value, ...gain } = settled(w, steps, found, log10Slope, thresholds, kernels(), progress);
   const figures: Figures = {
     ...spectrum,
     growth: [...growth.log10.slice(0, last), value],
     methods: { ...spectrum.methods, gain },
   };
   const { slopeAtRest } = activation(options.activation);
-  const verdict = judge(figures, options, driven(slopeAtRest * (figures.spectralRadius?.value ?? 0)));
+  const verdict = judge(
+    figures,
+    options,
+    driven(slopeAtRest * (figures.spectralRadius?.value ?? 0)),
+    verdictWithin({ value, ...gain }, log10Slope, thresholds),
+  );
   return { figures, options, verdict, remedies: remediesFor(verdict, figures, thresholds) };
 }
 

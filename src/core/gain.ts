@@ -2,9 +2,11 @@ import type { Quality, Thresholds } from './analysis';
 import { closedForm, type ClosedForm } from './closedForm';
 import { requireStep } from './growth';
 import { directPower } from './directPower';
+import { precisePower } from './digits/precisePower';
 import type { DominantSubspaces } from './kernels/dominantSubspaces';
-import type { Kernels } from './kernels/kernels';
+import type { Bounded, Kernels, PowerNorms } from './kernels/kernels';
 import type { Progress, Matrix } from './linalg/matrix';
+import { verdictOfGain, type Judgment } from './verdict';
 
 /** log10 of a norm with its quality; `null` is an exact zero. */
 export interface Gain extends Quality {
@@ -14,8 +16,8 @@ export interface Gain extends Quality {
 const log10Of2 = Math.log10(2);
 
 /**
- * log10 ‖Wᵏ‖₂ of one power of a square matrix, from the dominant subspaces where they are known. Where it lies, with
- * `log10Slope` added, within its error bound of a threshold, `confirmed` decides.
+ * log10 ‖Wᵏ‖₂ of one power of a square matrix, from the dominant subspaces where they are known. Without them, which is where
+ * eigenvalues are ill-conditioned, the whole curve is computed, for it alone bounds what rounding does. Then `settled`.
  * @throws RangeError for an empty or non-square matrix, non-finite entries, or a step that is not a whole number ≥ 1.
  */
 export function confirmedGain(
@@ -30,13 +32,19 @@ export function confirmedGain(
 ): Gain {
   requireStep(k);
   if (closed) return closed.power(k);
-  const { value, errorBound, method } = using.normOfPower(w, k, progress, dominant?.startFor(k) ?? null);
+  const { value, errorBound, method } = dominant
+    ? using.normOfPower(w, k, progress, dominant.startFor(k))
+    : lastOf(using.powerNorms(w, k, progress), k);
   const found = {
     value: value === -Infinity ? null : value * log10Of2,
     errorBound: errorBound * log10Of2,
     method,
   };
-  return isNearThreshold(found, log10Slope, thresholds) ? confirmed(w, k, found, using, progress) : found;
+  return settled(w, k, found, log10Slope, thresholds, using, progress);
+}
+
+function lastOf({ log2, errorBounds, method }: PowerNorms, k: number): Bounded {
+  return { value: log2[k - 1] ?? -Infinity, errorBound: errorBounds[k - 1] ?? 0, method };
 }
 
 /** Whether the error bound of a gain leaves the verdict open. */
@@ -49,6 +57,48 @@ export function isNearThreshold(
   return [exploding, growing, fading, vanishing].some(
     (threshold) => Math.abs(value + log10Slope - Math.log10(threshold)) <= errorBound,
   );
+}
+
+/** A bound in log10 beyond which a gain says too little; where more digits cost next to nothing, one beyond which they are taken. */
+const wide = 1e-2;
+const wideIfSmall = 1e-11;
+const smallOrder = 16;
+/** A gain known to this that still spans a threshold equals it, for all that anybody could tell. */
+const tie = 1e-12;
+
+/**
+ * A gain for a verdict: as found where its bound is small and clear of every threshold; otherwise computed anew with as many
+ * digits as it takes (`precisePower`), or by the direct method where W is too large for that.
+ */
+export function settled(
+  w: Matrix,
+  k: number,
+  found: Gain,
+  log10Slope: number,
+  thresholds: Thresholds,
+  using: Kernels,
+  progress?: Progress,
+): Gain {
+  const limit = w.rows <= smallOrder ? wideIfSmall : wide;
+  const isNear = isNearThreshold(found, log10Slope, thresholds) && found.errorBound > 1e-15;
+  if (found.errorBound <= limit && !isNear) return found;
+  const precise = precisePower(w, k, using, progress);
+  if (precise && precise.errorBound < found.errorBound) return precise;
+  return isNear && found.method !== 'direct' ? confirmed(w, k, found, using, progress) : found;
+}
+
+/** The word for a gain that is only known within its bound; a gain at a threshold has the word of what lies beyond. */
+export function verdictWithin(
+  { value, errorBound }: Pick<Gain, 'value' | 'errorBound'>,
+  log10Slope: number,
+  thresholds: Thresholds,
+): Judgment {
+  if (value === null) return errorBound === 0 ? 'vanishing' : 'undetermined';
+  const low = verdictOfGain(value + log10Slope - errorBound, thresholds);
+  const high = verdictOfGain(value + log10Slope + errorBound, thresholds);
+  if (low === high) return low;
+  if (errorBound > tie) return 'undetermined';
+  return high === 'growing' || high === 'exploding' ? high : low;
 }
 
 /**

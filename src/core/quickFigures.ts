@@ -1,11 +1,11 @@
 import type { AnalysisOptions } from './analysis';
 import { closedForm, type ClosedForm } from './closedForm';
-import { confirmedGain, type Gain } from './gain';
+import { confirmedGain, verdictWithin, type Gain } from './gain';
 import { kernels } from './kernels/choose';
 import type { Bounded, Kernels } from './kernels/kernels';
 import type { Progress, Matrix } from './linalg/matrix';
 import { activation } from './recurrence/activation';
-import { verdictOfGain, type VerdictName } from './verdict';
+import type { Judgment } from './verdict';
 
 /** What a first verdict rests on, each figure with its method and error bound. */
 export interface QuickFigures {
@@ -16,13 +16,13 @@ export interface QuickFigures {
   readonly log10Norm: Gain | null;
   /** log10 of φ'(0)ᵀ·‖Wᵀ‖₂; `null` when the power is exactly zero, too. */
   readonly log10Gain: number | null;
-  readonly verdict: VerdictName | null;
+  readonly verdict: Judgment | null;
 }
 
 /**
  * σ_max, ρ and the gain over the horizon without full spectra or the whole growth curve. The three share their work: the
- * subspaces that the iteration for ρ ends with start the one for ‖Wᵀ‖. A gain within its error bound of a threshold is
- * confirmed by the direct method.
+ * subspaces that the iteration for ρ ends with start the one for ‖Wᵀ‖. A gain that its error bound leaves open is
+ * settled with more digits.
  * @throws RangeError for an empty matrix, non-finite entries, or steps that are not a whole number ≥ 1.
  */
 export function quickFigures(
@@ -51,7 +51,7 @@ export function quickFigures(
     spectralRadius: { value, errorBound, method },
     log10Norm,
     log10Gain,
-    verdict: verdictOfGain(log10Gain, thresholds),
+    verdict: verdictWithin(log10Norm, log10Slope, thresholds),
   };
 }
 

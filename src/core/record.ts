@@ -56,6 +56,8 @@ export interface FindingRecord extends Claim {
   readonly log10Growth: readonly (number | null)[] | null;
   /** log10 of φ'(0)ᵀ·‖Wᵀ‖₂, `null` for an exact zero or a non-square matrix. */
   readonly log10Gain: number | null;
+  /** Where log10 of the gain lies, where that leaves the verdict undetermined. */
+  readonly range?: { readonly low: number | null; readonly high: number };
   readonly peak: { readonly step: number; readonly log10: number | null } | null;
   readonly henrici: number | null;
   readonly halfLife: number | null;

@@ -113,6 +113,8 @@ export function remediesFor(verdict: Verdict, figures: Figures, thresholds: Thre
       return [...reshape, unitGain('scaled-identity', verdict), gatedCell(verdict)].filter(
         (remedy) => remedy !== null,
       );
+    case 'undetermined':
+      return [unitGain('orthogonal', verdict), gatedCell(verdict)];
     case 'stable':
       return verdict.flags.includes('transient') ? [clipNorm(verdict), unitGain('orthogonal', verdict)] : [];
   }

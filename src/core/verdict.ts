@@ -20,6 +20,7 @@ export type Rule =
   | 'gain-stable'
   | 'gain-fading'
   | 'gain-vanishing'
+  | 'gain-undetermined'
   | 'polynomial-growth'
   | 'transient-then-vanishing'
   | 'guaranteed-vanishing'
@@ -42,6 +43,8 @@ export interface Grounds {
   readonly maxSlope: number;
   /** log10 of G = φ'(0)ᵀ·‖Wᵀ‖₂ over the horizon; `null` when the power is exactly zero. */
   readonly log10Gain: number | null;
+  /** Where log10 G lies for certain; `null` where nothing is known from below. */
+  readonly log10Interval: { readonly low: number | null; readonly high: number };
   readonly peak: Peak;
   /** φ'(0)·ρ, the asymptotic factor per step. */
   readonly rate: number;
@@ -60,7 +63,8 @@ export interface DrivenVerdict extends Spread {
 export interface Verdict extends Grounds {
   /** `null` where the states stay near rest, or where it was not looked for. */
   readonly driven: DrivenVerdict | null;
-  readonly name: VerdictName;
+  /** 'undetermined' where the interval of the gain spans a threshold. */
+  readonly name: Judgment;
   readonly severity: Severity;
   readonly rule: Rule;
   readonly flags: readonly Flag[];
@@ -152,8 +156,9 @@ function isSharp({ value, lower, upper }: SpectralRadius): boolean {
   return upper - lower <= 1e-6 * value;
 }
 
-function ruleOf(name: VerdictName, flags: readonly Flag[]): Rule {
+function ruleOf(name: Judgment, flags: readonly Flag[]): Rule {
   if (flags.includes('nilpotent')) return 'nilpotent';
+  if (name === 'undetermined') return 'gain-undetermined';
   if (flags.includes('defective')) return 'polynomial-growth';
   if (name === 'vanishing' && flags.includes('guaranteed')) return 'guaranteed-vanishing';
   if (name === 'vanishing' && flags.includes('transient')) return 'transient-then-vanishing';
@@ -164,9 +169,15 @@ function ruleOf(name: VerdictName, flags: readonly Flag[]): Rule {
  * The verdict on a square matrix as the recurrent weight of h_t = φ(W h_{t−1} + …), over the horizon of `options`.
  * `figures.growth` must reach that horizon.
  * @param driven log10 of the gain under inputs, from `drivenGain`
+ * @param name the word for the gain; that of the last value of the curve where none is given
  * @throws RangeError for a non-square matrix, which has no powers.
  */
-export function judge(figures: Figures, options: AnalysisOptions, driven: Spread | null = null): Verdict {
+export function judge(
+  figures: Figures,
+  options: AnalysisOptions,
+  driven: Spread | null = null,
+  name: Judgment = verdictOfGain(gainOf(figures, options), options.thresholds),
+): Verdict {
   const { growth, spectralRadius, sigmaMax } = figures;
   if (!growth || !spectralRadius) {
     throw new RangeError(
@@ -184,12 +195,12 @@ export function judge(figures: Figures, options: AnalysisOptions, driven: Spread
     slopeAtRest,
     maxSlope,
     log10Gain: gain.at(-1) ?? null,
+    log10Interval: intervalOf(figures, options.steps, slopeAtRest, gain.at(-1) ?? null),
     peak: peakOf(gain),
     rate,
     halfLife: halfLifeOf(rate),
     zeroFrom: zero === -1 ? null : zero + 1,
   };
-  const name = verdictOfGain(grounds.log10Gain, options.thresholds);
   const flags = flagsOf(grounds, gain, options);
   return {
     ...grounds,
@@ -199,4 +210,22 @@ export function judge(figures: Figures, options: AnalysisOptions, driven: Spread
     driven: driven && { ...driven, name: verdictOfGain(driven.median, options.thresholds) },
     flags,
   };
+}
+
+function gainOf({ growth }: Figures, { steps, activation: name }: AnalysisOptions): number | null {
+  return growth ? (gainCurve(growth.slice(0, steps), activation(name).slopeAtRest).at(-1) ?? null) : null;
+}
+
+/** The gain within its bound, and within what σ_max and ρ leave: ρᵀ ≤ ‖Wᵀ‖ ≤ σ_maxᵀ. */
+function intervalOf(
+  { methods, sigmaMax, spectralRadius }: Figures,
+  steps: number,
+  slope: number,
+  log10Gain: number | null,
+): Grounds['log10Interval'] {
+  const bound = methods.gain?.errorBound ?? 0;
+  const least =
+    spectralRadius && spectralRadius.lower > 0 ? steps * Math.log10(slope * spectralRadius.lower) : null;
+  if (log10Gain !== null && bound < Infinity) return { low: log10Gain - bound, high: log10Gain + bound };
+  return { low: least, high: steps * Math.log10(slope * sigmaMax) };
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Judgment } from '../../src/core/verdict';
 import { capitalize } from '../../src/present/format';
-import { notesOf } from '../../src/present/matrix/explanation';
+import { notesOf, precisionNote } from '../../src/present/matrix/explanation';
 import { explainAnalysis } from '../../src/present/matrix/record';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
@@ -79,7 +79,9 @@ export function matrixFacts(analysis: Parameters<typeof keyFigures>[0]): Verdict
   return {
     verdict: verdict?.name ?? null,
     explanation: explainAnalysis(analysis),
-    notes: verdict ? notesOf(verdict) : [],
+    notes: verdict
+      ? [...notesOf(verdict), precisionNote(analysis.figures)].filter((note) => note !== null)
+      : [],
     figures: keyFigures(analysis),
   };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
-import type { Flag, Grounds, Verdict, VerdictName } from '../../core/verdict';
+import type { Figures } from '../../core/analysis';
+import type { Flag, Grounds, Judgment, Verdict, VerdictName } from '../../core/verdict';
 
 /** What happens to gradients, as a clause within a sentence. */
 export function outcomeOf(name: VerdictName): string {
@@ -29,7 +30,7 @@ function rateSymbol({ slopeAtRest }: Grounds): string {
 }
 
 /** Does the shortcut "σ_max > 1 explodes, σ_max < 1 vanishes" come to another end than the gain does? */
-function shortcutErrs(name: VerdictName, { sigmaMax, slopeAtRest }: Grounds): boolean {
+function shortcutErrs(name: Judgment, { sigmaMax, slopeAtRest }: Grounds): boolean {
   const step = sigmaMax * slopeAtRest;
   if (step > 1 + 1e-9) return name === 'vanishing' || name === 'fading';
   return false;
@@ -56,6 +57,7 @@ function sentenceOf(verdict: Verdict): string {
   const gain = `${gainSymbol(grounds)} = ${formatPowerOfTen(log10Gain, 2)}`;
   const radius = `${rateSymbol(grounds)} = ${formatNumber(rate)}`;
   const over = formatSteps(steps);
+  if (name === 'undetermined') return openGain(grounds);
   const outcome = outcomeOf(name);
   if (zeroFrom !== null) {
     return l10n.t(
@@ -119,6 +121,33 @@ function sentenceOf(verdict: Verdict): string {
   return rate > 1
     ? l10n.t('{0} is above 1, and over {1} {2}: {3}.', radius, over, outcome, gain)
     : l10n.t('{0} is below 1, and over {1} {2}: {3}.', radius, over, outcome, gain);
+}
+
+/** What is known of a gain whose interval spans a threshold. */
+function openGain({ steps, log10Interval: { low, high } }: Grounds): string {
+  return low === null
+    ? l10n.t(
+        'Over {0} the gain is at most {1}: rounding hides the rest.',
+        formatSteps(steps),
+        formatPowerOfTen(high, 2),
+      )
+    : l10n.t(
+        'Over {0} the gain is between {1} and {2}: rounding hides the rest.',
+        formatSteps(steps),
+        formatPowerOfTen(low, 2),
+        formatPowerOfTen(high, 2),
+      );
+}
+
+const digitsOf: Readonly<Record<string, number>> = { 'direct-dd': 32, 'direct-qd': 64, 'direct-mp': 65 };
+
+/** That the gain was computed with more digits than doubles have; `null` where it was not. */
+export function precisionNote({ methods: { gain } }: Pick<Figures, 'methods'>): string | null {
+  const digits = digitsOf[gain?.method ?? ''];
+  if (digits === undefined) return null;
+  return digits > 64
+    ? l10n.t('Rounding would decide this gain, so it was computed with more than 64 digits.')
+    : l10n.t('Rounding would decide this gain, so it was computed with {0} digits.', digits);
 }
 
 /** One sentence a flag, in the order of the flags. */

@@ -34,6 +34,7 @@ export function toRecord(
     eigenvalues: figures.eigenvalues,
     log10Growth: verdict && figures.growth,
     log10Gain: verdict?.log10Gain ?? null,
+    ...(verdict?.name === 'undetermined' ? { range: verdict.log10Interval } : {}),
     peak: verdict?.peak ?? null,
     henrici: figures.henrici,
     halfLife: verdict?.halfLife ?? null,

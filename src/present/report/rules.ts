@@ -41,6 +41,7 @@ function family(prefix: string, subject: string, where: string, link: string): [
 /** Every rule that a finding can carry, by its name. */
 export const rules: Readonly<Record<string, RuleText>> = Object.fromEntries<RuleText>([
   ...family('gain', 'A gradient through the powers of this matrix', '', papers.difficulty),
+  ['gain-undetermined', { title: 'Rounding hides the gain', help: 'The powers of this matrix cancel so far that the digits computed leave its gain on both sides of a threshold. A matrix this far from normal needs an orthogonal start or a gated cell.', link: papers.nonNormal }], // prettier-ignore
   ...family('cell-jacobian', 'A gradient through this cell, all paths of its Jacobian together,', ' in this cell', papers.difficulty), // prettier-ignore
   ['cell-jacobian-undetermined', { title: 'It depends on the inputs of this cell', help: 'Driven by inputs of several standard deviations, a gradient through this cell comes to different ends: only inputs like its own tell which.', link: papers.difficulty }], // prettier-ignore
   ...family('slowest-channel', 'A gradient through the slowest channel of this linear recurrence', ' in this recurrence', papers.linear), // prettier-ignore

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultThresholds, type AnalysisOptions } from '../../../src/core/analysis';
 import { analyze } from '../../../src/core/analyze';
 import { directPower } from '../../../src/core/directPower';
-import { confirmed, isNearThreshold } from '../../../src/core/gain';
+import { confirmed, isNearThreshold, settled, verdictWithin } from '../../../src/core/gain';
 import { boundedGrowth } from '../../../src/core/growth';
 import { wasmKernels } from '../../../src/core/kernels/choose';
 import { plainKernels } from '../../../src/core/kernels/plain';
@@ -108,14 +108,32 @@ describe('a gain at a threshold', () => {
     10 ** (1 / 30),
   );
 
-  it('is confirmed by the direct method, in the quick figures and in the analysis', () => {
-    const quick = quickFigures(atThreshold, options(30), undefined, k);
-    assert.equal(quick.log10Norm!.method, 'direct');
-    assert.ok(Math.abs(quick.log10Norm!.value! - 1) < 1e-12);
-    const { figures, verdict } = analyze(atThreshold, options(30));
-    assert.equal(figures.methods.gain!.method, 'direct');
+  it('is settled with more digits, in the quick figures and in the analysis', () => {
+    const found = { value: 1, errorBound: 1e-9, method: 'lanczos' } as const;
+    const gain = settled(atThreshold, 30, found, 0, defaultThresholds, k);
+    assert.equal(gain.method, 'direct-dd');
+    assert.ok(Math.abs(gain.value! - 1) < 1e-12 && gain.errorBound < 1e-14);
+    // Clear of the threshold by more than the bound, though by a hair.
+    for (const method of [
+      quickFigures(atThreshold, options(30), undefined, k).log10Norm!.method,
+      analyze(atThreshold, options(30)).figures.methods.gain!.method,
+    ])
+      assert.match(method, /^(lanczos|direct-dd)$/);
+    const { figures, verdict } = analyze(scale(atThreshold, 1.01), options(30));
+    assert.equal(figures.methods.gain!.method, 'lanczos');
     assert.equal(verdict!.log10Gain, figures.growth!.at(-1));
-    assert.equal(analyze(scale(atThreshold, 1.01), options(30)).figures.methods.gain!.method, 'lanczos');
+  });
+
+  it('is undetermined where its interval spans a threshold, and at one has the word of what lies beyond', () => {
+    const within = (value: number, errorBound: number): string =>
+      verdictWithin({ value, errorBound }, 0, defaultThresholds);
+    assert.equal(within(1, 1e-3), 'undetermined');
+    assert.equal(within(0.9, 1e-3), 'stable');
+    assert.equal(within(0.9, Infinity), 'undetermined');
+    assert.equal(within(1 - 1e-15, 4e-15), 'growing');
+    assert.equal(within(-1 + 1e-15, 4e-15), 'fading');
+    assert.equal(within(-3, 4e-15), 'vanishing');
+    assert.equal(within(3, 4e-15), 'exploding');
   });
 
   it('is near within the error bound alone, slope included', () => {

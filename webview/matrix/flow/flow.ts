@@ -180,7 +180,7 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
 function otherWord({ axis, log10Gain }: Flow, { analysis: { verdict, options } }: PanelModel): string | null {
   if (axis !== 'time' || !verdict) return null;
   const word = verdictOfGain(log10Gain, options.thresholds);
-  if (word === verdict.name) return null;
+  if (word === verdict.name || verdict.name === 'undetermined') return null;
   return l10n.t(
     'Near rest {0} (gain {1}), which is the verdict; along these states, where the slopes φ′ are others, {2}: this one goes back by {3}.',
     outcomeOf(verdict.name),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Thresholds } from '../../../src/core/analysis';
 import { explain, outcomeOf } from '../../../src/present/matrix/explanation';
 import { capitalize } from '../../../src/present/format';
-import { verdictNames, type VerdictName } from '../../../src/core/verdict';
+import { verdictNames, type Judgment, type VerdictName } from '../../../src/core/verdict';
 import { mrow, msup, norm, times } from '../../ui/math/build';
 import type { MathNode } from '../../ui/math/node';
 import { number, numberToThe, powerOfTen } from '../../ui/math/number';
@@ -33,7 +33,7 @@ export function gainStep(own: OwnPower): Step {
   };
 }
 
-function bandOf(name: VerdictName, verdict: VerdictName, thresholds: Thresholds): Band {
+function bandOf(name: VerdictName, verdict: Judgment, thresholds: Thresholds): Band {
   return { range: rangeOf(name, thresholds), name: capitalize(outcomeOf(name)), own: name === verdict };
 }
 
