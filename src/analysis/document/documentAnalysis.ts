@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis, AnalysisOptions } from '../../core/analysis';
+import type { RecurrentConfig } from '../../core/config/recurrentConfig';
 import { singularValueGrowth } from '../../core/growth';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
 import { pythonScript } from '../../present/matrix/pythonScript';
@@ -160,7 +161,7 @@ export class DocumentAnalysis {
       mentionsRecurrence: weights.length > 0 && mentionsRecurrence(text),
       problems: detection.problems.filter((problem) => isWorthSaying(problem, language)),
       trainingLoops: detection.training,
-      configs: this.configs.findings(text, languageId, detection.configs, request.options, progress),
+      configs: this.configs.findings(text, languageId, unweighted(detection.configs, cells), request.options, progress), // prettier-ignore
       memoryKeys: detection.memoryKeys,
     };
   }
@@ -218,6 +219,17 @@ function withoutMembers(
     const cell = names.get(i);
     return cell === undefined ? weight : { ...weight, decision: { ...weight.decision, judged: false }, cell };
   });
+}
+
+/** A config whose weights stand beside it is past its start: the cell is judged and not predicted. */
+function unweighted(configs: readonly RecurrentConfig[], cells: readonly FoundCell[]): RecurrentConfig[] {
+  return configs.filter(
+    ({ fields, code }) =>
+      code ||
+      !cells.some(
+        ({ cell }) => cell.cell === fields.cell?.value && cell.hiddenSize === fields.hiddenSize?.value,
+      ),
+  );
 }
 
 function inSummary({ analysis, ...matrix }: AnalyzedMatrix): Finding {

@@ -159,13 +159,24 @@ export function sequenceOf(scope: Scope, map: ConfigNode): Placed<number> | unde
       return Number.isInteger(length) && length > 1 && length <= words.maxLooseLength;
     });
   if (node) return scope.whole(node);
+  const byFrequency = scope.find(map, words.sequenceKeys);
+  if (byFrequency?.kind === 'map') return longest(scope, byFrequency);
   scope.whole(scope.findBelow(map, words.sequenceKeys, ({ value }) => typeof value === 'string'));
   return undefined;
 }
 
+/** `seq_length: {1D: 365, 1H: 336}`: a length for each resolution, of which the longest counts. */
+function longest(scope: Scope, map: ConfigNode): Placed<number> | undefined {
+  const lengths = map.children.filter(({ value }) => Number.isInteger(value) && Number(value) > 0);
+  return scope.whole(lengths.sort((a, b) => Number(b.value) - Number(a.value))[0]);
+}
+
 function readBiases(scope: Scope, map: ConfigNode, fields: Fields): void {
   assign(fields, 'unitForgetBias', scope.boolean(scope.find(map, ['unit_forget_bias'])));
-  assign(fields, 'forgetBias', scope.number(scope.find(map, words.forgetBiasKeys)));
+  const forget = scope.find(map, words.forgetBiasKeys);
+  // Keras 1 names an initializer there.
+  if (!/^(?:one|zero)s?$/.test(scope.string(forget) ?? ''))
+    assign(fields, 'forgetBias', scope.number(forget));
   const chrono = scope.find(map, words.chronoKeys);
   const named = scope.find(map, ['bias_init', 'bias_initializer']);
   const asked =

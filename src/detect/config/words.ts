@@ -89,6 +89,7 @@ export const hiddenKeys = [
   'encoder_hidden_size',
   'decoder_hidden_size',
   'hidden',
+  'output_dim',
 ];
 
 export const layerKeys = [
@@ -103,6 +104,7 @@ export const layerKeys = [
   'n_lstm_layers',
   'num_lstm_layers',
   'encoder_layers',
+  'enc_layers',
   'decoder_layers',
   'layers',
 ];
@@ -127,6 +129,7 @@ export const sequenceKeys = [
   'unroll',
   'unroll_length',
   'unroll_steps',
+  'training_length',
   'context_length',
   'ctx_len',
   'chunk_width',

@@ -16,6 +16,9 @@ export interface Called {
   readonly name?: string;
 }
 
+/** What makes a module of Flax of another one, its arguments the same. */
+const lifted = /^flax\.linen\.(?:transforms\.)?(?:scan|remat|checkpoint|jit|vmap)$/;
+
 const maxDepth = 6;
 const maxWritten = 80;
 
@@ -78,6 +81,7 @@ function pathOf(expression: Expression, scope: Scope, values: Values, depth: num
     const name = values.word(second, end.scope);
     return module === null || name === undefined ? null : `${module}.${name}`;
   }
-  // partial(nn.LSTM, batch_first=True)
-  return lastName(callee) === 'partial' && first ? pathOf(first, end.scope, values, depth + 1) : null;
+  // partial(nn.LSTM, batch_first=True); nn.scan(nn.LSTMCell, variable_broadcast='params')
+  const lifts = lastName(callee) === 'partial' || lifted.test(values.bindings.imported(callee));
+  return lifts && first ? pathOf(first, end.scope, values, depth + 1) : null;
 }

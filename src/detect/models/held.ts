@@ -40,6 +40,8 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
     const { statement } = site;
     if (statement.kind === 'assign') assign(statement, site);
     else if (statement.kind === 'run' && statement.value.kind === 'call') fill(statement.value, site);
+    // return {'whh': normal(key, (n, n)) * 0.01}
+    else if (statement.kind === 'give') entries('return', statement.value, site);
   }
   return [...held.values()];
 
@@ -52,6 +54,7 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
       }
       const base = baseOf(target);
       if (!base) continue;
+      if (target.kind === 'name') entries(target.path, statement.value, site);
       const symbol = values.scopes.resolve(base.path, scope);
       const known = held.get(symbol);
       // What happens in a loop is training, or the recurrence itself.
@@ -65,6 +68,15 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
         continue;
       }
       put(symbol, target, statement.value, scope, statement, known);
+    }
+  }
+
+  /** What a dictionary of parameters holds, each by its key. */
+  function entries(path: string, value: Expression, { scope, loops }: StatementSite): void {
+    if (value.kind !== 'pairs' || loops.length > 0) return;
+    for (const [key, item] of value.entries) {
+      const start = starts.read(item, scope);
+      if (start) add(values.scopes.resolve(`${path}.${key}`, scope), item, start, item, { name: key });
     }
   }
 

@@ -139,6 +139,26 @@ describe('gradient-lens analyze on configs', () => {
     assert.deepEqual([config?.steps, config?.stepsFrom], [7, 'argument']);
   });
 
+  it('a config with its weights in the file is judged by them and not predicted', async () => {
+    const rows = (height: number, width: number) =>
+      Array.from({ length: height }, (_, i) => Array.from({ length: width }, (_, j) => ((3 * i + 5 * j) % 7) / 9 - 0.3)); // prettier-ignore
+    const model_data = { model: 'SimpleRNN', unit_type: 'LSTM', num_layers: 1, hidden_size: 3, skip: 1 };
+    const state_dict = {
+      'rec.weight_ih_l0': rows(12, 1),
+      'rec.weight_hh_l0': rows(12, 3),
+      'rec.bias_ih_l0': rows(1, 12)[0],
+      'rec.bias_hh_l0': rows(1, 12)[0],
+    };
+    const text = JSON.stringify({ model_data, state_dict });
+    const kinds = (await findings('amp.json', text)).findings.map(({ kind, cell }) => [kind, cell]);
+    assert.deepEqual(kinds, [['cell', 'lstm']]);
+    const alone = (await findings('bare.json', JSON.stringify({ model_data }))).findings;
+    assert.deepEqual(
+      alone.map(({ kind, cell }) => [kind, cell]),
+      [['config', 'lstm']],
+    );
+  });
+
   it('the table says the same, and --fail-on counts', async () => {
     const path = file('plain.yaml', 'cell: rnn\nhidden_size: 32\nseq_len: 500\n');
     const { stdout, status } = await run('--fail-on', 'vanishing', path);

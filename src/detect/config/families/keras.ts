@@ -1,4 +1,5 @@
 import type { ConfigFields, Placed, RecurrentConfig } from '../../../core/config/recurrentConfig';
+import { parseInitializer } from '../../../core/initializers/names';
 import { assign, blockOf, configOf } from '../block';
 import { clippingAt } from '../clipping';
 import type { Scope } from '../scope';
@@ -18,24 +19,40 @@ export const keras: FamilyReader = {
   },
 };
 
-/** `class_name` with `config.units`: a layer, or a cell inside RNN. */
+/** `class_name` with `config.units` (`output_dim` in Keras 1): a layer, or a cell inside RNN. */
 function layersOf(root: ConfigNode): ConfigNode[] {
   return [...walk(root)].filter(
     (node) =>
       node.kind === 'map' &&
       cellOf(child(node, 'class_name')?.value) !== undefined &&
-      child(node, 'config', 'units') !== undefined,
+      (child(node, 'config', 'units') ?? child(node, 'config', 'output_dim')) !== undefined,
   );
 }
+
+/** What Keras 1 called otherwise: `inner_init` is the recurrent matrix's, `init` the inputs' alone. */
+function readKeras1(scope: Scope, map: ConfigNode, fields: Writable): void {
+  const forget = scope.string(scope.find(map, ['forget_bias_init']));
+  const init = scope.find(map, ['inner_init']);
+  const value = parseInitializer(scope.string(init) ?? '', 'keras');
+  delete fields.initializer;
+  if (init && value) fields.initializer = scope.place(init, value);
+  const bias = scope.find(map, ['forget_bias_init']);
+  if (bias && forget !== undefined) fields.unitForgetBias = scope.place(bias, /^ones?$/.test(forget));
+  if (!fields.sequenceLength)
+    assign(fields, 'sequenceLength', scope.whole(scope.find(map, ['input_length'])));
+}
+
+type Writable = { -readonly [K in keyof ConfigFields]?: Placed<ConfigFields[K]> };
 
 function readLayer(scope: Scope, layer: ConfigNode, clipping: Placed<ConfigFields['clipping']> | undefined) {
   const block = blockOf(scope, layer)!;
   const base = configOf(scope, block, 'keras', block.map, 'keras');
-  const fields: { -readonly [K in keyof ConfigFields]?: Placed<ConfigFields[K]> } = { ...base.fields };
+  const fields: Writable = { ...base.fields };
   // A Keras layer is one layer; `unroll` and `time_major` are flags.
   delete fields.layers;
   delete fields.sequenceLength;
   assign(fields, 'sequenceLength', sequenceLength(scope, layer));
+  if (child(block.map, 'inner_init')) readKeras1(scope, block.map, fields);
   delete fields.clipping;
   assign(fields, 'clipping', clipping);
   const name = scope.string(child(block.map, 'name'));

@@ -261,6 +261,104 @@ describe('config families', () => {
     assert.deepEqual(policy.fields.clipping?.value, clip(40, 'value'));
   });
 
+  it('Keras 1: a list of layers, output_dim and inner_init', () => {
+    const text = JSON.stringify({
+      class_name: 'Sequential',
+      keras_version: '1.2.2',
+      config: [
+        {
+          class_name: 'LSTM',
+          config: {
+            name: 'lstm_1',
+            output_dim: 24,
+            batch_input_shape: [null, 40, 5],
+            init: 'he_normal',
+            inner_init: 'orthogonal',
+            forget_bias_init: 'one',
+            inner_activation: 'hard_sigmoid',
+          },
+        },
+        {
+          class_name: 'SimpleRNN',
+          config: { name: 'plain_1', output_dim: 8, init: 'one', inner_init: 'normal', activation: 'relu' },
+        },
+        { class_name: 'Embedding', config: { output_dim: 7, input_dim: 3, init: 'uniform' } },
+        { class_name: 'Dense', config: { output_dim: 2, init: 'glorot_uniform' } },
+      ],
+    });
+    assert.deepEqual(configs(text, 'json').map(outline), [
+      {
+        family: 'keras',
+        framework: 'keras',
+        name: 'lstm_1',
+        cell: 'lstm',
+        hiddenSize: 24,
+        initializer: { kind: 'orthogonal', gain: 1 },
+        sequenceLength: 40,
+        unitForgetBias: true,
+      },
+      {
+        family: 'keras',
+        framework: 'keras',
+        name: 'plain_1',
+        cell: 'rnn',
+        hiddenSize: 8,
+        activation: 'relu',
+        initializer: { kind: 'normal', mean: 0, deviation: 0.05 },
+        sequenceLength: 40,
+      },
+    ]);
+  });
+
+  it('hydrology, forecasting, translation and text recognition', () => {
+    const one = (text: string) => {
+      const found = configs(text, 'yaml');
+      assert.equal(found.length, 1, text);
+      const { cell, hiddenSize, layers, sequenceLength, clipping, forgetBias } = outline(found[0]);
+      return { cell, hiddenSize, layers, sequenceLength, clipping, forgetBias };
+    };
+    const none = { layers: undefined, sequenceLength: undefined, clipping: undefined, forgetBias: undefined };
+    // NeuralHydrology with a length for each resolution: the longest counts.
+    const hydrology =
+      'model: ealstm\nhead: regression\nhidden_size: 64\ninitial_forget_bias: 3\nseq_length:\n  1D: 365\n  1H: 336\nclip_gradient_norm: 1\n';
+    assert.deepEqual(one(hydrology), {
+      ...none,
+      cell: 'lstm',
+      hiddenSize: 64,
+      sequenceLength: 365,
+      clipping: clip(1),
+      forgetBias: 3,
+    });
+    const darts =
+      'model:\n  name: RNNModel\n  model: GRU\n  hidden_dim: 25\n  n_rnn_layers: 2\n  input_chunk_length: 24\n  training_length: 36\n';
+    assert.deepEqual(one(darts), { ...none, cell: 'gru', hiddenSize: 25, layers: 2, sequenceLength: 36 });
+    const forecasting =
+      'model:\n  _target_: pytorch_forecasting.models.RecurrentNetwork\n  cell_type: GRU\n  hidden_size: 16\n  rnn_layers: 2\ndataset:\n  max_encoder_length: 60\ntrainer:\n  gradient_clip_val: 0.1\n';
+    assert.deepEqual(one(forecasting), {
+      ...none,
+      cell: 'gru',
+      hiddenSize: 16,
+      layers: 2,
+      sequenceLength: 60,
+      clipping: clip(0.1),
+    });
+    const translation =
+      'encoder_type: brnn\ndecoder_type: rnn\nrnn_type: LSTM\nrnn_size: 500\nenc_layers: 2\ndec_layers: 2\nmax_grad_norm: 5\nsrc_seq_length: 50\n';
+    assert.deepEqual(one(translation), {
+      ...none,
+      cell: 'lstm',
+      hiddenSize: 500,
+      layers: 2,
+      sequenceLength: 50,
+      clipping: clip(5),
+    });
+    const recognition = (encoder: string) =>
+      `Architecture:\n  algorithm: CRNN\n  Neck:\n    name: SequenceEncoder\n    encoder_type: ${encoder}\n    hidden_size: 96\n`;
+    assert.deepEqual(one(recognition('rnn')), { ...none, cell: 'lstm', hiddenSize: 96 });
+    assert.deepEqual(configs(recognition('reshape'), 'yaml'), []);
+    assert.deepEqual(configs(recognition('fc'), 'yaml'), []);
+  });
+
   it('plain: initializers by name, by map, by a number; chrono biases', () => {
     const rnn = (init: string) =>
       configs(`rnn: {type: rnn, hidden_size: 8, ${init}}\nseq_len: 50\n`, 'yaml')[0]?.fields.initializer

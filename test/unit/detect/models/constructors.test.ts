@@ -13,6 +13,13 @@ const constructors: readonly (readonly [string, string, number | undefined, stri
   ['from tensorflow import keras\nr = keras.layers.RNN(keras.layers.LSTMCell(32))', 'lstm', 32, 'keras'],
   ['import flax.linen as nn\nr = nn.SimpleCell(features=16)', 'rnn', 16, 'flax'],
   ['from flax import linen\nr = linen.RNN(linen.MGUCell(16))', 'gru', 16, 'flax'],
+  [
+    "import flax.linen as nn\nLSTM = nn.scan(nn.OptimizedLSTMCell, variable_broadcast='params', in_axes=1)\nr = LSTM(16)",
+    'lstm',
+    16,
+    'flax',
+  ],
+  ['from flax import linen as nn\nr = nn.scan(nn.remat(nn.GRUCell), out_axes=1)(16)', 'gru', 16, 'flax'],
   ['from flax import nnx\nr = nnx.OptimizedLSTMCell(4, 16, rngs=rngs)', 'lstm', 16, 'flax'],
   ['import haiku as hk\nr = hk.VanillaRNN(16)', 'rnn', 16, 'haiku'],
   ['import equinox as eqx\nr = eqx.nn.GRUCell(4, 16, key=k)', 'gru', 16, 'equinox'],

@@ -179,6 +179,16 @@ describe('initializers in source code', () => {
     assert.equal(cell("'bias' in name").initializer, undefined, 'what was in memory is not known');
   });
 
+  it('reads the entries of a dictionary of parameters', () => {
+    const text = (key: string) =>
+      `import jax\ndef init(key, n, h):\n    return {'wxh': jax.random.normal(key, (n, h)) * 0.1, '${key}': jax.random.normal(key, (h, h)) * 0.1}\n\nparams = init(k, 8, 64)\n`;
+    const { name, cell, hiddenSize, initializer } = only(text('whh'));
+    assert.deepEqual([name, cell, hiddenSize], ['whh', 'matrix', 64]);
+    close(initializer, { kind: 'normal', mean: 0, deviation: 0.1 });
+    assert.deepEqual(models(text('w2')), []);
+    assert.equal(only("import numpy as np\np = {'W_hh': np.random.randn(32, 32) * 0.01}\n").name, 'W_hh');
+  });
+
   it('reads sparse reservoirs, and the reservoir of an ESN', () => {
     const sparse = only(
       'N = 400; W = sprandn(N, N, 0.25);\nfor t = 1:10\n x = tanh(W * x);\nend\n',
