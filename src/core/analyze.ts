@@ -1,5 +1,6 @@
 import type { Analysis, AnalysisOptions, Figures, Methods, Quality, SpectralRadius } from './analysis';
 import { closedForm, type ClosedForm } from './closedForm';
+import { radiusByPowers } from './digits/radiusByPowers';
 import { drivenGain } from './drivenGain';
 import { settled, verdictWithin } from './gain';
 import { boundedGrowth, type BoundedGrowth } from './growth';
@@ -39,13 +40,16 @@ function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Pr
   const sigma = singularValues(w, progress);
   const isZero = isNilpotent(w) || (growth?.log10.includes(null) ?? false);
   const lambda = isZero ? zerosOf(w.rows) : eigenvalues(w, progress);
-  const radius = isNilpotent(w)
+  const byEigenvalues = isNilpotent(w)
     ? noRadius
     : spectralRadius(w, lambda, {
         reduce: hessenberg,
         ...(growth ? { growth: growth.log10 } : {}),
         ...(progress ? { progress } : {}),
       });
+  const precise =
+    holdsOne(byEigenvalues) && !isZero ? radiusByPowers(w, byEigenvalues, kernels(), progress) : null;
+  const { method, ...radius } = precise ?? { ...byEigenvalues, method: 'direct' as const };
   return {
     ...bySigma(w, sigma),
     eigenvalues: pairs(lambda),
@@ -53,9 +57,14 @@ function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Pr
     henrici: henrici(w, lambda),
     methods: {
       sigmaMax: ofSigma(w, sigma),
-      spectralRadius: { method: 'direct', errorBound: halfWidth(radius) },
+      spectralRadius: { method, errorBound: halfWidth(radius) },
     },
   };
+}
+
+/** Whether an interval wider than rounding leaves open on which side of 1 ρ lies. */
+function holdsOne({ value, lower, upper }: SpectralRadius): boolean {
+  return lower < 1 && upper > 1 && upper - lower > 1e-6 * value;
 }
 
 /** Without an iteration, but for the angles of an orthogonal matrix's eigenvalues. */
