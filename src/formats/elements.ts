@@ -10,6 +10,13 @@ const bitsOf: Readonly<Record<string, number>> = {
 /** Element types whose tensors are analyzed. */
 export type ReadableType = 'F64' | 'F32' | 'F16' | 'BF16';
 
+/** Integers whose values are read where a scale, or a graph, says what they mean. */
+export type IntegerType = 'I8' | 'U8' | 'I32' | 'I64';
+
+export function isInteger(dtype: string): dtype is IntegerType {
+  return dtype === 'I8' || dtype === 'U8' || dtype === 'I32' || dtype === 'I64';
+}
+
 /** Bytes of `count` elements; `undefined` for a dtype that is not known. */
 export function bytesOf(dtype: string, count: number): number | undefined {
   const bits = Object.hasOwn(bitsOf, dtype) ? bitsOf[dtype] : undefined;
@@ -33,13 +40,13 @@ export function whyUnreadable(dtype: string): string | null {
 }
 
 /**
- * Widens elements to float64, exactly.
+ * Widens elements to float64, exactly but for integers beyond 2⁵³.
  * @param bytes whole elements of `dtype`, in the byte order given
  * @param out receives them from index `at`
  */
 export function widen(
   bytes: Uint8Array,
-  dtype: ReadableType,
+  dtype: ReadableType | IntegerType,
   littleEndian: boolean,
   out: Float64Array,
   at: number,
@@ -54,6 +61,18 @@ export function widen(
       break;
     case 'F16':
       for (let i = 0; i + 2 <= bytes.length; i += 2) out[at++] = half(view.getUint16(i, littleEndian));
+      break;
+    case 'I8':
+      for (let i = 0; i < bytes.length; i++) out[at++] = view.getInt8(i);
+      break;
+    case 'U8':
+      for (const byte of bytes) out[at++] = byte;
+      break;
+    case 'I32':
+      for (let i = 0; i + 4 <= bytes.length; i += 4) out[at++] = view.getInt32(i, littleEndian);
+      break;
+    case 'I64':
+      for (let i = 0; i + 8 <= bytes.length; i += 8) out[at++] = Number(view.getBigInt64(i, littleEndian));
       break;
     case 'BF16': {
       const single = new DataView(new ArrayBuffer(4));

@@ -61,10 +61,43 @@ const foreign: readonly Foreign[] = [
       ),
   },
   {
+    is: begins('GGUF'),
+    sentence: (name) =>
+      l10n.t(
+        '{0}: this is a GGUF model of llama.cpp, which is not read; open the safetensors or PyTorch file that it was converted from.',
+        name,
+      ),
+  },
+  {
+    is: begins('MATLAB 5.0 MAT-file', 'MATLAB 7.3 MAT-file'),
+    sentence: (name) =>
+      l10n.t(
+        '{0}: this is a MATLAB MAT-file, which is not read; save its arrays as .npz, or export the network to ONNX with exportONNXNetwork.',
+        name,
+      ),
+  },
+  {
+    is: (start, name) =>
+      name.endsWith('.index') && /^(?:\0|[^]*\x57\xfb\x80\x8b\x24\x75\x47\xdb$)/.test(start),
+    sentence: (name) =>
+      l10n.t(
+        '{0}: this is the index of a TensorFlow checkpoint, which is not read; save the model as .keras, or its variables as .npz.',
+        name,
+      ),
+  },
+  {
+    is: ends('.msgpack'),
+    sentence: (name) =>
+      l10n.t(
+        '{0}: this is a MessagePack file, as Flax writes them, which is not read; save the parameters as .safetensors or .npz.',
+        name,
+      ),
+  },
+  {
     is: ends('saved_model.pb'),
     sentence: (name) =>
       l10n.t(
-        '{0}: this is the graph of a TensorFlow SavedModel, whose weights are in variables/variables.index next to it; open that, or save the model as .keras or ONNX.',
+        '{0}: this is the graph of a TensorFlow SavedModel, which is not read; save the model as .keras, or convert it to ONNX with tf2onnx.',
         name,
       ),
   },
@@ -88,7 +121,7 @@ const foreign: readonly Foreign[] = [
     is: (_, name) => /\.data-\d+-of-\d+$/.test(name),
     sentence: (name) =>
       l10n.t(
-        '{0}: these are the weights of a TensorFlow checkpoint without their names; open the .index file next to it, or save the model as .keras.',
+        '{0}: these are the weights of a TensorFlow checkpoint without their names, which are not read; save the model as .keras, or its variables as .npz.',
         name,
       ),
   },

@@ -15,6 +15,8 @@ export const maxTensors = 500_000;
 export interface Listed {
   readonly entry: CatalogEntry;
   readonly load: () => Promise<Float64Array>;
+  /** Also the elements of integers, which are no weights by themselves. */
+  readonly numbers?: () => Promise<Float64Array>;
 }
 
 /** The product of a shape; `undefined` when it is no shape or its product is not exact in float64. */

@@ -9,6 +9,8 @@ export interface RecurrentNode {
   readonly direction: 'forward' | 'reverse' | 'bidirectional';
   /** GRU: the reset gate acts after the recurrent product, as in PyTorch and Keras. */
   readonly linearBeforeReset: boolean;
+  /** Stored tensors that W, R and B are computed from, where they are not stored themselves. */
+  readonly sources: readonly string[];
   /** As written, else the operator's defaults, for each direction. */
   readonly activations: readonly string[];
 }
@@ -19,7 +21,7 @@ export interface Node {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  readonly attributes: ReadonlyMap<string, number | string | readonly string[]>;
+  readonly attributes: ReadonlyMap<string, number | string | readonly string[] | readonly number[]>;
 }
 
 const defaults: Readonly<Record<RecurrentNode['op'], readonly string[]>> = {
@@ -29,17 +31,25 @@ const defaults: Readonly<Record<RecurrentNode['op'], readonly string[]>> = {
 };
 
 /** What a node says when it is recurrent; `undefined` for others. */
-export function recurrentNode({ name, op, inputs, outputs, attributes }: Node): RecurrentNode | undefined {
+export function recurrentNode({
+  name,
+  op: written,
+  inputs,
+  outputs,
+  attributes,
+}: Node): RecurrentNode | undefined {
+  const op = written === 'DynamicQuantizeLSTM' ? 'LSTM' : written;
   if (op !== 'RNN' && op !== 'LSTM' && op !== 'GRU') return undefined;
   const [, W = '', R = '', B = ''] = inputs;
   const hiddenSize = attributes.get('hidden_size');
-  const written = attributes.get('direction');
-  const direction = written === 'reverse' || written === 'bidirectional' ? written : 'forward';
+  const way = attributes.get('direction');
+  const direction = way === 'reverse' || way === 'bidirectional' ? way : 'forward';
   const activations = attributes.get('activations');
   const perDirection = defaults[op];
   return {
     name: name === '' ? (outputs[0] ?? '') : name,
     ...{ op, W, R, B: B === '' ? null : B, direction },
+    sources: [],
     hiddenSize: typeof hiddenSize === 'number' ? hiddenSize : null,
     linearBeforeReset: attributes.get('linear_before_reset') === 1,
     activations:

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ByteSource } from '../byteSource';
-import { bytesOf, widen, type ReadableType } from '../elements';
+import { bytesOf, isInteger, isReadable, widen, type IntegerType, type ReadableType } from '../elements';
 import { FormatError } from '../formatError';
 import { isPlainName, refusedPath } from '../memorySource';
 import { readElements } from '../readElements';
@@ -33,7 +33,7 @@ const maxPieces = 500_000;
 
 /** Where a tensor's elements stand. */
 interface Places {
-  /** `float_data`, `double_data` or `int32_data`, in one or more pieces. */
+  /** `float_data`, `double_data`, `int64_data` or `int32_data`, in one or more pieces. */
   readonly typed: Field[];
   raw: Field | undefined;
   readonly external: Map<string, string>;
@@ -58,7 +58,7 @@ export async function listTensorProto(
   for await (const field of wire.fields(start, end)) {
     if (field.number === 1) dims.push(...(await varints(wire, field, 4096)));
     else if (field.number === 2) dataType = field.value;
-    else if (field.number === 4 || field.number === 5 || field.number === 10) {
+    else if (field.number === 4 || field.number === 5 || field.number === 7 || field.number === 10) {
       if (places.typed.length >= maxPieces)
         throw wire.broken(field.start, l10n.t('a tensor in more than {0} pieces', maxPieces));
       places.typed.push(field);
@@ -70,7 +70,7 @@ export async function listTensorProto(
   const dtype = dtypes[dataType] ?? `type ${dataType}`;
   const entry = entryOf(wire.source.name, name ?? ownName, dtype, dims);
   const load = () => loadElements(wire, entry.name, dtype as ReadableType, elementCount(dims)!, places);
-  return { entry, load };
+  return isReadable(dtype) || isInteger(dtype) ? { entry, load, numbers: load } : { entry, load };
 }
 
 /** StringStringEntryProto into a map. */
@@ -87,7 +87,7 @@ export async function readKeyValue(wire: Wire, entry: Field, into: Map<string, s
 async function loadElements(
   wire: Wire,
   name: string,
-  dtype: ReadableType,
+  dtype: ReadableType | IntegerType,
   count: number,
   places: Places,
 ): Promise<Float64Array> {
@@ -106,14 +106,16 @@ async function loadElements(
   const data = new Float64Array(count);
   let at = 0;
   for (const field of places.typed) {
-    const values = isHalf
-      ? await halves(wire, field, dtype, count)
-      : await readElements(
-          source,
-          field.start,
-          Math.floor((field.end - field.start) / bytesOf(dtype, 1)!),
-          dtype,
-        );
+    const values = isInteger(dtype)
+      ? Float64Array.from(await varints(wire, field, 10 * count), signed)
+      : isHalf
+        ? await halves(wire, field, dtype, count)
+        : await readElements(
+            source,
+            field.start,
+            Math.floor((field.end - field.start) / bytesOf(dtype, 1)!),
+            dtype,
+          );
     if (at + values.length > count)
       throw wrongSize(source, name, (at + values.length) * (bytes / count), bytes);
     data.set(values, at);
@@ -122,6 +124,9 @@ async function loadElements(
   if (at !== count) throw wrongSize(source, name, at * bytesOf(dtype, 1)!, bytes);
   return data;
 }
+
+/** A negative integer is written as its complement of 64 bits. */
+const signed = (value: number): number => (value >= 2 ** 63 ? value - 2 ** 64 : value);
 
 /** `int32_data` keeps the 16 bits of a half in the low bits of a varint. */
 async function halves(wire: Wire, field: Field, dtype: 'F16' | 'BF16', count: number): Promise<Float64Array> {

@@ -1,3 +1,5 @@
+import type { Quantizer } from './quantizer';
+
 /** A name that a pickle refers to, such as `torch.FloatStorage`; nothing is imported. */
 export class GlobalName {
   constructor(readonly name: string) {}
@@ -39,6 +41,8 @@ export class TensorView {
     readonly offset: number,
     readonly shape: readonly number[],
     readonly strides: readonly number[],
+    /** What its integers stand for, where it is quantized. */
+    readonly quantizer: Quantizer | null = null,
   ) {}
 }
 

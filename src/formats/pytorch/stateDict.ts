@@ -1,5 +1,6 @@
 import { maxTensors } from '../tensorList';
 import { arrayView } from './numpyArray';
+import { unpackedNames } from './packedNames';
 import { Opaque, TensorView, type PickleValue } from './pickleValue';
 
 /** A tensor found in a checkpoint's value. */
@@ -71,7 +72,7 @@ export function findTensors(root: PickleValue): StateDict {
     if (typeof value === 'number' || (typeof value === 'string' && value.length <= 200))
       scalars.set(key, String(value));
   }
-  return { tensors: named(found), scalars, skipped };
+  return { tensors: unpackedNames(named(found)), scalars, skipped };
 }
 
 function childrenOf(value: PickleValue): [string, PickleValue][] | undefined {

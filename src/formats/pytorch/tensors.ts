@@ -1,12 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import type { ByteSource } from '../byteSource';
-import { bytesOf, type ReadableType } from '../elements';
+import { bytesOf, isInteger, type ReadableType } from '../elements';
 import type { Catalog } from '../format';
 import { FormatError } from '../formatError';
 import { MemorySource } from '../memorySource';
 import { readElements } from '../readElements';
 import { gather, isContiguous, span } from '../strided';
-import { catalogOf, elementCount, entryOf, maxTensors, quoted, type Listed } from '../tensorList';
+import {
+  catalogOf,
+  elementCount,
+  entryOf,
+  maxElements,
+  maxTensors,
+  quoted,
+  type Listed,
+} from '../tensorList';
 import type { PickleValue, Storage, TensorView } from './pickleValue';
 import { findTensors } from './stateDict';
 
@@ -44,8 +52,10 @@ export function pytorchCatalog(
     const unreadable = expandsTooFar(view)
       ? l10n.t('it repeats a small storage into a large tensor; save it contiguous')
       : null;
+    const entry = entryOf(source.name, name, dtype, shape, unreadable);
+    const scaled = view.quantizer && isQuantized(dtype) && elementCount(shape)! <= maxElements;
     return {
-      entry: entryOf(source.name, name, dtype, shape, unreadable),
+      entry: scaled ? { ...entry, unreadable } : entry,
       load: () => load(source, name, view, littleEndian, find),
     };
   });
@@ -63,10 +73,11 @@ const expandsTooFar = ({ shape, strides }: TensorView): boolean => {
 async function load(
   source: ByteSource,
   name: string,
-  { storage, dtype, offset, shape, strides }: TensorView,
+  whole: TensorView,
   littleEndian: boolean,
   find: FindStorage,
 ): Promise<Float64Array> {
+  const { storage, dtype, offset, shape, strides } = whole;
   const reach = span(shape, strides);
   if (reach === 0) return new Float64Array();
   const bytes = storage.bytes
@@ -94,12 +105,29 @@ async function load(
       ),
     );
   }
+  const integer = isQuantized(dtype) ? integers[dtype] : isInteger(dtype) ? dtype : undefined;
   const flat = await readElements(
     bytes.source,
     bytes.offset + from,
     reach,
-    dtype as ReadableType,
+    integer ?? (dtype as ReadableType),
     storage.littleEndian ?? littleEndian,
   );
-  return isContiguous(shape, strides) ? flat : gather(flat, shape, strides);
+  const data = isContiguous(shape, strides) ? flat : await gather(flat, shape, strides);
+  const { quantizer } = whole;
+  if (!quantizer) return data;
+  if (quantizer.kind === 'tensor') return data.map((value) => (value - quantizer.zero) * quantizer.scale);
+  const { scales, zeros, axis } = quantizer;
+  const read = (view: TensorView) => load(source, name, view, littleEndian, find);
+  const [scale, zero] = [await read(scales), await read(zeros)];
+  const inner = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
+  return data.map((value, i) => {
+    const at = Math.floor(i / inner) % scale.length;
+    return (value - zero[at]!) * scale[at]!;
+  });
 }
+
+/** The integers that quantized elements are stored as. */
+const integers = { QI8: 'I8', QU8: 'U8', QI32: 'I32' } as const;
+
+const isQuantized = (dtype: string): dtype is keyof typeof integers => Object.hasOwn(integers, dtype);

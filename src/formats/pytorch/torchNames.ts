@@ -1,5 +1,6 @@
 import { elementCount } from '../tensorList';
 import type { PickleMeaning } from './pickleMachine';
+import { quantizerOf, type Quantizer } from './quantizer';
 import { GlobalName, Opaque, Storage, TensorView, type PickleValue } from './pickleValue';
 
 const storageTypes: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ const dtypes: Readonly<Record<string, string>> = {
 
 /** Names that come with checkpoints and mean no tensor; they are not worth a note. */
 const harmless =
-  /^(__torch__\.[\w.]+|torch\.(device|Size|\w+Storage|float\w*|b?float\w*|int\w*|u?int\w*|bool|strided|per_tensor_affine|per_channel_affine|preserve_format|contiguous_format)|torch\.(storage|nn\.modules)\.[\w.]+|numpy\.[\w.]*(dtype|scalar|_reconstruct|_frombuffer)|joblib\.numpy_pickle\.NumpyArrayWrapper|jax\._src\.array\._reconstruct_array|_codecs\.encode|argparse\.Namespace|types\.SimpleNamespace|pathlib\.\w+|datetime\.\w+|copyreg\._reconstructor|builtins\.(object|bytearray|complex|slice|range))$/;
+  /^(__torch__\.[\w.]+|torch\.(device|ScriptObject|per_\w+|Size|\w+Storage|float\w*|b?float\w*|int\w*|u?int\w*|bool|strided|preserve_format|contiguous_format)|torch\.(storage|nn\.modules)\.[\w.]+|numpy\.[\w.]*(dtype|scalar|_reconstruct|_frombuffer)|joblib\.numpy_pickle\.NumpyArrayWrapper|jax\._src\.array\._reconstruct_array|_codecs\.encode|argparse\.Namespace|types\.SimpleNamespace|pathlib\.\w+|datetime\.\w+|copyreg\._reconstructor|builtins\.(object|bytearray|complex|slice|range))$/;
 
 /** The closed list of what a checkpoint's pickle may call; every other name is noted and becomes opaque data. */
 export class TorchNames implements PickleMeaning {
@@ -45,8 +46,9 @@ export class TorchNames implements PickleMeaning {
     switch (name) {
       case 'torch._utils._rebuild_tensor':
       case 'torch._utils._rebuild_tensor_v2':
-      case 'torch._utils._rebuild_qtensor':
         return view(args);
+      case 'torch._utils._rebuild_qtensor':
+        return view(args, undefined, quantizerOf(args[4]));
       case 'torch._utils._rebuild_tensor_v3':
         return view(args, dtypeOf(args[6]));
       case 'torch._utils._rebuild_parameter':
@@ -106,13 +108,21 @@ const dtypeOf = (value: PickleValue | undefined): string | undefined =>
 function view(
   [storage, offset, shape, strides]: readonly PickleValue[],
   dtype?: string,
+  quantizer?: Quantizer,
 ): TensorView | undefined {
   if (!(storage instanceof Storage) || !isCount(offset) || !Array.isArray(shape) || !Array.isArray(strides)) {
     return undefined;
   }
   if (elementCount(shape) === undefined || strides.length !== shape.length || !strides.every(isCount))
     return undefined;
-  return new TensorView(storage, dtype ?? storage.dtype, storage.offset + offset, shape as number[], strides);
+  return new TensorView(
+    storage,
+    dtype ?? storage.dtype,
+    storage.offset + offset,
+    shape as number[],
+    strides,
+    quantizer,
+  );
 }
 
 function pairs(items: PickleValue | undefined): Map<PickleValue, PickleValue> {

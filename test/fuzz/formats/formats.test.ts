@@ -18,9 +18,18 @@ const corpora: Readonly<Record<string, readonly string[]>> = {
   'w.index.json': ['model.safetensors.index.json'],
   'zip.pt': ['views.pt', 'torch2_big.pt', 'module.pt', 'evil.pt', 'nested.ckpt'],
   'legacy.pt': ['views_legacy.pt', 'evil_legacy.pt', 'model_legacy.pt'],
-  'w.onnx': ['raw.onnx', 'float_data.onnx', 'half_data.onnx', 'external.onnx'],
+  'w.onnx': [
+    ...['if_branch', 'loop_body', 'slice_concat', 'int8_node'].map(
+      (name) => `../../../cases/checkpoints/${name}.onnx`,
+    ),
+    'raw.onnx',
+    'float_data.onnx',
+    'half_data.onnx',
+    'external.onnx',
+  ],
   'w.h5': ['keras2.h5', 'keras3.weights.h5', 'latest.h5', 'dense.h5', 'chunked.h5'],
   'w.keras': ['model.keras'],
+  'quantized.pt': ['../../../cases/checkpoints/int8.pt', '../../../cases/checkpoints/int8_module.pt'],
   'w.pkl': [
     '../pickles/numpy2.pkl',
     '../pickles/numpy5.pkl',

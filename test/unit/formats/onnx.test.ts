@@ -30,6 +30,7 @@ describe('ONNX', () => {
         ...{
           name: '/rnn/RNN',
           op: 'RNN',
+          sources: [],
           W: 'RNN_W',
           R: 'RNN_R',
           B: 'RNN_B',
@@ -42,6 +43,7 @@ describe('ONNX', () => {
         ...{
           name: '/lstm/LSTM',
           op: 'LSTM',
+          sources: [],
           W: 'LSTM_W',
           R: 'LSTM_R',
           B: 'LSTM_B',
@@ -54,6 +56,7 @@ describe('ONNX', () => {
         ...{
           name: '/gru/GRU',
           op: 'GRU',
+          sources: [],
           W: 'GRU_W',
           R: 'GRU_R',
           B: 'GRU_B',

@@ -20,6 +20,8 @@ const kinds: Readonly<Record<number, CellKind>> = { 1: 'rnn', 3: 'gru', 4: 'lstm
 const legacyName = /^(.*?)recurrent_kernel(:0|\/\.ATTRIBUTES\/VARIABLE_VALUE)?$/;
 /** Keras 3's `layers/lstm/cell/vars/1`: variables by number, kernel first. */
 const numberedName = /^(.*[/.]vars[/.])1$/;
+/** The product with the state in a graph that TensorFlow's converters unrolled: `…/MatMul_1/ReadVariableOp/resource:0`. */
+const productName = /^(.*[/])MatMul_1([/:].*)?$/;
 const recurrentPath = /(^|[/._])(cell|cells|lstm|gru|(simple_)?rnn|bidirectional)([/._\d]|$)/i;
 
 /** Keras 2 and 3 (keras/src/layers/rnn): (I, g·H) and (H, g·H), rows multiply, gates side by side. */
@@ -62,12 +64,26 @@ function groupOf(tensor: TensorInfo, tensors: TensorIndex): Group | undefined {
       bias: tensors.get(`${path}bias${suffix}`),
     };
   }
+  const product = productOf(tensor, tensors);
+  if (product) return product;
   const path = numberedName.exec(tensor.name)?.[1];
   if (path === undefined || !recurrentPath.test(path)) return undefined;
   const kernel = tensors.get(`${path}0`);
   // A Dense layer's second variable is its bias.
   if (tensor.shape.length !== 2 || kernel?.shape.length !== 2) return undefined;
   return { path, numbered: true, recurrent: tensor, kernel, bias: tensors.get(`${path}2`) };
+}
+
+/** Keras's cells multiply the input first, by `MatMul`, and the state by `MatMul_1`, as wide. */
+function productOf(tensor: TensorInfo, tensors: TensorIndex): Group | undefined {
+  const [, path, suffix = ''] = productName.exec(tensor.name) ?? [];
+  const [hiddenSize, columns] = tensor.shape;
+  const kernel = path === undefined ? undefined : tensors.get(`${path}MatMul${suffix}`);
+  const bias = tensors.get(`${path}BiasAdd${suffix}`);
+  if (path === undefined || kernel?.shape.length !== 2 || kernel.shape[1] !== columns || !bias)
+    return undefined;
+  if (tensor.shape.length !== 2 || columns !== 4 * hiddenSize!) return undefined;
+  return { path, numbered: false, recurrent: tensor, kernel, bias };
 }
 
 function readCell(

@@ -17,6 +17,8 @@ interface RecurrentNode {
   readonly direction: string;
   readonly linearBeforeReset: boolean;
   readonly activations: readonly string[];
+  /** Stored tensors that W, R and B are computed from. */
+  readonly sources: readonly string[];
 }
 
 export const onnxGates: Readonly<Record<CellKind, readonly string[]>> = {
@@ -38,12 +40,14 @@ export const onnx: FrameworkLayout = {
   find(tensors, hints) {
     const cells: RecurrentCell[] = [];
     const unrecognized: Unrecognized[] = [];
+    const claimed: string[] = [];
     for (const node of nodesOf(hints.metadata?.get('onnx.recurrentNodes'))) {
       const read = readNode(node, tensors);
       if ('reason' in read) unrecognized.push(read);
       else cells.push(...read.cells);
+      claimed.push(...node.sources);
     }
-    return { cells, unrecognized } satisfies Found;
+    return { cells, unrecognized, claimed } satisfies Found;
   },
 };
 
@@ -60,7 +64,7 @@ function nodesOf(text: string | undefined): RecurrentNode[] {
     const node = item as Record<string, unknown>;
     const [op, W, R] = [node['op'], node['W'], node['R']];
     if (typeof op !== 'string' || typeof W !== 'string' || typeof R !== 'string') return [];
-    const { activations, direction, name, B } = node;
+    const { activations, direction, name, B, sources } = node;
     return [
       {
         op,
@@ -72,6 +76,9 @@ function nodesOf(text: string | undefined): RecurrentNode[] {
         linearBeforeReset: Boolean(node['linearBeforeReset']),
         activations: Array.isArray(activations)
           ? activations.filter((value): value is string => typeof value === 'string')
+          : [],
+        sources: Array.isArray(sources)
+          ? sources.filter((value): value is string => typeof value === 'string')
           : [],
       },
     ];

@@ -45,6 +45,7 @@ export function recognize(tensors: readonly TensorInfo[], hints: Hints = {}): La
     }
     unrecognized.push(...found.unrecognized);
     index.remove(found.unrecognized.map(({ tensor }) => tensor));
+    index.remove(found.claimed ?? []);
   }
   const stacks = feedforwardStacks(index, roles, hints);
   const stacked = stacks.flatMap(({ layers }) => layers.map(({ tensor }) => tensor));

@@ -1,0 +1,28 @@
+import type { Listed } from '../tensorList';
+import type { Node } from './recurrentNode';
+
+/** What a graph, or a branch of one, defines; names not found here are looked for in the graph around it. */
+export class Scope {
+  /** Stored tensors by the names of this graph. */
+  readonly stored = new Map<string, Listed>();
+  /** Nodes by the names of what they give out. */
+  readonly makers = new Map<string, Node>();
+  readonly nodes: Node[] = [];
+
+  constructor(
+    /** Names of the nodes and branches around it, for tensors whose own name is taken. */
+    readonly path: string,
+    readonly outer: Scope | null,
+  ) {}
+
+  /** The stored tensor of a name, here or around. */
+  tensor(name: string): Listed | undefined {
+    return this.stored.get(name) ?? this.outer?.tensor(name);
+  }
+
+  /** The node that gives a name out, with the graph that it stands in. */
+  maker(name: string): { readonly node: Node; readonly scope: Scope } | undefined {
+    const node = this.makers.get(name);
+    return node ? { node, scope: this } : this.outer?.maker(name);
+  }
+}
