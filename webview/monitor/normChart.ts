@@ -62,9 +62,11 @@ function pointsOf({ steps, values }: MonitorCurve): Point[] {
 }
 
 function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }: NormChartOptions): Plot {
-  const background = others ? model.others : [];
-  const y = normAxis([focus, ...background]);
-  const x = stepAxis([focus, ...background]);
+  const total = model.others.find(({ name }) => name === model.total);
+  const background = others ? model.others.filter((curve) => curve !== total) : [];
+  const drawn = [focus, ...(total ? [total] : []), ...background];
+  const y = normAxis(drawn);
+  const x = stepAxis(drawn);
   return {
     ...emptyPlot,
     kind: 'lines',
@@ -72,17 +74,24 @@ function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }:
     finding: l10n.t('Line chart on a log axis: {0}', model.explanation),
     x,
     y,
-    curves: [{ role: 'largest', label: seriesName(focus.name), points: pointsOf(focus) }],
+    // The series in front, which the verdict names, apart from the rest, and the total beside it.
+    curves: [
+      { role: 'largest', label: seriesName(focus.name), points: pointsOf(focus) },
+      ...(total ? [{ role: 'after', label: seriesName(total.name), points: pointsOf(total) } as const] : []),
+    ],
     background:
       background.length === 0
         ? null
         : {
-            role: 'fewOthers',
+            role: 'beside',
             label: backgroundLabel(model, focus, background.length),
             curves: background.map(pointsOf),
           },
-    levels: levelsOf(focus, focus.name === model.total ? threshold : null, y),
-    marks: marksOf(model, focus, x, y),
+    ...named(drawn.length > 1 ? endsOf([focus, ...(total ? [total] : [])], y) : [], {
+      levels: levelsOf(focus, focus.name === model.total ? threshold : null, y),
+      marks: marksOf(model, focus, x, y),
+      y,
+    }),
     notes: notesOf(focus),
     describe: (_, index) => describe(focus, index),
   };
@@ -130,10 +139,50 @@ function levelsOf({ p10, p50, p90 }: FocusedCurve, threshold: number | null, { m
   return levels;
 }
 
-function backgroundLabel({ series, matching }: MonitorModel, { name }: FocusedCurve, drawn: number): string {
-  const others = matching - (series.some((report) => report.name === name) ? 1 : 0);
+function backgroundLabel(
+  { series, matching, total }: MonitorModel,
+  { name }: FocusedCurve,
+  drawn: number,
+): string {
+  const shown = new Set([name, total]);
+  const others = matching - series.filter((report) => shown.has(report.name)).length;
   if (drawn < others) return l10n.t('the {0} worst of {1} other series', drawn, others);
   return drawn === 1 ? l10n.t('the other series') : l10n.t('the {0} other series', drawn);
+}
+
+/** Names at the ends of curves; one that would cover the word of a level is written before that. */
+function named(
+  ends: readonly Mark[],
+  {
+    levels,
+    marks,
+    y,
+  }: { readonly levels: readonly Level[]; readonly marks: readonly Mark[]; readonly y: Axis },
+): Pick<Plot, 'levels' | 'marks'> {
+  const words = [...levels];
+  const free: Mark[] = [];
+  for (const end of ends) {
+    const near = words.findIndex(
+      (level) => level.label !== '' && Math.abs(level.y - end.y) < 2 * wordHeight * (y.max - y.min),
+    );
+    const level = words[near];
+    if (level) words[near] = { ...level, label: `${end.label} · ${level.label}` };
+    else free.push(end);
+  }
+  return { levels: words, marks: [...marks, ...free] };
+}
+
+/** The names of curves at their ends; of two that end together the first is named. */
+function endsOf(curves: readonly MonitorCurve[], y: Axis): Mark[] {
+  const ends: Mark[] = [];
+  for (const { name, steps, values } of curves) {
+    const at = values.findLastIndex((value) => value !== null && value > 0);
+    const level = log10(values[at] ?? null);
+    if (level === null) continue;
+    const isFree = ends.every((end) => Math.abs(end.y - level) > 2 * wordHeight * (y.max - y.min));
+    if (isFree) ends.push({ x: steps[at]!, y: level, label: seriesName(name), role: 'largest' });
+  }
+  return ends;
 }
 
 /** Spikes as bare circles, the first steps of verdicts and of non-finite runs with words. */

@@ -10,6 +10,7 @@ export type Role =
   | 'largest'
   | 'others'
   | 'fewOthers'
+  | 'beside'
   | 'lowerBound'
   | 'upperBound'
   | 'before'

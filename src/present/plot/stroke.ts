@@ -15,6 +15,7 @@ const strokes: Readonly<Record<Role, StrokeStyle>> = {
   largest: ['blue', 3, [], 1],
   fewOthers: ['blue', 1.25, [], 0.75],
   others: ['blue', 1, [], 0.35],
+  beside: ['foreground', 1, [], 0.4],
   lowerBound: ['purple', 1.75, [8, 4], 1],
   upperBound: ['yellow', 1.75, [2, 3], 1],
   before: ['blue', 2, [6, 4], 1],

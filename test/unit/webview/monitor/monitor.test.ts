@@ -48,6 +48,26 @@ describe('the chart of norms', () => {
     assert.match(plot.levels.find(({ label }) => label !== '')!.label, /^p90 · clip at 1\.08 · p50 · p10$/);
   });
 
+  it('the series that the verdict names stands in front, named at its end, and the total beside it', async () => {
+    const model = await modelOf(
+      Array.from({ length: 60 }, (_, step) => ({
+        step,
+        grad_norm: 1 + step / 100,
+        grad_norms: { 'rnn.weight_hh_l0': 1e-9, 'fc.weight': 0.9, 'out.weight': 0.8 },
+      })),
+    );
+    assert.equal(model.verdict, 'vanishing');
+    const { plot } = normChart(model, options)!;
+    assert.deepEqual(
+      plot.curves.map(({ label }) => label),
+      ['grad_norms/rnn.weight_hh_l0', 'grad_norm'],
+    );
+    assert.equal(plot.background?.label, 'the 2 other series');
+    const words = [...plot.marks, ...plot.levels].map(({ label }) => label);
+    assert.ok(words.some((word) => word.startsWith('grad_norms/rnn.weight_hh_l0 · p90')));
+    assert.ok(words.includes('grad_norm'));
+  });
+
   it('the others are drawn on request and counted in the legend', async () => {
     const names = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`layers.${i}.weight`, 1]));
     const model = await modelOf([0, 1].map((step) => ({ step, grad_norm: 4, grad_norms: names })));
