@@ -5,6 +5,8 @@ export type Pair = readonly [key: string, value: string];
 
 /** A longer line of a log for people is a dump of something, and no pattern is tried on it. */
 export const maxPrintedLength = 20_000;
+/** A longer key is no name of a figure. */
+const maxKeyLength = 300;
 
 const word = String.raw`[A-Za-z_][\w./-]*`;
 /** `key: value`, `key=value`, `key value`, with up to four words before the key. */
@@ -20,7 +22,7 @@ const magnitude = /\|{1,2}\s*(?:g|grad|∇\w*)\s*\|{1,2}|[‖∥]\s*(?:g|grad|�
 const normWords = String.raw`grad(?:ient)?s?[ _-](?:l2[ _-])?norms?`;
 /** `fc.weight: grad norm = …`, `Parameter fc.weight | Gradient norm: …`: the name belongs to the norm behind it. */
 const nameBefore = new RegExp(
-  String.raw`([A-Za-z_][\w./]*[._\d][\w./]*)[\])]?\s*(?:[:|,>]|-{1,2}>?|→)\s*(?=${normWords}\s*[:=])`,
+  String.raw`(?<![\w./])([A-Za-z_](?=[\w./]{0,200}[._\d])[\w./]{0,200})(?![\w./])[\])]?\s*(?:[:|,>]|-{1,2}>?|→)\s*(?=${normWords}\s*[:=])`,
   'gi',
 );
 /** `Gradient norm of fc.weight: …`, `grad norm (fc.weight): …`, `grad norm | fc.weight: …`. */
@@ -46,7 +48,8 @@ export function pairsOf(line: string): Pair[] {
 
 /** The line with every name beside the norm that it belongs to. */
 function rewritten(line: string): string {
-  let text = unwrapped(line);
+  // Two spaces part as well as many, which patterns would try one by one.
+  let text = unwrapped(line.replace(/\s{3,}/g, '  '));
   if (text.includes('|') || text.includes('‖') || text.includes('∥'))
     text = text.replace(magnitude, ' grad_norm ');
   if (!/grad/i.test(text)) return text;
@@ -77,6 +80,7 @@ const qualifier =
 
 /** The part of the words before a value that names it: the last one with what qualifies it. */
 function keyOf(phrase: string): string {
+  if (phrase.length > maxKeyLength) return phrase;
   const words = phrase.split(' ');
   let from = words.length - 1;
   const last = words[from]!;

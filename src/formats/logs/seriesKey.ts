@@ -66,6 +66,9 @@ const rates = /(^|[/_.])(lr|learning[ _]rate)(\d*|[-_/].*)$|^optim\d+_lr\d+$/i;
 const scales = /(^|[/_. ])(?:loss|grad)[ _]?scaler?$/i;
 const skips = /(?:^|[/ ._])(?:skipped[ _](?:iter(?:ation)?s|steps|updates)|num_skipped)$/i;
 
+/** No name of a figure is longer, and no pattern is tried on one. */
+const maxKeyLength = 300;
+
 const plain = (kind: SeriesKind): SeriesKey => ({ kind, parameter: null });
 
 /** Whether a key is of the square of a norm. */
@@ -73,6 +76,7 @@ export const isSquared = (key: string): boolean => squares.test(key);
 
 /** What a key stands for; kind `other` for what the monitor does not show. */
 export function seriesKey(key: string): SeriesKey {
+  if (key.length > maxKeyLength) return plain('other');
   if (thresholds.test(key)) return plain('threshold');
   if (clipRates.test(key)) return plain('clipRate');
   if (scales.test(key)) return plain('lossScale');

@@ -178,6 +178,14 @@ describe('hostile training logs', () => {
     assert.match(loss.log.problems[0]!, /^The metric loss is not a gradient norm, to judge by its name/);
   });
 
+  it('lines of one mark over and over are read in time that grows with their length', async () => {
+    for (const mark of ['grad_', 'total_grad_norm/', 'grad norm ', 'a.b: grad ', '[', '|', 'tensor(', ' ']) {
+      const line = `grad norm ${mark.repeat(Math.ceil(19_000 / mark.length)).slice(0, 19_000)}x`;
+      const text = `step: 1 grad_norm: 1\n${line}\nstep: 2 grad_norm: 2\n`;
+      assert.deepEqual(valuesOf(await readLog('a.log', text), 'grad_norm'), [1, 2], mark);
+    }
+  });
+
   it('what is no log is refused in one sentence; an empty file is waited for', async () => {
     for (const bytes of [Buffer.from('hello\nworld\n'), Buffer.from([0, 1, 2, 255, 254])]) {
       await assert.rejects(readLog('a.bin', bytes), (error: Error) => {
