@@ -1,116 +1,94 @@
-import { defaultThresholds, type StepsFrom } from '../core/analysis';
-import { DocumentAnalysis } from '../analysis/document/documentAnalysis';
+import { text as textOf } from 'node:stream/consumers';
 import { analyzeUsage, parseRequest, type Request } from './analyzeArguments';
-import { checkpointReport, type CheckpointReport } from './checkpointReport';
-import { checkpointTable } from './checkpointTable';
-import type { Command } from './command';
-import { fileReport, isTextEnding, type FileReport } from './fileReport';
+import { applyBaseline, NewBaseline, readBaseline } from './baseline';
+import type { Command, Terminal } from './command';
 import { findFiles, type FoundFile } from './findFiles';
-import { failsOn } from './formats/issues';
-import { renderReports, type FileResult } from './formats/render';
-import { holdsCheckpoint } from './holdsCheckpoint';
+import { reportWriter } from './formats/writer';
+import { isOpened } from './scan/fileScan';
 import { InputError } from './inputJson';
-import { isIgnored, ProjectConfigs, type ProjectConfig } from './projectConfig';
+import { Outcome } from './outcome';
+import { inOrder } from './scan/inOrder';
+import { listedIn, namesIn } from './scan/fileList';
+import { recordScan } from './scan/recordScan';
+import { filesOfShard, type PlannedFile } from './scan/shard';
+import { ownScanner, threadScanner, type Scanner } from './scan/threads';
+import { fileSink, streamSink } from './sink';
 import { printable } from './style';
-import { fileTable } from './table';
-import type { OwnInputs } from '../core/recurrence/driven/own';
-import type { CheckpointRecord } from '../core/recurrence/records';
-import { readOwnInputs } from '../analysis/checkpoint/ownInputs';
-import { FormatError } from '../formats/formatError';
 import { UsageError } from './usageError';
 
 /** `gradient-lens analyze`: the verdict on every matrix, config and recurrence in the files. */
 export const analyze: Command = {
   usage: analyzeUsage,
   async run(args, terminal) {
-    const request = parseRequest(args);
-    const files = await findFiles(request.patterns);
-    await refuseTexts(request, files);
-    const configs = new ProjectConfigs(request.config);
-    const analysis = new DocumentAnalysis();
-    const results: FileResult[] = [];
+    const request = parseRequest(args, terminal.env);
     try {
-      const own = request.inputs === null ? null : await inputsIn(request.inputs);
-      for (const file of files) {
-        const result = await analyzeFile(file, request, configs, analysis, own);
-        if (!result) continue;
-        results.push(result);
-        if (request.format === 'table' && !isQuiet(result)) terminal.log(tableOf(result, terminal.color));
+      const all = await filesOf(request, terminal);
+      await refuseTexts(request, all);
+      const planned = all.map((file, at) => ({ ...file, at }));
+      const files = request.shard ? await filesOfShard(planned, request.shard) : planned;
+      const scanner = scannerFor(request, files.length, terminal);
+      try {
+        const outcome = await scan(request, files, all.length, scanner, terminal);
+        return request.exitZero ? 0 : outcome.status;
+      } finally {
+        await scanner.close();
       }
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       terminal.error(printable(`gradient-lens: ${error.message}`));
       return 2;
     }
-    if (request.format === 'table') {
-      const empty = results.filter(isQuiet).length;
-      if (empty > 0) terminal.log(`nothing found in ${empty} more ${empty === 1 ? 'file' : 'files'}`);
-    } else {
-      const text = renderReports(results, request.format);
-      if (text !== '') terminal.log(text);
-    }
-    if (results.some(({ report }) => report.unreadable)) return 2;
-    const failed = results.some(({ report, failOn }) =>
-      report.findings.some((finding) => failsOn(finding, failOn)),
-    );
-    return failed ? 1 : 0;
   },
 };
 
-/** The result of one file; `undefined` for one that the config leaves out and that nobody named. */
-async function analyzeFile(
-  { file, named }: FoundFile,
+async function scan(
   request: Request,
-  configs: ProjectConfigs,
-  analysis: DocumentAnalysis,
-  own: OwnInputs | null,
-): Promise<FileResult | undefined> {
-  const config = await configs.for(file);
-  if (config && !named && isIgnored(config, file, null)) return undefined;
-  const options = {
-    steps: request.steps ?? config?.horizon ?? 100,
-    stepsFrom: stepsFrom(request, config),
-    activation: request.activation ?? config?.activation ?? 'tanh',
-    thresholds: config?.thresholds ?? defaultThresholds,
-  };
-  const failOn = request.failOn ?? config?.failOn ?? [];
-  const kept = ({ name }: { readonly name: string }): boolean => !config || !isIgnored(config, file, name);
-  if (await isOpened(file)) {
-    const { tensor, list, all } = request;
-    const report = await checkpointReport(file, { options, own, tensor, list, all });
-    // Inputs that drive no cell of the file are the wrong ones.
-    const misses = own !== null && report.errors.length > 0 && !report.findings.some(isDrivenByFile);
-    const unreadable = report.unreadable || misses;
-    const told = { ...report, unreadable, findings: report.findings.filter(kept) };
-    return { report: noted(told, named), options, failOn, named };
+  files: readonly PlannedFile[],
+  total: number,
+  scanner: Scanner,
+  { stdout, color }: Terminal,
+): Promise<Outcome> {
+  const { format, output, jobs, statistics } = request;
+  const standard = streamSink(stdout);
+  if (format === 'jsonl') {
+    const shard = request.shard ?? { index: 1, count: 1 };
+    return recordScan({ request, files, total, shard, scanner, stdout: standard });
   }
-  const report = await fileReport(file, options, analysis, request.all);
-  const told = { ...report, findings: report.findings.filter(kept) };
-  return { report: noted(told, named), options, failOn, named };
-}
-
-/** A file that nobody named and that could not be read at all is noted, and does not fail the folder that it is in. */
-function noted<R extends FileReport | CheckpointReport>(report: R, named: boolean): R {
-  const isOpen = 'format' in report && report.format !== null;
-  const isWhole = report.unreadable && !isOpen && report.errors.every(({ location }) => location === null);
-  return isWhole && !named ? { ...report, unreadable: false, passedOver: true } : report;
-}
-
-function stepsFrom({ steps }: Request, config: Pick<ProjectConfig, 'horizon'> | null | undefined): StepsFrom {
-  if (steps !== null) return 'argument';
-  return typeof config?.horizon === 'number' ? 'setting' : 'default';
-}
-
-const isDrivenByFile = (record: CheckpointRecord): boolean =>
-  record.kind === 'cell' && record.trajectory.source === 'file';
-
-async function inputsIn(path: string): Promise<OwnInputs> {
+  const { baseline, updateBaseline } = request;
+  const known = baseline === null || updateBaseline ? null : await readBaseline(baseline);
+  const renewed = baseline !== null && updateBaseline ? new NewBaseline(baseline) : null;
+  const sink = output === null ? standard : await fileSink(output);
+  const writer = reportWriter({ format, statistics, color: color && output === null }, sink);
+  const outcome = new Outcome();
   try {
-    return await readOwnInputs(path);
+    for await (const { result } of inOrder(files, jobs, (file) => scanner.answer(file))) {
+      if (!result) continue;
+      const told = renewed?.accepting(result) ?? (known ? applyBaseline(known, result) : result);
+      outcome.take(told);
+      await writer.take(told);
+    }
+    await writer.end();
+    await sink.end();
+    await renewed?.write();
   } catch (error) {
-    if (error instanceof FormatError) throw new InputError(`--inputs: ${error.message}`);
+    await sink.abort();
     throw error;
   }
+  return outcome;
+}
+
+function scannerFor(request: Request, files: number, { script }: Terminal): Scanner {
+  const threads = Math.min(request.jobs, files);
+  return threads > 1 && script ? threadScanner(request, threads, script) : ownScanner(request);
+}
+
+/** What the arguments and the list of `--files-from` name. */
+async function filesOf({ patterns, filesFrom }: Request, { stdin }: Terminal): Promise<FoundFile[]> {
+  const found = await findFiles(patterns);
+  if (filesFrom === null) return found;
+  const listed = filesFrom === '-' ? namesIn(await textOf(stdin)) : await listedIn(filesFrom);
+  const known = new Set(found.map(({ file }) => file));
+  return [...found, ...listed.filter((file) => !known.has(file)).map((file) => ({ file, named: true }))];
 }
 
 async function refuseTexts({ list, tensor, inputs }: Request, files: readonly FoundFile[]): Promise<void> {
@@ -122,13 +100,3 @@ async function refuseTexts({ list, tensor, inputs }: Request, files: readonly Fo
     );
   }
 }
-
-/** A checkpoint by its name or content; texts and notebooks are known by their names. */
-const isOpened = (file: string): Promise<boolean> => holdsCheckpoint(file, isTextEnding);
-
-/** A file that nobody named and that has nothing to tell. */
-const isQuiet = ({ report, named }: FileResult): boolean =>
-  !named && report.findings.length + report.errors.length === 0 && !('tensors' in report);
-
-const tableOf = ({ report }: FileResult, color: boolean): string =>
-  'format' in report ? checkpointTable(report, color) : fileTable(report, color);

@@ -6,10 +6,12 @@ export interface Surroundings {
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The program's own file, which its threads run; without it there is one thread. */
+  readonly script?: string;
 }
 
 /** Where a command prints; a line at a time, and a reader that has gone away is no error. */
-export interface Terminal extends Pick<Surroundings, 'stdin' | 'stdout'> {
+export interface Terminal extends Pick<Surroundings, 'stdin' | 'stdout' | 'env' | 'script'> {
   readonly log: (text: string) => void;
   readonly error: (text: string) => void;
   /** Whether what is logged may be colored. */

@@ -3,6 +3,7 @@ import { analyze } from './analyze';
 import type { Command, Surroundings, Terminal } from './command';
 import { flow } from './flow';
 import { mcp } from './mcp/mcp';
+import { merge } from './merge';
 import { monitor } from './monitor';
 import { train } from './train';
 import { UsageError } from './usageError';
@@ -10,7 +11,7 @@ import { UsageError } from './usageError';
 declare const gradientLensVersion: string;
 
 /** Every command, by the name it is called by. */
-export const commands: Readonly<Record<string, Command>> = { analyze, monitor, flow, train, mcp };
+export const commands: Readonly<Record<string, Command>> = { analyze, merge, monitor, flow, train, mcp };
 
 const usage = `${Object.values(commands)
   .map((command) => command.usage)
@@ -22,7 +23,7 @@ Exit status: 0 fine, 1 a --fail-on verdict was found, 2 bad use or unreadable in
 
 /** Runs the program with its arguments and resolves to the exit status; never rejects. */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { stdin, stdout, stderr, env } = surroundings;
+  const { stdin, stdout, stderr, env, script } = surroundings;
   const console = new Console(stdout, stderr);
   const log = (text: string): void => {
     console.log(text);
@@ -31,7 +32,8 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     console.error(text);
   };
   try {
-    return await run(args, { stdin, stdout, log, error, color: stdout.isTTY === true && !env['NO_COLOR'] });
+    const color = stdout.isTTY === true && !env['NO_COLOR'];
+    return await run(args, { ...{ stdin, stdout, env, log, error, color }, ...(script ? { script } : {}) });
   } catch (thrown) {
     console.error(thrown instanceof UsageError ? `gradient-lens: ${thrown.message}\n\n${usage}` : thrown);
     return 2;

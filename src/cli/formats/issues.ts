@@ -7,6 +7,8 @@ import type { ReportFile } from '../../present/report/report';
 /** A file's report with what is needed to grade its findings. */
 export interface GradedFile extends ReportFile {
   readonly failOn: readonly VerdictName[];
+  /** Indices of the entries that a baseline knows. */
+  readonly accepted: readonly number[];
   /** The file could not be read. */
   readonly unreadable: boolean;
   /** The same of one that nobody named, which is worth a note. */
@@ -26,6 +28,8 @@ export interface Issue {
   /** `null` in a checkpoint. */
   readonly location: Location | null;
   readonly entry: ReportEntry;
+  /** A baseline knows it. */
+  readonly known: boolean;
 }
 
 /** Whether a finding is to fail a check. That a start vanishes or explodes is no alarm here where it is none in the editor. */
@@ -37,9 +41,10 @@ export function failsOn({ kind, verdict, severity }: Graded, failOn: readonly st
 }
 
 /** What a file's findings amount to, in the order of the file. A verdict of `--fail-on` is an error. */
-export function issuesOf({ file, entries, failOn }: GradedFile): Issue[] {
-  return entries.flatMap((entry) => {
-    const fatal = failsOn(entry, failOn);
+export function issuesOf({ file, entries, failOn, accepted }: GradedFile): Issue[] {
+  return entries.flatMap((entry, i) => {
+    const known = accepted.includes(i);
+    const fatal = failsOn(entry, failOn) && !known;
     const remarks = entry.remarks.map(({ rule, severity, message, location }): Issue => {
       const level = severity === 'warning' ? 'warning' : 'note';
       return {
@@ -50,6 +55,7 @@ export function issuesOf({ file, entries, failOn }: GradedFile): Issue[] {
         message: `${entry.name}: ${message}`,
         location,
         entry,
+        known,
       };
     });
     const { verdict, rule, location } = entry;
@@ -62,7 +68,7 @@ export function issuesOf({ file, entries, failOn }: GradedFile): Issue[] {
     const subject = entry.kind === 'matrix' ? entry.name : `${entry.name} (${entry.what})`;
     const message = `${subject}: ${entry.explanation}${remedy === undefined ? '' : ` Remedy: ${remedy}`}`;
     const level = fatal ? 'error' : entry.severity === 'warning' ? 'warning' : 'note';
-    return [{ file, level, rule, title: titleOf(rule), message, location, entry }, ...remarks];
+    return [{ file, level, rule, title: titleOf(rule), message, location, entry, known }, ...remarks];
   });
 }
 

@@ -7,7 +7,9 @@ import type { Report } from '../../present/report/report';
 import type { OutputFormat } from '../analyzeArguments';
 import type { CheckpointReport } from '../checkpointReport';
 import type { FileReport } from '../fileReport';
+import { codeQuality } from './gitlab';
 import type { GradedFile } from './issues';
+import { junitReport } from './junit';
 import { compilerLines, githubCommands } from './lines';
 import { sarifLog } from './sarif';
 
@@ -21,23 +23,16 @@ export interface FileResult {
   readonly failOn: readonly VerdictName[];
   /** The person named this very file. */
   readonly named: boolean;
+  /** Indices of the findings that a baseline knows: they fail no check. */
+  readonly accepted?: readonly number[];
 }
 
+/** The formats that tell of all results in one text. */
+type WholeFormat = Exclude<OutputFormat, 'table' | 'json' | 'jsonl'>;
+
 /** All results as one text in the format asked for. */
-export function renderReports(
-  results: readonly FileResult[],
-  format: Exclude<OutputFormat, 'table'>,
-): string {
+export function renderReports(results: readonly FileResult[], format: WholeFormat): string {
   switch (format) {
-    case 'json': {
-      // What is undefined is left out of JSON.
-      const files = results.map(({ report }) => ({
-        ...report,
-        unreadable: undefined,
-        passedOver: undefined,
-      }));
-      return JSON.stringify({ version: 2, files });
-    }
     case 'html':
       return htmlReport(reportOf(results)).trimEnd();
     case 'markdown':
@@ -48,8 +43,17 @@ export function renderReports(
       return githubCommands(results.map(gradedFile));
     case 'lines':
       return compilerLines(results.map(gradedFile));
+    case 'junit':
+      return junitReport(results.map(gradedFile));
+    case 'gitlab':
+      return codeQuality(results.map(gradedFile));
   }
 }
+
+/** A result among the files of `--json`. */
+export const renderedAlone = ({ report }: FileResult): string =>
+  // What is undefined is left out of JSON.
+  JSON.stringify({ ...report, unreadable: undefined, passedOver: undefined });
 
 function reportOf(results: readonly FileResult[]): Report {
   // A folder holds many files without findings; only what was named or has something to tell is worth a section.
@@ -64,7 +68,8 @@ function reportOf(results: readonly FileResult[]): Report {
   };
 }
 
-function gradedFile({ report, options, failOn }: FileResult): GradedFile {
+/** A result with what grades its findings. */
+export function gradedFile({ report, options, failOn, accepted }: FileResult): GradedFile {
   const odd =
     'unrecognized' in report
       ? report.unrecognized.map(({ reason }) => ({ message: reason, location: null }))
@@ -76,6 +81,7 @@ function gradedFile({ report, options, failOn }: FileResult): GradedFile {
     notes: 'notes' in report ? report.notes : [],
     options,
     failOn,
+    accepted: accepted ?? [],
     unreadable: report.unreadable,
     passedOver: report.passedOver ?? false,
   };

@@ -63,7 +63,7 @@ function levelOf(id: string): 'warning' | 'note' | 'none' {
   return /-(?:growing|fading|loose|training)$/.test(id) ? 'note' : 'warning';
 }
 
-function resultOf({ file, level, rule, message, location, entry }: Issue) {
+function resultOf({ file, level, rule, message, location, entry, known }: Issue) {
   const index = ruleNames.indexOf(rule);
   const { name, kind, what, verdict, log10Gain, steps } = entry;
   const logical = {
@@ -75,6 +75,7 @@ function resultOf({ file, level, rule, message, location, entry }: Issue) {
     ruleId: rule,
     ...(index < 0 ? {} : { ruleIndex: index }),
     level,
+    ...(known ? { baselineState: 'unchanged' } : {}),
     message: { text: printable(inNotebook(location, message)) },
     locations: [{ physicalLocation: physicalLocation(file, location), logicalLocations: [logical] }],
     // Lines move, names seldom: results are followed from run to run by these.

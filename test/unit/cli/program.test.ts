@@ -24,6 +24,25 @@ describe('the program gradient-lens', () => {
     assert.match(stderr, /^gradient-lens: .*--frobnicate/);
   });
 
+  it('--jobs gives the same answer by several threads', () => {
+    const files = [
+      article,
+      'test/workspace/shortcuts.py',
+      'test/workspace/printed.txt',
+      '--format',
+      'json',
+      '--fail-on',
+      'exploding',
+    ];
+    const [one, two] = ['1', '2'].map((jobs) => run('analyze', ...files, '--jobs', jobs));
+    assert.equal(two!.stdout, one!.stdout);
+    assert.deepEqual([two!.status, two!.stderr], [one!.status, '']);
+    assert.match(
+      run('analyze', ...files, '--jobs', '2', '--config', 'missing').stderr,
+      /cannot be read as a config/,
+    );
+  });
+
   it('says nothing when its reader goes away', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-program-'));
     try {

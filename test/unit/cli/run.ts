@@ -8,11 +8,20 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** What a run finds around it. */
+interface Around {
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs the command line in this process, as one that is not on a terminal. */
-export async function run(...args: string[]): Promise<Run> {
-  const [stdout, stderr] = [new Text(), new Text()];
-  const status = await main(args, { stdin: new PassThrough(), stdout, stderr, env: {} });
-  return { status, stdout: stdout.text, stderr: stderr.text };
+export const run = Object.assign(runWith({}), { with: runWith });
+
+function runWith({ env = {} }: Around) {
+  return async (...args: string[]): Promise<Run> => {
+    const [stdout, stderr] = [new Text(), new Text()];
+    const status = await main(args, { stdin: new PassThrough(), stdout, stderr, env });
+    return { status, stdout: stdout.text, stderr: stderr.text };
+  };
 }
 
 /** A stream that keeps what is written to it. */

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Request } from '../analyzeArguments';
+import type { FileResult } from '../formats/render';
+import { InputError } from '../inputJson';
+import { FileScan } from './fileScan';
+import type { PlannedFile } from './shard';
+
+/** A file's answer, and what it took. */
+export interface Answer {
+  readonly result: FileResult | null;
+  readonly asked: string;
+  readonly seconds: number;
+}
+
+/** Answers for files, several at a time. */
+export interface Scanner {
+  answer(file: PlannedFile): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** What a thread answers: the answer, or why there is none. */
+export type Reply =
+  { readonly answer: Answer } | { readonly inputError: string } | { readonly error: string };
+
+/** Answers in this thread. */
+export function ownScanner(request: Request): Scanner {
+  const scan = new FileScan(request);
+  return { answer: (file) => timed(scan, file), close: () => Promise.resolve() };
+}
+
+/** The answer for one file, and the seconds that it took. */
+export async function timed(scan: FileScan, file: PlannedFile): Promise<Answer> {
+  const start = performance.now();
+  const result = await scan.result(file);
+  return { result, asked: await scan.asked(file.file), seconds: (performance.now() - start) / 1000 };
+}
+
+/**
+ * Answers in `count` threads of the program itself, each of which has one file at a time. A thread that dies takes its file
+ * with it and is replaced.
+ * @param script the program's own file
+ */
+export function threadScanner(request: Request, count: number, script: string): Scanner {
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const waiting: ((worker: Worker) => void)[] = [];
+  const start = (): Worker => {
+    const worker = new Worker(script, { workerData: { scan: request } });
+    all.add(worker);
+    return worker;
+  };
+  const free = (worker: Worker): void => {
+    const next = waiting.shift();
+    if (next) next(worker);
+    else idle.push(worker);
+  };
+  const taken = (): Promise<Worker> => {
+    const worker = idle.pop() ?? (all.size < count ? start() : undefined);
+    return worker ? Promise.resolve(worker) : new Promise((resolve) => waiting.push(resolve));
+  };
+  return {
+    async answer(file) {
+      let worker = await taken();
+      try {
+        return answerOf(await reply(worker, file));
+      } catch (error) {
+        if (error instanceof InputError) throw error;
+        all.delete(worker);
+        await worker.terminate();
+        worker = start();
+        throw error;
+      } finally {
+        free(worker);
+      }
+    },
+    async close() {
+      await Promise.all([...all].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** What a thread says of a file; rejects where it ends instead. */
+function reply(worker: Worker, file: PlannedFile): Promise<Reply> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const said = once(worker, 'message', { signal }).then(([message]) => message as Reply);
+  const ended = once(worker, 'exit', { signal }).then(([code]) => {
+    throw new Error(`the thread that read ${file.file} ended with status ${String(code)}`);
+  });
+  worker.postMessage(file);
+  // `once` itself rejects where the thread has thrown.
+  return Promise.race([said, ended]).finally(() => {
+    said.catch(() => undefined);
+    ended.catch(() => undefined);
+    waiting.abort();
+  });
+}
+
+function answerOf(message: Reply): Answer {
+  if ('answer' in message) return message.answer;
+  if ('inputError' in message) throw new InputError(message.inputError);
+  throw new Error(message.error);
+}
