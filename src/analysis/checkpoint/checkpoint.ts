@@ -60,9 +60,12 @@ export class Checkpoint {
   /**
    * The options for what is walked step by step, as a cell is: the config's horizon only where it is not too long; along a
    * person's own inputs theirs, unless a shorter one is asked for.
+   * @param ofFile the length that the file names for the cell, which takes precedence over the config's
    */
-  walked(own: OwnInputs | null = null): AnalysisOptions {
+  walked(own: OwnInputs | null = null, ofFile?: number): AnalysisOptions {
     const { options, steps, stepsFrom } = this;
+    if (!own && ofFile !== undefined && !this.stepsAsked && ofFile <= maxUnaskedSteps)
+      return { ...options, steps: ofFile, stepsFrom: 'file' };
     const rows = own?.sequences[0]?.length;
     if (rows !== undefined)
       return { ...options, steps: this.stepsAsked ? Math.min(rows, steps) : rows, stepsFrom: 'argument' };

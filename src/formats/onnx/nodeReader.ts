@@ -43,7 +43,7 @@ interface Attribute {
   readonly graph: Field | undefined;
 }
 
-/** AttributeProto: name 1, i 3, s 4, t 5, g 6, ints 8, strings 9. */
+/** AttributeProto: name 1, f 2 and floats 7 (that they are there), i 3, s 4, t 5, g 6, ints 8, strings 9. */
 async function readAttribute(wire: Wire, place: Field): Promise<Attribute> {
   let name = '';
   let value: Attribute['value'];
@@ -53,6 +53,7 @@ async function readAttribute(wire: Wire, place: Field): Promise<Attribute> {
   const ints: number[] = [];
   for await (const field of wire.fields(place.start, place.end)) {
     if (field.number === 1 && field.wire === 2) name = await wire.text(field);
+    else if (field.number === 2 || field.number === 7) value = 'float';
     else if (field.number === 3) [value] = await varints(wire, field);
     else if (field.number === 4 && field.wire === 2 && field.end - field.start < 4096)
       value = await wire.text(field);

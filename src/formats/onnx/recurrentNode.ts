@@ -13,6 +13,8 @@ export interface RecurrentNode {
   readonly sources: readonly string[];
   /** As written, else the operator's defaults, for each direction. */
   readonly activations: readonly string[];
+  /** What else it says that changes its equations, by ONNX's names. */
+  readonly special?: readonly string[];
 }
 
 /** A node as read from the file. */
@@ -46,12 +48,18 @@ export function recurrentNode({
   const direction = way === 'reverse' || way === 'bidirectional' ? way : 'forward';
   const activations = attributes.get('activations');
   const perDirection = defaults[op];
+  const special = [
+    ...['clip', 'activation_alpha', 'activation_beta'].filter((name) => attributes.has(name)),
+    ...(attributes.get('input_forget') === 1 ? ['input_forget'] : []),
+    ...(op === 'LSTM' && (inputs[7] ?? '') !== '' ? ['P (peepholes)'] : []),
+  ];
   return {
     name: name === '' ? (outputs[0] ?? '') : name,
     ...{ op, W, R, B: B === '' ? null : B, direction },
     sources: [],
     hiddenSize: typeof hiddenSize === 'number' ? hiddenSize : null,
     linearBeforeReset: attributes.get('linear_before_reset') === 1,
+    ...(special.length > 0 ? { special } : {}),
     activations:
       Array.isArray(activations) && activations.length > 0
         ? (activations as readonly string[])

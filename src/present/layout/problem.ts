@@ -39,6 +39,13 @@ export function problemText(problem: LayoutProblem): string {
       );
     case 'operator':
       return l10n.t('{0} is a {1}, not one of RNN, LSTM and GRU', problem.node, problem.op);
+    case 'not-modeled':
+      return l10n.t(
+        '{0} ({1}) has {2}, which is not modeled, so it has no verdict',
+        problem.node,
+        problem.op,
+        problem.parts.join(', '),
+      );
     case 'not-stored':
       return l10n.t(
         '{0}, the recurrent weight of {1}, is not stored in the file',

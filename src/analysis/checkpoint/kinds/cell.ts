@@ -86,7 +86,7 @@ function driveOf(
   checkpoint: Checkpoint,
 ): { own: OwnInputs | null; walked: AnalysisOptions } {
   const own = checkpoint.ownFor(drivenWidth(found, layersBelow(found, checkpoint.layout.cell)));
-  return { own, walked: checkpoint.walked(own) };
+  return { own, walked: checkpoint.walked(own, found.steps) };
 }
 
 /** The tensors of a cell and of the layers that feed it. */

@@ -33,7 +33,8 @@ export function buildCell(cell: Stored, tensors: Tensors): Cell {
  */
 export function cellOf(cell: Stored, weights: CellWeights, projection: Matrix | null): Cell {
   if (cell.cell === 'rnn') return new VanillaCell(weights, cell.activation);
-  const activations = { activation: cell.activation };
+  const { activation, recurrentActivation } = cell;
+  const activations = { activation, ...(recurrentActivation ? { recurrentActivation } : {}) };
   if (cell.cell === 'lstm') return new LstmCell(weights, activations, projection);
   return cell.resetAfter === false
     ? new GruResetBeforeCell(weights, activations)

@@ -1,4 +1,5 @@
 import type { ActivationName } from '../activation';
+import type { GateActivationName } from '../gates';
 
 /** The kinds of cell that are recognized. */
 export type CellKind = 'rnn' | 'lstm' | 'gru';
@@ -53,6 +54,10 @@ export interface RecurrentCell {
   readonly projectionPart: TensorPart | null;
   /** Activation of the candidate and, for a vanilla cell, of the state. */
   readonly activation: ActivationName;
+  /** Activation of the gates, where the file names another one than sigmoid. */
+  readonly recurrentActivation?: GateActivationName;
+  /** Length of its sequences, where the file names it. */
+  readonly steps?: number;
   /** GRU: the reset gate multiplies W_hn·h + b_hn (true) or h itself (false); `null` for other cells. */
   readonly resetAfter: boolean | null;
   /** GRU: the update gate z keeps the old state, h' = (1−z)·n + z·h (true), or 1−z does (Haiku); else `null`. */

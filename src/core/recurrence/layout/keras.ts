@@ -28,7 +28,7 @@ const recurrentPath = /(^|[/._])(cell|cells|lstm|gru|(simple_)?rnn|bidirectional
 export const keras: FrameworkLayout = {
   name: 'Keras',
   find(tensors, hints) {
-    const layers = kerasLayers(kerasConfig(hints));
+    const layers = kerasLayers(kerasConfig(hints), hints.metadata?.get('keras.version'));
     const names = parsed(hints.metadata?.get('keras.layerNames'));
     const cells: RecurrentCell[] = [];
     const unrecognized: Unrecognized[] = [];
@@ -147,6 +147,10 @@ function readCell(
     recurrentBias: bias && doubleBias ? stacked(slice(bias, 1)) : null,
     projectionPart: null,
     activation: layer?.activation ?? 'tanh',
+    ...(layer?.recurrentActivation && layer.recurrentActivation !== 'sigmoid'
+      ? { recurrentActivation: layer.recurrentActivation }
+      : {}),
+    ...(layer?.steps === undefined ? {} : { steps: layer.steps }),
     resetAfter: cell === 'gru' ? (bias ? doubleBias : (layer?.resetAfter ?? true)) : null,
     updateKeeps: cell === 'gru' ? true : null,
     forgetBias: 0,

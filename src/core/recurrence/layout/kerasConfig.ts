@@ -1,4 +1,5 @@
 import { parseActivation, type ActivationName } from '../activation';
+import type { GateActivationName } from '../gates';
 import type { CellKind } from './cell';
 import type { Hints } from './layout';
 
@@ -9,6 +10,10 @@ export interface KerasLayer {
   readonly segment: string;
   readonly cell: CellKind;
   readonly activation: ActivationName | undefined;
+  /** Activation of the gates, where it is named and known. */
+  readonly recurrentActivation: GateActivationName | undefined;
+  /** Length of the sequences it gets, where the config names one. */
+  readonly steps: number | undefined;
   readonly resetAfter: boolean | undefined;
   readonly goBackwards: boolean;
 }
@@ -43,8 +48,14 @@ const cellClasses: Readonly<Record<string, CellKind>> = {
 /** Deeper nests than any model has. */
 const maxDepth = 32;
 
-/** The recurrent layers of a model config (Keras's `to_json()`), in order; none when it is not such a config. */
-export function kerasLayers(config: unknown): KerasLayer[] {
+/**
+ * The recurrent layers of a model config (Keras's `to_json()`), in order; none when it is not such a config.
+ * @param version of Keras: its hard_sigmoid has changed
+ */
+export function kerasLayers(config: unknown, version = '3'): KerasLayer[] {
+  const hardSigmoid = version.startsWith('3') ? 'hard_sigmoid_3' : 'hard_sigmoid_2';
+  /** What the layers before hand on: the length of the sequences, while they keep it. */
+  let steps: number | undefined;
   const counts = new Map<string, number>();
   const layers: KerasLayer[] = [];
   const visit = (node: unknown, depth: number): void => {
@@ -55,18 +66,24 @@ export function kerasLayers(config: unknown): KerasLayer[] {
     const snake = snakeCase(className);
     const count = counts.get(snake) ?? 0;
     const segment = count === 0 ? snake : `${snake}_${count}`;
-    if (own && isLayer(className)) counts.set(snake, count + 1);
+    if (own && isLayer(className)) {
+      counts.set(snake, count + 1);
+      steps = stepsOf(node, own) ?? steps;
+    }
+    const incoming = steps;
+    if (own && isLayer(className) && !keepsLength.test(className)) steps = undefined;
     if (own && inner && (className === 'Bidirectional' || className === 'TimeDistributed')) {
-      const described = describe(inner, textOf(own['name']) ?? segment, segment);
+      const described = describe(inner, textOf(own['name']) ?? segment, segment, hardSigmoid, incoming);
       if (described) layers.push(described);
       return;
     }
-    const described = describe(node, segment, segment);
+    const described = describe(node, segment, segment, hardSigmoid, incoming);
     if (described) {
       layers.push(described);
       return;
     }
-    const children = own ? own['layers'] : undefined;
+    // Keras 2.1 and older write a Sequential's config as a bare list of layers.
+    const children = own ? own['layers'] : node['config'];
     if (Array.isArray(children)) for (const child of children) visit(child, depth + 1);
     else if (isRecord(node['config']) && depth === 0) visit(node['config'], depth + 1);
   };
@@ -77,7 +94,34 @@ export function kerasLayers(config: unknown): KerasLayer[] {
 const isLayer = (className: string): boolean => !/^(Sequential|Functional|Model)$/.test(className);
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-function describe(node: Field, fallbackName: string, segment: string): KerasLayer | undefined {
+/** Layers that hand on as many steps as they get. */
+const keepsLength =
+  /^(InputLayer|Embedding|(Spatial)?Dropout(1D)?|Masking|(Layer|Batch)Normalization|Dense|TimeDistributed|Activation|ReLU|GaussianNoise|Bidirectional|SimpleRNN|(CuDNN)?(LSTM|GRU))$/;
+
+/** The length that a layer's own config names, in all of Keras's places. */
+function stepsOf(node: Field, config: Field): number | undefined {
+  const build = node['build_config'];
+  const length = config['input_length'];
+  const candidates = [
+    isRecord(build) ? build['input_shape'] : undefined,
+    config['batch_input_shape'],
+    config['batch_shape'],
+    [null, Array.isArray(length) ? (length as unknown[])[0] : length],
+  ];
+  for (const shape of candidates) {
+    const steps: unknown = Array.isArray(shape) && shape.length >= 2 ? (shape as unknown[])[1] : undefined;
+    if (typeof steps === 'number' && Number.isInteger(steps) && steps >= 1 && steps < 1e9) return steps;
+  }
+  return undefined;
+}
+
+function describe(
+  node: Field,
+  fallbackName: string,
+  segment: string,
+  hardSigmoid: GateActivationName,
+  steps: number | undefined,
+): KerasLayer | undefined {
   const className = textOf(node['class_name']) ?? '';
   const cell = Object.hasOwn(cellClasses, className) ? cellClasses[className] : undefined;
   const config = node['config'];
@@ -88,6 +132,11 @@ function describe(node: Field, fallbackName: string, segment: string): KerasLaye
     segment,
     cell,
     activation: parseActivation(textOf(config['activation']) ?? ''),
+    recurrentActivation:
+      config['recurrent_activation'] === 'hard_sigmoid'
+        ? hardSigmoid
+        : parseActivation(textOf(config['recurrent_activation']) ?? ''),
+    steps,
     resetAfter: typeof config['reset_after'] === 'boolean' ? config['reset_after'] : undefined,
     goBackwards: config['go_backwards'] === true,
   };

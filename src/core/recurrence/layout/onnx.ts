@@ -19,6 +19,7 @@ interface RecurrentNode {
   readonly activations: readonly string[];
   /** Stored tensors that W, R and B are computed from. */
   readonly sources: readonly string[];
+  readonly special: readonly string[];
 }
 
 export const onnxGates: Readonly<Record<CellKind, readonly string[]>> = {
@@ -74,6 +75,9 @@ function nodesOf(text: string | undefined): RecurrentNode[] {
         name: typeof name === 'string' && name !== '' ? name : R,
         direction: typeof direction === 'string' ? direction : 'forward',
         linearBeforeReset: Boolean(node['linearBeforeReset']),
+        special: Array.isArray(node['special'])
+          ? node['special'].filter((value): value is string => typeof value === 'string')
+          : [],
         activations: Array.isArray(activations)
           ? activations.filter((value): value is string => typeof value === 'string')
           : [],
@@ -92,6 +96,8 @@ function readNode(
   const refuse = (reason: LayoutProblem): Unrecognized => ({ tensor: node.R, reason });
   const cell = Object.hasOwn(ops, node.op) ? ops[node.op] : undefined;
   if (!cell) return refuse({ kind: 'operator', node: node.name, op: node.op });
+  const parts = [...node.special, ...otherActivations(cell, node.activations)];
+  if (parts.length > 0) return refuse({ kind: 'not-modeled', node: node.name, op: node.op, parts });
   const r = tensors.get(node.R);
   if (!r) return refuse({ kind: 'not-stored', tensor: node.R, node: node.name });
   const gates = onnxGates[cell];
@@ -112,6 +118,17 @@ function readNode(
     directionOf({ node, cell, r, w, b, hiddenSize, rows }, d),
   );
   return { cells };
+}
+
+/** Activations beside the candidate's that are not the operator's own: sigmoid gates, and for c the candidate's. */
+function otherActivations(cell: CellKind, names: readonly string[]): string[] {
+  const [at, of] = candidate[cell];
+  return names.filter((name, i) => {
+    const place = i % of;
+    if (place === at) return false;
+    const own = place > at ? (names[i - 1] ?? name) : 'Sigmoid';
+    return name.toLowerCase() !== own.toLowerCase();
+  });
 }
 
 interface Parts {

@@ -38,6 +38,13 @@ export type LayoutProblem =
   | { readonly kind: 'cudnn'; readonly bias: string; readonly entries: number; readonly cell: CellKind }
   /** An ONNX node of an operator that is not recurrent. */
   | { readonly kind: 'operator'; readonly node: string; readonly op: string }
+  /** An ONNX node with attributes that its cell is not analyzed with. */
+  | {
+      readonly kind: 'not-modeled';
+      readonly node: string;
+      readonly op: string;
+      readonly parts: readonly string[];
+    }
   /** An ONNX node whose recurrent weight is computed or kept elsewhere. */
   | { readonly kind: 'not-stored'; readonly tensor: string; readonly node: string }
   /** A recurrent weight of an ONNX node that is not D×gH×H. */
