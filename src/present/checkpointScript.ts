@@ -150,9 +150,10 @@ function gateLines({ gates, orientation, stacked, perGate, projection }: CellSou
     : lines;
 }
 
-function partOf({ tensor, index, from, shape }: TensorPart): string {
+function partOf({ tensor, index, from, column, shape: [rows = 0, columns = 0] }: TensorPart): string {
   const at = index === null ? '' : `[${index}]`;
-  return `load(${quoted(tensor)})${at}[${from}:${from + (shape[0] ?? 0)}]`;
+  const within = column === undefined ? '' : `, ${column}:${column + columns}`;
+  return `load(${quoted(tensor)})${at}[${from}:${from + rows}${within}]`;
 }
 
 const figuresInNumpy = [

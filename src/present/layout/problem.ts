@@ -30,13 +30,6 @@ export function problemText(problem: LayoutProblem): string {
       return otherLength(problem);
     case 'other-cell':
       return otherCell(problem);
-    case 'cudnn':
-      return l10n.t(
-        '{0} has {1} entries: a CuDNN layer keeps its matrices reshaped, so convert it to a plain {2} first',
-        problem.bias,
-        problem.entries,
-        problem.cell.toUpperCase(),
-      );
     case 'operator':
       return l10n.t('{0} is a {1}, not one of RNN, LSTM and GRU', problem.node, problem.op);
     case 'not-modeled':

@@ -56,6 +56,19 @@ describe('the movement of a gain', () => {
 });
 
 describe('the script of a checkpoint', () => {
+  it('takes the columns that a gate has of a tensor', () => {
+    const part = { tensor: 'l/recurrent_kernel', index: null, from: 0, column: 4, shape: [4, 4] };
+    const source = { gates: ['i', 'f'], orientation: 'col', stacked: null, perGate: [{ ...part, column: 0 }, part], projection: null } as const; // prettier-ignore
+    const script = checkpointScript(
+      { format: 'HDF5', file: 'a.h5', source: { kind: 'cell', ...source } },
+      'NumPy',
+    );
+    assert.match(
+      script,
+      /"i": load\("l\/recurrent_kernel"\)\[0:4, 0:4\],\n +"f": load\("l\/recurrent_kernel"\)\[0:4, 4:8\],/,
+    );
+  });
+
   it('names tensors only in string literals', () => {
     const name = '"]); import os; os.system("x\n';
     const script = checkpointScript(

@@ -20,6 +20,8 @@ export interface TensorPart {
   /** First column of the rows, where the part does not take the whole of them. */
   readonly column?: number;
   readonly shape: readonly number[];
+  /** The shape of the matrix that the part's elements, row after row, stand for, where it is another one. */
+  readonly as?: readonly [rows: number, columns: number];
 }
 
 /** All gates in one tensor, in the stored order, or one tensor a gate (`null` where a gate has none). */

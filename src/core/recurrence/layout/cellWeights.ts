@@ -90,7 +90,7 @@ function splitBias(cell: Cell, parts: GateParts, tensors: Tensors): (Float64Arra
 }
 
 function matrixOf(part: TensorPart, tensors: Tensors): Matrix {
-  const [rows, columns] = part.shape;
+  const [rows, columns] = part.as ?? part.shape;
   return { rows: rows!, columns: columns!, data: elementsOf(part, tensors) };
 }
 

@@ -17,13 +17,13 @@ export function misfit(cell: RecurrentCell): Unrecognized | undefined {
     if (!parts) continue;
     const list = parts.stacked ? [parts.stacked] : parts.perGate;
     const shape = shapeFor(parts.stacked ? gates.length : 1);
-    const wrong = list.find((part) => part && !sameShape(part.shape, shape));
+    const wrong = list.find((part) => part && !sameShape(part.as ?? part.shape, shape));
     if (wrong) {
       return {
         tensor: wrong.tensor,
         reason: {
           kind: 'part',
-          tensor: { name: wrong.tensor, shape: wrong.shape },
+          tensor: { name: wrong.tensor, shape: wrong.as ?? wrong.shape },
           cell: cell.cell,
           hiddenSize,
           inputSize,

@@ -1,10 +1,10 @@
 import type { TensorInfo } from '../../tensor';
-import type { Alternative, CellKind, RecurrentCell } from './cell';
+import type { Alternative, CellKind, GateParts, RecurrentCell, TensorPart } from './cell';
 import type { Found, FrameworkLayout } from './framework';
 import { kerasConfig, kerasLayers, parsed, type KerasLayer } from './kerasConfig';
 import type { Unrecognized } from './layout';
 import { moduleName } from './moduleName';
-import { optional, shaped, slice, stacked, whole } from './parts';
+import { optional, rowsOf, shaped, slice, stacked, whole } from './parts';
 import type { LayoutProblem } from './problem';
 import { otherActivation } from './pytorch';
 import type { TensorIndex } from './tensorIndex';
@@ -119,14 +119,9 @@ function readCell(
     });
   }
   const doubleBias = bias?.shape.length === 2 && bias.shape[0] === 2 && bias.shape[1] === columns;
-  if (bias && !doubleBias && (bias.shape.length !== 1 || bias.shape[0] !== columns)) {
-    const cudnn = bias.shape.length === 1 && bias.shape[0] === 2 * columns;
-    return refuse(
-      cudnn
-        ? { kind: 'cudnn', bias: bias.name, entries: 2 * columns, cell }
-        : { ...columnsOfRecurrent, tensor: shaped(bias), part: 'bias' },
-    );
-  }
+  const cudnn = bias?.shape.length === 1 && bias.shape[0] === 2 * columns && cell !== 'rnn';
+  if (bias && !doubleBias && !cudnn && (bias.shape.length !== 1 || bias.shape[0] !== columns))
+    return refuse({ ...columnsOfRecurrent, tensor: shaped(bias), part: 'bias' });
   // A square matrix alone is no more than a matrix, whatever its name.
   if (cell === 'rnn' && !kernel && !bias && !layer) return undefined;
   const backward = /(^|[/.])backward_/.test(path);
@@ -140,22 +135,53 @@ function readCell(
     inputSize: kernel?.shape[0] ?? null,
     projection: null,
     gates: kerasGates[cell],
-    orientation: 'row',
-    recurrent: stacked(whole(recurrent)),
-    input: optional(kernel),
-    inputBias: bias && doubleBias ? stacked(slice(bias, 0)) : optional(bias),
-    recurrentBias: bias && doubleBias ? stacked(slice(bias, 1)) : null,
+    ...(cudnn
+      ? cudnnParts(recurrent, kernel, bias, kerasGates[cell].length)
+      : {
+          orientation: 'row',
+          recurrent: stacked(whole(recurrent)),
+          input: optional(kernel),
+          inputBias: bias && doubleBias ? stacked(slice(bias, 0)) : optional(bias),
+          recurrentBias: bias && doubleBias ? stacked(slice(bias, 1)) : null,
+        }),
     projectionPart: null,
     activation: layer?.activation ?? 'tanh',
     ...(layer?.recurrentActivation && layer.recurrentActivation !== 'sigmoid'
       ? { recurrentActivation: layer.recurrentActivation }
       : {}),
     ...(layer?.steps === undefined ? {} : { steps: layer.steps }),
-    resetAfter: cell === 'gru' ? (bias ? doubleBias : (layer?.resetAfter ?? true)) : null,
+    resetAfter: cell === 'gru' ? (bias ? doubleBias || cudnn : (layer?.resetAfter ?? true)) : null,
     updateKeeps: cell === 'gru' ? true : null,
     forgetBias: 0,
   };
   return { ...base, alternatives: alternativesOf(base, bias !== undefined, layer) };
+}
+
+/**
+ * The weights of a CuDNN layer, as Keras's own loader turns them: each gate's recurrent block multiplies a column vector, the
+ * elements of its input block are those of a matrix H × I row after row, and the input's biases stand before the state's.
+ */
+function cudnnParts(
+  recurrent: TensorInfo,
+  kernel: TensorInfo | undefined,
+  bias: TensorInfo,
+  gates: number,
+): Pick<RecurrentCell, 'orientation' | 'recurrent' | 'input' | 'inputBias' | 'recurrentBias'> {
+  const hiddenSize = recurrent.shape[0]!;
+  const blocks = (tensor: TensorInfo): TensorPart[] =>
+    Array.from({ length: gates }, (_, gate) => {
+      const rows = tensor.shape[0]!;
+      const part = { ...whole(tensor), column: gate * hiddenSize, shape: [rows, hiddenSize] };
+      return rows === hiddenSize ? part : { ...part, as: [hiddenSize, rows] };
+    });
+  const biases = (from: number): GateParts => stacked(rowsOf(whole(bias), from, gates * hiddenSize));
+  return {
+    orientation: 'col',
+    recurrent: { perGate: blocks(recurrent) },
+    input: kernel ? { perGate: blocks(kernel) } : null,
+    inputBias: biases(0),
+    recurrentBias: biases(gates * hiddenSize),
+  };
 }
 
 function alternativesOf(

@@ -34,8 +34,6 @@ export type LayoutProblem =
       readonly promised: CellKind;
       readonly by: 'config' | 'name';
     }
-  /** The biases of a CuDNN layer, whose matrices are stored reshaped. */
-  | { readonly kind: 'cudnn'; readonly bias: string; readonly entries: number; readonly cell: CellKind }
   /** An ONNX node of an operator that is not recurrent. */
   | { readonly kind: 'operator'; readonly node: string; readonly op: string }
   /** An ONNX node with attributes that its cell is not analyzed with. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Tensor } from '../../../../../src/core/tensor';
 import { cellWeights } from '../../../../../src/core/recurrence/layout/cellWeights';
 import { recognize } from '../../../../../src/core/recurrence/layout/recognize';
 import { alternativeLabel } from '../../../../../src/present/layout/alternative';
@@ -109,12 +110,37 @@ describe('Keras layouts', () => {
     );
   });
 
+  it('a CuDNN layer is turned as Keras turns it', () => {
+    const [inputs, hidden] = [3, 2];
+    const tensor = (name: string, shape: number[], from: number): Tensor => {
+      const count = shape.reduce((size, each) => size * each, 1);
+      return { name, dtype: 'F32', shape, data: Float64Array.from({ length: count }, (_, i) => from + i) };
+    };
+    const all = [
+      tensor('l/kernel', [inputs, 4 * hidden], 100),
+      tensor('l/recurrent_kernel', [hidden, 4 * hidden], 200),
+      tensor('l/bias', [8 * hidden], 300),
+    ];
+    const [cell] = recognize(all).cell;
+    assert.deepEqual([cell!.inputSize, cell!.hiddenSize], [inputs, hidden]);
+    const gates = cellWeights(cell!, new Map(all.map((each) => [each.name, each])));
+    // np.hsplit, then `k.T` of the state's block and `k.T.reshape(k.shape, order='F')` of the input's, of the gate f.
+    const { gate, recurrent, input, inputBias, recurrentBias } = gates[1]!;
+    assert.equal(gate, 'f');
+    // Keras multiplies a row vector, h·W: W = block.T, so that W.T·h has the block as it is stored.
+    assert.deepEqual([...recurrent.data], [202, 203, 210, 211]);
+    // block = [[102, 103], [110, 111], [118, 119]]; its elements in a row fill the columns of the 3 × 2 kernel.
+    assert.deepEqual([input!.rows, input!.columns, ...input!.data], [2, 3, 102, 103, 110, 111, 118, 119]);
+    assert.deepEqual([...inputBias!, ...recurrentBias!], [302, 303, 310, 311]);
+    const gru = recognize(infos({ 'g/recurrent_kernel': [4, 12], 'g/kernel': [5, 12], 'g/bias': [24] })).cell;
+    assert.deepEqual([gru[0]!.cell, gru[0]!.resetAfter, gru[0]!.alternatives], ['gru', true, []]);
+  });
+
   const wrong: readonly [RegExp, Record<string, number[]>][] = [
     [/recurrent_kernel is 4×10: Keras stores/, { 'l/recurrent_kernel': [4, 10] }],
     [/recurrent_kernel is 16×4/, { 'l/recurrent_kernel': [16, 4] }],
     [/shape of a lstm, but its name says gru/, { 'gru/gru_cell/recurrent_kernel': [4, 16] }],
     [/kernel is 5×15, but/, { 'l/recurrent_kernel': [4, 16], 'l/kernel': [5, 15] }],
-    [/CuDNN/, { 'l/recurrent_kernel': [4, 16], 'l/bias': [32] }],
     [/bias is 4, but/, { 'l/recurrent_kernel': [4, 16], 'l/bias': [4] }],
   ];
   for (const [reason, shapes] of wrong) {
