@@ -69,6 +69,7 @@ describe('panel: Lyapunov and depth against time', () => {
       variance: 0,
       seed: 1,
       exponents: 1,
+      inputs: null,
     });
   });
 
