@@ -53,7 +53,7 @@ describe('the prediction’s panel in a real workbench', () => {
       await page.keyboard.type('or');
       await page.keyboard.press('Enter');
       await frame.locator('.explanation', { hasText: 'vanilla RNN from orthogonal' }).waitFor();
-      await outcome.getByText('Stable at the start').waitFor();
+      await outcome.getByText('Undetermined at the start').waitFor();
 
       await row('sequenceLength').getByRole('button', { name: 'Apply to file: sequence length' }).click();
       await editorHas(page, 'seq_len: 20');
