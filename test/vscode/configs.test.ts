@@ -40,8 +40,10 @@ describe('configs in the editor', () => {
     assert.equal(await hoverAt(document, '\n'), '');
   });
 
-  it('a vanilla RNN over 500 steps: a warning with its rule, and edits in place that cure it', async () => {
-    const document = await openText(vanilla.replace('xavier_uniform', 'default'), 'yaml');
+  it('a vanilla RNN over 20 steps: a warning with its rule, and edits in place that cure it', async () => {
+    // Over 500 steps even an orthogonal one vanishes, driven.
+    const short = vanilla.replace('xavier_uniform', 'default').replace('500', '20');
+    const document = await openText(short, 'yaml');
     const [diagnostic] = await diagnosticsWhen(document, 1);
     assert.ok(diagnostic);
     assert.equal(codeOf(diagnostic), 'config-vanishing');
@@ -99,7 +101,10 @@ describe('configs in the editor', () => {
       100,
     );
     const command = lenses.find((lens) => lens.command?.command === 'gradientLens.predict')?.command;
-    assert.match(command?.title ?? '', /^predict: [▲△●▽▼] \w+ · gain [\d.e-]+ over 500 steps · ρ 1$/);
+    assert.match(
+      command?.title ?? '',
+      /^predict: ◇ undetermined · gain [\d.e-]+ … [\d.e-]+ over 500 steps · ρ 1$/,
+    );
     await vscode.commands.executeCommand('gradientLens.predict', ...(command?.arguments as unknown[]));
     const tab = await eventually(vscode.window.tabGroups.onDidChangeTabs, () =>
       vscode.window.tabGroups.all
