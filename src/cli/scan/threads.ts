@@ -37,51 +37,43 @@ export async function timed(scan: FileScan, file: PlannedFile): Promise<Answer> 
 }
 
 /**
- * Answers in `count` threads of the program itself, each of which has one file at a time. A thread that dies takes its file
- * with it and is replaced.
+ * Answers in `count` threads of the program itself, each of which has one file at a time. A file whose thread dies rejects, and so
+ * does one whose thread is closed.
  * @param script the program's own file
  */
 export function threadScanner(request: Request, count: number, script: string): Scanner {
+  const all: Worker[] = [];
   const idle: Worker[] = [];
-  const all = new Set<Worker>();
   const waiting: ((worker: Worker) => void)[] = [];
-  const start = (): Worker => {
-    const worker = new Worker(script, { workerData: { scan: request } });
-    all.add(worker);
-    return worker;
-  };
-  const free = (worker: Worker): void => {
-    const next = waiting.shift();
-    if (next) next(worker);
-    else idle.push(worker);
-  };
   const taken = (): Promise<Worker> => {
-    const worker = idle.pop() ?? (all.size < count ? start() : undefined);
-    return worker ? Promise.resolve(worker) : new Promise((resolve) => waiting.push(resolve));
+    const known = idle.pop();
+    if (known) return Promise.resolve(known);
+    if (all.length === count) return new Promise((resolve) => waiting.push(resolve));
+    const worker = new Worker(script, { workerData: { scan: request } });
+    all.push(worker);
+    return Promise.resolve(worker);
   };
   return {
     async answer(file) {
-      let worker = await taken();
+      const worker = await taken();
       try {
         return answerOf(await reply(worker, file));
-      } catch (error) {
-        if (error instanceof InputError) throw error;
-        all.delete(worker);
-        await worker.terminate();
-        worker = start();
-        throw error;
       } finally {
-        free(worker);
+        // A thread that has ended gives the next file the same end.
+        const next = waiting.shift();
+        if (next) next(worker);
+        else idle.push(worker);
       }
     },
     async close() {
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      await Promise.all(all.map((worker) => worker.terminate()));
     },
   };
 }
 
-/** What a thread says of a file; rejects where it ends instead. */
+/** What a thread says of a file; rejects where it ends instead, or has ended. */
 function reply(worker: Worker, file: PlannedFile): Promise<Reply> {
+  if (worker.threadId < 0) return Promise.reject(new Error(`the thread for ${file.file} has ended`));
   const waiting = new AbortController();
   const { signal } = waiting;
   const said = once(worker, 'message', { signal }).then(([message]) => message as Reply);

@@ -8,7 +8,7 @@ import manifest from '../../../package.json';
 
 const article = 'test/workspace/article.py';
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8' });
+  spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8', timeout: 240_000 });
 
 /** What only a process of its own shows; all else of the commands is tested in the process of the tests. */
 describe('the program gradient-lens', () => {
