@@ -2,6 +2,7 @@ import type { Method } from './kernels/kernels';
 import type { ActivationName } from './recurrence/activation';
 import type { Remedy } from './remedies';
 import type { LeakyStep } from './role/evidence';
+import type { Sensitivity } from './sensitivity';
 import type { Verdict } from './verdict';
 
 /** Limits of the gain over the horizon that separate the verdicts (log10 of `exploding` … `vanishing`). */
@@ -80,4 +81,6 @@ export interface Analysis {
   /** `null` for a non-square matrix, which has no powers. */
   readonly verdict: Verdict | null;
   readonly remedies: readonly Remedy[];
+  /** Where it was asked for and the matrix is known to be rounded. */
+  readonly sensitivity?: Sensitivity | null;
 }

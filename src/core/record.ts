@@ -3,6 +3,7 @@ import type { Location } from './location';
 import type { Remedy } from './remedies';
 import type { EvidenceKind } from './role/evidence';
 import type { Role } from './role/role';
+import type { Sensitivity } from './sensitivity';
 import type { Severity } from './verdict';
 
 /** A remedy as `--json` prints it, with its words. */
@@ -59,6 +60,8 @@ export interface FindingRecord extends Claim {
   /** Where log10 of the gain lies, where that leaves the verdict undetermined. */
   readonly range?: { readonly low: number | null; readonly high: number };
   readonly peak: { readonly step: number; readonly log10: number | null } | null;
+  /** How far the gain moves for matrices that round to this one, where it is known to be rounded. */
+  readonly sensitivity?: Sensitivity;
   readonly henrici: number | null;
   readonly halfLife: number | null;
   /** How σ_max, ρ and log10 ‖Wᵀ‖₂ were found, and how far they may be off. */

@@ -3,6 +3,7 @@ import type { AnalysisOptions } from '../core/analysis';
 import type { PanelModel } from '../shared/panel';
 import type { Finding } from '../shared/service';
 import { fileName } from './fileName';
+import { literalOf } from './fullAnalysis';
 import { HumanError } from './humanError';
 import { cellName, cellOf } from './notebook/cells';
 import type { PanelContext } from './panel';
@@ -12,6 +13,8 @@ import { articleExpression, findingOf, keyOf, nameOf, standingWhenAsked, type Su
 export interface Found {
   readonly finding: Finding;
   readonly place: Pick<PanelModel, 'name' | 'file' | 'line' | 'source' | 'standing'>;
+  /** Its text, where its numbers stand in it. */
+  readonly literal: string | null;
 }
 
 /**
@@ -74,6 +77,7 @@ async function inDocument(
   const line = document.positionAt(finding.range.start).line + 1;
   return {
     finding,
+    literal: literalOf(finding, document),
     place: {
       name: subject.name,
       file,
@@ -106,6 +110,7 @@ async function inOutput(
   const file = vscode.l10n.t('output of {0}', cellName(cell));
   return {
     finding,
+    literal: null,
     place: { name: subject.name, file, line: 0, source: 'output', standing: standingWhenAsked(finding) },
   };
 }
@@ -130,6 +135,7 @@ async function fromDebugger(
   const file = vscode.l10n.t('read in the debugger, kept while this panel is open');
   return {
     finding,
+    literal: null,
     place: { name, file, line: 0, source: 'variable', standing: standingWhenAsked(finding) },
   };
 }
@@ -152,5 +158,5 @@ async function fromExpression(
     source: subject.kind,
     standing: standingWhenAsked(finding),
   };
-  return { finding, place };
+  return { finding, place, literal: source };
 }

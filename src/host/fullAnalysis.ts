@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Analysis } from '../core/analysis';
-import { UnknownMatrixError, type Finding } from '../shared/service';
+import { UnknownMatrixError, type Finding, type Written } from '../shared/service';
 import type { AnalysisWorker, WorkerCallOptions } from './analysisWorker';
 import type { Documents } from './documents';
+import { rangeOf } from './subject';
 
 /** Where the matrices of a report are held, and how they get there. */
 export interface MatrixSource {
@@ -35,14 +36,18 @@ export async function summarized(finding: Finding, source: MatrixSource): Promis
   };
 }
 
+/** The text of a matrix, where that is what recurs. */
+export const literalOf = ({ derived, range }: Finding, document: vscode.TextDocument): string | null =>
+  derived ? null : document.getText(rangeOf(document, range));
+
 /** All that is known of a matrix of a report. */
 export async function fullAnalysis(
   { key, options: analysisOptions }: Finding,
   { worker, subject, readAnew }: MatrixSource,
-  options: Pick<WorkerCallOptions, 'signal' | 'onProgress'> = {},
+  { literal = null, ...options }: Pick<WorkerCallOptions, 'signal' | 'onProgress'> & Written = {},
 ): Promise<Analysis> {
   const ask = (): Promise<Analysis> =>
-    worker.call('analysis', { key, options: analysisOptions }, { ...options, subject });
+    worker.call('analysis', { key, options: analysisOptions, literal }, { ...options, subject });
   try {
     return await ask();
   } catch (error) {

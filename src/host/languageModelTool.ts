@@ -14,7 +14,7 @@ import type { AnalysisWorker } from './analysisWorker';
 import { cellRecords } from './cell/cell';
 import { checkpointFile } from './checkpoint/checkpointFile';
 import type { Documents } from './documents';
-import { fullAnalysis, sourceIn, type MatrixSource } from './fullAnalysis';
+import { fullAnalysis, literalOf, sourceIn, type MatrixSource } from './fullAnalysis';
 import { analysisOptions, setting } from './settings';
 import { nowhere } from '../core/location';
 import { locationOf, standingWhenAsked } from './subject';
@@ -108,7 +108,10 @@ async function recordsOf(
   const records: FindingRecord[] = [];
   for (const finding of findings) {
     if (Math.max(...finding.shape) > limit) continue;
-    const analysis = await fullAnalysis(finding, source, { signal });
+    const analysis = await fullAnalysis(finding, source, {
+      signal,
+      literal: document ? literalOf(finding, document) : null,
+    });
     const location = document ? locationOf(document, finding.range) : nowhere;
     records.push(toRecord(finding.name, location, analysis, standingWhenAsked(finding, document)));
   }

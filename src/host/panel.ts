@@ -110,13 +110,13 @@ export class MatrixPanel {
   }
 
   private model(choice: PanelChoice | undefined): Promise<PanelModel> {
-    return this.ask(choice, async ({ finding: { key, name }, place }, options) => {
+    return this.ask(choice, async ({ finding: { key, name }, place, literal }, options) => {
       const found = await withProgress(
         vscode.l10n.t('Gradient Lens: analyzing {0}', name),
         (signal, onProgress) =>
           this.context.worker.call(
             'panel',
-            { key, options },
+            { key, options, literal },
             { signal, onProgress, subject: this.workerSubject },
           ),
       );

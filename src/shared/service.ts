@@ -196,6 +196,11 @@ export interface CheckpointRequest {
 /** English texts → texts in the person's language, with `{0}` where values go. */
 export type Texts = Readonly<Record<string, string>>;
 
+/** The text that a matrix stands in number by number, where its digits are to tell how far the verdict holds. */
+export interface Written {
+  readonly literal?: string | null;
+}
+
 /** What the worker does for the extension host. */
 export interface AnalysisService extends QuestionService, CheckpointService {
   /** The language to answer in, before the first call. */
@@ -220,13 +225,13 @@ export interface AnalysisService extends QuestionService, CheckpointService {
    * @throws UnknownMatrixError when the worker no longer has it: read the document again.
    */
   panel(
-    params: MatrixKey & { readonly options: AnalysisOptions },
+    params: MatrixKey & Written & { readonly options: AnalysisOptions },
   ): Promise<Pick<PanelModel, 'analysis' | 'spectrum'>>;
   /**
    * All figures of a matrix met before.
    * @throws UnknownMatrixError as `panel` does
    */
-  analysis(params: MatrixKey & { readonly options: AnalysisOptions }): Promise<Analysis>;
+  analysis(params: MatrixKey & Written & { readonly options: AnalysisOptions }): Promise<Analysis>;
   /**
    * The recurrences of a checkpoint.
    * @throws FormatError with a sentence for people, where it cannot be opened.

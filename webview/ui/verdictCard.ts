@@ -3,6 +3,7 @@ import type { Judgment } from '../../src/core/verdict';
 import { capitalize } from '../../src/present/format';
 import { notesOf, precisionNote } from '../../src/present/matrix/explanation';
 import { explainAnalysis } from '../../src/present/matrix/record';
+import { sensitivityNotes } from '../../src/present/matrix/sensitivity';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
 import { fill, h, setText } from './dom';
@@ -80,7 +81,11 @@ export function matrixFacts(analysis: Parameters<typeof keyFigures>[0]): Verdict
     verdict: verdict?.name ?? null,
     explanation: explainAnalysis(analysis),
     notes: verdict
-      ? [...notesOf(verdict), precisionNote(analysis.figures)].filter((note) => note !== null)
+      ? [
+          ...notesOf(verdict),
+          precisionNote(analysis.figures),
+          ...sensitivityNotes(analysis.sensitivity),
+        ].filter((note) => note !== null)
       : [],
     figures: keyFigures(analysis),
   };

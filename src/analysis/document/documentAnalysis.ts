@@ -3,6 +3,7 @@ import type { Analysis, AnalysisOptions } from '../../core/analysis';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
 import { singularValueGrowth } from '../../core/growth';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
+import { withSensitivity } from '../../core/sensitivity';
 import { pythonScript } from '../../present/matrix/pythonScript';
 import { withGrowth } from '../../core/remedies';
 import { decisionWhenAsked } from '../../core/role/decide';
@@ -15,6 +16,7 @@ import { coalesce } from '../../core/textEdit';
 import { detectLazily } from '../../detect/lazy';
 import type { DetectOptions } from '../../detect/options';
 import { loadEvaluator } from '../../detect/loadEvaluator';
+import { writtenPrecision } from '../../detect/writtenPrecision';
 import { worthReading } from '../../detect/worthReading';
 import type { SpectrumGrowth } from '../../core/spectrumGrowth';
 import type { PanelModel } from '../../shared/panel';
@@ -27,6 +29,7 @@ import type {
   Problem,
   RewriteParams,
   Rewritten,
+  Written,
 } from '../../shared/service';
 import { CellCache } from './cellCache';
 import { cellsOf, type FoundCell } from './cells';
@@ -49,6 +52,9 @@ export interface AnalyzedMatrix extends Omit<Finding, 'summary'> {
   readonly analysis: Analysis | null;
 }
 
+/** What is asked of a matrix that is held. */
+type MatrixQuestion = Written & { readonly key: string; readonly options: AnalysisOptions };
+
 /** What is analyzed, before it is. */
 type Subject = Omit<AnalyzedMatrix, 'shape' | 'key' | 'analysis'> & { readonly matrix: Matrix };
 
@@ -69,7 +75,15 @@ export class DocumentAnalysis {
 
   /** The same with every figure, for those who print them. */
   documentInFull(request: DocumentRequest, progress?: Progress): Promise<FullReport> {
-    return this.read(request, (matrix) => matrix, progress);
+    const literalOf = ({ range, derived }: AnalyzedMatrix): string | null =>
+      derived ? null : request.text.slice(range.start, range.end);
+    const inFull = (matrix: AnalyzedMatrix): AnalyzedMatrix => {
+      const { key, options, analysis } = matrix;
+      return analysis && matrix.decision.judged
+        ? { ...matrix, analysis: this.analysis({ key, options, literal: literalOf(matrix) }, progress) }
+        : matrix;
+    };
+    return this.read(request, inFull, progress);
   }
 
   /** Evaluates a matrix expression and analyzes the result. */
@@ -93,10 +107,11 @@ export class DocumentAnalysis {
 
   /** Everything the panel shows, without its place in a file. */
   panel(
-    { key, options }: { key: string; options: AnalysisOptions },
+    asked: MatrixQuestion,
     progress: Progress = () => undefined,
   ): Pick<PanelModel, 'analysis' | 'spectrum'> {
-    const analysis = this.cache.analysis(key, options, (done) => {
+    const { key, options } = asked;
+    const analysis = this.analysis(asked, (done) => {
       progress(done / 3);
     });
     const w = this.cache.matrix(key);
@@ -112,8 +127,11 @@ export class DocumentAnalysis {
   }
 
   /** All figures of a matrix. @throws UnknownMatrixError when it is no longer held. */
-  analysis(key: string, options: AnalysisOptions, progress?: Progress): Analysis {
-    return this.cache.analysis(key, options, progress);
+  analysis({ key, options, literal }: MatrixQuestion, progress?: Progress): Analysis {
+    const analysis = this.cache.analysis(key, options, progress);
+    if (literal == null || !analysis.verdict) return analysis;
+    const w = this.cache.matrix(key);
+    return withSensitivity(analysis, w, writtenPrecision(literal, w), progress);
   }
 
   /** @throws UnknownMatrixError when it is no longer held. */

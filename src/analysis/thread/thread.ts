@@ -53,7 +53,7 @@ new Rpc<NoMethods, AnalysisService>(
     expression: long((params, progress) => analysis.expression(params, progress)),
     values: long((params, progress) => analysis.values(params, progress)),
     panel: long((params, progress) => analysis.panel(params, progress)),
-    analysis: long(({ key, options }, progress) => analysis.analysis(key, options, progress)),
+    analysis: long((params, progress) => analysis.analysis(params, progress)),
     checkpoint: long(checkpointFindings),
     python: (params) => analysis.python(params),
     prediction: long((params, progress) => analysis.configs.prediction(params, progress)),

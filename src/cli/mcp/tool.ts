@@ -40,7 +40,7 @@ export function analyzeTool(roots: Roots): Tool {
         const finding = await analysis.expression({ source: expression, options, limits });
         if (!finding.summary)
           throw new Error(`${expression} is larger than ${maxOrder} × ${maxOrder}: choose a smaller one`);
-        const found = analysis.analysis(finding.key, options);
+        const found = analysis.analysis({ key: finding.key, options, literal: expression });
         return shortAnswer(
           expression,
           [

@@ -15,7 +15,7 @@ const written = /^[+-]?(\d[\d_]*|)(?:(\.)([\d_]*))?([eE][+-]?\d+)?$/;
 const minDigits = 4;
 const maxDigits = 17;
 
-function notationOf(source: string): Notation | undefined {
+export function notationOf(source: string): Notation | undefined {
   const [, whole = '', point, fraction = '', exponent = ''] = written.exec(source) ?? [];
   if (whole === '' && fraction === '') return undefined;
   const digits = (whole + fraction).replaceAll('_', '').replace(/^0+/, '');

@@ -7,7 +7,7 @@ import type { AnalysisWorker } from '../analysisWorker';
 import { registerCommand } from '../command';
 import { commands, internalCommands, tabCommand } from '../contributions';
 import type { Documents } from '../documents';
-import { fullAnalysis, sourceIn } from '../fullAnalysis';
+import { fullAnalysis, literalOf, sourceIn } from '../fullAnalysis';
 import { HumanError } from '../humanError';
 import { lensTitle } from '../lens';
 import type { Log } from '../log';
@@ -153,7 +153,11 @@ export function registerAnalyze(
       const subject = parseSubject(argument);
       if (!subject || !('uri' in subject)) return;
       const { document, finding } = await lookUp(subject);
-      const analysis = finding && (await fullAnalysis(finding, sourceOf(subject, document)));
+      const analysis =
+        finding &&
+        (await fullAnalysis(finding, sourceOf(subject, document), {
+          literal: subject.kind === 'document' ? literalOf(finding, document) : null,
+        }));
       if (!analysis) return;
       const text = subject.kind === 'output' ? undefined : document;
       const location = text ? locationOf(text, finding.range) : nowhere;

@@ -13,7 +13,7 @@ import { registerCommand } from '../command';
 import { checkpointOptionViewType, checkpointViewType, commands } from '../contributions';
 import type { Documents } from '../documents';
 import { fileName } from '../fileName';
-import { fullAnalysis, sourceIn } from '../fullAnalysis';
+import { fullAnalysis, literalOf, sourceIn } from '../fullAnalysis';
 import type { Log } from '../log';
 import { withProgress } from '../progress';
 import { analysisOptions } from '../settings';
@@ -131,7 +131,10 @@ async function textReport(
       for (const [i, finding] of findings.entries()) {
         if (!finding.summary) continue;
         const { name, range, decision } = finding;
-        const analysis = await fullAnalysis(finding, source, { signal });
+        const analysis = await fullAnalysis(finding, source, {
+          signal,
+          literal: literalOf(finding, document),
+        });
         const record = toRecord(name, locate(range), analysis, standing(decision, document));
         entries.push(entryOf(record, thresholds));
         onProgress((i + 1) / findings.length);

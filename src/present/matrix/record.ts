@@ -5,8 +5,10 @@ import { nowhere, type Location } from '../../core/location';
 import type { FindingRecord, Standing } from '../../core/record';
 import type { MatrixRecord } from '../../core/recurrence/records';
 import { roleName } from '../role/role';
+import { sentences } from '../format';
 import { explain } from './explanation';
 import { remedyText } from './remedy';
+import { sensitivityNotes } from './sensitivity';
 
 /** The record of an analysis. A matrix that nothing shows to recur has its figures and no verdict. */
 export function toRecord(
@@ -35,6 +37,7 @@ export function toRecord(
     log10Growth: verdict && figures.growth,
     log10Gain: verdict?.log10Gain ?? null,
     ...(verdict?.name === 'undetermined' ? { range: verdict.log10Interval } : {}),
+    ...(verdict && analysis.sensitivity ? { sensitivity: analysis.sensitivity } : {}),
     peak: verdict?.peak ?? null,
     henrici: figures.henrici,
     halfLife: verdict?.halfLife ?? null,
@@ -51,7 +54,10 @@ export function toRecord(
     severity: verdict?.severity ?? 'none',
     flags: verdict?.flags ?? [],
     rule: verdict?.rule ?? null,
-    explanation: explainAnalysis({ ...analysis, verdict }),
+    explanation: sentences([
+      explainAnalysis({ ...analysis, verdict }),
+      ...(verdict ? sensitivityNotes(analysis.sensitivity) : []),
+    ]),
     remedies: remedies.map((remedy) => {
       const { title, action, limits, code } = remedyText(remedy);
       return { name: remedy.name, title, action, limits, numbers: remedy.numbers, code };

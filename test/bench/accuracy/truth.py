@@ -1,9 +1,9 @@
 """True gains of the matrices that `draw` makes: `truth.py FOLDER` reads what `dump.ts` wrote there.
 
-Each base matrix is scaled by the double that brings its gain near a threshold, and the gain of the scaled matrix, whose entries
-are doubles, is computed in integers: powers by squaring with BITS bits, more until two precisions agree to 1e-18, and the norm
-by a Rayleigh quotient of the power itself. With --check N the first N gains are computed once more by mpmath, with 90 digits.
-With --numpy what numpy's doubles make of the same matrices stands beside it.
+Each base matrix is scaled by the double that brings its gain near a threshold. The gain of the scaled matrix, whose entries are
+doubles, is computed with balls (FLINT's arb): every entry of a power carries a bound of its own error, and the precision is doubled
+until the norm, a Rayleigh quotient of the power itself, is known to 1e-18. With --check N the first N gains of small matrices are
+computed once more by mpmath, with 90 digits and more. With --numpy what numpy's doubles make of the same matrices stands beside it.
 """
 
 import argparse
@@ -13,78 +13,52 @@ from pathlib import Path
 
 import mpmath
 import numpy as np
+from flint import arb, arb_mat, ctx
 
 BITS = 320
 MAX_BITS = 1 << 15
-LOG10_2 = None
-
-
-def integers(a):
-    """a = m·2^e with a matrix of integers."""
-    mantissa, exponent = np.frexp(a)
-    low = int(exponent[a != 0].min()) - 53
-    flat = [int(m * 2.0**53) << (int(e) - 53 - low) if m else 0 for m, e in zip(mantissa.flat, exponent.flat)]
-    m = np.empty(len(flat), dtype=object)
-    m[:] = flat
-    return m.reshape(a.shape), low
-
-
-def cut(m, e, bits):
-    size = max(abs(x) for x in m.flat).bit_length()
-    shift = size - bits
-    if shift <= 0:
-        return m, e
-    half = 1 << (shift - 1)
-    return (m + half) >> shift, e + shift
 
 
 def power(a, k, bits):
-    square = cut(*integers(a), bits)
-    result = None
-    while True:
-        if k & 1:
-            result = square if result is None else cut(result[0].dot(square[0]), result[1] + square[1], bits)
-        k >>= 1
-        if k == 0:
-            return result
-        square = cut(square[0].dot(square[0]), 2 * square[1], bits)
+    ctx.prec = bits
+    n = a.shape[0]
+    return arb_mat(n, n, [arb(float(x)) for x in a.flat]) ** k
 
 
-def log10_norm(m, e):
-    size = max(abs(x) for x in m.flat).bit_length()
-    if size == 0:
+def log10_norm(m):
+    """A ball around log10 of the norm, or None of a matrix that is exactly zero."""
+    entries = m.entries()
+    if all(x == 0 for x in entries):
         return None
-    shift = max(0, size - 1000)
-    doubles = np.array([float(x >> shift) if size > 1000 else float(x) for x in m.flat]).reshape(m.shape)
-    doubles = doubles / np.abs(doubles).max()
+    largest = max(abs(x).mid() for x in entries)
+    if largest == 0:
+        return arb(0, 1)
+    doubles = np.array([float((x / largest).mid()) for x in entries]).reshape(m.nrows(), m.ncols())
     v = np.linalg.svd(doubles)[2][0]
-    x, ex = integers(v)
-    y = m.dot(x)
-    top = sum(int(t) * int(t) for t in y)
-    bottom = sum(int(t) * int(t) for t in x)
-    return (mpmath.log10(mpmath.mpf(top)) - mpmath.log10(mpmath.mpf(bottom))) / 2 + e * mpmath.log10(2)
+    x = arb_mat(len(v), 1, [arb(float(t)) for t in v])
+    y = m * x
+    top = sum((t * t for t in y.entries()), arb(0))
+    bottom = sum((t * t for t in x.entries()), arb(0))
+    return (top / bottom).log() / 2 / arb(10).log()
 
 
 def gain(a, k):
     """log10 of the norm of a to the power k, to 1e-18."""
-    bits, last = BITS, None
+    bits = BITS
     while bits <= MAX_BITS:
-        found = log10_norm(*power(a, k, bits))
-        if last is not None and found is not None and abs(found - last) <= mpmath.mpf(10) ** -18 * max(1, abs(found)):
-            return found
-        if last is None and found is None:
+        found = log10_norm(power(a, k, bits))
+        if found is None:
             return None
-        last, bits = found, 2 * bits
-    raise ArithmeticError("no two precisions agree")
+        if found.is_finite() and found.rad() < 1e-18:
+            return found.mid()
+        bits *= 2
+    raise ArithmeticError("no precision is enough")
 
 
 def by_mpmath(a, k):
     with mpmath.workdps(90 + 2 * k):
         m = mpmath.matrix(a.tolist()) ** k
-        g = m.T * m
-        v = mpmath.matrix(np.ones(a.shape[0]).tolist())
-        s = mpmath.eigsy(g, eigvals_only=True)
-        return mpmath.log10(max(s)) / 2
+        return mpmath.log10(max(mpmath.eigsy(m.T * m, eigvals_only=True))) / 2
 
 
 def by_numpy(a, k):
@@ -99,7 +73,6 @@ def main():
     parser.add_argument("--check", type=int, default=0)
     parser.add_argument("--numpy", action="store_true")
     options = parser.parse_args()
-    mpmath.mp.dps = 40
     index = json.loads((options.folder / "index.json").read_text())
     data = np.fromfile(options.folder / "matrices.f64")
     at, rows, worst = 0, [], 0
@@ -107,18 +80,19 @@ def main():
         base = data[at : at + n * n].reshape(n, n)
         at += n * n
         # Where the precision is too low for it, the gain lies elsewhere, and that is all.
-        rough = log10_norm(*power(base, k, BITS)) if np.any(base) else None
+        rough = log10_norm(power(base, k, BITS)) if np.any(base) else None
         if rough is None:
             rows.append([1, None])
             continue
-        factor = float(mpmath.mpf(10) ** ((target - rough) / k))
+        factor = float(((arb(target) - rough.mid()) / k * arb(10).log()).exp().mid())
         scaled = base * factor
         true = gain(scaled, k)
-        row = [factor, float(true)]
+        row = [factor, true if true is None else float(true)]
         if options.numpy:
             row.append(by_numpy(scaled, k))
         if number < options.check and n <= 12:
-            worst = max(worst, abs(by_mpmath(scaled, k) - true))
+            with mpmath.workdps(40):
+                worst = max(worst, abs(by_mpmath(scaled, k) - mpmath.mpf(true.str(35, radius=False))))
         rows.append(row)
     if options.check:
         print("largest difference to mpmath:", mpmath.nstr(worst, 3), file=sys.stderr)

@@ -23,6 +23,23 @@ describe('DocumentAnalysis', () => {
     assert.equal(analysis.panel({ key: findings[1]!.key, options }).spectrum, null);
   });
 
+  it('in full, or for a panel that knows the text: how far the gain holds for what rounds to the matrix', async () => {
+    const analysis = new DocumentAnalysis();
+    const literal = '[[1.0641, 3.0318], [-0.0661, 0.8929]]';
+    const text = `W_hh = np.array(${literal})\n`;
+    const request = { text, languageId: 'python', options, limits } as const;
+    const { findings } = await analysis.documentInFull(request);
+    const [{ key, analysis: found }] = findings as [(typeof findings)[number]];
+    assert.deepEqual(found?.sensitivity?.rounding, { digits: 5 });
+    assert.deepEqual(analysis.panel({ key, options, literal }).analysis.sensitivity, found.sensitivity);
+    // Nobody asks for it where a document is only reported, nor of numbers that the text does not hold.
+    assert.equal(analysis.panel({ key, options }).analysis.sensitivity, undefined);
+    assert.equal(
+      analysis.panel({ key, options, literal: text.slice(0, 30) }).analysis.sensitivity,
+      undefined,
+    );
+  });
+
   it('values: numbers that stand in no text are analyzed and kept for the panel', () => {
     const analysis = new DocumentAnalysis();
     const matrix = fromRows([
@@ -84,7 +101,7 @@ describe('DocumentAnalysis', () => {
       assert.doesNotMatch(message, /"(figures|singularValues|eigenvalues|growth)":[[{]/);
     }
     const { key, summary, options: own } = report.findings[0]!;
-    const { figures } = analysis.analysis(key, own);
+    const { figures } = analysis.analysis({ key, options: own });
     assert.equal(figures.growth?.length, 500);
     assert.equal(figures.singularValues.length, 40);
     assert.deepEqual(

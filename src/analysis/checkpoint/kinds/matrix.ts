@@ -2,11 +2,14 @@ import { nowhere } from '../../../core/location';
 import * as l10n from '@vscode/l10n';
 import { analyze } from '../../../core/analyze';
 import { heatMapOf } from '../../../core/heatMap';
-import type { Matrix } from '../../../core/linalg/matrix';
+import type { Analysis, AnalysisOptions } from '../../../core/analysis';
+import type { Matrix, Progress } from '../../../core/linalg/matrix';
 import { quickFigures } from '../../../core/quickFigures';
 import type { LoneMatrix } from '../../../core/recurrence/layout/layout';
 import { decideRole, type RoleDecision } from '../../../core/role/decide';
 import { structuralVetoes } from '../../../core/role/structure';
+import { withSensitivity } from '../../../core/sensitivity';
+import { precisionOfType } from '../../../core/storedPrecision';
 import { matrixLabel } from '../../../present/matrix/label';
 import { toMatrixRecord } from '../../../present/matrix/record';
 import { standingOf } from '../../../present/role/standing';
@@ -35,7 +38,7 @@ export const matrix: ItemKind<'matrix'> = {
   async full(found, checkpoint, progress) {
     const read = await checkpoint.matrix(found.name);
     const decision = decisionOn(found, read);
-    const analysis = (decision.judged ? analyze : figuresAlone)(read, checkpoint.walked(), progress);
+    const analysis = analysisOf(found, read, decision, checkpoint.walked(), progress);
     const standing = standingOf(decision, () => nowhere);
     return toMatrixRecord(found.name, analysis, standing, stableRank(read, analysis.figures.sigmaMax));
   },
@@ -47,11 +50,22 @@ export const matrix: ItemKind<'matrix'> = {
       kind: 'matrix',
       name,
       reason: standingOf(decision, () => nowhere).reason,
-      analysis: (decision.judged ? analyze : figuresAlone)(read, checkpoint.walked(), progress),
+      analysis: analysisOf(found, read, decision, checkpoint.walked(), progress),
       heatMap: heatMapOf(read),
     };
   },
 };
+
+function analysisOf(
+  { dtype }: LoneMatrix,
+  read: Matrix,
+  { judged }: RoleDecision,
+  options: AnalysisOptions,
+  progress?: Progress,
+): Analysis {
+  if (!judged) return figuresAlone(read, options, progress);
+  return withSensitivity(analyze(read, options, progress), read, precisionOfType(dtype, read), progress);
+}
 
 /** The role of a matrix once its entries are read: what they say against a recurrence counts too. */
 function decisionOn({ name, dtype, role, evidence }: LoneMatrix, read: Matrix): RoleDecision {
