@@ -156,5 +156,6 @@ export function activation(name: ActivationName): Activation {
 /** The activation that a person or a config calls `text` (case and aliases such as `swish` folded), if any. */
 export function parseActivation(text: string): ActivationName | undefined {
   const folded = text.trim().toLowerCase();
-  return activationNames.find((name) => name === folded) ?? aliases[folded];
+  const named = activationNames.find((name) => name === folded);
+  return named ?? (Object.hasOwn(aliases, folded) ? aliases[folded] : undefined);
 }

@@ -44,7 +44,7 @@ export interface CellAnalysis {
   readonly own: OwnFigures | null;
   /** Along the person's own inputs, else the median under independent inputs of the middle scale. */
   readonly trajectory: JacobianGain;
-  /** A vanilla cell's matrix analyzed as a bare matrix is; `null` for gated cells. */
+  /** A vanilla cell's matrix analyzed as a bare matrix is; `null` for gated cells and where the file says more of its equations. */
   readonly matrix: Analysis | null;
   readonly verdict: CellVerdict;
 }
@@ -99,7 +99,7 @@ export function analyzeCell(
     own,
     trajectory: gainOver((own?.gain ?? middle.independent).median, steps),
     matrix:
-      cell.cell === 'rnn'
+      cell.cell === 'rnn' && !cell.equations
         ? analyze(
             gateMatrices(cell, tensors)[0]!.matrix,
             { ...options, activation: cell.activation },

@@ -28,8 +28,9 @@ export interface CellVerdict {
 type Grounds = Omit<CellAnalysis, 'verdict'>;
 
 /**
- * Judges a cell by the thresholds on a gain: the word that the medians have at every scale of inputs, independent and slow
- * ones, from the zero state and after a warm-up, or that it is undetermined. A person's own inputs settle it. A block with σ_max > 1 says nothing.
+ * Judges a cell by the thresholds on a gain: the word that the medians have at every scale of independent inputs, from the
+ * zero state and after a warm-up, which slow inputs do not turn, or that it is undetermined. A person's own inputs settle it.
+ * A block with σ_max > 1 says nothing.
  */
 export function judgeCell(grounds: Grounds, thresholds: Thresholds): CellVerdict {
   const { log10Gain } = grounds.trajectory;
@@ -37,16 +38,31 @@ export function judgeCell(grounds: Grounds, thresholds: Thresholds): CellVerdict
   return { name, rule: `cell-jacobian-${name}`, log10Gain, flags: flagsOf(grounds, name, thresholds) };
 }
 
-/** The word that the medians have at every scale of inputs, or `undetermined`. */
+/**
+ * The word that the medians under independent inputs have at every scale, or `undetermined`. Slow inputs may weaken it, not
+ * turn it into another sense: where they do, it is undetermined.
+ */
 function agreed(scales: readonly ScaleGain[], thresholds: Thresholds): Judgment {
-  const spreads = scales.flatMap(({ independent, slow, fromZero }) =>
-    [independent, slow, fromZero].filter((spread) => spread !== null),
-  );
-  return agreedWord(
-    spreads.map(({ median }) => median),
-    thresholds,
-  );
+  const medians = scales.flatMap(({ independent, fromZero }) => [independent.median, ...(fromZero ? [fromZero.median] : [])]); // prettier-ignore
+  const word = agreedWord(medians, thresholds);
+  const turns = slowWords(scales, thresholds).some((slow) => senses[slow] !== senses[word]);
+  return turns ? 'undetermined' : word;
 }
+
+/** The words that the medians under slow inputs have. */
+export function slowWords(scales: readonly ScaleGain[], thresholds: Thresholds): VerdictName[] {
+  return scales.flatMap(({ slow }) => (slow ? [verdictOfGain(slow.median, thresholds)] : []));
+}
+
+/** Where a verdict points to. */
+const senses: Readonly<Record<Judgment, number | null>> = {
+  exploding: 1,
+  growing: 1,
+  stable: 0,
+  fading: -1,
+  vanishing: -1,
+  undetermined: null,
+};
 
 /** The word that all gains have (log10; −Infinity for an exact zero), or `undetermined`. */
 export function agreedWord(log10Gains: readonly number[], thresholds: Thresholds): Judgment {

@@ -3,7 +3,7 @@ import type { MatrixProduct } from '../kernels/matrixProduct';
 import type { Cell } from './cell';
 import { cellOf, stackedWeights } from './layout/buildCell';
 import type { RecurrentCell } from './layout/cell';
-import { projectionMatrix, type Tensors } from './layout/cellWeights';
+import type { Tensors } from './layout/cellWeights';
 
 /**
  * Runs a job with the exact cell of stored weights, whose matrix is in the kernels' memory for that time (`product`): what
@@ -16,8 +16,7 @@ export function withExactCell<T>(
   job: (exact: Cell, product: MatrixProduct) => T,
 ): T {
   const weights = stackedWeights(stored, tensors);
-  const projection = projectionMatrix(stored, tensors);
   return kernels().withProduct(weights.weightHh, (product) =>
-    job(cellOf(stored, { ...weights, product }, projection), product),
+    job(cellOf(stored, { ...weights, product }, tensors), product),
   );
 }

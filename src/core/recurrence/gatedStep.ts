@@ -19,6 +19,8 @@ export interface Linearization {
   readonly recurrent: readonly (readonly Diagonal[])[];
   /** ∂s_t[p]/∂(U_g·x + b_ig). `input[p][g]`. */
   readonly input: readonly (readonly Diagonal[])[];
+  /** What a gate keeps of each unit's memory, where that is not the last of `direct`. */
+  readonly kept?: Float64Array;
 }
 
 /** A step of a cell whose matrices all multiply h_{t−1} or x_t: vanilla, LSTM, GRU with the reset gate after W. */
@@ -36,7 +38,7 @@ export class GatedStep implements Step, FactoredJacobian {
   }
 
   get kept(): Float64Array | null {
-    return this.linearization.direct.at(-1)!.at(-1)!;
+    return this.linearization.kept ?? this.linearization.direct.at(-1)!.at(-1)!;
   }
 
   backward(gradient: Float64Array): Float64Array {

@@ -1,33 +1,26 @@
 import { multiplyVector } from '../linalg/product';
-import type { Activation } from './activation';
-import { activation, type ActivationName } from './activation';
+import { clipped, differentiable, type AnyActivation, type Differentiable } from './parametric';
 import { timesRecurrent, type CellWeights } from './weights';
 
-/** Activations of gates: Keras's hard_sigmoid is clip(0.2·a + 0.5) until version 2 and clip(a/6 + 0.5) from version 3 on. */
-export type GateActivationName = ActivationName | 'hard_sigmoid_2' | 'hard_sigmoid_3';
-
-/** The activations of a gated cell: φ of the candidate and of an LSTM's output, and the gates' own. */
+/** The activations of a gated cell: φ of the candidate and, unless it has its own, of an LSTM's output, and the gates' own. */
 export interface GateActivations {
-  readonly activation?: ActivationName;
-  readonly recurrentActivation?: GateActivationName;
+  readonly activation?: AnyActivation;
+  readonly recurrentActivation?: AnyActivation;
+  readonly outputActivation?: AnyActivation;
+  /** What bounds the arguments of the gates and of the candidate on both sides. */
+  readonly clip?: number;
 }
 
-type Differentiable = Pick<Activation, 'value' | 'derivative'>;
-
-const hardSigmoid = (slope: number): Differentiable => ({
-  value: (a) => Math.min(1, Math.max(0, slope * a + 0.5)),
-  derivative: (a) => (Math.abs(slope * a) < 0.5 ? slope : 0),
-});
-const hardSigmoids = { hard_sigmoid_2: hardSigmoid(0.2), hard_sigmoid_3: hardSigmoid(1 / 6) } as const;
-
-const gateActivation = (name: GateActivationName): Differentiable =>
-  name === 'hard_sigmoid_2' || name === 'hard_sigmoid_3' ? hardSigmoids[name] : activation(name);
-
-/** The two activations, tanh and sigmoid unless others are named. */
-export function gateActivations(names: GateActivations): { candidate: Activation; gate: Differentiable } {
+/** The activations, tanh and sigmoid unless others are named. */
+export function gateActivations(
+  names: GateActivations,
+): Readonly<Record<'candidate' | 'gate' | 'output', Differentiable>> {
+  const { activation = 'tanh', recurrentActivation = 'sigmoid', outputActivation = activation, clip } = names;
+  const bounded = (one: Differentiable): Differentiable => (clip === undefined ? one : clipped(one, clip));
   return {
-    candidate: activation(names.activation ?? 'tanh'),
-    gate: gateActivation(names.recurrentActivation ?? 'sigmoid'),
+    candidate: bounded(differentiable(activation)),
+    gate: bounded(differentiable(recurrentActivation)),
+    output: differentiable(outputActivation),
   };
 }
 

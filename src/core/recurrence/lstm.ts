@@ -1,11 +1,19 @@
 import type { Matrix } from '../linalg/matrix';
 import type { Cell, Step } from './cell';
 import type { Activity, Moment } from './activity';
-import { block, gateActivations, plus, preActivations, type GateActivations } from './gates';
+import { block, gateActivations, plus, preActivations, times, type GateActivations } from './gates';
 import { GatedStep } from './gatedStep';
 import { ProjectedStep } from './projectedStep';
 import { requireWeights, type CellWeights } from './weights';
 import { multiplyVector } from '../linalg/product';
+
+/** What an LSTM's equations have beside the usual ones. */
+export interface LstmEquations {
+  /** The forget gate is 1 − i, without weights of its own (ONNX's `input_forget`). */
+  readonly coupled?: boolean;
+  /** Peepholes: p ⊙ c_{t−1} in the gates i and f, p ⊙ c_t in o; 3H long, in the order i o f. */
+  readonly peepholes?: Float64Array;
+}
 
 /**
  * Long short-term memory ([Hochreiter1997] with the forget gate of [Gers2000]), gates stacked in
@@ -24,6 +32,7 @@ export class LstmCell implements Cell {
     readonly weights: CellWeights,
     private readonly activations: GateActivations = {},
     private readonly projection: Matrix | null = null,
+    private readonly equations: LstmEquations = {},
   ) {
     this.hiddenSize = weights.weightHh.columns;
     this.units = projection?.columns ?? this.hiddenSize;
@@ -34,12 +43,13 @@ export class LstmCell implements Cell {
 
   step(x: Float64Array, state: Float64Array, ux?: Float64Array, wh?: Float64Array): Step {
     const n = this.units;
-    const { candidate, gate } = gateActivations(this.activations);
+    const { candidate, gate, output } = gateActivations(this.activations);
+    const { coupled = false, peepholes } = this.equations;
     const { recurrent, input } = preActivations(this.weights, x, state.subarray(0, this.hiddenSize), ux, wh);
     const previous = state.subarray(this.hiddenSize);
     const next = new Float64Array(2 * n);
     // One piece of memory for all slopes: a long sequence keeps many of them.
-    const slopes = new Float64Array(9 * n);
+    const slopes = new Float64Array(10 * n);
     const slope = (k: number): Float64Array => slopes.subarray(k * n, (k + 1) * n);
     const [ci, cf, cg, hi, hf, hg, ho] = [
       slope(0),
@@ -50,26 +60,35 @@ export class LstmCell implements Cell {
       slope(5),
       slope(6),
     ];
-    const [hc, cc] = [slope(7), slope(8)];
+    const [hc, cc, kept] = [slope(7), slope(8), slope(9)];
     for (let k = 0; k < n; k++) {
-      const [ai, af] = [recurrent[k]! + input[k]!, recurrent[n + k]! + input[n + k]!];
-      const [ag, ao] = [recurrent[2 * n + k]! + input[2 * n + k]!, recurrent[3 * n + k]! + input[3 * n + k]!];
-      const [i, f, g, o] = [gate.value(ai), gate.value(af), candidate.value(ag), gate.value(ao)];
-      const c = f * previous[k]! + i * g;
-      const squashed = candidate.value(c);
+      const [pi, po, pf] = peepholes
+        ? [peepholes[k]!, peepholes[n + k]!, peepholes[2 * n + k]!]
+        : noPeepholes;
+      const before = previous[k]!;
+      const ai = recurrent[k]! + input[k]! + pi * before;
+      const af = recurrent[n + k]! + input[n + k]! + pf * before;
+      const ag = recurrent[2 * n + k]! + input[2 * n + k]!;
+      const [i, g] = [gate.value(ai), candidate.value(ag)];
+      const f = coupled ? 1 - i : gate.value(af);
+      const c = f * before + i * g;
+      const ao = recurrent[3 * n + k]! + input[3 * n + k]! + po * c;
+      const o = gate.value(ao);
+      const squashed = output.value(c);
       next[k] = o * squashed;
       next[n + k] = c;
+      ho[k] = squashed * gate.derivative(ao);
       // ∂c_t by the gates i, f, g; ∂h_t goes through c_t by o ⊙ φ'(c_t), and by the output gate.
-      const throughCell = o * candidate.derivative(c);
-      ci[k] = g * gate.derivative(ai);
-      cf[k] = previous[k]! * gate.derivative(af);
+      const throughCell = o * output.derivative(c) + ho[k]! * po;
+      ci[k] = (coupled ? g - before : g) * gate.derivative(ai);
+      cf[k] = coupled ? 0 : before * gate.derivative(af);
       cg[k] = i * candidate.derivative(ag);
       hi[k] = throughCell * ci[k]!;
       hf[k] = throughCell * cf[k]!;
       hg[k] = throughCell * cg[k]!;
-      ho[k] = squashed * gate.derivative(ao);
-      hc[k] = throughCell * f;
-      cc[k] = f;
+      kept[k] = f;
+      cc[k] = f + pi * ci[k]! + pf * cf[k]!;
+      hc[k] = throughCell * cc[k]!;
     }
     const gates = [
       [hi, hf, hg, ho],
@@ -82,6 +101,7 @@ export class LstmCell implements Cell {
       ],
       recurrent: gates,
       input: gates,
+      kept,
     });
     const { projection } = this;
     return projection
@@ -91,18 +111,28 @@ export class LstmCell implements Cell {
 
   activity({ before, after, ux, wh }: Moment): Activity {
     const n = this.units;
-    const { candidate, gate } = gateActivations(this.activations);
+    const { candidate, gate, output } = gateActivations(this.activations);
+    const { coupled = false, peepholes } = this.equations;
     const { recurrent, input } = preActivations(this.weights, before, before, ux, wh);
     const a = plus(recurrent, input);
+    const [was, is] = [before.subarray(this.hiddenSize), after.subarray(this.hiddenSize)];
+    const values = (at: number, peephole: number, c: Float64Array): Float64Array => {
+      const own = block(a, at, n);
+      return (peepholes ? plus(own, times(block(peepholes, peephole, n), c)) : own).map(gate.value);
+    };
+    const i = values(0, 0, was);
     return {
-      gates: (['input', 'forget', 'output'] as const).map((role, i) => ({
-        role,
-        values: block(a, [0, 1, 3][i]!, n).map(gate.value),
-      })),
+      gates: [
+        { role: 'input', values: i },
+        { role: 'forget', values: coupled ? i.map((value) => 1 - value) : values(1, 2, was) },
+        { role: 'output', values: values(3, 1, is) },
+      ],
       slopes: [
         { of: 'candidate', values: block(a, 2, n).map(candidate.derivative) },
-        { of: 'memory', values: after.slice(this.hiddenSize).map(candidate.derivative) },
+        { of: 'memory', values: is.map(output.derivative) },
       ],
     };
   }
 }
+
+const noPeepholes = [0, 0, 0] as const;

@@ -1,9 +1,9 @@
 import { multiplyVector } from '../linalg/product';
-import { activation, type ActivationName } from './activation';
 import type { LeakyStep } from '../role/evidence';
 import type { Activity, Moment } from './activity';
 import type { Cell, Step } from './cell';
-import { plus } from './gates';
+import { gateActivations, plus, type GateActivations } from './gates';
+import type { Differentiable } from './parametric';
 import { GatedStep } from './gatedStep';
 import { requireWeights, timesRecurrent, type CellWeights } from './weights';
 
@@ -20,18 +20,26 @@ export class VanillaCell implements Cell {
 
   constructor(
     readonly weights: CellWeights,
-    readonly activation: ActivationName = 'tanh',
+    private readonly activation: GateActivations['activation'] = 'tanh',
     /** h_t = keep·h_{t−1} + gain·φ(…), as leaky units and reservoirs step. */
     private readonly leak: LeakyStep = { keep: 0, gain: 1 },
+    /** What bounds the argument of φ on both sides. */
+    private readonly clip?: number,
   ) {
     requireWeights(weights, 1);
     this.hiddenSize = this.stateSize = weights.weightHh.columns;
     this.inputSize = weights.weightIh.columns;
   }
 
+  private get function(): Differentiable {
+    const { activation, clip } = this;
+    return gateActivations({ ...(activation ? { activation } : {}), ...(clip === undefined ? {} : { clip }) })
+      .candidate;
+  }
+
   step(x: Float64Array, state: Float64Array, ux?: Float64Array, wh?: Float64Array): Step {
     const { weightIh, biasIh, biasHh } = this.weights;
-    const { value, derivative } = activation(this.activation);
+    const { value, derivative } = this.function;
     const input = ux ?? multiplyVector(weightIh, x);
     const a = (wh ?? timesRecurrent(this.weights, state)).map(
       (sum, i) => sum + biasHh[i]! + (input[i]! + biasIh[i]!),
@@ -49,6 +57,6 @@ export class VanillaCell implements Cell {
   activity({ ux, wh }: Moment): Activity {
     const { biasIh, biasHh } = this.weights;
     const a = plus(plus(wh, biasHh), plus(ux, biasIh));
-    return { gates: [], slopes: [{ of: 'state', values: a.map(activation(this.activation).derivative) }] };
+    return { gates: [], slopes: [{ of: 'state', values: a.map(this.function.derivative) }] };
   }
 }

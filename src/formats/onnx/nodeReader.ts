@@ -43,7 +43,7 @@ interface Attribute {
   readonly graph: Field | undefined;
 }
 
-/** AttributeProto: name 1, f 2 and floats 7 (that they are there), i 3, s 4, t 5, g 6, ints 8, strings 9. */
+/** AttributeProto: name 1, f 2, i 3, s 4, t 5, g 6, floats 7, ints 8, strings 9. */
 async function readAttribute(wire: Wire, place: Field): Promise<Attribute> {
   let name = '';
   let value: Attribute['value'];
@@ -51,9 +51,11 @@ async function readAttribute(wire: Wire, place: Field): Promise<Attribute> {
   let graph: Field | undefined;
   const strings: string[] = [];
   const ints: number[] = [];
+  const numbers: number[] = [];
   for await (const field of wire.fields(place.start, place.end)) {
     if (field.number === 1 && field.wire === 2) name = await wire.text(field);
-    else if (field.number === 2 || field.number === 7) value = 'float';
+    else if (field.number === 2 && field.wire === 5) [value] = await floats(wire, field);
+    else if (field.number === 7 && numbers.length < maxNumbers) numbers.push(...(await floats(wire, field)));
     else if (field.number === 3) [value] = await varints(wire, field);
     else if (field.number === 4 && field.wire === 2 && field.end - field.start < 4096)
       value = await wire.text(field);
@@ -63,8 +65,19 @@ async function readAttribute(wire: Wire, place: Field): Promise<Attribute> {
     else if (field.number === 9 && field.wire === 2 && strings.length < 64)
       strings.push(await wire.text(field));
   }
-  const list = strings.length > 0 ? strings : ints.length > 0 ? ints.map(signed) : undefined;
+  const list = [strings, ints.map(signed), numbers].find(({ length }) => length > 0);
   return { name, value: list ?? value, tensor, graph };
+}
+
+/** Floats of a list that are read; a node has two for each of its activations. */
+const maxNumbers = 64;
+
+/** Floats of 32 bits, one or packed, rounded to the digits that a float has. */
+async function floats(wire: Wire, field: Field): Promise<number[]> {
+  if (field.wire !== 2 && field.wire !== 5) return [];
+  const bytes = await wire.bytes(field, 4 * maxNumbers);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, i) => Number(view.getFloat32(4 * i, true).toPrecision(7))); // prettier-ignore
 }
 
 const signed = (value: number): number => (value >= 2 ** 63 ? value - 2 ** 64 : value);

@@ -8,6 +8,7 @@ import { readNode, type ReadNode } from './nodeReader';
 import { recurrentInputs } from './recurrentInputs';
 import { recurrentNode, type Node, type RecurrentNode } from './recurrentNode';
 import { Scope } from './scope';
+import { readShape, stepsOf } from './sequenceLength';
 import { listTensorProto, readKeyValue } from './tensorProto';
 import { Wire, type Field } from './wire';
 
@@ -74,7 +75,8 @@ class ModelReader {
     const branches: { readonly path: string; readonly field: Field }[] = [];
     for await (const field of this.wire.fields(graph.start, graph.end)) {
       if (field.wire !== 2) continue;
-      if (field.number === 5) this.#add(scope, await listTensorProto(this.wire, field.start, field.end));
+      if (field.number === 11 || field.number === 13) await readShape(this.wire, field, scope.shapes);
+      else if (field.number === 5) this.#add(scope, await listTensorProto(this.wire, field.start, field.end));
       else if (field.number === 1) {
         const node = await readNode(this.wire, field);
         await this.#place(scope, node);
@@ -112,12 +114,15 @@ class ModelReader {
     const cell = recurrentNode(node)!;
     const inputs = await recurrentInputs(node, cell, scope);
     const sources = new Set<string>();
-    const names = { W: cell.W, R: cell.R, B: cell.B };
-    for (const part of ['W', 'R', 'B'] as const) {
+    const names = { W: cell.W, R: cell.R, B: cell.B, ...(cell.P === undefined ? {} : { P: cell.P }) };
+    for (const part of ['W', 'R', 'B', 'P'] as const) {
       const derived = inputs[part];
       const written = names[part];
       if (!derived || !written) continue;
-      const stored = node.op === 'DynamicQuantizeLSTM' && part !== 'B' ? undefined : scope.tensor(written);
+      const stored =
+        node.op === 'DynamicQuantizeLSTM' && (part === 'W' || part === 'R')
+          ? undefined
+          : scope.tensor(written);
       if (stored) names[part] = stored.entry.name;
       else {
         const name = this.#freeName(`${scope.path}${written}`, written);
@@ -126,7 +131,9 @@ class ModelReader {
         for (const source of derived.sources) sources.add(source);
       }
     }
-    this.recurrent.push({ ...cell, ...names, name: `${scope.path}${cell.name}`, sources: [...sources] });
+    const steps = stepsOf(node, scope);
+    const name = `${scope.path}${cell.name}`;
+    this.recurrent.push({ ...cell, ...names, name, sources: [...sources], ...(steps ? { steps } : {}) });
   }
 
   #add(scope: Scope, listed: Listed): void {

@@ -2,23 +2,24 @@ import { dequantized, Follower, transposed, type Derived } from './derived';
 import type { Node, RecurrentNode } from './recurrentNode';
 import type { Scope } from './scope';
 
-/** The stored or computed W, R and B of a recurrent node. */
-export type RecurrentInputs = Readonly<Record<'W' | 'R' | 'B', Derived | undefined>>;
+/** The stored or computed W, R, B and P of a recurrent node. */
+export type RecurrentInputs = Readonly<Record<'W' | 'R' | 'B' | 'P', Derived | undefined>>;
 
 /** Follows the inputs of a recurrent node to what is stored; those of a quantized LSTM are scaled and turned. */
 export async function recurrentInputs(
   node: Node,
-  { W, R, B }: RecurrentNode,
+  { W, R, B, P }: RecurrentNode,
   scope: Scope,
 ): Promise<RecurrentInputs> {
   const follower = new Follower();
-  const plain = (name: string | null) => follower.follow(name ?? '', scope);
-  if (node.op !== 'DynamicQuantizeLSTM') return { W: await plain(W), R: await plain(R), B: await plain(B) };
+  const plain = (name: string | null | undefined) => follower.follow(name ?? '', scope);
+  const others = { B: await plain(B), P: await plain(P) };
+  if (node.op !== 'DynamicQuantizeLSTM') return { W: await plain(W), R: await plain(R), ...others };
   const at = (index: number) => plain(node.inputs[index] ?? '');
   return {
     W: weight(await plain(W), await at(8), await at(9)),
     R: weight(await plain(R), await at(10), await at(11)),
-    B: await plain(B),
+    ...others,
   };
 }
 

@@ -13,8 +13,17 @@ export interface RecurrentNode {
   readonly sources: readonly string[];
   /** As written, else the operator's defaults, for each direction. */
   readonly activations: readonly string[];
-  /** What else it says that changes its equations, by ONNX's names. */
-  readonly special?: readonly string[];
+  /** α and β, as many as were written, for those activations that take them. */
+  readonly alpha?: readonly number[];
+  readonly beta?: readonly number[];
+  /** What the arguments of the activations are bounded to. */
+  readonly clip?: number;
+  /** LSTM: the forget gate is 1 − i. */
+  readonly inputForget?: boolean;
+  /** LSTM: peepholes, (D, 3H). */
+  readonly P?: string;
+  /** Length of its sequences, where the shapes of the graph fix it. */
+  readonly steps?: number;
 }
 
 /** A node as read from the file. */
@@ -48,18 +57,21 @@ export function recurrentNode({
   const direction = way === 'reverse' || way === 'bidirectional' ? way : 'forward';
   const activations = attributes.get('activations');
   const perDirection = defaults[op];
-  const special = [
-    ...['clip', 'activation_alpha', 'activation_beta'].filter((name) => attributes.has(name)),
-    ...(attributes.get('input_forget') === 1 ? ['input_forget'] : []),
-    ...(op === 'LSTM' && (inputs[7] ?? '') !== '' ? ['P (peepholes)'] : []),
-  ];
+  const [clip, alpha, beta] = ['clip', 'activation_alpha', 'activation_beta'].map((key) =>
+    attributes.get(key),
+  );
+  const P = op === 'LSTM' ? (inputs[7] ?? '') : '';
   return {
     name: name === '' ? (outputs[0] ?? '') : name,
     ...{ op, W, R, B: B === '' ? null : B, direction },
     sources: [],
     hiddenSize: typeof hiddenSize === 'number' ? hiddenSize : null,
     linearBeforeReset: attributes.get('linear_before_reset') === 1,
-    ...(special.length > 0 ? { special } : {}),
+    ...(typeof clip === 'number' ? { clip } : {}),
+    ...(Array.isArray(alpha) ? { alpha: alpha as readonly number[] } : {}),
+    ...(Array.isArray(beta) ? { beta: beta as readonly number[] } : {}),
+    ...(attributes.get('input_forget') === 1 ? { inputForget: true } : {}),
+    ...(P === '' ? {} : { P }),
     activations:
       Array.isArray(activations) && activations.length > 0
         ? (activations as readonly string[])

@@ -8,6 +8,8 @@ export class Scope {
   /** Nodes by the names of what they give out. */
   readonly makers = new Map<string, Node>();
   readonly nodes: Node[] = [];
+  /** The shapes of the graph's inputs and values that are stated; `null` for a length that is open. */
+  readonly shapes = new Map<string, readonly (number | null)[]>();
 
   constructor(
     /** Names of the nodes and branches around it, for tensors whose own name is taken. */
@@ -18,6 +20,11 @@ export class Scope {
   /** The stored tensor of a name, here or around. */
   tensor(name: string): Listed | undefined {
     return this.stored.get(name) ?? this.outer?.tensor(name);
+  }
+
+  /** The shape that is stated of a name, here or around. */
+  shape(name: string): readonly (number | null)[] | undefined {
+    return this.shapes.get(name) ?? this.outer?.shape(name);
   }
 
   /** The node that gives a name out, with the graph that it stands in. */

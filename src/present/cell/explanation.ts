@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { StepsFrom } from '../../core/analysis';
 import type { CellAnalysis } from '../../core/recurrence/cellAnalysis';
 import type { ScaleGain, Spread } from '../../core/recurrence/driven/figures';
-import type { CellFlag } from '../../core/recurrence/cellVerdict';
+import { slowWords, type CellFlag } from '../../core/recurrence/cellVerdict';
 import type { CellRecord } from '../../core/recurrence/records';
 import { verdictOfGain, type VerdictName } from '../../core/verdict';
 import { defaultThresholds, type Thresholds } from '../../core/analysis';
@@ -50,6 +50,15 @@ function gainSentence(
     );
   }
   if (verdict.name !== 'undetermined') {
+    const other = slowWords(driven.scales, thresholds).find((word) => word !== verdict.name);
+    if (other)
+      return l10n.t(
+        'Over {0} {1} under independent inputs of every scale; under slow ones {2}: the gain is {3}.',
+        formatHorizon(steps),
+        outcomeOf(verdict.name),
+        outcomeOf(other),
+        gainRange(told),
+      );
     return l10n.t(
       'Over {0} {1} under inputs of every scale: the gain is {2}.',
       formatHorizon(steps),
@@ -99,9 +108,12 @@ function restSentence({ verdict, rest }: CellAnalysis, thresholds: Thresholds): 
 
 /** One sentence a flag of the verdict, in their order, and what the range is over. */
 export function cellNotes(analysis: CellAnalysis): string[] {
-  const { verdict, driven, below } = analysis;
+  const { verdict, driven, below, cell } = analysis;
   return [
     ...verdict.flags.flatMap((flag) => noteOf(flag, analysis)),
+    ...(cell.equations
+      ? [l10n.t('Computed with what the file says of its equations: {0}.', cell.equations.named.join('; '))]
+      : []),
     ...(below.length === 1
       ? [l10n.t('The outputs of the layer below drive it.')]
       : below.length > 1

@@ -6,8 +6,6 @@ export function alternativeLabel({ doubt, cell }: Alternative): string {
   switch (doubt.kind) {
     case 'activation':
       return l10n.t('{0} instead of {1}', cell.activation, doubt.instead);
-    case 'unknown-activation':
-      return l10n.t('{0} instead of {1}', cell.activation, doubt.named);
     case 'reset':
       return l10n.t('reset gate before the product instead of after');
     case 'update':
@@ -24,8 +22,6 @@ export function alternativeReason({ doubt, cell }: Alternative): string {
   switch (doubt.kind) {
     case 'activation':
       return l10n.t('the file does not store the activation of a vanilla RNN');
-    case 'unknown-activation':
-      return l10n.t("the node's activation {0} is not supported", doubt.named);
     case 'reset':
       return l10n.t('without a bias the file does not tell reset_after');
     case 'update':

@@ -1,4 +1,4 @@
-import { zeros, type Matrix } from '../../linalg/matrix';
+import { zeros } from '../../linalg/matrix';
 import type { Cell } from '../cell';
 import { GruCell } from '../gru';
 import { GruResetBeforeCell } from '../gruResetBefore';
@@ -6,7 +6,7 @@ import { LstmCell } from '../lstm';
 import { VanillaCell } from '../vanilla';
 import type { CellWeights } from '../weights';
 import { gateRole, type GateRole, type RecurrentCell } from './cell';
-import { cellWeights, projectionMatrix, type GateWeights, type Tensors } from './cellWeights';
+import { cellWeights, peepholesOf, projectionMatrix, type GateWeights, type Tensors } from './cellWeights';
 
 type Stored = Omit<RecurrentCell, 'alternatives'>;
 
@@ -24,18 +24,30 @@ const order: Readonly<Record<Stored['cell'], readonly GateRole[]>> = {
  * @throws RangeError when tensors are missing, shorter than their shape, or not finite.
  */
 export function buildCell(cell: Stored, tensors: Tensors): Cell {
-  return cellOf(cell, stackedWeights(cell, tensors), projectionMatrix(cell, tensors));
+  return cellOf(cell, stackedWeights(cell, tensors), tensors);
 }
 
 /**
- * The exact cell with the weights that `stackedWeights` gave, and with a projected LSTM's W_hr.
+ * The exact cell with the weights that `stackedWeights` gave; a projection and peepholes are taken from the tensors.
  * @throws RangeError for weights that are not finite.
  */
-export function cellOf(cell: Stored, weights: CellWeights, projection: Matrix | null): Cell {
-  if (cell.cell === 'rnn') return new VanillaCell(weights, cell.activation);
-  const { activation, recurrentActivation } = cell;
-  const activations = { activation, ...(recurrentActivation ? { recurrentActivation } : {}) };
-  if (cell.cell === 'lstm') return new LstmCell(weights, activations, projection);
+export function cellOf(cell: Stored, weights: CellWeights, tensors: Tensors): Cell {
+  const { recurrentActivation, equations } = cell;
+  const activation = equations?.candidate ?? cell.activation;
+  if (cell.cell === 'rnn') return new VanillaCell(weights, activation, undefined, equations?.clip);
+  const activations = {
+    activation,
+    ...(recurrentActivation ? { recurrentActivation } : {}),
+    ...(equations?.output ? { outputActivation: equations.output } : {}),
+    ...(equations?.clip === undefined ? {} : { clip: equations.clip }),
+  };
+  if (cell.cell === 'lstm') {
+    const peepholes = peepholesOf(cell, tensors);
+    return new LstmCell(weights, activations, projectionMatrix(cell, tensors), {
+      coupled: equations?.coupled ?? false,
+      ...(peepholes ? { peepholes } : {}),
+    });
+  }
   return cell.resetAfter === false
     ? new GruResetBeforeCell(weights, activations)
     : new GruCell(weights, activations);

@@ -1,5 +1,5 @@
 import type { ActivationName } from '../activation';
-import type { GateActivationName } from '../gates';
+import type { AnyActivation } from '../parametric';
 
 /** The kinds of cell that are recognized. */
 export type CellKind = 'rnn' | 'lstm' | 'gru';
@@ -29,6 +29,22 @@ export type GateParts =
   | { readonly stacked: TensorPart; readonly perGate?: undefined }
   | { readonly perGate: readonly (TensorPart | null)[]; readonly stacked?: undefined };
 
+/** What a file can say of a cell's equations beside the names of activations. */
+export interface Equations {
+  /** φ of the candidate (of a vanilla cell: the state), where it has parameters of its own. */
+  readonly candidate?: AnyActivation;
+  /** φ of an LSTM's output, where it is not the candidate's. */
+  readonly output?: AnyActivation;
+  /** Bounds the arguments of the gates and of the candidate. */
+  readonly clip?: number;
+  /** The forget gate is 1 − i. */
+  readonly coupled?: boolean;
+  /** Peepholes of an LSTM, 3H in the order i o f. */
+  readonly peepholes?: TensorPart;
+  /** As the file names what is said here. */
+  readonly named: readonly string[];
+}
+
 /** A recurrent cell as it stands in a checkpoint: where each weight is, and how to read it. */
 export interface RecurrentCell {
   /** Path of the module, without `module.` and the nests of training scripts; `(top level)` for none. */
@@ -57,7 +73,9 @@ export interface RecurrentCell {
   /** Activation of the candidate and, for a vanilla cell, of the state. */
   readonly activation: ActivationName;
   /** Activation of the gates, where the file names another one than sigmoid. */
-  readonly recurrentActivation?: GateActivationName;
+  readonly recurrentActivation?: AnyActivation;
+  /** What else the file says of the cell's equations, where it says more than names of activations. */
+  readonly equations?: Equations;
   /** Length of its sequences, where the file names it. */
   readonly steps?: number;
   /** GRU: the reset gate multiplies W_hn·h + b_hn (true) or h itself (false); `null` for other cells. */
@@ -74,8 +92,6 @@ export interface RecurrentCell {
 export type Doubt =
   /** The activation of a vanilla cell is stored nowhere; `instead` of this one the reading takes another. */
   | { readonly kind: 'activation'; readonly instead: ActivationName }
-  /** An ONNX node names an activation that is not analyzed. */
-  | { readonly kind: 'unknown-activation'; readonly named: string }
   /** Whether a Keras GRU resets before or after the product. */
   | { readonly kind: 'reset' }
   /** Whether the update gate of a hand-written GRU keeps the old state or lets the new one in. */

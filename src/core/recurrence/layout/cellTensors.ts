@@ -3,7 +3,11 @@ import { tensorsIn } from './parts';
 
 /** Names of the tensors that hold a cell's recurrent weights: enough for the gates' figures. */
 function recurrentTensors(cell: Omit<RecurrentCell, 'alternatives'>): string[] {
-  return [...tensorsIn(cell.recurrent), ...(cell.projectionPart ? [cell.projectionPart.tensor] : [])];
+  return [
+    ...tensorsIn(cell.recurrent),
+    ...(cell.projectionPart ? [cell.projectionPart.tensor] : []),
+    ...(cell.equations?.peepholes ? [cell.equations.peepholes.tensor] : []),
+  ];
 }
 
 /** Names of all tensors of a cell, each once. */

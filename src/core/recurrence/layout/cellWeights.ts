@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../invalidInput';
 import type { Tensor } from '../../tensor';
 import { transpose, type Matrix } from '../../linalg/matrix';
+import { requireFinite } from '../../linalg/requirements';
 import type { GateParts, RecurrentCell, TensorPart } from './cell';
 
 /** Tensors by name, as many as the question needs. */
@@ -62,6 +63,22 @@ export function cellWeights(cell: Cell, tensors: Tensors): GateWeights[] {
  */
 export function projectionMatrix(cell: Cell, tensors: Tensors): Matrix | null {
   return cell.projectionPart && matrixOf(cell.projectionPart, tensors);
+}
+
+/**
+ * The peepholes of an LSTM, 3H in the order i o f; `null` for any other cell.
+ * @throws RangeError as `gateMatrices`, and where they are not finite.
+ */
+export function peepholesOf(cell: Cell, tensors: Tensors): Float64Array | null {
+  const part = cell.equations?.peepholes;
+  if (!part) return null;
+  const data = elementsOf(part, tensors);
+  try {
+    requireFinite({ rows: 1, columns: data.length, data });
+  } catch (error) {
+    throw error instanceof InvalidInput ? error.within(part.tensor) : error;
+  }
+  return data;
 }
 
 /** The gates' matrices of one role, each turned to the column convention. */

@@ -1,4 +1,5 @@
 import type { TensorInfo } from '../../tensor';
+import { activationNear, activationText } from '../parametric';
 import type { Alternative, CellKind, GateParts, RecurrentCell, TensorPart } from './cell';
 import type { Found, FrameworkLayout } from './framework';
 import { kerasConfig, kerasLayers, parsed, type KerasLayer } from './kerasConfig';
@@ -118,6 +119,8 @@ function readCell(
       by: layer ? 'config' : 'name',
     });
   }
+  if (layer && layer.unknown.length > 0)
+    return refuse({ kind: 'not-modeled', node: layer.name, op: cell.toUpperCase(), parts: layer.unknown });
   const doubleBias = bias?.shape.length === 2 && bias.shape[0] === 2 && bias.shape[1] === columns;
   const cudnn = bias?.shape.length === 1 && bias.shape[0] === 2 * columns && cell !== 'rnn';
   if (bias && !doubleBias && !cudnn && (bias.shape.length !== 1 || bias.shape[0] !== columns))
@@ -145,7 +148,15 @@ function readCell(
           recurrentBias: bias && doubleBias ? stacked(slice(bias, 1)) : null,
         }),
     projectionPart: null,
-    activation: layer?.activation ?? 'tanh',
+    activation: activationNear(layer?.activation ?? 'tanh'),
+    ...(layer?.activation && typeof layer.activation !== 'string'
+      ? {
+          equations: {
+            candidate: layer.activation,
+            named: [`activation ${activationText(layer.activation)}`],
+          },
+        }
+      : {}),
     ...(layer?.recurrentActivation && layer.recurrentActivation !== 'sigmoid'
       ? { recurrentActivation: layer.recurrentActivation }
       : {}),

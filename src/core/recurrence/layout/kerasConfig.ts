@@ -1,5 +1,5 @@
-import { parseActivation, type ActivationName } from '../activation';
-import type { GateActivationName } from '../gates';
+import { parseActivation } from '../activation';
+import type { AnyActivation } from '../parametric';
 import type { CellKind } from './cell';
 import type { Hints } from './layout';
 
@@ -9,9 +9,11 @@ export interface KerasLayer {
   /** Segment of its path in a Keras 3 weights file: class name in snake case and a number, in the model's order. */
   readonly segment: string;
   readonly cell: CellKind;
-  readonly activation: ActivationName | undefined;
+  readonly activation: AnyActivation | undefined;
   /** Activation of the gates, where it is named and known. */
-  readonly recurrentActivation: GateActivationName | undefined;
+  readonly recurrentActivation: AnyActivation | undefined;
+  /** Activations that are named and not known, with their keys. */
+  readonly unknown: readonly string[];
   /** Length of the sequences it gets, where the config names one. */
   readonly steps: number | undefined;
   readonly resetAfter: boolean | undefined;
@@ -53,7 +55,11 @@ const maxDepth = 32;
  * @param version of Keras: its hard_sigmoid has changed
  */
 export function kerasLayers(config: unknown, version = '3'): KerasLayer[] {
-  const hardSigmoid = version.startsWith('3') ? 'hard_sigmoid_3' : 'hard_sigmoid_2';
+  const hardSigmoid = {
+    kind: 'hard_sigmoid',
+    alpha: version.startsWith('3') ? 1 / 6 : 0.2,
+    beta: 0.5,
+  } as const;
   /** What the layers before hand on: the length of the sequences, while they keep it. */
   let steps: number | undefined;
   const counts = new Map<string, number>();
@@ -119,27 +125,52 @@ function describe(
   node: Field,
   fallbackName: string,
   segment: string,
-  hardSigmoid: GateActivationName,
+  hardSigmoid: AnyActivation,
   steps: number | undefined,
 ): KerasLayer | undefined {
   const className = textOf(node['class_name']) ?? '';
   const cell = Object.hasOwn(cellClasses, className) ? cellClasses[className] : undefined;
   const config = node['config'];
   if (!cell || !isRecord(config)) return undefined;
+  const own = activationIn(config['activation'], hardSigmoid);
+  const ofGates = activationIn(config['recurrent_activation'], hardSigmoid);
   const bidirectional = segment.startsWith('bidirectional');
   return {
     name: bidirectional ? fallbackName : (textOf(config['name']) ?? fallbackName),
     segment,
     cell,
-    activation: parseActivation(textOf(config['activation']) ?? ''),
-    recurrentActivation:
-      config['recurrent_activation'] === 'hard_sigmoid'
-        ? hardSigmoid
-        : parseActivation(textOf(config['recurrent_activation']) ?? ''),
+    activation: own?.known,
+    recurrentActivation: ofGates?.known,
+    unknown: [
+      ...(own && !own.known ? [`activation ${own.named}`] : []),
+      ...(ofGates && !ofGates.known ? [`recurrent_activation ${ofGates.named}`] : []),
+    ],
     steps,
     resetAfter: typeof config['reset_after'] === 'boolean' ? config['reset_after'] : undefined,
     goBackwards: config['go_backwards'] === true,
   };
+}
+
+interface NamedActivation {
+  readonly named: string;
+  readonly known: AnyActivation | undefined;
+}
+
+/** An activation as Keras writes it: its name, or a layer with its config; `undefined` where none is named. */
+function activationIn(value: unknown, hardSigmoid: AnyActivation): NamedActivation | undefined {
+  if (typeof value === 'string' && value !== '') {
+    // Keras's own slope of the negative side; PyTorch's is 0.01.
+    if (value === 'leaky_relu') return { named: value, known: { kind: 'leaky_relu', alpha: 0.2, beta: 0 } };
+    return { named: value, known: value === 'hard_sigmoid' ? hardSigmoid : parseActivation(value) };
+  }
+  const named = isRecord(value) ? textOf(value['class_name']) : undefined;
+  const config = isRecord(value) ? value['config'] : undefined;
+  if (named === undefined) return undefined;
+  if (named === 'function' || !isRecord(config))
+    return { named: textOf(config) ?? named, known: parseActivation(textOf(config) ?? '') };
+  const slope = config['negative_slope'] ?? config['alpha'];
+  const kind = ({ LeakyReLU: 'leaky_relu', ELU: 'elu' } as const)[named];
+  return { named, known: kind && typeof slope === 'number' ? { kind, alpha: slope, beta: 0 } : undefined };
 }
 
 /** `SimpleRNN` → `simple_rnn`, as keras.src.utils.naming.to_snake_case does. */

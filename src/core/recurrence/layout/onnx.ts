@@ -1,11 +1,12 @@
-import { parseActivation } from '../activation';
 import type { TensorInfo } from '../../tensor';
-import type { Alternative, CellKind, GateParts, RecurrentCell } from './cell';
+import { activationNear, activationText, type AnyActivation } from '../parametric';
+import type { CellKind, Equations, GateParts, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
 import type { Unrecognized } from './layout';
+import { onnxActivations } from './onnxActivations';
 import { rowsOf, shaped, slice, stacked } from './parts';
 import type { LayoutProblem } from './problem';
-import type { TensorIndex } from './tensorIndex';
+import { sameShape, type TensorIndex } from './tensorIndex';
 
 /** One RNN, LSTM or GRU node of a graph, as the reader of ONNX files lists it under `onnx.recurrentNodes`. */
 interface RecurrentNode {
@@ -19,7 +20,12 @@ interface RecurrentNode {
   readonly activations: readonly string[];
   /** Stored tensors that W, R and B are computed from. */
   readonly sources: readonly string[];
-  readonly special: readonly string[];
+  readonly alpha: readonly number[];
+  readonly beta: readonly number[];
+  readonly clip: number | undefined;
+  readonly inputForget: boolean;
+  readonly P: string | undefined;
+  readonly steps: number | undefined;
 }
 
 export const onnxGates: Readonly<Record<CellKind, readonly string[]>> = {
@@ -29,7 +35,7 @@ export const onnxGates: Readonly<Record<CellKind, readonly string[]>> = {
 };
 const ops: Readonly<Record<string, CellKind>> = { RNN: 'rnn', LSTM: 'lstm', GRU: 'gru' };
 /** Where the candidate's function stands among a direction's activations: LSTM f, g, h; GRU f, g; RNN f. */
-const candidate: Readonly<Record<CellKind, readonly [at: number, of: number]>> = {
+const candidateOf: Readonly<Record<CellKind, readonly [at: number, of: number]>> = {
   rnn: [0, 1],
   lstm: [1, 3],
   gru: [1, 2],
@@ -65,29 +71,34 @@ function nodesOf(text: string | undefined): RecurrentNode[] {
     const node = item as Record<string, unknown>;
     const [op, W, R] = [node['op'], node['W'], node['R']];
     if (typeof op !== 'string' || typeof W !== 'string' || typeof R !== 'string') return [];
-    const { activations, direction, name, B, sources } = node;
+    const { direction, name } = node;
     return [
       {
         op,
         W,
         R,
-        B: typeof B === 'string' && B !== '' ? B : undefined,
+        B: textOf(node['B']),
         name: typeof name === 'string' && name !== '' ? name : R,
         direction: typeof direction === 'string' ? direction : 'forward',
         linearBeforeReset: Boolean(node['linearBeforeReset']),
-        special: Array.isArray(node['special'])
-          ? node['special'].filter((value): value is string => typeof value === 'string')
-          : [],
-        activations: Array.isArray(activations)
-          ? activations.filter((value): value is string => typeof value === 'string')
-          : [],
-        sources: Array.isArray(sources)
-          ? sources.filter((value): value is string => typeof value === 'string')
-          : [],
+        activations: listOf(node['activations'], (value) => typeof value === 'string'),
+        sources: listOf(node['sources'], (value) => typeof value === 'string'),
+        alpha: listOf(node['alpha'], (value) => typeof value === 'number'),
+        beta: listOf(node['beta'], (value) => typeof value === 'number'),
+        clip: numberOf(node['clip']),
+        inputForget: Boolean(node['inputForget']),
+        P: textOf(node['P']),
+        steps: numberOf(node['steps']),
       },
     ];
   });
 }
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+const listOf = <T>(value: unknown, is: (each: unknown) => each is T): T[] =>
+  Array.isArray(value) ? value.filter(is) : [];
 
 function readNode(
   node: RecurrentNode,
@@ -96,7 +107,8 @@ function readNode(
   const refuse = (reason: LayoutProblem): Unrecognized => ({ tensor: node.R, reason });
   const cell = Object.hasOwn(ops, node.op) ? ops[node.op] : undefined;
   if (!cell) return refuse({ kind: 'operator', node: node.name, op: node.op });
-  const parts = [...node.special, ...otherActivations(cell, node.activations)];
+  const { functions, unknown } = onnxActivations(node);
+  const parts = [...unknown, ...(node.clip !== undefined && !(node.clip > 0) ? [`clip ${node.clip}`] : [])];
   if (parts.length > 0) return refuse({ kind: 'not-modeled', node: node.name, op: node.op, parts });
   const r = tensors.get(node.R);
   if (!r) return refuse({ kind: 'not-stored', tensor: node.R, node: node.name });
@@ -114,21 +126,16 @@ function readNode(
   if (b && (b.shape.length !== 2 || b.shape[0] !== directions || b.shape[1] !== 2 * rows)) {
     return refuse({ kind: 'onnx-part', tensor: shaped(b), recurrent: r.shape });
   }
+  const p = node.P === undefined ? undefined : tensors.get(node.P);
+  if (node.P !== undefined && !p)
+    return refuse({ kind: 'not-modeled', node: node.name, op: node.op, parts: ['P'] });
+  if (p && !sameShape(p.shape, [directions, 3 * hiddenSize])) {
+    return refuse({ kind: 'onnx-part', tensor: shaped(p), recurrent: r.shape });
+  }
   const cells = Array.from({ length: directions }, (_, d) =>
-    directionOf({ node, cell, r, w, b, hiddenSize, rows }, d),
+    directionOf({ node, cell, r, w, b, p, functions, hiddenSize, rows }, d),
   );
   return { cells };
-}
-
-/** Activations beside the candidate's that are not the operator's own: sigmoid gates, and for c the candidate's. */
-function otherActivations(cell: CellKind, names: readonly string[]): string[] {
-  const [at, of] = candidate[cell];
-  return names.filter((name, i) => {
-    const place = i % of;
-    if (place === at) return false;
-    const own = place > at ? (names[i - 1] ?? name) : 'Sigmoid';
-    return name.toLowerCase() !== own.toLowerCase();
-  });
 }
 
 interface Parts {
@@ -137,17 +144,18 @@ interface Parts {
   readonly r: TensorInfo;
   readonly w: TensorInfo | undefined;
   readonly b: TensorInfo | undefined;
+  readonly p: TensorInfo | undefined;
+  readonly functions: readonly AnyActivation[];
   readonly hiddenSize: number;
   readonly rows: number;
 }
 
-function directionOf({ node, cell, r, w, b, hiddenSize, rows }: Parts, d: number): RecurrentCell {
+function directionOf(parts: Parts, d: number): RecurrentCell {
+  const { node, cell, r, w, b, hiddenSize, rows } = parts;
   const half = (which: 0 | 1): GateParts | null =>
     b ? stacked(rowsOf(slice(b, d), which * rows, rows)) : null;
-  const [at, of] = candidate[cell];
-  const named = node.activations[d * of + at];
-  const known = parseActivation(named ?? 'tanh');
-  const base: Omit<RecurrentCell, 'alternatives'> = {
+  const { candidate, gate, equations } = equationsOf(parts, d);
+  return {
     name: node.name,
     cell,
     framework: 'onnx',
@@ -163,13 +171,41 @@ function directionOf({ node, cell, r, w, b, hiddenSize, rows }: Parts, d: number
     inputBias: half(0),
     recurrentBias: half(1),
     projectionPart: null,
-    activation: known ?? 'tanh',
+    activation: activationNear(candidate),
+    ...(gate === 'sigmoid' ? {} : { recurrentActivation: gate }),
+    ...(equations.named.length > 0 ? { equations } : {}),
+    ...(node.steps === undefined ? {} : { steps: node.steps }),
     resetAfter: cell === 'gru' ? node.linearBeforeReset : null,
     updateKeeps: cell === 'gru' ? true : null,
     forgetBias: 0,
+    alternatives: [],
   };
-  const alternatives: Alternative[] = known
-    ? []
-    : [{ doubt: { kind: 'unknown-activation', named: named ?? '' }, cell: base }];
-  return { ...base, alternatives };
+}
+
+/** What a direction of a node says of the cell's equations beside its weights. */
+function equationsOf(
+  { node, cell, p, functions }: Parts,
+  d: number,
+): { readonly candidate: AnyActivation; readonly gate: AnyActivation; readonly equations: Equations } {
+  const [at, of] = candidateOf[cell];
+  const candidate = functions[d * of + at] ?? 'tanh';
+  const gate = (at === 0 ? undefined : functions[d * of]) ?? 'sigmoid';
+  const output = (cell === 'lstm' ? functions[d * of + 2] : undefined) ?? 'tanh';
+  const isOwn = typeof candidate !== 'string';
+  const ownOutput = cell === 'lstm' && (isOwn || output !== candidate);
+  const ownNames = [...(at > 0 && gate !== 'sigmoid' ? [gate] : []), ...(isOwn ? [candidate] : []), ...(ownOutput ? [output] : [])]; // prettier-ignore
+  const equations: Equations = {
+    ...(isOwn ? { candidate } : {}),
+    ...(ownOutput ? { output } : {}),
+    ...(node.clip === undefined ? {} : { clip: node.clip }),
+    ...(node.inputForget && cell === 'lstm' ? { coupled: true } : {}),
+    ...(p ? { peepholes: slice(p, d) } : {}),
+    named: [
+      ...(ownNames.length > 0 ? [`activations ${ownNames.map(activationText).join(', ')}`] : []),
+      ...(node.clip === undefined ? [] : [`clip ${node.clip}`]),
+      ...(node.inputForget && cell === 'lstm' ? ['input_forget'] : []),
+      ...(p ? ['P'] : []),
+    ],
+  };
+  return { candidate, gate, equations };
 }

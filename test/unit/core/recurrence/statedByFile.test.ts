@@ -1,6 +1,8 @@
 // What a file states of a cell beside its weights: Keras's lengths and gate activations, ONNX's attributes.
 import assert from 'node:assert/strict';
 import { gateActivations } from '../../../../src/core/recurrence/gates';
+import { recognize } from '../../../../src/core/recurrence/layout/recognize';
+import { onnxActivations } from '../../../../src/core/recurrence/layout/onnxActivations';
 import { kerasLayers } from '../../../../src/core/recurrence/layout/kerasConfig';
 
 const gru = (config: object, build?: object): object => ({
@@ -55,5 +57,38 @@ describe('what a file states of a cell', () => {
       kerasLayers(model(gru({ recurrent_activation: 'sigmoid' })))[0]!.recurrentActivation,
       'sigmoid',
     );
+  });
+
+  it('takes the slopes of Keras’s layers, and names an activation that it does not know', () => {
+    const own = (activation: unknown): unknown => kerasLayers(model(gru({ activation })))[0]!.activation;
+    assert.deepEqual(own('leaky_relu'), { kind: 'leaky_relu', alpha: 0.2, beta: 0 });
+    assert.deepEqual(own({ class_name: 'LeakyReLU', config: { alpha: 0.3 } }), { kind: 'leaky_relu', alpha: 0.3, beta: 0 }); // prettier-ignore
+    assert.equal(own({ class_name: 'function', config: 'swish' }), 'silu');
+    assert.deepEqual(kerasLayers(model(gru({ activation: 'mish' })))[0]!.unknown, ['activation mish']);
+    for (const odd of [null, 7, [], {}, { class_name: 3 }, ''])
+      assert.deepEqual(kerasLayers(model(gru({ activation: odd })))[0]!.unknown, []);
+    const tensors = [
+      { name: 'gru/kernel:0', dtype: 'F32', shape: [8, 12] },
+      { name: 'gru/recurrent_kernel:0', dtype: 'F32', shape: [4, 12] },
+    ] as const;
+    const metadata = new Map([['keras.config', JSON.stringify(model(gru({ activation: 'mish' })))]]);
+    const { cell, unrecognized } = recognize(tensors, { framework: 'keras', metadata });
+    assert.deepEqual(cell, []);
+    assert.match(JSON.stringify(unrecognized), /not-modeled.*activation mish/);
+  });
+
+  it('gives ONNX’s activations their own α and β in turn, and names those that it does not know', () => {
+    const read = (activations: string[], alpha: number[] = [], beta: number[] = []) =>
+      onnxActivations({ activations, alpha, beta });
+    assert.deepEqual(read(['HardSigmoid', 'Tanh', 'Elu'], [0.3, 2], [0.4]), {
+      functions: [{ kind: 'hard_sigmoid', alpha: 0.3, beta: 0.4 }, 'tanh', { kind: 'elu', alpha: 2, beta: 0 }], // prettier-ignore
+      unknown: [],
+    });
+    assert.deepEqual(read(['LeakyRelu', 'HardSigmoid', 'Affine']).functions, [
+      'leaky_relu',
+      { kind: 'hard_sigmoid', alpha: 0.2, beta: 0.5 },
+      { kind: 'affine', alpha: 1, beta: 0 },
+    ]);
+    assert.deepEqual(read(['ScaledTanh', 'constructor', 'Mish']).unknown, ['ScaledTanh', 'constructor', 'Mish']); // prettier-ignore
   });
 });

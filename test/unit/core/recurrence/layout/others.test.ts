@@ -52,7 +52,10 @@ describe('ONNX layouts', () => {
     assert.equal(read({ op: 'GRU', W: 'W', R: 'R', linearBeforeReset: 1 })[0]!.resetAfter, true);
     assert.equal(read({ op: 'RNN', W: 'W', R: 'R1', activations: ['Relu'] })[0]!.activation, 'relu');
     assert.equal(read({ op: 'RNN', W: 'W', R: 'R1', direction: 'reverse' })[0]!.direction, 'reverse');
-    assert.equal(read({ op: 'RNN', W: 'W', R: 'R1', activations: ['Affine'] })[0]!.alternatives.length, 1);
+    const [affine] = read({ op: 'RNN', W: 'W', R: 'R1', activations: ['Affine'], alpha: [2] });
+    assert.deepEqual(affine!.equations!.candidate, { kind: 'affine', alpha: 2, beta: 0 });
+    // An activation that is not known is named, and no other one stands for it.
+    assert.deepEqual(read({ op: 'RNN', W: 'W', R: 'R1', activations: ['Mish'] }), []);
   });
 
   it('nodes whose tensors are missing or do not fit say why', () => {
