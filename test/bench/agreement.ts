@@ -1,61 +1,25 @@
 // `node out/bench/agreement.js [STRIDE]`: how often the range of a prediction holds the median gain of cells that torch simulated,
-// for every STRIDE-th of 336 predictions (1 takes some minutes). The goal is 95 %, and no other a decade away.
-import { readFileSync } from 'node:fs';
-import { drivenGains } from '../../src/core/config/drivenGains';
-import type { CellName } from '../../src/core/config/recurrentConfig';
-import { setupOf } from '../../src/core/config/setup';
-import { parseInitializer } from '../../src/core/initializers/names';
-import type { ActivationName } from '../../src/core/recurrence/activation';
-import { configWith } from '../unit/core/config/configWith';
+// for every STRIDE-th of 336 predictions (1 takes some minutes), and how wide the ranges are. The goal is 95 %, and no other a
+// decade away.
+import { quantile } from '../../src/core/quantile';
+import { agreements } from '../unit/core/config/simulatedStarts';
 
-/** Medians of log10 ‖J_T ⋯ J_1‖₂ by torch's autograd; test/fixtures/make/initial_gains.py. */
-interface Simulated {
-  readonly columns: readonly (readonly [length: number, inputStd: number])[];
-  readonly cells: readonly (readonly [
-    cell: CellName,
-    activation: ActivationName,
-    forget: number | null,
-    initializer: keyof typeof names,
-    size: number,
-    log10Gains: readonly number[],
-  ])[];
+const found = [...agreements(Number(process.argv[2] ?? 13))];
+for (const { what, off } of found) {
+  if (off.some((decades) => decades > 0)) console.log(off.map((x) => x.toFixed(2)).join('  '), what);
+}
+const all = found.flatMap(({ off }) => off);
+const held = all.filter((decades) => decades <= 0).length;
+const far = all.filter((decades) => decades > 1).length;
+console.log(`${held} of ${all.length} held, ${far} more than a decade outside`);
+for (const length of ['10', '100', '365']) {
+  const widths = found.flatMap(({ what, width }) => (what.endsWith(` ${length}`) ? [width] : []));
+  if (widths.length > 0) console.log(`T = ${length}: ${median(widths).toFixed(2)} decades wide, median`);
 }
 
-const stride = Number(process.argv[2] ?? 13);
-
-const names = {
-  default: 'default',
-  orthogonal: 'orthogonal_',
-  glorot: 'xavier_uniform_',
-  he: 'kaiming_normal_',
-} as const;
-
-const { columns, cells } = JSON.parse(
-  readFileSync('test/fixtures/prediction/initialGains.json', 'utf8'),
-) as Simulated;
-
-const outside: { text: string; off: number }[] = [];
-let count = 0;
-let predictions = 0;
-for (const [cell, activation, forget, initializer, hiddenSize, simulated] of cells) {
-  for (const sequenceLength of new Set(columns.map(([length]) => length))) {
-    if (predictions++ % stride !== 0) continue;
-    const config = configWith({
-      ...{ cell, hiddenSize, sequenceLength, activation },
-      initializer: parseInitializer(names[initializer], 'pytorch')!,
-      ...(forget === null ? {} : { forgetBias: forget }),
-    });
-    const { range } = drivenGains(setupOf(config, 100)!, 1)!.gains;
-    columns.forEach(([length, inputStd], i) => {
-      if (length !== sequenceLength) return;
-      count++;
-      const gain = simulated[i]!;
-      const off = Math.max((range.low ?? -Infinity) - gain, gain - (range.high ?? -Infinity));
-      const what = [cell, activation, forget, initializer, hiddenSize, length, inputStd].join(' ');
-      if (off > 0) outside.push({ text: `${what}: ${gain} not in ${range.low} … ${range.high}`, off });
-    });
-  }
+function median(values: readonly number[]): number {
+  return quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
 }
-const far = outside.filter(({ off }) => off > 1).length;
-console.log(outside.map(({ text, off }) => `${off.toFixed(2)}  ${text}`).join('\n'));
-console.log(`${count - outside.length} of ${count} held, ${far} more than a decade outside`);

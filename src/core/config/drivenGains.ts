@@ -5,14 +5,15 @@ import { drivenStart, type DrivenStart } from './drivenStart';
 import { inputShare } from './freshCell';
 import { meanSquareRate } from './meanField';
 import { isGated } from './recurrentConfig';
-import { bandOf, curveOf, curveStepsOf, spreadOf, type GainBand, type Spread } from './sample';
+import { bandOf, curveOf, curveStepsOf, spreadOf, type GainBand } from './sample';
 import type { Setup } from './setup';
+import { startInterval } from './startInterval';
 
 /** log10 of gains under inputs of several strengths; `null` is a gain of exactly zero. */
 export interface DrivenGains {
   /** Medians of the draws, or what the mean-field rate says of a layer whose size is not known. */
   readonly scales: readonly { readonly inputStd: number; readonly log10Gain: number | null }[];
-  /** Over all strengths and draws; of many draws at one strength the lowest and the highest are left out. */
+  /** What holds 19 of 20 starts at every strength; by the mean-field rate the strengths alone. */
   readonly range: { readonly low: number | null; readonly high: number | null };
   /** Units and how often they were drawn; `null` by the mean-field rate. */
   readonly drawn: { readonly size: number; readonly draws: number } | null;
@@ -47,7 +48,7 @@ export function drivenGains(
   if (!activationKnown || (activation === 'identity' && !isGated(setup.cell))) return null;
   if (hidden === null || hidden < 2) return byMeanField(setup, spectralRadius);
   const start = drivenStart(setup, { hidden, each: withBand, ...(progress ? { progress } : {}) });
-  const spreads = start.scales.map(({ log10Gains }) => trimmed(log10Gains));
+  const intervals = start.scales.map(({ log10Gains }) => startInterval(log10Gains));
   return {
     gains: {
       scales: start.scales.map(({ inputStd, log10Gains }) => ({
@@ -55,8 +56,8 @@ export function drivenGains(
         log10Gain: finite(spreadOf(log10Gains).median),
       })),
       range: {
-        low: finite(Math.min(...spreads.map(({ min }) => min))),
-        high: finite(Math.max(...spreads.map(({ max }) => max))),
+        low: finite(Math.min(...intervals.map(({ low }) => low))),
+        high: finite(Math.max(...intervals.map(({ high }) => high))),
       },
       drawn: { size: start.size, draws: start.draws },
     },
@@ -79,14 +80,6 @@ function curveFor({ steps }: Setup, { first, all }: DrivenStart): DrivenPredicti
           )
         : null,
   };
-}
-
-/** From here on the extremes of some draws are chance, and the rest holds the median with 96 %. */
-const manyDraws = 9;
-
-function trimmed(log10Gains: readonly number[]): Spread {
-  const sorted = [...log10Gains].sort((a, b) => a - b);
-  return spreadOf(sorted.length < manyDraws ? sorted : sorted.slice(1, -1));
 }
 
 /** A gain of exactly zero has no logarithm. */

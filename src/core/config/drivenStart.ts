@@ -35,8 +35,10 @@ const followed = 400;
 const largest = 128;
 /** Multiplications that all draws may take, about a second. */
 const budget = 8e8;
-/** Products with W that a step of a run costs. */
-const productsPerStep = 8;
+const fewest = 5;
+const most = 15;
+/** From here on the directions of a product have grown so far apart that one round of the search is within a tenth. */
+const longProduct = 100;
 const middle = 1;
 
 /** Drives draws of a setup of two units or more; every draw is one cell under all strengths of inputs. */
@@ -46,15 +48,24 @@ export function drivenStart(
 ): DrivenStart {
   const size = Math.min(hidden, largest);
   const steps = Math.min(setup.steps, followed);
-  const cost = inputScales.length * productsPerStep * steps * gatesOf[setup.cell] * size ** 2;
-  const draws = Math.max(3, Math.min(9, Math.floor(budget / cost)));
+  const rounds = steps < longProduct ? 3 : 1;
+  // Once to make a step, and for two directions there and back in every round.
+  const cost = inputScales.length * (1 + 4 * rounds) * steps * gatesOf[setup.cell] * size ** 2;
+  const draws = Math.max(fewest, Math.min(most, Math.floor(budget / cost)));
   const random = createRandom(hidden);
   const runs: DrivenRun[][] = [];
   for (let draw = 0; draw < draws; draw++) {
     progress?.(draw / draws);
     const weights = freshWeights(setup, size, random);
     // Inputs of their own for each draw: a longer sequence begins like a shorter one.
-    runs.push(drive(setup, weights, steps, createRandom(draw + 1), each || draw === 0));
+    runs.push(
+      drive(setup, weights, {
+        steps,
+        rounds,
+        random: createRandom(draw + 1),
+        withGrowth: each || draw === 0,
+      }),
+    );
   }
   return {
     size,
@@ -71,13 +82,23 @@ export function drivenStart(
 function drive(
   setup: Setup,
   weights: CellWeights,
-  steps: number,
-  random: Random,
-  withGrowth: boolean,
+  {
+    steps,
+    rounds,
+    random,
+    withGrowth,
+  }: {
+    readonly steps: number;
+    readonly rounds: number;
+    readonly random: Random;
+    readonly withGrowth: boolean;
+  },
 ): DrivenRun[] {
   return kernels().withProduct(weights.weightHh, (product) => {
     const cell = freshCell(setup, { ...weights, product });
-    const paths = inputScales.map((deviation) => pathUnder(cell, deviation, steps, random));
+    // One noise for all strengths, so that what differs between them is the strength.
+    const noise = Array.from({ length: steps }, () => inputNoise(weights.weightHh.rows, random));
+    const paths = inputScales.map((deviation) => pathUnder(cell, deviation, noise));
     // A state that leaves the doubles ends its path.
     const shortest = Math.min(...paths.map(({ length }) => length));
     const rest = setup.steps - shortest;
@@ -85,7 +106,7 @@ function drive(
       paths.map((path) => path.slice(0, shortest)),
       product,
       cell.stateSize,
-      { rounds: 3 },
+      { rounds },
     );
     return norms.map((norm, i) => {
       const end = log10Of(norm);
@@ -97,12 +118,12 @@ function drive(
   });
 }
 
-function pathUnder(cell: Cell, deviation: number, steps: number, random: Random): Step[] {
+function pathUnder(cell: Cell, deviation: number, noise: readonly Float64Array[]): Step[] {
   const path: Step[] = [];
-  const rows = cell.weights.weightHh.rows;
   let state: Float64Array = new Float64Array(cell.stateSize);
-  while (path.length < steps) {
-    const step = cell.step(Float64Array.of(0), state, inputNoise(rows, deviation, random));
+  for (const unit of noise) {
+    const given = unit.map((value) => deviation * value);
+    const step = cell.step(Float64Array.of(0), state, given);
     if (path.length > 0 && !step.state.every(Number.isFinite)) break;
     path.push(step);
     ({ state } = step);

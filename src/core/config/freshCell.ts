@@ -66,9 +66,9 @@ function biases(
   return { biasIh, biasHh };
 }
 
-/** Noise that inputs of that deviation make in the pre-activations: as many inputs as units, by weights U(±1/√H). */
-export function inputNoise(rows: number, deviation: number, random: Random): Float64Array {
-  return new Float64Array(rows).map(() => deviation * inputShare * random.gaussian());
+/** Noise that inputs of deviation 1 make in the pre-activations: as many inputs as units, by weights U(±1/√H). */
+export function inputNoise(rows: number, random: Random): Float64Array {
+  return new Float64Array(rows).map(() => inputShare * random.gaussian());
 }
 
 /** What inputs of deviation 1 make of a pre-activation. */

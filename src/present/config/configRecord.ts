@@ -3,7 +3,13 @@ import type { TextRange } from '../../core/textRange';
 import { clippingOf } from '../../core/config/clipping';
 import type { DrivenGains } from '../../core/config/drivenGains';
 import type { Prediction } from '../../core/config/prediction';
-import { configFields, type Clipping, type RecurrentConfig } from '../../core/config/recurrentConfig';
+import { spreadOf, type Sample } from '../../core/config/sample';
+import {
+  configFields,
+  isGated,
+  type Clipping,
+  type RecurrentConfig,
+} from '../../core/config/recurrentConfig';
 import type { StepsFrom } from '../../core/analysis';
 import type { Location } from '../../core/location';
 import type { Claim, EvidenceRecord } from '../../core/record';
@@ -30,6 +36,11 @@ export interface CodeRecord extends Predicted {
   readonly model: string;
 }
 
+/** Seeded draws; `log10Gain` is that at rest, or, where `driven`, the medians under inputs of each strength. */
+interface SampledRecord extends Sample {
+  readonly driven: boolean;
+}
+
 interface Predicted extends Claim {
   readonly name: string;
   readonly family: string;
@@ -48,10 +59,10 @@ interface Predicted extends Claim {
   readonly clipping: (Clipping & { readonly stated: boolean; readonly meaning: string }) | null;
   /** Limits for a large hidden size; log10Gain is steps·log10 of the rate. */
   readonly predicted: Pick<Prediction, 'spectralRadius' | 'sigmaMax' | 'log10Gain' | 'rate'> | null;
-  readonly sampled: Prediction['sampled'];
+  readonly sampled: SampledRecord | null;
   /** log10 of the gain under inputs of each strength; `null` where the gain is that at rest. */
   readonly scales: DrivenGains['scales'] | null;
-  /** log10 of the gain over the strengths and draws; `null` as `scales`. */
+  /** log10 of the gain that 19 of 20 starts have at every strength; `null` as `scales`. */
   readonly range: DrivenGains['range'] | null;
   readonly gate: Prediction['gate'];
   readonly verdict: string | null;
@@ -120,7 +131,7 @@ export function configRecord(
       log10Gain: prediction.log10Gain,
       rate: prediction.rate,
     },
-    sampled: prediction?.sampled ?? null,
+    sampled: sampledRecord(prediction),
     scales: prediction?.driven?.scales ?? null,
     range: prediction?.driven?.range ?? null,
     gate: prediction?.gate ?? null,
@@ -165,6 +176,15 @@ function evidenceOf(
 function severityOf(notices: PredictedConfig['notices']): Severity {
   if (notices.length === 0) return 'none';
   return notices.some(({ severity }) => severity === 'warning') ? 'warning' : 'information';
+}
+
+/** Gates depend on inputs, so a gated cell's gain is the driven one, as `predicted` has it. */
+function sampledRecord(prediction: Prediction | null): SampledRecord | null {
+  const { sampled = null, driven = null } = prediction ?? {};
+  if (!prediction || !sampled) return null;
+  if (!driven || !isGated(prediction.cell)) return { ...sampled, driven: false };
+  const gains = driven.scales.map(({ log10Gain }) => log10Gain ?? -Infinity);
+  return { ...sampled, log10Gain: spreadOf(gains), driven: true };
 }
 
 function clippingRecord(config: RecurrentConfig, meaning: string | null): ConfigRecord['clipping'] {

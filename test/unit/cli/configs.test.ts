@@ -96,6 +96,7 @@ describe('gradient-lens analyze on configs', () => {
     assert.match(config!.explanation, /vanish/);
     assert.equal(config?.clipping?.threshold, 0.25);
     assert.equal(config.sampled?.size, 128);
+    assert.equal(config.sampled.driven, false);
   });
 
   it('TOML, and --steps where the config names no length', async () => {
@@ -106,6 +107,9 @@ describe('gradient-lens analyze on configs', () => {
     assert.equal(config.sequenceLength, null);
     assert.equal(config.steps, 7);
     assert.ok(config.gate);
+    const middle = config.scales?.map(({ log10Gain }) => log10Gain);
+    assert.equal(config.sampled?.driven, true);
+    assert.ok(middle?.includes(config.sampled.log10Gain.median));
   });
 
   it('clipping alone has no prediction', async () => {

@@ -44,7 +44,7 @@ describe('the chart of a prediction', () => {
     assert.equal(csv.rows.length, 30);
     // PyTorch's default: ρ = 1/√3.
     assert.ok(Math.abs(csv.rows.at(-1)![4]! - 30 * Math.log10(1 / Math.sqrt(3))) < 1e-9);
-    assert.match(table.caption, /^9 draws of 16 × 16; 30 of 30 places/);
+    assert.match(table.caption, /^15 draws of 16 × 16; 30 of 30 places/);
     assert.match(plot.describe(1, 29)[0]!, /^k = 30$/);
   });
 
