@@ -6,6 +6,7 @@ import { FormatError } from './formatError';
 import { h5 } from './keras/h5';
 import { npy } from './npy';
 import { onnx } from './onnx/onnx';
+import { withComputedWeights } from './pytorch/reparametrized';
 import { pickled } from './pytorch/pickled';
 import { legacyPytorch } from './pytorch/legacy';
 import { safetensors } from './safetensors';
@@ -27,8 +28,8 @@ const lfs = 'version https://git-lfs.github.com/spec/v1';
  * Opens a checkpoint by what it holds; the ending decides only where the content says nothing.
  * @throws FormatError, one sentence, for anything that is no checkpoint
  */
-export function openCatalog(source: ByteSource): Promise<Catalog> {
-  return openAs(source, formats);
+export async function openCatalog(source: ByteSource): Promise<Catalog> {
+  return withComputedWeights(await openAs(source, formats));
 }
 
 async function openAs(source: ByteSource, known: readonly Format[]): Promise<Catalog> {

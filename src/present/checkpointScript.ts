@@ -144,7 +144,7 @@ function gateLines({ gates, orientation, stacked, perGate, projection }: CellSou
   return projection
     ? [
         ...lines,
-        `W_hr = ${partOf(projection)}  # the projection of the state`,
+        `W_hr = ${partOf(projection)}${turned}  # the projection of the state`,
         'matrices = {gate: W_hr @ W for gate, W in matrices.items()}',
       ]
     : lines;

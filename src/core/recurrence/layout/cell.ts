@@ -5,7 +5,7 @@ import type { AnyActivation } from '../parametric';
 export type CellKind = 'rnn' | 'lstm' | 'gru';
 
 /** Whose names and gate order a cell is stored in; `custom` for those that people make up themselves. */
-export type Framework = 'pytorch' | 'keras' | 'onnx' | 'flax' | 'tensorflow1' | 'haiku' | 'custom';
+export type Framework = 'pytorch' | 'keras' | 'onnx' | 'flax' | 'tensorflow1' | 'haiku' | 'theano' | 'custom';
 
 /** `col`: the stored matrix multiplies a column vector, W·h; `row`: a row vector, h·W, so W is its transpose. */
 export type Orientation = 'col' | 'row';
@@ -39,8 +39,8 @@ export interface Equations {
   readonly clip?: number;
   /** The forget gate is 1 − i. */
   readonly coupled?: boolean;
-  /** Peepholes of an LSTM, 3H in the order i o f. */
-  readonly peepholes?: TensorPart;
+  /** Peepholes of an LSTM in the order i o f: three parts, or one of 3H. */
+  readonly peepholes?: readonly TensorPart[];
   /** As the file names what is said here. */
   readonly named: readonly string[];
 }
@@ -68,7 +68,7 @@ export interface RecurrentCell {
   readonly inputBias: GateParts | null;
   /** Biases beside the recurrent weights. */
   readonly recurrentBias: GateParts | null;
-  /** W_hr of a projected LSTM, P × H, col. */
+  /** W_hr of a projected LSTM: P × H, or H × P where the cell multiplies rows. */
   readonly projectionPart: TensorPart | null;
   /** Activation of the candidate and, for a vanilla cell, of the state. */
   readonly activation: ActivationName;

@@ -6,7 +6,7 @@ function recurrentTensors(cell: Omit<RecurrentCell, 'alternatives'>): string[] {
   return [
     ...tensorsIn(cell.recurrent),
     ...(cell.projectionPart ? [cell.projectionPart.tensor] : []),
-    ...(cell.equations?.peepholes ? [cell.equations.peepholes.tensor] : []),
+    ...(cell.equations?.peepholes ?? []).map(({ tensor }) => tensor),
   ];
 }
 

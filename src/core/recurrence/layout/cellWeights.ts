@@ -62,7 +62,8 @@ export function cellWeights(cell: Cell, tensors: Tensors): GateWeights[] {
  * @throws RangeError as `gateMatrices`.
  */
 export function projectionMatrix(cell: Cell, tensors: Tensors): Matrix | null {
-  return cell.projectionPart && matrixOf(cell.projectionPart, tensors);
+  const stored = cell.projectionPart && matrixOf(cell.projectionPart, tensors);
+  return stored && (cell.orientation === 'col' ? stored : transpose(stored));
 }
 
 /**
@@ -70,13 +71,13 @@ export function projectionMatrix(cell: Cell, tensors: Tensors): Matrix | null {
  * @throws RangeError as `gateMatrices`, and where they are not finite.
  */
 export function peepholesOf(cell: Cell, tensors: Tensors): Float64Array | null {
-  const part = cell.equations?.peepholes;
-  if (!part) return null;
-  const data = elementsOf(part, tensors);
+  const parts = cell.equations?.peepholes;
+  if (!parts) return null;
+  const data = Float64Array.from(parts.flatMap((part) => [...elementsOf(part, tensors)]));
   try {
     requireFinite({ rows: 1, columns: data.length, data });
   } catch (error) {
-    throw error instanceof InvalidInput ? error.within(part.tensor) : error;
+    throw error instanceof InvalidInput ? error.within(parts[0]!.tensor) : error;
   }
   return data;
 }

@@ -6,6 +6,7 @@ import { keras } from './keras';
 import { onnx } from './onnx';
 import { pytorch } from './pytorch';
 import { stackedInput } from './stackedInput';
+import { theano } from './theano';
 
 /** Every framework, the surest first: what one has read, the next does not see. */
 export const frameworks: readonly FrameworkLayout[] = [
@@ -14,6 +15,7 @@ export const frameworks: readonly FrameworkLayout[] = [
   keras,
   flax,
   stackedInput,
+  theano,
   handWritten,
   customNames,
 ];

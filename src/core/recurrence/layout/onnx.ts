@@ -199,7 +199,7 @@ function equationsOf(
     ...(ownOutput ? { output } : {}),
     ...(node.clip === undefined ? {} : { clip: node.clip }),
     ...(node.inputForget && cell === 'lstm' ? { coupled: true } : {}),
-    ...(p ? { peepholes: slice(p, d) } : {}),
+    ...(p ? { peepholes: [slice(p, d)] } : {}),
     named: [
       ...(ownNames.length > 0 ? [`activations ${ownNames.map(activationText).join(', ')}`] : []),
       ...(node.clip === undefined ? [] : [`clip ${node.clip}`]),

@@ -11,6 +11,8 @@ import type { TensorIndex } from './tensorIndex';
 
 /** `weight_hh_l0`, `weight_hh_l1_reverse`, RNNCell's `weight_hh`, AWD-LSTM's `weight_hh_l0_raw`. */
 const recurrentName = /^(.*?)weight_hh((?:_l(\d+))?(_reverse)?)(_raw)?$/;
+/** `enc_w_hh`, `w_hh_l0`: PyTorch's parts under short names, which its two biases show to be its own. */
+const shortName = /^(.*?)w_hh((?:_l(\d+))?(_reverse)?)$/;
 /** What weight_norm and spectral_norm leave of `weight_hh_l0`. */
 const reparametrized = /weight_hh(_l\d+)?(_reverse)?(_[gvuv]|_orig|\.original\d?)$/;
 
@@ -28,7 +30,7 @@ export const pytorch: FrameworkLayout = {
     const cells: RecurrentCell[] = [];
     const unrecognized: Unrecognized[] = [];
     for (const tensor of tensors.all()) {
-      const match = recurrentName.exec(tensor.name);
+      const match = recurrentName.exec(tensor.name) ?? shortMatch(tensor.name, tensors);
       if (match) {
         const read = readCell(tensor, match, tensors, hints);
         if (!read) continue;
@@ -45,12 +47,21 @@ export const pytorch: FrameworkLayout = {
   },
 };
 
+function shortMatch(name: string, tensors: TensorIndex): RegExpExecArray | undefined {
+  const match = shortName.exec(name);
+  const [, prefix = '', suffix = ''] = match ?? [];
+  const others = ['w_ih', 'b_ih', 'b_hh'].every((part) => tensors.get(`${prefix}${part}${suffix}`));
+  return match && others ? match : undefined;
+}
+
 function readCell(
   hh: TensorInfo,
   [, prefix = '', suffix = '', layer, reverse]: RegExpExecArray,
   tensors: TensorIndex,
   hints: Hints,
 ): RecurrentCell | Unrecognized | undefined {
+  const isShort = !recurrentName.test(hh.name);
+  const [weight, ofBias] = isShort ? ['w', 'b'] : ['weight', 'bias'];
   const refuse = (reason: LayoutProblem): Unrecognized => ({ tensor: hh.name, reason });
   const [rows, columns] = hh.shape;
   if (hh.shape.length !== 2 || !rows || !columns) {
@@ -66,13 +77,13 @@ function readCell(
     return refuse({ kind: 'projection', tensor: shaped(hr), recurrent: shaped(hh) });
   }
   const rowsOfRecurrent = { kind: 'length', recurrent: hh.name, axis: 'rows', length: rows } as const;
-  const ih = tensors.first(`${prefix}weight_ih${suffix}`, `${prefix}weight_ih${suffix}_raw`);
+  const ih = tensors.first(`${prefix}${weight}_ih${suffix}`, `${prefix}${weight}_ih${suffix}_raw`);
   if (ih && (ih.shape.length !== 2 || ih.shape[0] !== rows)) {
     return refuse({ ...rowsOfRecurrent, tensor: shaped(ih), part: 'input' });
   }
   const biases = [
-    tensors.get(`${prefix}bias_ih${suffix}`),
-    tensors.get(`${prefix}bias_hh${suffix}`),
+    tensors.get(`${prefix}${ofBias}_ih${suffix}`),
+    tensors.get(`${prefix}${ofBias}_hh${suffix}`),
   ] as const;
   for (const bias of biases) {
     if (bias && (bias.shape.length !== 1 || bias.shape[0] !== rows)) {
@@ -82,7 +93,7 @@ function readCell(
   // A square matrix alone is no more than a matrix, whatever its name.
   if (cell === 'rnn' && !ih && !biases.some(Boolean)) return undefined;
   const base: Omit<RecurrentCell, 'alternatives'> = {
-    name: moduleName(prefix),
+    name: moduleName(prefix.replace(/_$/, '')),
     cell,
     framework: 'pytorch',
     layer: layer === undefined ? 0 : Number(layer),

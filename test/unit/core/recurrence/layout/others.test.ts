@@ -76,6 +76,29 @@ describe('ONNX layouts', () => {
   });
 });
 
+describe('Theano layouts', () => {
+  const gru = { e_U: [4, 8], e_W: [3, 8], e_b: [8], e_Ux: [4, 4], e_Wx: [3, 4], e_bx: [4] };
+  it('an LSTM by its order i f o c, a GRU by its two kernels', () => {
+    const { cell: found } = recognize(infos({ d_U: [4, 16], d_W: [3, 16], d_b: [16], U: [4, 2], ...gru }));
+    assert.deepEqual(
+      found.map(({ name, cell, framework, inputSize, gates }) => [name, cell, framework, inputSize, gates.join('')]), // prettier-ignore
+      [
+        ['d', 'lstm', 'theano', 3, 'ifoc'],
+        ['e', 'gru', 'theano', 3, 'rzn'],
+      ],
+    );
+    assert.deepEqual(found[1]!.recurrent.perGate!.map((part) => part!.column ?? part!.tensor), [0, 4, 'e_Ux']); // prettier-ignore
+  });
+  it('are none where a part is missing, or in a file of Keras', () => {
+    for (const part of Object.keys(gru)) {
+      const rest: Record<string, number[]> = { ...gru };
+      delete rest[part];
+      assert.ok(recognize(infos(rest)).cell.every(({ framework }) => framework !== 'theano'));
+    }
+    assert.ok(recognize(infos(gru), { framework: 'keras' }).cell.every(({ framework }) => framework !== 'theano')); // prettier-ignore
+  });
+});
+
 describe('Flax layouts', () => {
   it('linen: one kernel a gate, by name, turned', () => {
     const tensors = ['i', 'f', 'g', 'o'].flatMap((gate, k) => [
