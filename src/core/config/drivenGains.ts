@@ -1,5 +1,6 @@
 import type { Growth } from '../analysis';
 import type { Progress } from '../linalg/matrix';
+import type { ActivationName } from '../recurrence/activation';
 import { inputScales, middleScale } from '../recurrence/driven/plan';
 import { drivenStart, type DrivenStart } from './drivenStart';
 import { inputShare } from './freshCell';
@@ -89,15 +90,19 @@ const finite = (log10: number): number | null => (log10 === -Infinity ? null : l
 function byMeanField(setup: Setup, spectralRadius: number): DrivenPrediction | null {
   const { cell, activation, initializer, leak, steps, hidden } = setup;
   if (isGated(cell) || hidden !== null || leak.keep !== 0 || initializer.kind === 'identity') return null;
-  const scales = inputScales.map((inputStd) => {
-    const rate = meanSquareRate({
-      activation,
-      weightVariance: spectralRadius ** 2,
-      inputVariance: (inputStd * inputShare) ** 2,
-    });
-    return { inputStd, log10Gain: rate === 0 ? null : (steps / 2) * Math.log10(rate) };
-  });
+  const scales = meanFieldScales(activation, steps, spectralRadius ** 2);
   const gains = scales.map(({ log10Gain }) => log10Gain ?? -Infinity);
   const range = { low: finite(Math.min(...gains)), high: finite(Math.max(...gains)) };
   return { gains: { scales, range, drawn: null }, curve: null };
 }
+
+/** log10 of √χ^steps of a wide layer with that n·s² under inputs of each strength. */
+export const meanFieldScales = (
+  activation: ActivationName,
+  steps: number,
+  weightVariance: number,
+): DrivenGains['scales'] =>
+  inputScales.map((inputStd) => {
+    const rate = meanSquareRate({ activation, weightVariance, inputVariance: (inputStd * inputShare) ** 2 });
+    return { inputStd, log10Gain: rate === 0 ? null : (steps / 2) * Math.log10(rate) };
+  });

@@ -1,5 +1,6 @@
 import type { Thresholds } from '../analysis';
 import { clippingOf, isLoose, readingOf } from './clipping';
+import { orthogonalStart, type Reservation } from './orthogonalStart';
 import type { ConfigRule, Prediction } from './prediction';
 import { isGated, type Clipping, type ConfigField, type RecurrentConfig } from './recurrentConfig';
 
@@ -22,7 +23,12 @@ export type NoticeRule = NoticeCause['rule'];
 
 /** A change to one value of a config. */
 export type ConfigFix =
-  | { readonly kind: 'set'; readonly field: 'cell' | 'initializer' | 'activation'; readonly word: string }
+  | {
+      readonly kind: 'set';
+      readonly field: 'cell' | 'initializer' | 'activation';
+      readonly word: string;
+      readonly reservation?: Reservation;
+    }
   | {
       readonly kind: 'set-number';
       readonly field: 'sequenceLength' | 'clipping' | 'hiddenSize' | 'forgetBias' | 'initializer';
@@ -73,6 +79,7 @@ function outcomeNotice(
   // Over a length that nobody named, what code begins with is not worth underlining.
   if (config.code && !config.fields.sequenceLength) return null;
   const exploding = verdict === 'exploding';
+  const start = orthogonalStart(prediction, thresholds);
   if (rule === null || (!exploding && verdict !== 'vanishing')) return null;
   return {
     rule,
@@ -80,7 +87,7 @@ function outcomeNotice(
     field: culprit(config),
     prediction,
     fixes: [
-      { kind: 'set', field: 'initializer', word: 'orthogonal' },
+      ...(start ? [{ kind: 'set', field: 'initializer', word: 'orthogonal', ...start } as const] : []),
       ...(['LSTM', 'GRU'] as const).map((word) => ({ kind: 'set', field: 'cell', word }) as const),
       ...(exploding && clippingOf(config)?.off !== false
         ? [{ kind: 'add-clipping', number: customaryNorm } as const]

@@ -18,6 +18,21 @@ export function editOf(
   config: RecurrentConfig,
   fix: ConfigFix,
 ): TextChange | null {
+  const edit = plainEditOf(text, languageId, config, fix);
+  if (!edit || fix.kind !== 'set' || !fix.reservation) return edit;
+  const title =
+    fix.reservation === 'helps'
+      ? l10n.t('{0} (helps, but gradients still vanish)', edit.title)
+      : l10n.t('{0} (ends the explosion, but gradients vanish)', edit.title);
+  return { ...edit, title };
+}
+
+function plainEditOf(
+  text: string,
+  languageId: string,
+  config: RecurrentConfig,
+  fix: ConfigFix,
+): TextChange | null {
   if (config.code) return codeEditOf(text, languageId, config, fix);
   if (fix.kind === 'add-clipping') return addClipping(text, languageId, config, fix.number);
   const placed = config.fields[fix.field];

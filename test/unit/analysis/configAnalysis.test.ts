@@ -42,6 +42,18 @@ describe('notices on configs', () => {
     assert.match(truncated ?? '', /^Truncate: seq_len to 1\d steps$/);
   });
 
+  it('an orthogonal start is a remedy as far as it goes: over 300 steps driven states fade from there, too', () => {
+    const titles = (steps: number, init: string): string[] => {
+      const text = `model:\n  cell: rnn\n  hidden_size: 32\n  init: ${init}\nseq_len: ${steps}\n`;
+      return notices(text, 'yaml').flatMap(({ edited }) =>
+        Object.keys(edited).filter((title) => /orthogonal/.test(title)),
+      );
+    };
+    assert.deepEqual(titles(20, 'default'), ['Set init to orthogonal']);
+    assert.deepEqual(titles(300, 'default'), ['Set init to orthogonal (helps, but gradients still vanish)']);
+    assert.deepEqual(titles(300, 'orthogonal'), []);
+  });
+
   it('relu with gain 2 explodes: orthogonal, and clipping under a key of its own', () => {
     const text =
       '{"rnn": {"nonlinearity": "relu", "hidden_size": 32, "init": {"name": "xavier_uniform", "gain": 2}}}';
@@ -49,7 +61,7 @@ describe('notices on configs', () => {
     assert.equal(notice?.rule, 'config-exploding');
     assert.equal(notice.source, '{"name": "xavier_uniform", "gain": 2}');
     assert.equal(
-      notice.edited['Set init to orthogonal'],
+      notice.edited['Set init to orthogonal (ends the explosion, but gradients vanish)'],
       text.replace('{"name": "xavier_uniform", "gain": 2}', '"orthogonal"'),
     );
     assert.equal(
@@ -131,7 +143,7 @@ describe('notices on configs', () => {
     assert.deepEqual(
       all.map(([title]) => title.replace(/\d+ steps/, 'N steps')),
       [
-        'Set init to orthogonal',
+        'Set init to orthogonal (ends the explosion, but gradients vanish)',
         'Use LSTM',
         'Use GRU',
         'Add clipping: grad_clip',
