@@ -16,11 +16,11 @@ export function configLines(
   const place = `  ${placeOf(record.location)}  ${printable(record.name)} (${origin})`;
   const facts = [
     record.kind === 'code'
-      ? `${record.model}  ${record.activation ?? ''}`
+      ? [record.model, ...(record.activation === null ? [] : [record.activation])].join('  ')
       : cell && `${cell} ${record.hiddenSize ?? '?'}×${record.layers ?? 1} ${record.activation ?? ''}`,
     record.initializer,
     verdict && `${verdictSymbols[verdict]} ${verdict}`,
-    predicted && `gain ${gainOf(record)} in ${record.steps ?? 0}`,
+    verdict && `gain ${gainOf(record)} in ${record.steps ?? 0}`,
     predicted?.spectralRadius != null && `ρ ${formatNumber(predicted.spectralRadius)}`,
     predicted?.sigmaMax != null && `σ_max ${formatNumber(predicted.sigmaMax)}`,
   ].filter((fact) => typeof fact === 'string');

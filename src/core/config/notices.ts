@@ -116,7 +116,8 @@ function unboundedNotice({ fields }: RecurrentConfig, prediction: Prediction): N
   const { cell, activation } = prediction;
   // Matrices of one's own and reservoirs are experiments with just that.
   const isLayer = cell === 'rnn' || cell === 'lstm' || cell === 'gru';
-  if (!isLayer || !fields.activation || !unbounded.has(activation)) return null;
+  // What goes through a normalization has a bound.
+  if (!isLayer || prediction.unmodeled || !fields.activation || !unbounded.has(activation)) return null;
   const isOwn = fields.activation.range.start !== fields.cell?.range.start;
   return {
     rule: 'config-unbounded-state',

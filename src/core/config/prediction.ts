@@ -21,6 +21,8 @@ export interface Prediction {
   readonly leak: Setup['leak'];
   /** What the matrix starts from does not stand in the text, so that nothing is predicted. */
   readonly open: boolean;
+  /** Why nothing is predicted although it does; `null` where that is not so. */
+  readonly unmodeled: Setup['unmodeled'];
   readonly steps: number;
   /** Whether the config names its length: else the prediction is over a supposed one, and no warning. */
   readonly lengthNamed: boolean;
@@ -94,6 +96,7 @@ export function predict(
     activation: setup.activation,
     leak: setup.leak,
     open: setup.open,
+    unmodeled: setup.unmodeled,
     steps,
     lengthNamed: setup.lengthNamed,
     spectralRadius: limits?.spectralRadius ?? null,
@@ -139,7 +142,7 @@ function rateOf(setup: Setup, spectralRadius: number): number {
 }
 
 function gateOf(setup: Setup): Prediction['gate'] {
-  if (!isGated(setup.cell)) return null;
+  if (!isGated(setup.cell) || setup.unmodeled) return null;
   const random = createRandom(setup.hidden ?? gateDraws);
   const keeps = Array.from(
     { length: Math.min(setup.hidden ?? gateDraws, 4096) },

@@ -102,11 +102,16 @@ export const configFields = [
   'leak',
 ] as const satisfies readonly ConfigField[];
 
+/** The state goes through a normalization; gates are written by hand. */
+export type Unmodeled = 'normalized-state' | 'own-gates';
+
 /** Where a model that stands in source code comes from. */
 export interface CodeOrigin {
   readonly library: LibraryName;
   /** What its recurrent matrix starts from, or what a step keeps, is given but does not stand in the text. */
   readonly open?: boolean;
+  /** What keeps the file's own step from being predicted as the cell that it names. */
+  readonly unmodeled?: Unmodeled;
   readonly bidirectional: boolean;
   readonly evidence: readonly Evidence[];
 }

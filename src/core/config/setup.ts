@@ -9,6 +9,7 @@ import {
   type CellName,
   type ConfigFields,
   type RecurrentConfig,
+  type Unmodeled,
 } from './recurrentConfig';
 
 /** The forget gate's bias at the start: a number, or ln U[1, T_max − 1] [Tallec2018]. */
@@ -38,8 +39,9 @@ export interface Setup {
   /** ρ that the matrix is scaled to after it was drawn; `null` where it stays as it is. */
   readonly spectralRadius: number | null;
   readonly leak: LeakyStep;
-  /** What the matrix starts from is given somewhere else: nothing can be predicted. */
+  /** What the matrix starts from is given somewhere else, or the step is not modeled: nothing can be predicted. */
   readonly open: boolean;
+  readonly unmodeled: Unmodeled | null;
 }
 
 /** What a what-if changes: values by field, `null` takes a statement back. */
@@ -52,6 +54,7 @@ export function setupOf(config: RecurrentConfig, steps: number, changes: ConfigC
   if (!cell) return null;
   const defaults = defaultsOf(config, cell);
   // PyTorch's gated cells know no other activation; one in such a config belongs to other layers.
+  const unmodeled = config.code?.unmodeled ?? null;
   const isFree = config.framework === 'keras' || !isGated(cell);
   return {
     cell,
@@ -68,7 +71,9 @@ export function setupOf(config: RecurrentConfig, steps: number, changes: ConfigC
     updateBias: cell === 'gru' ? (defaults.gateBias ?? 0) : 0,
     spectralRadius: values.spectralRadius ?? null,
     leak: values.leak ?? { keep: 0, gain: 1 },
-    open: (config.code?.open ?? false) && !changes.initializer && !changes.spectralRadius,
+    open:
+      unmodeled !== null || ((config.code?.open ?? false) && !changes.initializer && !changes.spectralRadius),
+    unmodeled,
   };
 }
 

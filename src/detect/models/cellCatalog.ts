@@ -21,6 +21,8 @@ export const keywords = {
     'hidden_size',
     'units',
     'num_units',
+    // Keras 1
+    'output_dim',
     'features',
     'hidden_features',
     'num_hidden',
@@ -39,6 +41,7 @@ export const keywords = {
   initializer: [
     'recurrent_initializer',
     'recurrent_kernel_init',
+    'inner_init',
     'RecurrentWeightsInitializer',
     'h2h_weight_initializer',
     'init_recurrent_weight',

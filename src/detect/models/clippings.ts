@@ -1,4 +1,4 @@
-import type { Clipping, Placed } from '../../core/config/recurrentConfig';
+import type { Clipping, Placed, RecurrentConfig } from '../../core/config/recurrentConfig';
 import { lastName } from '../evidence/flow/calls';
 import type { Expression } from '../evidence/flow/expression';
 import { placed } from './field';
@@ -24,12 +24,57 @@ const keywords: ReadonlyMap<string, Clipping['kind']> = new Map([
   ['max_grad_norm', 'global-norm'],
 ]);
 
-/** The one clipping that a script does; undefined where it does none, several, or one whose threshold is not known. */
-export function clippingIn(values: Values): Placed<Clipping> | undefined {
-  const found = values.program.calls.flatMap((site) => clippingsOf(site, values));
-  const [first] = found;
-  const same = found.every((item) => JSON.stringify(item?.value) === JSON.stringify(first?.value));
-  return first && same ? first : undefined;
+/** The clippings of a script, each with the models that are trained by it. */
+export class Clippings {
+  /** The calls of `compile`, in the order of the text. */
+  private readonly compiled: readonly CallSite[];
+  private readonly whole: Placed<Clipping> | undefined;
+
+  constructor(private readonly values: Values) {
+    const { calls } = values.program;
+    this.compiled = calls.filter(
+      ({ call }) =>
+        lastName(call.callee) === 'compile' && (call.keywords.has('optimizer') || call.keywords.has('loss')),
+    );
+    const found = calls.flatMap((site) => clippingsOf(site, values));
+    const [first] = found;
+    const same = found.every((item) => JSON.stringify(item?.value) === JSON.stringify(first?.value));
+    this.whole = first && same ? first : undefined;
+  }
+
+  /** The clipping that a model is trained with: its own compile's, else the script's one; undefined for none, or an unknown one. */
+  of({ range, code }: RecurrentConfig): Placed<Clipping> | undefined {
+    if (code?.library !== 'keras' || this.compiled.length < 2) return this.whole;
+    const behind = this.compiled.filter(({ call }) => call.from > range.end);
+    const holder = this.holderOf(range);
+    const own =
+      behind.find(({ call }) => holder !== null && call.callee === `${holder}.compile`) ?? behind[0];
+    return own ? this.compiledWith(own) : undefined;
+  }
+
+  /** The variable that the statement around a place assigns to. */
+  private holderOf({ start }: RecurrentConfig['range']): string | null {
+    const around = this.values.program.statements.findLast(
+      ({ statement }) => statement.kind === 'assign' && statement.from <= start && start < statement.to,
+    )?.statement;
+    if (around?.kind !== 'assign') return null;
+    const [target] = around.targets;
+    return target?.kind === 'name' ? target.path : null;
+  }
+
+  /** The clipping of the optimizer that a compile is given. */
+  private compiledWith({ call }: CallSite): Placed<Clipping> | undefined {
+    const optimizer = call.keywords.get('optimizer') ?? call.positional[0];
+    if (!optimizer) return undefined;
+    const made =
+      optimizer.kind === 'name'
+        ? this.values.program.calls.findLast(
+            ({ call: { from }, target }) =>
+              from < call.from && target?.kind === 'name' && target.path === optimizer.path,
+          )
+        : this.values.program.calls.find(({ call: { from } }) => from === optimizer.from);
+    return (made && clippingsOf(made, this.values)[0]) ?? undefined;
+  }
 }
 
 /** The clippings of one call; null for one whose threshold is not known. */

@@ -3,11 +3,13 @@ import type { TextRange } from '../../core/textRange';
 import type { Expression, Statement } from '../evidence/flow/expression';
 import { Flow } from '../evidence/flow/flow';
 import { Bindings } from './bindings';
-import { clippingIn } from './clippings';
+import { Clippings } from './clippings';
 import { Constructors, type Constructed } from './constructors';
 import { Lengths } from './lengths';
 import { heldMatrices, mayRecur, type Held } from './held';
 import { RecurrentMatrices } from './matrices';
+import { isNormalized } from './normalized';
+import { ownGates } from './ownGates';
 import { Program } from './program';
 import { sequenceOf } from './sequence';
 import { Values } from './values';
@@ -38,7 +40,7 @@ export function readModels({ text, language, program, known = [] }: ModelText): 
   const isKnown = ({ start }: Held): boolean =>
     known.some((range) => range.start < start.to && start.from < range.end);
   const held = heldMatrices(values, language === 'matlab').filter((item) => mayRecur(item) && !isKnown(item));
-  if (constructed.length + held.length === 0) return [];
+  if (constructed.length + held.length === 0) return ownGates(values);
   noteLayers(held, values, layers);
   flow.run();
   const matrices = new RecurrentMatrices(flow, values).read(held);
@@ -55,12 +57,17 @@ export function readModels({ text, language, program, known = [] }: ModelText): 
     const code = model.config.code!;
     // What was filled since counts, understood or not.
     const open = filled === undefined ? code.open : filled === null;
-    return { ...model.config, fields, code: { ...code, ...(open === undefined ? {} : { open }) } };
+    const unmodeled = isNormalized(model, values) ? ({ unmodeled: 'normalized-state' } as const) : {};
+    return {
+      ...model.config,
+      fields,
+      code: { ...code, ...(open === undefined ? {} : { open }), ...unmodeled },
+    };
   });
   const lengths = new Lengths(values);
-  const clipping = clippingIn(values);
-  return [...models, ...matrices]
-    .map((config) => withClipping(withLength(config, lengths), clipping))
+  const clipping = new Clippings(values);
+  return [...models, ...matrices, ...ownGates(values)]
+    .map((config) => withClipping(withLength(config, lengths), clipping.of(config)))
     .sort((a, b) => a.range.start - b.range.start)
     .slice(0, maxModels);
 }
@@ -106,7 +113,7 @@ function withLength(config: RecurrentConfig, lengths: Lengths): RecurrentConfig 
   return sequenceLength ? { ...config, fields: { ...config.fields, sequenceLength } } : config;
 }
 
-/** The script's one clipping, where the model is trained. */
+/** The clipping, where the model is trained. */
 function withClipping(
   config: RecurrentConfig,
   clipping: RecurrentConfig['fields']['clipping'],

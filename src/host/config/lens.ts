@@ -11,6 +11,7 @@ export function configLensTitle({ prediction }: ConfigFinding): string | null {
   if (!prediction) return null;
   const { verdict, steps, spectralRadius } = prediction;
   if (!verdict) {
+    if (prediction.unmodeled) return vscode.l10n.t('predict: this cell is not modeled');
     return prediction.open
       ? vscode.l10n.t('predict: what it starts from is not in this file')
       : vscode.l10n.t('predict: name a hidden size');

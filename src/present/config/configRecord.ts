@@ -100,6 +100,8 @@ export function configRecord(
   stepsFrom: StepsFrom = 'default',
 ): ConfigRecord | CodeRecord {
   const { fields, code } = config;
+  // Of gates written by hand no default of a library is known.
+  const modeled = prediction?.unmodeled === 'own-gates' ? null : prediction;
   const kind = code
     ? ({
         kind: 'code',
@@ -118,9 +120,9 @@ export function configRecord(
     cell: prediction?.cell ?? null,
     hiddenSize: prediction?.hiddenSize ?? null,
     layers: prediction && (fields.layers?.value ?? 1),
-    activation: prediction?.activation ?? null,
-    initializer: prediction && initializerName(prediction.initializer),
-    initializerParameters: prediction?.initializer ?? null,
+    activation: modeled?.activation ?? null,
+    initializer: modeled && initializerName(modeled.initializer),
+    initializerParameters: modeled?.initializer ?? null,
     sequenceLength: fields.sequenceLength?.value ?? null,
     steps: prediction?.steps ?? null,
     stepsFrom: fields.sequenceLength && stepsFrom !== 'argument' ? (code ? 'file' : 'config') : stepsFrom,

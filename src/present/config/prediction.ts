@@ -23,6 +23,18 @@ export function explainPrediction(prediction: Prediction): string {
 
 function explainOutcome(prediction: Prediction): string {
   const { cell, verdict, atRest, steps, spectralRadius, rate, gate, initializer } = prediction;
+  if (prediction.unmodeled === 'own-gates') {
+    return l10n.t(
+      '{0} with gates written by hand: it is not modeled, so nothing is predicted.',
+      cellTitles[cell],
+    );
+  }
+  if (prediction.unmodeled) {
+    return l10n.t(
+      '{0} whose state goes through a normalization: this is not modeled, so nothing is predicted.',
+      cellTitles[cell],
+    );
+  }
   if (prediction.open) {
     return l10n.t(
       '{0}: what its recurrent matrix starts from does not stand in this file, so nothing can be predicted.',
