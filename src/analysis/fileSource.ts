@@ -41,9 +41,9 @@ class FileSource implements OpenFile {
     private readonly folder: string,
   ) {}
 
-  async read(offset: number, length: number): Promise<Uint8Array> {
+  async read(offset: number, length: number, into = new Uint8Array(length)): Promise<Uint8Array> {
     checkedRange(this, offset, length);
-    const bytes = new Uint8Array(length);
+    const bytes = into.subarray(0, length);
     for (let done = 0; done < length;) {
       const { bytesRead } = await this.handle.read(bytes, done, length - done, offset + done);
       if (bytesRead === 0) {

@@ -5,10 +5,10 @@ export interface ByteSource {
   /** Length in bytes when it was opened. */
   readonly size: number;
   /**
-   * The bytes from `offset`, exactly `length` of them.
+   * The bytes from `offset`, exactly `length` of them; a source may put them into `into`, which is as long or longer.
    * @throws FormatError when the file ends before (it may have shrunk since it was opened).
    */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
   /** A file in the same folder, by plain name; `undefined` where there is none. A path is refused. */
   sibling(name: string): Promise<ByteSource | undefined>;
 }

@@ -75,7 +75,7 @@ function focused(series: Series, rules: MonitorRules): FocusedCurve {
   }));
   return {
     ...curve(series, focusPoints),
-    count: series.length,
+    count: series.count,
     lastStep: series.steps.at(-1) ?? 0,
     p10: percentile(sorted, 10),
     p50: percentile(sorted, 50),

@@ -121,7 +121,7 @@ async function runOf(run: string, file: string, options: ReadOptions): Promise<R
     const loss = log.of('loss').find(({ name }) => !/val|eval|test/i.test(name));
     return {
       ...{ run, file, format, verdict, since, stepFrom, reason },
-      records: series?.length ?? 0,
+      records: series?.count ?? 0,
       lastStep: series && series.length > 0 ? series.lastStep : null,
       clipRate: clipRate?.share ?? null,
       finalLoss: loss?.values.at(-1) ?? null,

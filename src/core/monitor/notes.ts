@@ -22,6 +22,8 @@ export type MonitorNote =
   | { readonly kind: 'logged-after-clipping'; readonly at: number }
   | ({ readonly kind: 'default-clipping'; readonly share: number } & DefaultClipping)
   | ({ readonly kind: 'clip-rate' } & ClipRate)
+  /** Of so many records a part was kept. */
+  | { readonly kind: 'thinned'; readonly count: number; readonly kept: number }
   /** The total was computed from the parameters' norms. */
   | { readonly kind: 'derived-total' }
   | { readonly kind: 'average-total' }
@@ -63,7 +65,9 @@ export function notesOf(subject: NoteSubject): MonitorNote[] {
   const last =
     runs.at(-1)?.to === values.length - 1 && cause?.kind === 'not-finite-to-the-end' ? runs.pop() : undefined;
   const count =
-    cause?.kind === 'last-not-finite' ? 0 : runs.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+    cause?.kind === 'last-not-finite'
+      ? 0
+      : runs.reduce((sum, { from, to }) => sum + to - from + 1, total.series.droppedNonFiniteValues);
   if (count > 0 && count < values.length) notes.push({ kind: 'skipped-steps', count });
   const skipped = skippedUpdates(log);
   if (skipped > 0) notes.push({ kind: 'skipped-updates', count: skipped });
@@ -75,6 +79,8 @@ export function notesOf(subject: NoteSubject): MonitorNote[] {
   if (at !== null) notes.push({ kind: 'logged-after-clipping', at });
   else if (clipRate) notes.push({ kind: 'clip-rate', ...clipRate });
   else if (subject.defaultClipping) notes.push(defaultNote(subject.defaultClipping, values));
+  if (total.series.count > total.series.length)
+    notes.push({ kind: 'thinned', count: total.series.count, kept: total.series.length });
   if (total.derived) notes.push({ kind: 'derived-total' });
   if (kind === 'average') notes.push({ kind: 'average-total' });
   if (totals.length > 1)

@@ -204,8 +204,11 @@ function rowOf(
   const since = judgment.since === null ? null : steps[judgment.since]!;
   const ownVanishing = verdict === 'vanishing' && since !== null ? since : tiny === -1 ? null : steps[tiny]!;
   const over = values.findIndex((value) => value >= rules.normExploding && value < Infinity);
+  const found = statistics(values, sortedFinite(values));
   return {
-    ...{ name, kind, parameter, ...statistics(values, sortedFinite(values)) },
+    ...{ name, kind, parameter, ...found },
+    count: series.count,
+    nonFinite: found.nonFinite + series.droppedNonFiniteValues,
     spikes: spikes(values, rules).length,
     firstVanishing:
       judgment.cause?.kind === 'converged' ? null : earlier(ownVanishing, first?.firstVanishing ?? null),

@@ -37,6 +37,10 @@ export class Series {
   private below = false;
   private back: { readonly from: number; readonly to: number } | null = null;
   private zero: string | null = null;
+  private dropped = 0;
+  private droppedNonFinite = 0;
+  /** How much of its beginning was thinned, and of how many records each stands for one there. */
+  thinned = { length: 0, stride: 1 };
   readonly parameter: string | null;
   private readonly squared: boolean;
 
@@ -49,8 +53,19 @@ export class Series {
     this.squared = squared;
   }
 
+  /** Records kept. */
   get length(): number {
     return this.valueData.length;
+  }
+
+  /** Records read, those that were not kept among them. */
+  get count(): number {
+    return this.length + this.dropped;
+  }
+
+  /** Non-finite values that were not kept. */
+  get droppedNonFiniteValues(): number {
+    return this.droppedNonFinite;
   }
 
   /** Bytes held. */
@@ -102,6 +117,23 @@ export class Series {
     for (let i = 0; i < steps.length; i++) steps[i] = i + 1;
   }
 
+  /** From index `from` on keeps the records that are marked, and all behind them. */
+  keepOnly(marks: Uint8Array, from: number): void {
+    const { steps, values } = this;
+    let to = from;
+    for (let i = from; i < steps.length; i++) {
+      if (marks[i - from] === 0) {
+        this.dropped++;
+        if (!Number.isFinite(values[i])) this.droppedNonFinite++;
+        continue;
+      }
+      steps[to] = steps[i]!;
+      values[to++] = values[i]!;
+    }
+    this.stepData.truncate(to);
+    this.valueData.truncate(to);
+  }
+
   private rewind(step: number): void {
     const { steps, lastStep } = this;
     let kept = this.length;
@@ -110,5 +142,6 @@ export class Series {
     if (this.length - kept > 1) this.back = { from: lastStep, to: step };
     this.stepData.truncate(kept);
     this.valueData.truncate(kept);
+    if (kept < this.thinned.length) this.thinned = { ...this.thinned, length: kept };
   }
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { GradientLog } from '../../core/monitor/gradientLog';
+import { thin } from '../../core/monitor/thinning';
 import type { ByteSource } from '../byteSource';
 import { FormatError } from '../formatError';
 import { fileName, type LogFormat, type LogHead, type LogReader } from './logFormat';
@@ -17,7 +18,7 @@ const maxPreamble = 32 * 1024 * 1024;
 /** Characters by which a text of one long line is recognized. */
 const startLength = 1000;
 /** Bytes read at a time. */
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024;
 /** Bytes before the place of reading by which a rewritten file is noticed. */
 const anchorBytes = 256;
 
@@ -63,11 +64,14 @@ export class FollowedLog {
   async update(source: ByteSource, { complete = false, progress }: UpdateOptions = {}): Promise<void> {
     if (this.reader && (await this.isRewritten(source))) this.restart();
     if (!this.reader && !(await this.recognize(source))) return;
+    // Readers copy what they keep.
+    const room = new Uint8Array(Math.min(chunkBytes, Math.max(source.size - this.read, 0)));
     while (this.read < source.size) {
       const length = Math.min(chunkBytes, source.size - this.read);
-      const chunk = await source.read(this.read, length);
+      const chunk = await source.read(this.read, length, room);
       this.reader!.push(chunk);
       this.read += chunk.length;
+      thin(this.content);
       const tail = joined(this.anchor, chunk.subarray(Math.max(0, chunk.length - anchorBytes)));
       this.anchor = tail.slice(Math.max(0, tail.length - anchorBytes));
       progress?.(this.read / source.size);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
+import { JsonForms } from './jsonForms';
 import { LineReader } from './lines';
 import { fileName, type LogFormat, type LogHead } from './logFormat';
 import { RecordCollector } from './record';
@@ -49,13 +50,17 @@ export function recordOf(line: string): Readonly<Record<string, unknown>> | unde
 
 function jsonLinesReader(log: GradientLog, path: string): LineReader {
   const collector = new RecordCollector(log);
+  const forms = new JsonForms(collector);
   return new LineReader(
     {
+      quick: (bytes, at) => forms.read(bytes, at),
       line: (text, number) => {
         if (text.trim() === '') return;
         const record = recordOf(text);
-        if (record) collector.add(Object.entries(record));
-        else
+        if (record) {
+          collector.add(Object.entries(record));
+          forms.learn(text);
+        } else
           log.problem(
             l10n.t('Line {0} of {1} is not a JSON object and was skipped.', number, fileName(path)),
           );

@@ -8,9 +8,17 @@ const maxLineLength = 4 * 1024 * 1024;
 const newline = 10;
 const carriageReturn = 13;
 
+/** Where the next line begins, and how many were read before it. */
+export interface LinesRead {
+  readonly end: number;
+  readonly lines: number;
+}
+
 export interface LineHandler {
   /** A line without its end; `number` counts from 1. */
   line(text: string, number: number): void;
+  /** Reads the lines from `at` on that are of known forms. */
+  quick?(bytes: Uint8Array, at: number): LinesRead;
 }
 
 /**
@@ -36,6 +44,17 @@ export class LineReader implements LogReader {
     let feed = chunk.indexOf(newline);
     let back = chunk.indexOf(carriageReturn);
     while (feed !== -1 || back !== -1) {
+      if (this.handler.quick && this.held === 0 && !this.skipping) {
+        const { end, lines } = this.handler.quick(chunk, start);
+        if (lines > 0) {
+          this.number += lines;
+          this.returned = false;
+          start = end;
+          if (feed !== -1 && feed < start) feed = chunk.indexOf(newline, start);
+          if (back !== -1 && back < start) back = chunk.indexOf(carriageReturn, start);
+          continue;
+        }
+      }
       const isBack = back !== -1 && (feed === -1 || back < feed);
       const end = isBack ? back : feed;
       // The second half of \r\n.

@@ -4,7 +4,8 @@ import type { Series } from '../../core/monitor/series';
 import { histogramNormOf, isHistogram } from './histogramNorm';
 import { loggedNumber } from './number';
 import { seriesKey, seriesOf, type SeriesKey } from './seriesKey';
-import { StepCounter } from './stepCounter';
+import { RecordForm } from './recordForm';
+import { namedStep, namingKeys, StepCounter } from './stepCounter';
 
 /** One record of a log: keys as written, values as read. */
 export type LogRecord = Iterable<readonly [key: string, value: unknown]>;
@@ -43,11 +44,26 @@ export class RecordCollector {
       isGradient ||= isNorm(series.kind);
       found.push([series, value, typeof raw === 'string' ? raw : undefined]);
     }
-    const step = this.counter.stepOf(flat, new Map(place), {
+    const step = this.counter.stepOf(namedStep(flat, new Map(place)), {
       isGradient,
       last: found.reduce((last, [series]) => Math.max(last, series.lastStep), -Infinity),
     });
     for (const [series, value, text] of found) series.push(step, value, text);
+  }
+
+  /** The form of records with these flat keys, each of which is there once; `null` for a value without a key. */
+  formOf(keys: readonly (string | null)[]): RecordForm {
+    const at = (key: string): number => keys.indexOf(key);
+    const indices = (names: readonly string[]): number[] => names.map(at).filter((i) => i >= 0);
+    const series = keys.flatMap((key, i) => {
+      const one = key === null ? undefined : this.seriesAt(key, undefined);
+      return one ? [[i, one] as const] : [];
+    });
+    const places = { steps: indices(namingKeys), epoch: at('epoch'), rank: at('rank'), series };
+    return new RecordForm(keys.length, indices(nameKeys), places, this.counter, (rank) => {
+      this.rank ??= rank;
+      return rank !== this.rank;
+    });
   }
 
   /** Whether another rank's record of the same step was read: each step counts once. */

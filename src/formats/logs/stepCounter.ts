@@ -24,6 +24,15 @@ const epochLength = 4;
 
 type Fields = ReadonlyMap<string, unknown>;
 
+/** What a record says of its place, and what stood before it. */
+export interface NamedStep {
+  readonly step: number | undefined;
+  readonly inherited: number | undefined;
+  readonly epoch: number | undefined;
+  /** The record itself has an epoch. */
+  readonly hasEpoch: boolean;
+}
+
 export interface Counted {
   /** Whether the record holds norms of gradients: others have counts of their own. */
   readonly isGradient: boolean;
@@ -46,12 +55,9 @@ export class StepCounter {
   constructor(private readonly log: GradientLog) {}
 
   /** The step of a record; NaN has the place in the series stand for it. */
-  stepOf(own: Fields, place: Fields, counted: Counted): number {
+  stepOf({ step, inherited, epoch, hasEpoch }: NamedStep, counted: Counted): number {
     this.records++;
-    const epoch = loggedStep(own.get('epoch')) ?? loggedStep(place.get('epoch'));
-    const step = find(stepKeys, own) ?? find(restartingKeys, own);
     if (step !== undefined) return this.logged(this.continued(step, epoch, counted));
-    const inherited = find(stepKeys, place) ?? find(restartingKeys, place);
     const isNew = inherited !== undefined && this.passed + inherited !== counted.last;
     if (inherited !== undefined && !this.counting) {
       const at = this.continued(inherited, epoch, counted);
@@ -60,7 +66,7 @@ export class StepCounter {
       return this.count();
     }
     if (this.counting) return this.counted();
-    return this.ofEpoch(own.get('epoch') === undefined, epoch, counted);
+    return this.ofEpoch(!hasEpoch, epoch, counted);
   }
 
   private ofEpoch(isInherited: boolean, epoch: number | undefined, { last }: Counted): number {
@@ -110,6 +116,20 @@ export class StepCounter {
     this.since++;
     return this.passed + step;
   }
+}
+
+/** The keys of steps, the best first. */
+export const namingKeys: readonly string[] = [...stepKeys, ...restartingKeys];
+
+/** What a record's own fields and those of its place say. */
+export function namedStep(own: Fields, place: Fields): NamedStep {
+  const step = find(namingKeys, own);
+  return {
+    step,
+    inherited: step === undefined ? find(namingKeys, place) : undefined,
+    epoch: loggedStep(own.get('epoch')) ?? loggedStep(place.get('epoch')),
+    hasEpoch: own.get('epoch') !== undefined,
+  };
 }
 
 function find(keys: readonly string[], fields: Fields): number | undefined {

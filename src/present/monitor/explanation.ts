@@ -18,7 +18,7 @@ export function explain({ total, cause, verdict, since, stepFrom, skippedUpdates
       : l10n.t('The log holds no gradient norms yet.');
   }
   if (!cause) {
-    return l10n.t('Over {0} records the gradients neither vanish nor explode.', total.length);
+    return l10n.t('Over {0} records the gradients neither vanish nor explode.', total.count);
   }
   const reason = causeText(cause);
   if (since === null) return reason;

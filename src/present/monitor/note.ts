@@ -56,6 +56,12 @@ export function noteText(note: MonitorNote, stepFrom: 'logged' | 'record' = 'log
       );
     case 'clip-rate':
       return clipRateText(note);
+    case 'thinned':
+      return l10n.t(
+        'Of {0} records {1} were kept, evenly over the run, with the smallest and the largest of each stretch: minimum, maximum and counts are exact, percentiles nearly so.',
+        note.count,
+        note.kept,
+      );
     case 'derived-total':
       return l10n.t(
         'The log has no total norm; it is computed here as the square root of the sum of the squared norms of all parameters.',
