@@ -1,4 +1,7 @@
 import type { GradientLog } from '../core/monitor/gradientLog';
+import { escapeMarkdown } from '../present/escapeMarkdown';
+import { escape } from '../present/plot/svgText';
+import { commandProperty, commandText } from './formats/workflowCommand';
 import type { MonitorFormat } from './monitorArguments';
 import type { MonitorRecord } from './monitorRecord';
 import { monitorTable } from './monitorTable';
@@ -25,7 +28,7 @@ export function renderMonitor({ record }: MonitoredFile, format: MonitorFormat, 
     case 'markdown':
       return `# ${escapeMarkdown(record.file)}\n\n${inFence(monitorTable(record, false))}`;
     case 'html':
-      return htmlPage(record.file, `<pre>${escapeHtml(monitorTable(record, false))}</pre>`);
+      return htmlPage(record.file, `<pre>${escape(monitorTable(record, false))}</pre>`);
     case 'table':
       return monitorTable(record, color);
   }
@@ -39,16 +42,12 @@ export function compilerLine(line: VerdictLine): string {
   return printable(`${line.file}:1:1: ${levelOf(line)}: ${line.verdict ?? 'no verdict'}: ${line.reason}`);
 }
 
-const data = (text: string): string => printable(text.replace(/\s*[\r\n]+\s*/g, ' ')).replace(/%/g, '%25');
-
 /** A workflow command of GitHub Actions; text from a log cannot begin another. */
 export function workflowCommand(line: VerdictLine): string {
-  const file = data(line.file.replaceAll('\\', '/')).replace(/:/g, '%3A').replace(/,/g, '%2C');
+  const file = commandProperty(line.file.replaceAll('\\', '/'));
   const level = levelOf(line) === 'warning' ? 'warning' : 'notice';
-  return `::${level} file=${file},title=Gradients ${line.verdict ?? 'not judged'}::${data(line.reason)}`;
+  return `::${level} file=${file},title=Gradients ${line.verdict ?? 'not judged'}::${commandText(line.reason)}`;
 }
-
-export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+|!-]/g, '\\$&');
 
 /** A fence that is longer than any run of its own mark within. */
 function inFence(text: string): string {
@@ -57,16 +56,13 @@ function inFence(text: string): string {
   return `${fence}text\n${text.trimEnd()}\n${fence}`;
 }
 
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[mark]!);
-
 /** A page of its own that loads nothing. */
 export function htmlPage(title: string, body: string): string {
   return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
+<html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title>
 <style>:root{color-scheme:light dark}body{font:14px system-ui,sans-serif;margin:2em}td,th{padding:.2em .8em;text-align:left}</style>
 </head><body>
-<h1>${escapeHtml(title)}</h1>
+<h1>${escape(title)}</h1>
 ${body}
 </body></html>`;
 }

@@ -1,17 +1,9 @@
 import { styleText } from 'node:util';
 import { capitalize, formatNumber } from '../present/format';
-import type { MonitorVerdict } from '../core/monitor/report';
 import type { CodedRecommendation, MonitorRecord, SeriesRecord } from './monitorRecord';
 import { verdictSymbols } from '../present/symbols';
-
-type Style = Parameters<typeof styleText>[0];
-
-const colors: Readonly<Record<MonitorVerdict, Style>> = {
-  exploding: ['red', 'bold'],
-  vanishing: ['magenta', 'bold'],
-  stable: 'green',
-  undetermined: 'yellow',
-};
+import { colors, printable, type Style } from './style';
+import { textTable } from './textTable';
 
 const headings = [
   'series',
@@ -29,8 +21,6 @@ const headings = [
 /** Rows shown; the JSON has all. */
 const maxRows = 40;
 
-/** Control and bidirectional characters in a name or a message could rewrite the terminal. */
-const printable = (text: string): string => text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '?');
 const number = (value: number | null): string => (value === null ? '–' : formatNumber(value));
 const step = (value: number | null): string => (value === null ? 'never' : `step ${value}`);
 
@@ -49,10 +39,7 @@ export function monitorTable(table: MonitorRecord, color: boolean): string {
   } = table;
   const style = (name: Style, text: string): string => (color ? styleText(name, text) : text);
   const shown = series.slice(0, maxRows);
-  const rows = shown.map(cells);
-  const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => row[i]!.length)));
-  const line = (row: readonly string[]): string =>
-    `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd();
+  const [head, ...rows] = textTable(headings, shown.map(cells));
   return [
     style('bold', `${printable(file)} (${format})`),
     verdict
@@ -62,7 +49,7 @@ export function monitorTable(table: MonitorRecord, color: boolean): string {
         )
       : `  ${explanation}`,
     ...(rows.length > 0
-      ? [style('dim', line(headings)), ...rows.map((row, i) => style(colors[shown[i]!.verdict], line(row)))]
+      ? [style('dim', head!), ...rows.map((row, i) => style(colors[shown[i]!.verdict], row))]
       : []),
     ...(series.length > maxRows
       ? [`  … and ${series.length - maxRows} more series, which --json lists`]

@@ -1,6 +1,7 @@
 import type { Location } from '../../core/location';
 import { compilerPlace, inNotebook } from '../place';
 import { printable } from '../style';
+import { commandProperty, commandText } from './workflowCommand';
 import { issuesOf, type GradedFile } from './issues';
 
 interface Line {
@@ -55,9 +56,9 @@ export function githubCommands(files: readonly GradedFile[]): string {
     .map(({ file, level, title, message, location }) => {
       const place = location ? linesAndColumns(location) : {};
       const properties = Object.entries({ file: file.replaceAll('\\', '/'), ...place, title }).map(
-        ([key, value]) => `${key}=${property(value)}`,
+        ([key, value]) => `${key}=${commandProperty(value)}`,
       );
-      return `::${commands[level]} ${properties.join(',')}::${data(inNotebook(location, message))}`;
+      return `::${commands[level]} ${properties.join(',')}::${commandText(inNotebook(location, message))}`;
     })
     .join('\n');
 }
@@ -67,8 +68,3 @@ function linesAndColumns({ cell, line, column, endLine, endColumn }: Location): 
   if (cell !== undefined) return {};
   return line === endLine ? { line, endLine, col: column, endColumn } : { line, endLine };
 }
-
-const data = (text: string): string => printable(text.replace(/\s*[\r\n]+\s*/g, ' ')).replace(/%/g, '%25');
-
-const property = (value: string | number): string =>
-  data(String(value)).replace(/:/g, '%3A').replace(/,/g, '%2C');

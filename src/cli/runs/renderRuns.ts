@@ -2,13 +2,15 @@ import { styleText } from 'node:util';
 import { formatNumber } from '../../present/format';
 import { verdictSymbols } from '../../present/symbols';
 import type { MonitorFormat } from '../monitorArguments';
-import { compilerLine, escapeHtml, escapeMarkdown, htmlPage, workflowCommand } from '../monitorFormats';
-import { printable } from '../style';
+import { escapeMarkdown } from '../../present/escapeMarkdown';
+import { escape } from '../../present/plot/svgText';
+import { compilerLine, htmlPage, workflowCommand } from '../monitorFormats';
+import { colors, printable } from '../style';
+import { textTable } from '../textTable';
 import type { Run } from './findRuns';
 import { sparkline } from './sparkline';
 
 const headings = ['run', 'verdict', 'since', 'records', 'clipped', 'final loss', 'norm'];
-const colors = { exploding: 'red', vanishing: 'magenta', undetermined: 'yellow', stable: 'green' } as const;
 const order = { exploding: 0, vanishing: 1, undetermined: 2, stable: 3 } as const;
 
 /** Many runs in the format that was asked for, worst first. */
@@ -28,7 +30,12 @@ export function renderRuns(found: readonly Run[], format: MonitorFormat, color: 
     case 'html':
       return htmlPage('Training runs', tableOf(runs));
     case 'table':
-      return textTable(runs, color);
+      return textTable(headings, runs.map(cellsOf))
+        .map((line, i) => {
+          const verdict = runs[i - 1]?.verdict;
+          return color && verdict ? styleText(colors[verdict], line) : line;
+        })
+        .join('\n');
   }
 }
 
@@ -48,18 +55,6 @@ function cellsOf(run: Run): string[] {
 
 function tableOf(runs: readonly Run[]): string {
   const row = (cells: readonly string[], tag: 'td' | 'th'): string =>
-    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
   return `<table>${row(headings, 'th')}${runs.map((run) => row(cellsOf(run), 'td')).join('\n')}</table>`;
-}
-
-function textTable(runs: readonly Run[], color: boolean): string {
-  const rows = runs.map(cellsOf);
-  const widths = headings.map((heading, i) =>
-    rows.reduce((width, row) => Math.max(width, row[i]!.length), heading.length),
-  );
-  const line = (row: readonly string[]): string =>
-    `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd();
-  const styled = (text: string, { verdict }: Run): string =>
-    color && verdict ? styleText(colors[verdict], text) : text;
-  return [line(headings), ...rows.map((row, i) => styled(line(row), runs[i]!))].join('\n');
 }
