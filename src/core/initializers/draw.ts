@@ -1,6 +1,5 @@
+import { orthonormalColumns } from '../kernels/orthonormalColumns';
 import { identity, scale, zeros, type Matrix } from '../linalg/matrix';
-import { qr } from '../linalg/qr';
-import { thinQr } from '../linalg/thinQr';
 import { gaussianMatrix, type Random } from '../random';
 import { moments, truncatedDeviation, type Initializer, type RecurrentShape } from './initializer';
 
@@ -35,7 +34,7 @@ export function drawStack(
 ): Matrix {
   const { hidden, gates } = shape;
   if (initializer.kind === 'orthogonal' && gates === stack && stack > 1) {
-    const { q } = thinQr(gaussianMatrix(gates * hidden, hidden, random));
+    const q = orthonormalColumns(gaussianMatrix(gates * hidden, hidden, random));
     return scale(q, initializer.gain);
   }
   const result = zeros(stack * hidden, hidden);
@@ -70,14 +69,6 @@ function standardized(initializer: Initializer, random: Random): () => number {
 
 /** The last H rows of a gates·H × H matrix with orthonormal columns, from the Haar measure [Mezzadri2007]. */
 function orthogonalBlock(hidden: number, gates: number, random: Random): Matrix {
-  const { q, r } = qr(gaussianMatrix(gates * hidden, hidden, random));
-  const result = zeros(hidden);
-  const first = (gates - 1) * hidden;
-  for (let j = 0; j < hidden; j++) {
-    const sign = r.data[j * r.columns + j]! < 0 ? -1 : 1;
-    for (let i = 0; i < hidden; i++) {
-      result.data[i * hidden + j] = sign * q.data[(first + i) * q.columns + j]!;
-    }
-  }
-  return result;
+  const q = orthonormalColumns(gaussianMatrix(gates * hidden, hidden, random));
+  return { rows: hidden, columns: hidden, data: q.data.slice((gates - 1) * hidden * hidden) };
 }
