@@ -26,8 +26,20 @@ export const plainKernels: Kernels = {
   multiply,
   withProduct: (a, job) =>
     job({
-      times: (vectors) => vectors.map((x) => multiplyVector(a, x)),
-      transposeTimes: (vectors) => vectors.map((x) => transposeMultiplyVector(a, x)),
+      times: (count, put, take) => {
+        const operand = new Float64Array(a.columns);
+        for (let i = 0; i < count; i++) {
+          put(operand, i);
+          take(multiplyVector(a, operand), i);
+        }
+      },
+      transposeTimes: (count, put, take) => {
+        const operand = new Float64Array(a.rows);
+        for (let i = 0; i < count; i++) {
+          put(operand, i);
+          take(transposeMultiplyVector(a, operand), i);
+        }
+      },
     }),
   singularValues,
   eigenvalues,

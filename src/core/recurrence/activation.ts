@@ -20,6 +20,8 @@ export interface Activation {
   readonly name: ActivationName;
   readonly value: (a: number) => number;
   readonly derivative: (a: number) => number;
+  /** φ'(a) of an a whose φ(a) is known already. */
+  readonly derivativeAt: (a: number, value: number) => number;
   /** γ = sup |φ'|: with γ·σ_max < 1 vanishing is guaranteed ([Pascanu2013] §2). */
   readonly maxSlope: number;
   /** φ'(0), the slope at rest; 1 on the active set for relu and leaky_relu, where φ has a kink. */
@@ -67,8 +69,9 @@ function define(
   slopeAtRest: number,
   value: (a: number) => number,
   derivative: (a: number) => number,
+  derivativeAt: (a: number, value: number) => number = derivative,
 ): Activation {
-  return { name, value, derivative, maxSlope, slopeAtRest };
+  return { name, value, derivative, derivativeAt, maxSlope, slopeAtRest };
 }
 
 const activations: Readonly<Record<ActivationName, Activation>> = {
@@ -79,8 +82,22 @@ const activations: Readonly<Record<ActivationName, Activation>> = {
     (a) => a,
     () => 1,
   ),
-  tanh: define('tanh', 1, 1, Math.tanh, (a) => 1 - Math.tanh(a) ** 2),
-  sigmoid: define('sigmoid', 0.25, 0.25, logistic, (a) => logistic(a) * logistic(-a)),
+  tanh: define(
+    'tanh',
+    1,
+    1,
+    Math.tanh,
+    (a) => 1 - Math.tanh(a) ** 2,
+    (_a, value) => 1 - value * value,
+  ),
+  sigmoid: define(
+    'sigmoid',
+    0.25,
+    0.25,
+    logistic,
+    (a) => logistic(a) * logistic(-a),
+    (a, value) => value * logistic(-a),
+  ),
   relu: define(
     'relu',
     1,

@@ -42,34 +42,38 @@ export class GatedStep implements Step, FactoredJacobian {
   }
 
   backward(gradient: Float64Array): Float64Array {
-    return this.afterTranspose(gradient, transposeTimesRecurrent(this.weights, this.gates(gradient)));
-  }
-
-  hiddenPart(direction: Float64Array): Float64Array {
-    return direction.subarray(0, this.hidden);
-  }
-
-  after(direction: Float64Array, product: Float64Array): Float64Array {
-    const { direct, recurrent } = this.linearization;
-    const result = new Float64Array(direction.length);
-    scaleRows(direct, direction, result, this.hidden, 1);
-    scaleRows(recurrent, product, result, this.hidden, 1);
+    const gates = new Float64Array(this.weights.weightHh.rows);
+    this.gates(gradient, gates);
+    const result = new Float64Array(gradient.length);
+    this.afterTranspose(gradient, transposeTimesRecurrent(this.weights, gates), result);
     return result;
   }
 
-  gates(gradient: Float64Array): Float64Array {
-    return pullBack(this.linearization.recurrent, gradient, this.hidden);
-  }
-
-  afterTranspose(gradient: Float64Array, product: Float64Array): Float64Array {
+  hiddenPart(direction: Float64Array, target: Float64Array): void {
     const h = this.hidden;
-    const result = pullBack(this.linearization.direct, gradient, h);
-    for (let i = 0; i < h; i++) result[i] = result[i]! + product[i]!;
-    return result;
+    for (let i = 0; i < h; i++) target[i] = direction[i]!;
+  }
+
+  after(direction: Float64Array, product: Float64Array, target: Float64Array): void {
+    const { direct, recurrent } = this.linearization;
+    target.fill(0);
+    scaleRows(direct, direction, target, this.hidden, 1);
+    scaleRows(recurrent, product, target, this.hidden, 1);
+  }
+
+  gates(gradient: Float64Array, target: Float64Array): void {
+    pullBack(this.linearization.recurrent, gradient, target, this.hidden);
+  }
+
+  afterTranspose(gradient: Float64Array, product: Float64Array, target: Float64Array): void {
+    const h = this.hidden;
+    pullBack(this.linearization.direct, gradient, target, h);
+    for (let i = 0; i < h; i++) target[i] = target[i]! + product[i]!;
   }
 
   inputGradient(gradient: Float64Array): Float64Array {
-    const throughGates = pullBack(this.linearization.input, gradient, this.hidden);
+    const throughGates = new Float64Array(this.weights.weightIh.rows);
+    pullBack(this.linearization.input, gradient, throughGates, this.hidden);
     return transposeMultiplyVector(this.weights.weightIh, throughGates);
   }
 
@@ -117,8 +121,10 @@ export class GatedStep implements Step, FactoredJacobian {
 
   accumulate(gradient: Float64Array, { weightIh, weightHh, biasIh, biasHh }: WeightGradients): void {
     const h = this.hidden;
-    const recurrent = pullBack(this.linearization.recurrent, gradient, h);
-    const input = pullBack(this.linearization.input, gradient, h);
+    const recurrent = new Float64Array(weightHh.rows);
+    const input = new Float64Array(weightIh.rows);
+    pullBack(this.linearization.recurrent, gradient, recurrent, h);
+    pullBack(this.linearization.input, gradient, input, h);
     addOuter(weightHh, recurrent, this.previous);
     addOuter(weightIh, input, this.x);
     add(biasHh, recurrent);
@@ -126,18 +132,27 @@ export class GatedStep implements Step, FactoredJacobian {
   }
 }
 
-/** Σ_p diag(blocks[p][q])·δ_p for every q, of the stacked vector δ. */
-function pullBack(blocks: readonly (readonly Diagonal[])[], delta: Float64Array, h: number): Float64Array {
-  const result = new Float64Array((blocks[0]?.length ?? 0) * h);
-  for (let p = 0; p < blocks.length; p++) {
-    const row = blocks[p]!;
-    for (let q = 0; q < row.length; q++) {
-      const diagonal = row[q];
+/** Puts Σ_p diag(blocks[p][q])·δ_p for every q, of the stacked vector δ, in `target`. */
+function pullBack(
+  blocks: readonly (readonly Diagonal[])[],
+  delta: Float64Array,
+  target: Float64Array,
+  h: number,
+): void {
+  const count = blocks[0]?.length ?? 0;
+  for (let q = 0; q < count; q++) {
+    const to = q * h;
+    let isFirst = true;
+    for (let p = 0; p < blocks.length; p++) {
+      const diagonal = blocks[p]![q];
       if (!diagonal) continue;
-      for (let i = 0; i < h; i++) result[q * h + i] = result[q * h + i]! + diagonal[i]! * delta[p * h + i]!;
+      const from = p * h;
+      if (isFirst) for (let i = 0; i < h; i++) target[to + i] = diagonal[i]! * delta[from + i]!;
+      else for (let i = 0; i < h; i++) target[to + i] = target[to + i]! + diagonal[i]! * delta[from + i]!;
+      isFirst = false;
     }
+    if (isFirst) target.fill(0, to, to + h);
   }
-  return result;
 }
 
 /** Adds Σ_q diag(blocks[p][q])·X_q to block p of `target`, for stacked matrices of k columns. */
@@ -153,11 +168,14 @@ function scaleRows(
     for (let q = 0; q < row.length; q++) {
       const diagonal = row[q];
       if (!diagonal) continue;
-      for (let i = 0; i < h; i++) {
-        const to = (p * h + i) * k;
-        const from = (q * h + i) * k;
-        for (let j = 0; j < k; j++) target[to + j] = target[to + j]! + diagonal[i]! * source[from + j]!;
+      let to = p * h * k;
+      let from = q * h * k;
+      if (k === 1) {
+        for (let i = 0; i < h; i++) target[to + i] = target[to + i]! + diagonal[i]! * source[from + i]!;
+        continue;
       }
+      for (let i = 0; i < h; i++)
+        for (let j = 0; j < k; j++, to++, from++) target[to] = target[to]! + diagonal[i]! * source[from]!;
     }
   }
 }

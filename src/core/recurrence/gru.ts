@@ -40,9 +40,9 @@ export class GruCell implements Cell {
       const an = r * hidden + input[2 * h + i]!;
       const n = candidate.value(an);
       next[i] = (1 - z[i]!) * n + z[i]! * state[i]!;
-      byCandidate[i] = (1 - z[i]!) * candidate.derivative(an);
-      byReset[i] = byCandidate[i]! * hidden * gate.derivative(ar);
-      byUpdate[i] = (state[i]! - n) * gate.derivative(az);
+      byCandidate[i] = (1 - z[i]!) * candidate.derivativeAt(an, n);
+      byReset[i] = byCandidate[i]! * hidden * gate.derivativeAt(ar, r);
+      byUpdate[i] = (state[i]! - n) * gate.derivativeAt(az, z[i]!);
       byHidden[i] = byCandidate[i]! * r;
     }
     return new GatedStep(this.weights, x, state, next, {

@@ -4,7 +4,7 @@ import type { Activity, Moment } from './activity';
 import { block, gateActivations, plus, preActivations, times, type GateActivations } from './gates';
 import { GatedStep } from './gatedStep';
 import { ProjectedStep } from './projectedStep';
-import { requireWeights, type CellWeights } from './weights';
+import { requireWeights, timesRecurrent, type CellWeights } from './weights';
 import { multiplyVector } from '../linalg/product';
 
 /** What an LSTM's equations have beside the usual ones. */
@@ -45,7 +45,10 @@ export class LstmCell implements Cell {
     const n = this.units;
     const { candidate, gate, output } = gateActivations(this.activations);
     const { coupled = false, peepholes } = this.equations;
-    const { recurrent, input } = preActivations(this.weights, x, state.subarray(0, this.hiddenSize), ux, wh);
+    const { weightIh, biasIh, biasHh } = this.weights;
+    const recurrent = wh ?? timesRecurrent(this.weights, state.subarray(0, this.hiddenSize));
+    const input = ux ?? multiplyVector(weightIh, x);
+    const sum = (k: number): number => recurrent[k]! + biasHh[k]! + (input[k]! + biasIh[k]!);
     const previous = state.subarray(this.hiddenSize);
     const next = new Float64Array(2 * n);
     // One piece of memory for all slopes: a long sequence keeps many of them.
@@ -66,23 +69,23 @@ export class LstmCell implements Cell {
         ? [peepholes[k]!, peepholes[n + k]!, peepholes[2 * n + k]!]
         : noPeepholes;
       const before = previous[k]!;
-      const ai = recurrent[k]! + input[k]! + pi * before;
-      const af = recurrent[n + k]! + input[n + k]! + pf * before;
-      const ag = recurrent[2 * n + k]! + input[2 * n + k]!;
+      const ai = sum(k) + pi * before;
+      const af = sum(n + k) + pf * before;
+      const ag = sum(2 * n + k);
       const [i, g] = [gate.value(ai), candidate.value(ag)];
       const f = coupled ? 1 - i : gate.value(af);
       const c = f * before + i * g;
-      const ao = recurrent[3 * n + k]! + input[3 * n + k]! + po * c;
+      const ao = sum(3 * n + k) + po * c;
       const o = gate.value(ao);
       const squashed = output.value(c);
       next[k] = o * squashed;
       next[n + k] = c;
-      ho[k] = squashed * gate.derivative(ao);
+      ho[k] = squashed * gate.derivativeAt(ao, o);
       // ∂c_t by the gates i, f, g; ∂h_t goes through c_t by o ⊙ φ'(c_t), and by the output gate.
-      const throughCell = o * output.derivative(c) + ho[k]! * po;
-      ci[k] = (coupled ? g - before : g) * gate.derivative(ai);
-      cf[k] = coupled ? 0 : before * gate.derivative(af);
-      cg[k] = i * candidate.derivative(ag);
+      const throughCell = o * output.derivativeAt(c, squashed) + ho[k]! * po;
+      ci[k] = (coupled ? g - before : g) * gate.derivativeAt(ai, i);
+      cf[k] = coupled ? 0 : before * gate.derivativeAt(af, f);
+      cg[k] = i * candidate.derivativeAt(ag, g);
       hi[k] = throughCell * ci[k]!;
       hf[k] = throughCell * cf[k]!;
       hg[k] = throughCell * cg[k]!;

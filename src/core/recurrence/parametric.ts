@@ -1,7 +1,8 @@
 import { activation, type Activation, type ActivationName } from './activation';
 
 /** φ and φ'. */
-export type Differentiable = Pick<Activation, 'value' | 'derivative'>;
+export type Differentiable = Pick<Activation, 'value' | 'derivative' | 'derivativeAt'>;
+type Formula = Pick<Activation, 'value' | 'derivative'>;
 
 const kinds = {
   affine: (a: number, b: number) => ({ value: (x) => a * x + b, derivative: () => a }),
@@ -25,7 +26,7 @@ const kinds = {
     value: (x) => (x > 0 ? x : a * Math.expm1(x)),
     derivative: (x) => (x > 0 ? 1 : a * Math.exp(x)),
   }),
-} satisfies Readonly<Record<string, (a: number, b: number) => Differentiable>>;
+} satisfies Readonly<Record<string, (a: number, b: number) => Formula>>;
 
 /** An activation that a file gives α and β of its own, as ONNX's nodes do (onnx/defs/rnn/defs.cc). */
 export interface ParametricActivation {
@@ -38,14 +39,17 @@ export type AnyActivation = ActivationName | ParametricActivation;
 
 /** φ and φ' of an activation with or without parameters. */
 export function differentiable(any: AnyActivation): Differentiable {
-  return typeof any === 'string' ? activation(any) : kinds[any.kind](any.alpha, any.beta);
+  if (typeof any === 'string') return activation(any);
+  const { value, derivative } = kinds[any.kind](any.alpha, any.beta);
+  return { value, derivative, derivativeAt: derivative };
 }
 
 /** φ of an argument that is first bounded to [−limit, limit], as ONNX's `clip` does. */
-export function clipped({ value, derivative }: Differentiable, limit: number): Differentiable {
+export function clipped({ value, derivative, derivativeAt }: Differentiable, limit: number): Differentiable {
   return {
     value: (x) => value(Math.min(limit, Math.max(-limit, x))),
     derivative: (x) => (Math.abs(x) < limit ? derivative(x) : 0),
+    derivativeAt: (x, known) => (Math.abs(x) < limit ? derivativeAt(x, known) : 0),
   };
 }
 

@@ -25,29 +25,36 @@ export class ProjectedStep implements Step, FactoredJacobian {
     return this.inner.kept;
   }
 
-  hiddenPart(direction: Float64Array): Float64Array {
-    return direction.subarray(0, this.projection.rows);
+  hiddenPart(direction: Float64Array, target: Float64Array): void {
+    target.set(direction.subarray(0, this.projection.rows));
   }
 
-  after(direction: Float64Array, product: Float64Array): Float64Array {
+  after(direction: Float64Array, product: Float64Array, target: Float64Array): void {
     const { rows, columns } = this.projection;
     const before = new Float64Array(2 * columns);
     before.set(direction.subarray(rows), columns);
-    const image = this.inner.after(before, product);
-    return this.joined(multiplyVector(this.projection, image.subarray(0, columns)), image);
+    const image = new Float64Array(2 * columns);
+    this.inner.after(before, product, image);
+    target.set(this.joined(multiplyVector(this.projection, image.subarray(0, columns)), image));
   }
 
-  gates(gradient: Float64Array): Float64Array {
-    return this.inner.gates(this.unprojected(gradient));
+  gates(gradient: Float64Array, target: Float64Array): void {
+    this.inner.gates(this.unprojected(gradient), target);
   }
 
-  afterTranspose(gradient: Float64Array, product: Float64Array): Float64Array {
-    const nothing = new Float64Array(this.projection.columns);
-    return this.joined(product, this.inner.afterTranspose(this.unprojected(gradient), nothing));
+  afterTranspose(gradient: Float64Array, product: Float64Array, target: Float64Array): void {
+    const { columns } = this.projection;
+    const before = new Float64Array(2 * columns);
+    this.inner.afterTranspose(this.unprojected(gradient), new Float64Array(columns), before);
+    target.set(this.joined(product, before));
   }
 
   backward(gradient: Float64Array): Float64Array {
-    return this.afterTranspose(gradient, transposeTimesRecurrent(this.weights, this.gates(gradient)));
+    const gates = new Float64Array(this.weights.weightHh.rows);
+    this.gates(gradient, gates);
+    const result = new Float64Array(gradient.length);
+    this.afterTranspose(gradient, transposeTimesRecurrent(this.weights, gates), result);
+    return result;
   }
 
   inputGradient(gradient: Float64Array): Float64Array {
@@ -58,7 +65,9 @@ export class ProjectedStep implements Step, FactoredJacobian {
     const result = zeros(rows, columns);
     for (let j = 0; j < columns; j++) {
       const direction = new Float64Array(rows).map((_, i) => data[i * columns + j]!);
-      const image = this.after(direction, timesRecurrent(this.weights, this.hiddenPart(direction)));
+      const hidden = direction.subarray(0, this.projection.rows);
+      const image = new Float64Array(rows);
+      this.after(direction, timesRecurrent(this.weights, hidden), image);
       for (let i = 0; i < rows; i++) result.data[i * columns + j] = image[i]!;
     }
     return result;

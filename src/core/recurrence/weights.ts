@@ -1,5 +1,5 @@
 import { InvalidInput } from '../invalidInput';
-import type { MatrixProduct } from '../kernels/matrixProduct';
+import { ofOne, type MatrixProduct } from '../kernels/matrixProduct';
 import { zeros, type Matrix } from '../linalg/matrix';
 import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
 import { requireFinite } from '../linalg/requirements';
@@ -23,12 +23,12 @@ export interface CellWeights {
 
 /** W·h. */
 export function timesRecurrent({ weightHh, product }: CellWeights, h: Float64Array): Float64Array {
-  return product ? product.times([h])[0]! : multiplyVector(weightHh, h);
+  return product ? ofOne(product.times, h) : multiplyVector(weightHh, h);
 }
 
 /** Wᵀ·a. */
 export function transposeTimesRecurrent({ weightHh, product }: CellWeights, a: Float64Array): Float64Array {
-  return product ? product.transposeTimes([a])[0]! : transposeMultiplyVector(weightHh, a);
+  return product ? ofOne(product.transposeTimes, a) : transposeMultiplyVector(weightHh, a);
 }
 
 /** ∂L/∂ each of the weights, in the same layout. */

@@ -29,7 +29,7 @@ export function inputTerms(u: Matrix, runs: readonly Sequence[], progress?: Prog
 
 /**
  * Runs a cell from `initial` states (zeros unless given) over several sequences of U·x_t at once, which share every pass
- * over W. `visit` gets each step, but none of a run whose state has left the doubles.
+ * over W. `visit` gets each step, but none of a run whose state has left the doubles; the products in its moment last for the call.
  * @returns whether each run has stayed within the doubles
  */
 export function walk(
@@ -39,20 +39,24 @@ export function walk(
   visit: (step: Step, run: number, t: number, moment: Moment) => void,
   progress?: Progress,
 ): boolean[] {
-  const states = terms.map(() => new Float64Array(cell.stateSize));
+  const states: Float64Array[] = terms.map(() => new Float64Array(cell.stateSize));
   const alive = terms.map(() => true);
   const noInput = new Float64Array(cell.inputSize);
   const length = Math.max(0, ...terms.map((sequence) => sequence.length));
   for (let t = 0; t < length; t++) {
     progress?.(t / length);
     const running = terms.flatMap((sequence, run) => (alive[run] && t < sequence.length ? [run] : []));
-    const products = product.times(running.map((run) => states[run]!.subarray(0, cell.hiddenSize)));
-    running.forEach((run, i) => {
-      const [before, ux, wh] = [states[run]!, terms[run]![t]!, products[i]!];
+    const put = (operand: Float64Array, i: number): void => {
+      const state = states[running[i]!]!;
+      for (let k = 0; k < operand.length; k++) operand[k] = state[k]!;
+    };
+    product.times(running.length, put, (wh, i) => {
+      const run = running[i]!;
+      const [before, ux] = [states[run]!, terms[run]![t]!];
       const step = cell.step(noInput, before, ux, wh);
       if (!step.state.every(Number.isFinite)) alive[run] = false;
       else visit(step, run, t, { before, after: step.state, ux, wh });
-      states[run] = step.state as Float64Array<ArrayBuffer>;
+      states[run] = step.state;
     });
   }
   return alive;
