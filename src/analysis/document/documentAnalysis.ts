@@ -31,9 +31,9 @@ import type {
   Rewritten,
   Written,
 } from '../../shared/service';
-import { CellCache } from './cellCache';
+import { cellFinding } from './cellFinding';
 import { cellsOf, type FoundCell } from './cells';
-import { ConfigAnalysis } from './configAnalysis';
+import { configFindings } from './configAnalysis';
 import { MatrixCache } from './matrixCache';
 import { summaryOf } from './summary';
 import { weightsOf, type Weight } from './weights';
@@ -63,10 +63,7 @@ export type FullReport = Omit<DocumentReport, 'findings'> & { readonly findings:
 
 /** The analysis of documents, expressions and matrices, the same for the editor's worker and the command line. */
 export class DocumentAnalysis {
-  /** Predictions for configs. */
-  readonly configs = new ConfigAnalysis();
   private readonly cache = new MatrixCache();
-  private readonly cells = new CellCache();
 
   /** Reads a document and analyzes every matrix within the limits. Canceled when `progress` throws. */
   document(request: DocumentRequest, progress?: Progress): Promise<DocumentReport> {
@@ -175,11 +172,11 @@ export class DocumentAnalysis {
         const wanted = asked || weight.decision.judged;
         return tell(this.analyzed({ name, range, matrix, ...weight }, wanted, limits, share));
       }),
-      cells: cells.map((cell) => this.cells.finding(cell, limits, progress)),
+      cells: cells.map((cell) => cellFinding(cell, limits, progress)),
       mentionsRecurrence: weights.length > 0 && mentionsRecurrence(text),
       problems: detection.problems.filter((problem) => isWorthSaying(problem, language)),
       trainingLoops: detection.training,
-      configs: this.configs.findings(text, languageId, unweighted(detection.configs, cells), request.options, progress), // prettier-ignore
+      configs: configFindings(text, languageId, unweighted(detection.configs, cells), request.options, progress), // prettier-ignore
       memoryKeys: detection.memoryKeys,
     };
   }

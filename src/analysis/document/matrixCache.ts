@@ -6,7 +6,7 @@ import type { Spread } from '../../core/recurrence/driven/figures';
 import type { BoundedGrowth } from '../../core/growth';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
 import { UnknownMatrixError } from '../../shared/service';
-import { contentHash } from './contentHash';
+import { contentHash } from '../contentHash';
 
 interface Entry {
   readonly matrix: Matrix;

@@ -8,6 +8,7 @@ import { inputArrays } from '../checkpoint/ownInputs';
 import { OpenCheckpoints } from '../checkpoint/openCheckpoints';
 import { configEdits } from '../document/configEdits';
 import { depthAgainstTimeOf } from '../matrix/depthAgainstTime';
+import { configPrediction } from '../document/configAnalysis';
 import { DocumentAnalysis } from '../document/documentAnalysis';
 import { excerptOf } from '../matrix/excerpt';
 import { drivingSequence, matrixInputs } from '../matrix/drivenBy';
@@ -56,7 +57,7 @@ new Rpc<NoMethods, AnalysisService>(
     analysis: long((params, progress) => analysis.analysis(params, progress)),
     checkpoint: long(checkpointFindings),
     python: (params) => analysis.python(params),
-    prediction: long((params, progress) => analysis.configs.prediction(params, progress)),
+    prediction: long(configPrediction),
     monitor: long((request, progress) => logs.model(request, progress)),
     monitorClosed: ({ key }) => logs.close(key),
     configEdits: (params) => configEdits(params),

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { defaultThresholds } from '../../../src/core/analysis';
-import { ConfigAnalysis } from '../../../src/analysis/document/configAnalysis';
+import { configFindings } from '../../../src/analysis/document/configAnalysis';
 import { configs } from '../detect/config/configs';
 
 const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds } as const;
 type Language = 'json' | 'yaml' | 'toml';
 
 function notices(text: string, language: Language) {
-  return new ConfigAnalysis()
-    .findings(text, language, configs(text, language), options)
+  return configFindings(text, language, configs(text, language), options)
     .flatMap((finding) => finding.notices)
     .map(({ rule, severity, range, edits, message }) => ({
       rule,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { fromRows } from '../../../src/core/linalg/matrix';
-import { contentHash } from '../../../src/analysis/document/contentHash';
+import { contentHash } from '../../../src/analysis/contentHash';
 import { DocumentAnalysis } from '../../../src/analysis/document/documentAnalysis';
 import { MatrixCache } from '../../../src/analysis/document/matrixCache';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { contentHash } from '../../../src/analysis/document/contentHash';
+import { contentHash } from '../../../src/analysis/contentHash';
 import { defaultThresholds, type AnalysisOptions } from '../../../src/core/analysis';
 import { analyze, spectrumOf } from '../../../src/core/analyze';
 import { closedForm } from '../../../src/core/closedForm';

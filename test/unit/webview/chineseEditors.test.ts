@@ -10,7 +10,7 @@ import type { StackRecord } from '../../../src/core/recurrence/records';
 import type { CheckpointItem, QuickFigures } from '../../../src/shared/checkpoint';
 import { defaultChoice, type MonitorModel } from '../../../src/shared/monitor';
 import type { PredictionPanelModel } from '../../../src/shared/predictionPanel';
-import { ConfigAnalysis } from '../../../src/analysis/document/configAnalysis';
+import { configPrediction } from '../../../src/analysis/document/configAnalysis';
 import { MonitorLogs } from '../../../src/analysis/logs/monitorLogs';
 import type { ChartContent } from '../../../src/present/plot/content';
 import { stackChart } from '../../../src/present/feedforward/stackChart';
@@ -84,8 +84,8 @@ const logOf = (norms: readonly (number | string)[]): Promise<MonitorModel> =>
 
 function predictionOf(values: Partial<ConfigFields>, whatIf: WhatIf = {}): PredictionPanelModel {
   const options = { steps: 40, activation: 'tanh', thresholds: defaultThresholds } as const;
-  const [analysis, config] = [new ConfigAnalysis(), configWith(values)];
-  const ask = (changes: WhatIf) => analysis.prediction({ config, changes, options, band: true });
+  const config = configWith(values);
+  const ask = (changes: WhatIf) => configPrediction({ config, changes, options, band: true });
   const [stated, supposed] = [ask({}), ask(whatIf)];
   return { file: 'a.yaml', line: 1, thresholds: defaultThresholds, stated, supposed, whatIf, applicable: [] };
 }

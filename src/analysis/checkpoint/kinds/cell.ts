@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AnalysisOptions } from '../../../core/analysis';
 import { heatMapOf, type HeatMap } from '../../../core/heatMap';
-import { analyzeCell } from '../../../core/recurrence/cellAnalysis';
 import type { LayersBelow } from '../../../core/recurrence/driven/drives';
 import { drivenWidth, type OwnInputs } from '../../../core/recurrence/driven/own';
 import { jacobianGrowth } from '../../../core/recurrence/jacobianGrowth';
@@ -16,6 +15,7 @@ import { cellSource } from '../../../core/recurrence/scriptSource';
 import { cellLabel } from '../../../present/cell/label';
 import { toCellRecord } from '../../../present/cell/record';
 import { alternativeLabel } from '../../../present/layout/alternative';
+import { cellAnalysisOf } from '../../cellAnalyses';
 import type { Checkpoint } from '../checkpoint';
 import { figuresOf, firstOfCell } from '../quick';
 import type { ItemKind } from './kind';
@@ -48,7 +48,7 @@ export const cell: ItemKind<'cell'> = {
   async full(found, checkpoint, progress) {
     const { own, walked } = driveOf(found, checkpoint);
     const { tensors, below } = await withBelow(found, checkpoint);
-    return toCellRecord(analyzeCell(found, tensors, walked, progress, { below, own }), walked);
+    return toCellRecord(cellAnalysisOf(found, tensors, walked, progress, { below, own }), walked);
   },
   async detail(found, checkpoint, reading, progress) {
     const other = found.alternatives[reading - 1];
@@ -56,7 +56,7 @@ export const cell: ItemKind<'cell'> = {
     const read: RecurrentCell = other ? { ...other.cell, alternatives: [] } : found;
     const { own, walked } = driveOf(read, checkpoint);
     const { tensors, below } = await withBelow(read, checkpoint);
-    const analysis = analyzeCell(read, tensors, walked, progress, { below, own });
+    const analysis = cellAnalysisOf(read, tensors, walked, progress, { below, own });
     const { units } = (analysis.own ?? analysis.driven).timescales;
     const shown = { ...read, activation: analysis.activation };
     return {

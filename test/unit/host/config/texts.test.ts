@@ -4,13 +4,12 @@ import { configFields } from '../../../../src/core/config/recurrentConfig';
 import { initializerCompletions, initializerContext } from '../../../../src/host/config/completionText';
 import { fieldsAt } from '../../../../src/host/config/fieldAt';
 import { configHoverText } from '../../../../src/host/config/hoverText';
-import { ConfigAnalysis } from '../../../../src/analysis/document/configAnalysis';
+import { configFindings } from '../../../../src/analysis/document/configAnalysis';
 import { configs } from '../../detect/config/configs';
 
 const options = { steps: 100, activation: 'tanh', thresholds: defaultThresholds } as const;
-const analysis = new ConfigAnalysis();
 const findings = (text: string, language: 'yaml' | 'json' = 'yaml') =>
-  analysis.findings(text, language, configs(text, language), options);
+  configFindings(text, language, configs(text, language), options);
 const bare = (markdown: string) => markdown.replaceAll('\\', '');
 
 const vanilla = 'rnn:\n  type: RNN_TANH\n  hidden_size: 32\n  num_layers: 2\nseq_len: 500\nclip: 0.25\n';

@@ -11,7 +11,7 @@ import { markdownReport } from '../../../../src/present/report/markdown';
 import type { Report } from '../../../../src/present/report/report';
 import { configRecord } from '../../../../src/present/config/configRecord';
 import { checkpointFindings } from '../../../../src/analysis/checkpoint/checkpointFindings';
-import { ConfigAnalysis } from '../../../../src/analysis/document/configAnalysis';
+import { configFindings } from '../../../../src/analysis/document/configAnalysis';
 import { assertAllChinese, speakChinese } from '../../chinese';
 import { configs } from '../../detect/config/configs';
 
@@ -21,7 +21,7 @@ const place = { line: 3, column: 1, endLine: 3, endColumn: 20 };
 async function everything(): Promise<Report> {
   const matrices = [[[1.5, 0], [0, 1]], [[0.5, 1], [0, 0.5]], [[1, 2, 3]]].map((rows, i) => toRecord(`W${i}`, place, analyze(fromRows(rows), options), standingWhenAsked())); // prettier-ignore
   const yaml = 'model:\n  cell: lstm\n  hidden_size: 8\nseq_len: 50\ngrad_clip: 0\n';
-  const found = new ConfigAnalysis().findings(yaml, 'yaml', configs(yaml, 'yaml'), options);
+  const found = configFindings(yaml, 'yaml', configs(yaml, 'yaml'), options);
   const checkpoints = await Promise.all(
     ['char_model.safetensors', 'linear/mamba2/model.safetensors'].map((file) =>
       checkpointFindings({

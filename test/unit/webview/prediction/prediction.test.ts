@@ -3,7 +3,7 @@ import { defaultThresholds } from '../../../../src/core/analysis';
 import { valuesInForce, type WhatIf } from '../../../../src/core/config/whatIf';
 import type { ConfigFields } from '../../../../src/core/config/recurrentConfig';
 import type { PredictionPanelModel } from '../../../../src/shared/predictionPanel';
-import { ConfigAnalysis } from '../../../../src/analysis/document/configAnalysis';
+import { configPrediction } from '../../../../src/analysis/document/configAnalysis';
 import { ribbonOutline } from '../../../../src/present/plot/ribbon';
 import { svgPicture } from '../../../../src/present/plot/svg';
 import { predictionFigures } from '../../../../webview/prediction/figures';
@@ -16,9 +16,8 @@ import { configWith } from '../../core/config/configWith';
 const options = { steps: 40, activation: 'tanh', thresholds: defaultThresholds } as const;
 
 function modelOf(values: Partial<ConfigFields>, whatIf: WhatIf = {}): PredictionPanelModel {
-  const analysis = new ConfigAnalysis();
   const config = configWith(values);
-  const ask = (changes: WhatIf) => analysis.prediction({ config, changes, options, band: true });
+  const ask = (changes: WhatIf) => configPrediction({ config, changes, options, band: true });
   return {
     file: 'a.yaml',
     line: 1,

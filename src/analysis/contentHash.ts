@@ -1,5 +1,5 @@
-import { diagonalOf } from '../../core/linalg/diagonal';
-import type { Matrix } from '../../core/linalg/matrix';
+import { diagonalOf } from '../core/linalg/diagonal';
+import type { Matrix } from '../core/linalg/matrix';
 
 /**
  * A 106-bit hash of shape and entries (two rounds of cyrb53 with different seeds: public domain, bryc 2018). It runs

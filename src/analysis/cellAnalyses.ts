@@ -1,0 +1,36 @@
+import type { AnalysisOptions } from '../core/analysis';
+import type { Progress } from '../core/linalg/matrix';
+import { analyzeCell, type CellAnalysis, type CellDrive } from '../core/recurrence/cellAnalysis';
+import type { RecurrentCell } from '../core/recurrence/layout/cell';
+import { cellTensors } from '../core/recurrence/layout/cellTensors';
+import type { Tensors } from '../core/recurrence/layout/cellWeights';
+import { contentHash } from './contentHash';
+import { Recent } from './recent';
+
+/**
+ * Analyses by what they rest on: an edit elsewhere in a text, the detail of a cell in a list, a report, or a file that was
+ * saved again unchanged costs none of them.
+ */
+const analyses = new Recent<CellAnalysis>(100);
+
+/** `analyzeCell`, worked out once for the same cell, figures, options and inputs. */
+export function cellAnalysisOf(
+  cell: RecurrentCell,
+  tensors: Tensors,
+  options: AnalysisOptions,
+  progress?: Progress,
+  drive: CellDrive = {},
+): CellAnalysis {
+  // A call that was canceled ends here, too, where the answer is known.
+  progress?.(0);
+  const { below = [], own = null } = drive;
+  const hashes = [cell, ...below.flat()].flatMap(cellTensors).map((name) => {
+    const data = tensors.get(name)?.data ?? new Float64Array(0);
+    return contentHash({ rows: 1, columns: data.length, data });
+  });
+  const inputs = own?.sequences.map((vectors) =>
+    vectors.map((data) => contentHash({ rows: 1, columns: data.length, data })),
+  );
+  const key = JSON.stringify([cell, below, options, hashes, own?.name, inputs]);
+  return analyses.get(key, () => analyzeCell(cell, tensors, options, progress, drive));
+}
