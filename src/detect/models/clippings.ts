@@ -47,19 +47,23 @@ export class Clippings {
     if (code?.library !== 'keras' || this.compiled.length < 2) return this.whole;
     const behind = this.compiled.filter(({ call }) => call.from > range.end);
     const holder = this.holderOf(range);
-    const own =
-      behind.find(({ call }) => holder !== null && call.callee === `${holder}.compile`) ?? behind[0];
+    // A layer that a model is made of later is compiled next; a whole model by its name, or somewhere that is not followed.
+    const own = holder?.isModel
+      ? behind.find(({ call }) => call.callee === `${holder.path}.compile`)
+      : behind[0];
     return own ? this.compiledWith(own) : undefined;
   }
 
-  /** The variable that the statement around a place assigns to. */
-  private holderOf({ start }: RecurrentConfig['range']): string | null {
+  /** The variable that the statement around a place assigns to, and whether it is a whole model. */
+  private holderOf({ start }: RecurrentConfig['range']): { path: string; isModel: boolean } | null {
     const around = this.values.program.statements.findLast(
       ({ statement }) => statement.kind === 'assign' && statement.from <= start && start < statement.to,
     )?.statement;
     if (around?.kind !== 'assign') return null;
-    const [target] = around.targets;
-    return target?.kind === 'name' ? target.path : null;
+    const { targets, value } = around;
+    const [target] = targets;
+    const isModel = value.kind === 'call' && lastName(value.callee) === 'Sequential';
+    return target?.kind === 'name' ? { path: target.path, isModel } : null;
   }
 
   /** The clipping of the optimizer that a compile is given. */

@@ -63,6 +63,16 @@ describe('clipping of several Keras models', () => {
     );
   });
 
+  it('of a model that is compiled somewhere else is not that of the next compile', () => {
+    const helper = 'def fit(model):\n    model.compile(loss="mse", optimizer=tf.keras.optimizers.SGD())\n';
+    const bare = 'a = tf.keras.Sequential([tf.keras.layers.SimpleRNN(32)])\nfit(a)\n';
+    const text = `import tensorflow as tf\n${helper}${bare}${model('b', 'tf.keras.optimizers.SGD(clipnorm=0.5)')}`;
+    assert.deepEqual(
+      models(text).map((config) => config.fields.clipping?.value.threshold),
+      [undefined, 0.5],
+    );
+  });
+
   it('of one model it is the script\u2019s', () => {
     const text = `import tensorflow as tf\n${model('a', 'tf.keras.optimizers.SGD(clipvalue=2.0)')}`;
     assert.equal(only(text).clipping?.threshold, 2);
