@@ -26,6 +26,7 @@ const languages = {
       stable: 'stable',
       fading: 'fading',
       vanishing: 'vanishing',
+      undetermined: 'undetermined',
     },
     gain: (gain, steps) => `gain ${gain} in ${steps} steps`,
     remedy: 'Remedy: clip by global norm',
@@ -36,7 +37,14 @@ const languages = {
     step: 'step',
   },
   'zh-cn': {
-    verdicts: { exploding: '爆炸', growing: '增长', stable: '稳定', fading: '衰减', vanishing: '消失' },
+    verdicts: {
+      exploding: '爆炸',
+      growing: '增长',
+      stable: '稳定',
+      fading: '衰减',
+      vanishing: '消失',
+      undetermined: '不确定',
+    },
     gain: (gain, steps) => `${steps} 步增益 ${gain}`,
     remedy: '对策：按全局范数裁剪梯度',
     columns: ['单元', '大小', '结论', '100 步的增益'],
@@ -46,7 +54,7 @@ const languages = {
     step: '步',
   },
 };
-const symbols = { exploding: '▲', growing: '△', stable: '●', fading: '▽', vanishing: '▼' };
+const symbols = { exploding: '▲', growing: '△', stable: '●', fading: '▽', vanishing: '▼', undetermined: '◇' };
 
 const color = {
   text: 'var(--vscode-editor-foreground, #3b3b3b)',

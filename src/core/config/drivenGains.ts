@@ -14,7 +14,7 @@ import { startInterval } from './startInterval';
 export interface DrivenGains {
   /** Medians of the draws, or what the mean-field rate says of a layer whose size is not known. */
   readonly scales: readonly { readonly inputStd: number; readonly log10Gain: number | null }[];
-  /** What holds 19 of 20 starts at every strength; by the mean-field rate the strengths alone. */
+  /** What holds 9 of 10 starts at every strength; by the mean-field rate the strengths alone. */
   readonly range: { readonly low: number | null; readonly high: number | null };
   /** Units and how often they were drawn; `null` by the mean-field rate. */
   readonly drawn: { readonly size: number; readonly draws: number } | null;

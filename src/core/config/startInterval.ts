@@ -1,6 +1,6 @@
-/** Two-sided 95 % points of Student's t for 1, 2, … degrees of freedom. */
+/** Two-sided 90 % points of Student's t for 1, 2, … degrees of freedom. */
 const students = [
-  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131,
+  6.314, 2.92, 2.353, 2.132, 2.015, 1.943, 1.895, 1.86, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753,
 ] as const;
 
 /** Where the log10 gain of a start is expected, −Infinity for an exact zero. */
@@ -10,7 +10,7 @@ export interface StartInterval {
 }
 
 /**
- * Where 19 of 20 further starts have their log10 gain, as the draws (two or more, −Infinity for an exact zero) let it expect:
+ * Where 9 of 10 further starts have their log10 gain, as the draws (two or more, −Infinity for an exact zero) let it expect:
  * mean ± t·s·√(1 + 1/n), the interval of a next value of a normal distribution. Lowest and highest of n draws hold the next one
  * only in (n − 1)/(n + 1).
  */

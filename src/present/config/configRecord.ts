@@ -62,7 +62,7 @@ interface Predicted extends Claim {
   readonly sampled: SampledRecord | null;
   /** log10 of the gain under inputs of each strength; `null` where the gain is that at rest. */
   readonly scales: DrivenGains['scales'] | null;
-  /** log10 of the gain that 19 of 20 starts have at every strength; `null` as `scales`. */
+  /** log10 of the gain that 9 of 10 starts have at every strength; `null` as `scales`. */
   readonly range: DrivenGains['range'] | null;
   readonly gate: Prediction['gate'];
   readonly verdict: string | null;
