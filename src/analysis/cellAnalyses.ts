@@ -24,13 +24,21 @@ export function cellAnalysisOf(
   // A call that was canceled ends here, too, where the answer is known.
   progress?.(0);
   const { below = [], own = null } = drive;
-  const hashes = [cell, ...below.flat()].flatMap(cellTensors).map((name) => {
-    const data = tensors.get(name)?.data ?? new Float64Array(0);
-    return contentHash({ rows: 1, columns: data.length, data });
-  });
-  const inputs = own?.sequences.map((vectors) =>
-    vectors.map((data) => contentHash({ rows: 1, columns: data.length, data })),
-  );
+  const hashes = [cell, ...below.flat()].flatMap(cellTensors).map((name) => hashOf(tensors.get(name)?.data));
+  const inputs = own?.sequences.map((vectors) => hashOf(joined(vectors)));
   const key = JSON.stringify([cell, below, options, hashes, own?.name, inputs]);
   return analyses.get(key, () => analyzeCell(cell, tensors, options, progress, drive));
+}
+
+const hashOf = (data: Float64Array = new Float64Array(0)): string =>
+  contentHash({ rows: 1, columns: data.length, data });
+
+function joined(vectors: readonly Float64Array[]): Float64Array {
+  const result = new Float64Array(vectors.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const vector of vectors) {
+    result.set(vector, at);
+    at += vector.length;
+  }
+  return result;
 }

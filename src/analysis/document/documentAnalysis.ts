@@ -75,9 +75,9 @@ export class DocumentAnalysis {
     const literalOf = ({ range, derived }: AnalyzedMatrix): string | null =>
       derived ? null : request.text.slice(range.start, range.end);
     const inFull = (matrix: AnalyzedMatrix): AnalyzedMatrix => {
-      const { key, options, analysis } = matrix;
+      const { key, analysis } = matrix;
       return analysis && matrix.decision.judged
-        ? { ...matrix, analysis: this.analysis({ key, options, literal: literalOf(matrix) }, progress) }
+        ? { ...matrix, analysis: this.withDigits(analysis, key, literalOf(matrix), progress) }
         : matrix;
     };
     return this.read(request, inFull, progress);
@@ -125,7 +125,16 @@ export class DocumentAnalysis {
 
   /** All figures of a matrix. @throws UnknownMatrixError when it is no longer held. */
   analysis({ key, options, literal }: MatrixQuestion, progress?: Progress): Analysis {
-    const analysis = this.cache.analysis(key, options, progress);
+    return this.withDigits(this.cache.analysis(key, options, progress), key, literal, progress);
+  }
+
+  /** How far a verdict holds within the last digits of the text that its matrix stands in. */
+  private withDigits(
+    analysis: Analysis,
+    key: string,
+    literal: string | null | undefined,
+    progress?: Progress,
+  ): Analysis {
     if (literal == null || !analysis.verdict) return analysis;
     const w = this.cache.matrix(key);
     return withSensitivity(analysis, w, writtenPrecision(literal, w), progress);

@@ -79,8 +79,8 @@ function outcomeNotice(
   // Over a length that nobody named, what code begins with is not worth underlining.
   if (config.code && !config.fields.sequenceLength) return null;
   const exploding = verdict === 'exploding';
-  const start = orthogonalStart(prediction, thresholds);
   if (rule === null || (!exploding && verdict !== 'vanishing')) return null;
+  const start = orthogonalStart(prediction, thresholds);
   return {
     rule,
     severity,

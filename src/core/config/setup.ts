@@ -53,8 +53,8 @@ export function setupOf(config: RecurrentConfig, steps: number, changes: ConfigC
   const { cell } = values;
   if (!cell) return null;
   const defaults = defaultsOf(config, cell);
-  // PyTorch's gated cells know no other activation; one in such a config belongs to other layers.
   const unmodeled = config.code?.unmodeled ?? null;
+  // PyTorch's gated cells know no other activation; one in such a config belongs to other layers.
   const isFree = config.framework === 'keras' || !isGated(cell);
   return {
     cell,

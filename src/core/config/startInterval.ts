@@ -1,20 +1,16 @@
+import type { Range } from '../recurrence/driven/figures';
+
 /** Two-sided 90 % points of Student's t for 1, 2, … degrees of freedom. */
 const students = [
   6.314, 2.92, 2.353, 2.132, 2.015, 1.943, 1.895, 1.86, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753,
 ] as const;
 
-/** Where the log10 gain of a start is expected, −Infinity for an exact zero. */
-export interface StartInterval {
-  readonly low: number;
-  readonly high: number;
-}
-
 /**
  * Where 9 of 10 further starts have their log10 gain, as the draws (two or more, −Infinity for an exact zero) let it expect:
  * mean ± t·s·√(1 + 1/n), the interval of a next value of a normal distribution. Lowest and highest of n draws hold the next one
- * only in (n − 1)/(n + 1).
+ * only in (n − 1)/(n + 1). −Infinity for an exact zero.
  */
-export function startInterval(log10Gains: readonly number[]): StartInterval {
+export function startInterval(log10Gains: readonly number[]): Range {
   const finite = log10Gains.filter(Number.isFinite);
   const n = finite.length;
   if (n === 0) return { low: -Infinity, high: -Infinity };

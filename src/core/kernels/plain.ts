@@ -8,6 +8,7 @@ import { requireSquare } from '../linalg/requirements';
 import { sigmaMax, singularValues } from '../linalg/singularValues';
 import { leadingSquare, type Gram } from './davidson';
 import type { Bounded, Kernels } from './kernels';
+import type { MatrixProduct } from './matrixProduct';
 import { PlainSpaces } from './plainSpaces';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
 import type { PowerStart } from './powerStart';
@@ -26,20 +27,8 @@ export const plainKernels: Kernels = {
   multiply,
   withProduct: (a, job) =>
     job({
-      times: (count, put, take) => {
-        const operand = new Float64Array(a.columns);
-        for (let i = 0; i < count; i++) {
-          put(operand, i);
-          take(multiplyVector(a, operand), i);
-        }
-      },
-      transposeTimes: (count, put, take) => {
-        const operand = new Float64Array(a.rows);
-        for (let i = 0; i < count; i++) {
-          put(operand, i);
-          take(transposeMultiplyVector(a, operand), i);
-        }
-      },
+      times: oneByOne(a.columns, (x) => multiplyVector(a, x)),
+      transposeTimes: oneByOne(a.rows, (x) => transposeMultiplyVector(a, x)),
     }),
   singularValues,
   eigenvalues,
@@ -59,6 +48,17 @@ export const plainKernels: Kernels = {
   powerNorms: plainPowerNorms,
   normOfPower: plainNormOfPower,
 };
+
+/** A product with vectors of that length, one after the other. */
+function oneByOne(length: number, multiplied: (x: Float64Array) => Float64Array): MatrixProduct['times'] {
+  return (count, put, take) => {
+    const operand = new Float64Array(length);
+    for (let i = 0; i < count; i++) {
+      put(operand, i);
+      take(multiplied(operand), i);
+    }
+  };
+}
 
 function plainSigmaMax(a: Matrix, progress?: Progress): Bounded {
   const value = sigmaMax(a, progress);

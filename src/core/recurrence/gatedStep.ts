@@ -2,8 +2,8 @@ import { kernels } from '../kernels/choose';
 import { zeros, type Matrix } from '../linalg/matrix';
 import { transposeMultiplyVector } from '../linalg/product';
 import type { Step } from './cell';
-import type { FactoredJacobian } from './factoredJacobian';
-import { timesRecurrent, transposeTimesRecurrent, type CellWeights, type WeightGradients } from './weights';
+import { backwardThrough, type FactoredJacobian } from './factoredJacobian';
+import { timesRecurrent, type CellWeights, type WeightGradients } from './weights';
 
 /** A diagonal matrix by its H entries; `null` is zero. */
 type Diagonal = Float64Array | null;
@@ -42,11 +42,7 @@ export class GatedStep implements Step, FactoredJacobian {
   }
 
   backward(gradient: Float64Array): Float64Array {
-    const gates = new Float64Array(this.weights.weightHh.rows);
-    this.gates(gradient, gates);
-    const result = new Float64Array(gradient.length);
-    this.afterTranspose(gradient, transposeTimesRecurrent(this.weights, gates), result);
-    return result;
+    return backwardThrough(this, this.weights, gradient);
   }
 
   hiddenPart(direction: Float64Array, target: Float64Array): void {

@@ -1,9 +1,9 @@
 import { zeros, type Matrix } from '../linalg/matrix';
 import { multiplyVector, transposeMultiplyVector } from '../linalg/product';
 import type { Step } from './cell';
-import type { FactoredJacobian } from './factoredJacobian';
+import { backwardThrough, type FactoredJacobian } from './factoredJacobian';
 import type { GatedStep } from './gatedStep';
-import { timesRecurrent, transposeTimesRecurrent, type CellWeights, type WeightGradients } from './weights';
+import { timesRecurrent, type CellWeights, type WeightGradients } from './weights';
 
 /**
  * A step of a projected LSTM: the state is (R·h, c), of which the gates see R·h alone. `inner` is the step before the
@@ -50,11 +50,7 @@ export class ProjectedStep implements Step, FactoredJacobian {
   }
 
   backward(gradient: Float64Array): Float64Array {
-    const gates = new Float64Array(this.weights.weightHh.rows);
-    this.gates(gradient, gates);
-    const result = new Float64Array(gradient.length);
-    this.afterTranspose(gradient, transposeTimesRecurrent(this.weights, gates), result);
-    return result;
+    return backwardThrough(this, this.weights, gradient);
   }
 
   inputGradient(gradient: Float64Array): Float64Array {

@@ -2,8 +2,8 @@ import { multiplyVector } from '../linalg/product';
 import type { LeakyStep } from '../role/evidence';
 import type { Activity, Moment } from './activity';
 import type { Cell, Step } from './cell';
-import { gateActivations, plus, type GateActivations } from './gates';
-import type { Differentiable } from './parametric';
+import { plus } from './gates';
+import { clipped, differentiable, type AnyActivation, type Differentiable } from './parametric';
 import { GatedStep } from './gatedStep';
 import { requireWeights, timesRecurrent, type CellWeights } from './weights';
 
@@ -17,24 +17,21 @@ export class VanillaCell implements Cell {
   readonly hiddenSize: number;
   readonly inputSize: number;
   readonly stateSize: number;
+  private readonly function: Differentiable;
 
   constructor(
     readonly weights: CellWeights,
-    private readonly activation: GateActivations['activation'] = 'tanh',
+    activation: AnyActivation = 'tanh',
     /** h_t = keep·h_{t−1} + gain·φ(…), as leaky units and reservoirs step. */
     private readonly leak: LeakyStep = { keep: 0, gain: 1 },
     /** What bounds the argument of φ on both sides. */
-    private readonly clip?: number,
+    clip?: number,
   ) {
     requireWeights(weights, 1);
+    const unbounded = differentiable(activation);
+    this.function = clip === undefined ? unbounded : clipped(unbounded, clip);
     this.hiddenSize = this.stateSize = weights.weightHh.columns;
     this.inputSize = weights.weightIh.columns;
-  }
-
-  private get function(): Differentiable {
-    const { activation, clip } = this;
-    return gateActivations({ ...(activation ? { activation } : {}), ...(clip === undefined ? {} : { clip }) })
-      .candidate;
   }
 
   step(x: Float64Array, state: Float64Array, ux?: Float64Array, wh?: Float64Array): Step {

@@ -1,9 +1,9 @@
-import { nowhere } from '../../../core/location';
 import * as l10n from '@vscode/l10n';
 import { analyze } from '../../../core/analyze';
 import { heatMapOf } from '../../../core/heatMap';
 import type { Analysis, AnalysisOptions } from '../../../core/analysis';
 import type { Matrix, Progress } from '../../../core/linalg/matrix';
+import { nowhere } from '../../../core/location';
 import { quickFigures } from '../../../core/quickFigures';
 import type { LoneMatrix } from '../../../core/recurrence/layout/layout';
 import { decideRole, type RoleDecision } from '../../../core/role/decide';

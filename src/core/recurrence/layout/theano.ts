@@ -35,7 +35,6 @@ function readCell(u: TensorInfo, tensors: TensorIndex): RecurrentCell | undefine
     RecurrentCell,
     'cell' | 'gates' | 'recurrent' | 'input' | 'inputBias' | 'resetAfter' | 'updateKeeps'
   > = {
-    // prettier-ignore
     name: moduleName(stem),
     framework: 'theano',
     layer: 0,
@@ -58,7 +57,8 @@ function readCell(u: TensorInfo, tensors: TensorIndex): RecurrentCell | undefine
       recurrent: stacked(whole(u)),
       input: stacked(whole(w)),
       inputBias: optional(b),
-      ...{ resetAfter: null, updateKeeps: null },
+      resetAfter: null,
+      updateKeeps: null,
     };
   const [ux, wx, bx] = ['Ux', 'Wx', 'bx'].map((part) => tensors.get(`${stem}_${part}`));
   const isGru = columns === 2 * h && ux && wx && bx && sameShape(ux.shape, [h, h]);
@@ -75,6 +75,7 @@ function readCell(u: TensorInfo, tensors: TensorIndex): RecurrentCell | undefine
     inputBias: {
       perGate: [{ ...whole(b), shape: [h] }, { ...whole(b), from: h, shape: [h] }, whole(bx)],
     },
-    ...{ resetAfter: true, updateKeeps: true },
+    resetAfter: true,
+    updateKeeps: true,
   };
 }
