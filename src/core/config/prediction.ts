@@ -3,7 +3,7 @@ import { asymptotics } from '../initializers/asymptotics';
 import type { Initializer } from '../initializers/initializer';
 import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from '../recurrence/activation';
-import { agreedWord } from '../recurrence/cellVerdict';
+import { agreedWord, senses } from '../recurrence/cellVerdict';
 import { halfLifeOf, verdictOfGain, type Judgment, type Severity, type VerdictName } from '../verdict';
 import { drivenGains, middleGain, type DrivenGains } from './drivenGains';
 import { isGated, type CellName } from './recurrentConfig';
@@ -79,12 +79,7 @@ export function predict(
   const sampled = sampleSetup(setup, progress, withBand && !driven?.curve);
   const resting = sampled ? sampled.figures.log10Gain.median : limit;
   const atRest = resting === null ? null : limitedByGates(cell, verdictOfGain(resting, thresholds));
-  const underInputs =
-    driven &&
-    agreedWord(
-      driven.gains.scales.map(({ log10Gain }) => log10Gain ?? -Infinity),
-      thresholds,
-    );
+  const underInputs = driven && wordUnder(driven.gains, thresholds);
   // Small states of a vanilla cell leave an unstable rest only slowly: both words count.
   const leavesRest = !isGated(cell) && (rate ?? 0) > 1 && underInputs !== atRest;
   const verdict = driven && leavesRest ? 'undetermined' : (underInputs ?? atRest);
@@ -115,6 +110,18 @@ export function predict(
     severity: severityOf(setup, verdict),
     rule: verdict && (`config-${verdict}` as const),
   };
+}
+
+/** The word of the medians at every strength; undetermined, too, where they fade and some starts explode, or the reverse. */
+function wordUnder({ scales, range }: DrivenGains, thresholds: Thresholds): Judgment {
+  const word = agreedWord(
+    scales.map(({ log10Gain }) => log10Gain ?? -Infinity),
+    thresholds,
+  );
+  const [lowest, highest] = [range.low, range.high].map((gain) => verdictOfGain(gain, thresholds));
+  const isOpposed =
+    (senses[word] < 0 && highest === 'exploding') || (senses[word] > 0 && lowest === 'vanishing');
+  return isOpposed ? 'undetermined' : word;
 }
 
 /** Kinds whose s·√n does not depend on n have limits even where the hidden size is not stated. */

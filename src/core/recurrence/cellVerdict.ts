@@ -54,15 +54,15 @@ export function slowWords(scales: readonly ScaleGain[], thresholds: Thresholds):
   return scales.flatMap(({ slow }) => (slow ? [verdictOfGain(slow.median, thresholds)] : []));
 }
 
-/** Where a verdict points to. */
-const senses: Readonly<Record<Judgment, number | null>> = {
+/** Where a verdict points to: growth, decay or neither. */
+export const senses = {
   exploding: 1,
   growing: 1,
   stable: 0,
   fading: -1,
   vanishing: -1,
-  undetermined: null,
-};
+  undetermined: NaN,
+} as const satisfies Readonly<Record<Judgment, number>>;
 
 /** The word that all gains have (log10; −Infinity for an exact zero), or `undetermined`. */
 export function agreedWord(log10Gains: readonly number[], thresholds: Thresholds): Judgment {

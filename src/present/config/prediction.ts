@@ -104,7 +104,7 @@ function drivenText({ driven, underInputs, verdict }: Prediction): string[] {
         )
       : underInputs === 'undetermined'
         ? l10n.t(
-            'Driven by inputs of standard deviation 0.1 to 1 it depends on their strength: gain {0}.',
+            'Driven by inputs of standard deviation 0.1 to 1 it depends on their strength and on the draw: gain {0}.',
             range,
           )
         : l10n.t(

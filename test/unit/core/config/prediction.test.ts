@@ -95,6 +95,16 @@ describe('prediction', () => {
     near(gru.sampled!.log10Gain.median / 100, Math.log10(gru.rate!), 0.03);
   });
 
+  it('medians that vanish are no firm word where some starts explode', () => {
+    const { driven, verdict } = predicted({
+      ...{ cell: 'rnn', hiddenSize: 64, sequenceLength: 500 },
+      initializer: { kind: 'variance-scaling', scale: 1, mode: 'fan_avg', distribution: 'uniform' },
+    });
+    const { scales, range } = driven!;
+    assert.ok(scales.every(({ log10Gain }) => log10Gain! < -6) && range.high! > 6);
+    assert.equal(verdict, 'undetermined');
+  });
+
   it('a forget bias of 3 makes rest unstable: driven, the state saturates and nothing explodes', () => {
     const lstm = predicted({ cell: 'lstm', hiddenSize: 20, forgetBias: 3, sequenceLength: 365 });
     near(lstm.rate, 0.9526 + 0.25 * 0.57735, 1e-4);
