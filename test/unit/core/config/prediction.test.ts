@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { defaultThresholds } from '../../../../src/core/analysis';
 import { clippingOf, isLoose } from '../../../../src/core/config/clipping';
+import { parseInitializer } from '../../../../src/core/initializers/names';
 import { predict } from '../../../../src/core/config/prediction';
 import type { ConfigFamily, ConfigFields } from '../../../../src/core/config/recurrentConfig';
 import { setupOf, withChanges, type ConfigChanges } from '../../../../src/core/config/setup';
@@ -98,7 +99,7 @@ describe('prediction', () => {
   it('medians that vanish are no firm word where some starts explode', () => {
     const { driven, verdict } = predicted({
       ...{ cell: 'rnn', hiddenSize: 64, sequenceLength: 500 },
-      initializer: { kind: 'variance-scaling', scale: 1, mode: 'fan_avg', distribution: 'uniform' },
+      initializer: parseInitializer('xavier_uniform', 'pytorch')!,
     });
     const { scales, range } = driven!;
     assert.ok(scales.every(({ log10Gain }) => log10Gain! < -6) && range.high! > 6);
