@@ -11,7 +11,7 @@ import { alternativeLabel, alternativeReason } from '../layout/alternative';
 import { outcomeOf } from '../matrix/explanation';
 import { clauses, listed } from '../words';
 import { rangeAssumption } from './assumption';
-import { gainRange, spreadText, tenthText } from './gain';
+import { gainRange, slowestText, spreadText, tenthText } from './gain';
 
 const gain = (log10: number | null): string => (log10 === Infinity ? '∞' : formatPowerOfTen(log10, 2));
 
@@ -30,6 +30,7 @@ export function cellExplanation(
     analysis.own
       ? l10n.t('Along {0} the gradient is {1}.', analysis.own.name, tenthText(told))
       : l10n.t('The gradient is {0}.', tenthText(told)),
+    ...slowestText(told),
     gainSentence(analysis, told, thresholds),
     ...restSentence(analysis, thresholds),
     ...(isDefault ? [l10n.t('No sequence length is named: {0} are the default.', formatHorizon(steps))] : []),

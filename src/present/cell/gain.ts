@@ -43,3 +43,15 @@ export function tenthText({ timescales, steps }: Pick<CellRecord, 'timescales' |
     ? l10n.t('a tenth after {0} or more', formatSteps(low))
     : l10n.t('a tenth after {0}', stepsRange(low, high));
 }
+
+/** The half-lives of a gated cell's slowest units along its trajectories, as a sentence; none for a cell without gates. */
+export function slowestText({ timescales: { slowestUnits } }: Pick<CellRecord, 'timescales'>): string[] {
+  const [longest, shortest] = [slowestUnits[0], slowestUnits.at(-1)];
+  if (longest === undefined || shortest === undefined) return [];
+  if (shortest === null) return [l10n.t('The memory of its slowest units does not halve.')];
+  return [
+    longest === null
+      ? l10n.t('The memory of its slowest units halves in {0} or more.', formatSteps(shortest))
+      : l10n.t('The memory of its slowest units halves in {0}.', stepsRange(shortest, longest)),
+  ];
+}

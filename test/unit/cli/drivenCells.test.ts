@@ -77,7 +77,10 @@ describe('driven cells on the command line', () => {
   it('a length that is asked for is not called a default; the table leads with time scales', async () => {
     const [record] = await cellsIn('lstm.pt', '--steps', '40');
     assert.equal(record!.stepsFrom, 'argument');
-    assert.match(record!.explanation, /^The gradient is a tenth after \d+ to \d+ steps\. Over 40 steps/);
+    assert.match(
+      record!.explanation,
+      /^The gradient is a tenth after \d+ to \d+ steps\. The memory of its slowest units halves in [\d.]+(?: to [\d.]+)? steps\. Over 40 steps/,
+    );
     assert.doesNotMatch(record!.explanation, /default/);
     const { stdout } = await run('analyze', `${folder}/input_scale.pt`);
     assert.match(stdout, /◇ undetermined\s+\S+e-\d+ to \d+ in 100\s+a tenth after \d+ steps or more/);
