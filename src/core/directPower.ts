@@ -16,8 +16,8 @@ interface Power {
 }
 
 /**
- * log10 ‖Wᵏ‖₂ from the power itself, multiplied out by squaring with rescaling, and all its singular values. The bound
- * follows the rounding of every product, and is wide where they cancel.
+ * log10 ‖Wᵏ‖₂ from the power itself, multiplied out by squaring with rescaling, and its largest singular value, which is that of all
+ * of them unless `norm` says otherwise. The bound follows the rounding of every product, and is wide where they cancel.
  * @throws RangeError for an empty or non-square matrix or non-finite entries.
  */
 export function directPower(
@@ -25,6 +25,10 @@ export function directPower(
   k: number,
   { multiply, singularValues }: Kernels,
   progress?: Progress,
+  norm: Kernels['sigmaMax'] = (a) => {
+    const value = singularValues(a, progress)[0]!;
+    return { value, errorBound: 4 * epsilon * Math.sqrt(w.rows) * value, method: 'direct' };
+  },
 ): Gain {
   const { matrix, exponent } = scaled(w);
   const product = (a: Power, b: Power): Power => {
@@ -40,12 +44,12 @@ export function directPower(
   };
   const base: Power = { matrix, exponent, norm: frobeniusNorm(matrix.data), error: 0 };
   const power = powerBySquaring(base, k, product);
-  const sigma = singularValues(power.matrix, progress)[0]!;
-  if (sigma === 0) return { value: null, errorBound: 0, method: 'direct' };
-  const relative = power.error / sigma + 4 * epsilon * Math.sqrt(w.rows);
+  const { value: sigma, errorBound, method } = norm(power.matrix, progress);
+  if (sigma === 0) return { value: null, errorBound: power.error === 0 ? 0 : Infinity, method };
+  const relative = (power.error + errorBound) / sigma;
   return {
     value: (power.exponent + Math.log2(sigma)) * Math.log10(2),
     errorBound: relative / Math.LN10,
-    method: 'direct',
+    method,
   };
 }

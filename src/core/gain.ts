@@ -16,8 +16,9 @@ export interface Gain extends Quality {
 const log10Of2 = Math.log10(2);
 
 /**
- * log10 ‖Wᵏ‖₂ of one power of a square matrix, from the dominant subspaces where they are known. Without them, which is where
- * eigenvalues are ill-conditioned, the whole curve is computed, for it alone bounds what rounding does. Then `settled`.
+ * log10 ‖Wᵏ‖₂ of one power of a square matrix, from the dominant subspaces where they are known. Without them the power is multiplied
+ * out; where the bound of that leaves the verdict open, the whole curve is computed, which bounds best what rounding does. Then
+ * `settled`.
  * @throws RangeError for an empty or non-square matrix, non-finite entries, or a step that is not a whole number ≥ 1.
  */
 export function confirmedGain(
@@ -32,6 +33,10 @@ export function confirmedGain(
 ): Gain {
   requireStep(k);
   if (closed) return closed.power(k);
+  if (!dominant) {
+    const direct = directPower(w, k, using, progress, using.sigmaMax);
+    if (direct.errorBound <= wide && !isNearThreshold(direct, log10Slope, thresholds)) return direct;
+  }
   const { value, errorBound, method } = dominant
     ? using.normOfPower(w, k, progress, dominant.startFor(k))
     : lastOf(using.powerNorms(w, k, progress), k);

@@ -58,7 +58,7 @@ export function sensitivityOf(
     for (let sample = 0; sample < samples; sample++) {
       progress?.(0.5 + sample / (2 * samples));
       const data = w.data.map((value, i) => value + halfUnits[i]! * (2 * random.uniform() - 1));
-      const { value } = directPower({ ...w, data }, steps, using, progress);
+      const { value } = directPower({ ...w, data }, steps, using, progress, using.sigmaMax);
       found.push(value === null ? null : value + log10Slope);
     }
   }

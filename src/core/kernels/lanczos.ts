@@ -5,6 +5,9 @@ const maxSteps = 192;
 const maxRestarts = 40;
 /** Operations between two looks at the progress, some 20 ms from memory. */
 const budget = 1e8;
+/** Of two values that are nearer, relative to the larger, it is not known which was found: second starts show no less than `cluster`. */
+const leastGap = 1e-6;
+const cluster = 1e-9;
 /** Factors of a product. */
 export const maxFactors = 1024;
 
@@ -14,7 +17,10 @@ export interface Found {
   readonly square: number;
   /** ‖PᵀPx − θx‖/θ: bounds the relative distance from θ to *a* squared singular value. */
   readonly residual: number;
-  /** The relative error of θ: the residual, or by Kato and Temple's theorem its square by the gap to the second Ritz value. */
+  /**
+   * The relative error of θ: by Kato and Temple's theorem the square of the residual by the gap to the second Ritz value; where
+   * there is no gap, what second starts would not show. To be asked for before the next run.
+   */
   readonly relativeError: number;
   readonly converged: boolean;
 }
@@ -131,13 +137,16 @@ export class LanczosGroup {
     return all.map((system) => {
       const square = system.result[0]!;
       const residual = system.result[1]!;
-      // A single step knows nothing of a second value.
-      const gap = system.steps < 2 ? 0 : 1 - this.secondSquare(square, system) / square;
+      const second = (): number => this.secondSquare(square, system);
       return {
         square,
         residual,
-        relativeError: gap > 0 ? Math.min(residual, residual ** 2 / gap) : residual,
         converged: system.result[2] === 1,
+        get relativeError() {
+          // A single step knows nothing of a second value, and may have met it.
+          const gap = system.steps < 2 ? 0 : 1 - second() / square;
+          return gap > leastGap ? Math.min(residual, residual ** 2 / gap) : Math.max(residual, cluster);
+        },
       };
     });
   }

@@ -36,15 +36,46 @@ export function errorBounds(
   const rate = (log2.at(-1) ?? 0) / Math.max(1, log2.length);
   const norms = [1];
   const rounding = productConstant * unitRoundoff;
+  const placesOf = scheme === 'squared' ? bySquares : byStep;
+  const iterationOf = (index: number): number =>
+    relativeErrors[index]! / 2 + lastDigits * unitRoundoff * (1 + Math.abs(log2[index]!));
+  const quick = wellKnown(log2, rate, rounding, iterationOf);
+  if (quick) {
+    const last = log2.length;
+    const added = rounding * placesOf(quick.norms, quick.norms[last]!, last) * (1 + wellEnough) ** 4;
+    const relative = added / quick.norms[last]! + iterationOf(last - 1);
+    return [...quick.relative.slice(0, -1), relative].map((error) => -Math.log2(1 - error));
+  }
   return log2.map((value, index) => {
     const k = index + 1;
     const norm = 2 ** (value - k * rate);
-    const added = rounding * (scheme === 'squared' ? bySquares(norms, norm, k) : byStep(norms, norm, k));
-    const iteration = relativeErrors[index]! / 2 + lastDigits * unitRoundoff * (1 + Math.abs(value));
+    const added = rounding * placesOf(norms, norm, k);
+    const iteration = iterationOf(index);
     const relative = added / norm + iteration;
     norms.push(Math.min(norm + added + iteration * norm, bySubmultiplication(norms, k)));
     return relative < 1 ? -Math.log2(1 - relative) : Infinity;
   });
+}
+
+/** Norms whose relative errors are below this bound the rest as well as true ones. */
+const wellEnough = 1e-3;
+
+/**
+ * The norms where no sum is needed to see that all are known well, with what is then certain of each error: at most 2k places,
+ * each with four factors no larger than the largest. `null` where powers grow and cancel.
+ */
+function wellKnown(
+  log2: readonly number[],
+  rate: number,
+  rounding: number,
+  iterationOf: (index: number) => number,
+): { readonly norms: readonly number[]; readonly relative: readonly number[] } | null {
+  if (log2.length === 0) return null;
+  const norms = [1, ...log2.map((value, index) => 2 ** (value - (index + 1) * rate))];
+  const largest = norms.reduce((a, b) => Math.max(a, b));
+  const place = 2 * rounding * (largest * (1 + wellEnough)) ** 4;
+  const relative = log2.map((_, index) => (place * (index + 1)) / norms[index + 1]! + iterationOf(index));
+  return relative.every((error) => error < wellEnough) ? { norms, relative } : null;
 }
 
 /** ‖Wᵏ‖ ≤ ‖Wʲ‖·‖Wᵏ⁻ʲ‖, tried in the middle and at the end. */

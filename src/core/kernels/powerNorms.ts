@@ -1,7 +1,7 @@
 import type { Progress, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { withSession } from './instance';
-import { LanczosGroup } from './lanczos';
+import { LanczosGroup, type Found } from './lanczos';
 import { plainPowerNorms } from './plain';
 import { prepared } from './prepare';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
@@ -11,8 +11,9 @@ import { singularValues } from './singularValues';
 import { isComfortable, isZero, productOf, rescale, type Entry } from './squaredPowers';
 
 const residualTolerance = 1e-9;
-/** Up to this order the norm of the last power is that of all its singular values. */
+/** Up to this order the norm of the last power is that of all its singular values where the iteration knows it less well than this. */
 const directLimit = 64;
+const sharp = 1e-13;
 /** Steps of an iteration before it starts again: four bases are kept. */
 const maxSteps = 96;
 /** How much of a start is the last singular vector; the random rest finds what that lacks. */
@@ -79,14 +80,18 @@ function curve(
     tick?.();
     const factors = shared.map(({ stored }) => stored);
     const rests = own.map((entry) => entry && entry.stored);
+    const isLast = first + own.length > steps;
+    const errorOf = (one: Found): number => (isLast ? one.relativeError : one.residual);
     let found = group.run(factors, rests, first === 1 ? 0 : warmShare, residualTolerance, tick);
+    let errors = found.map(errorOf);
     // Warm starts of the next batch, and of a second run of this one.
     group.spread(own.length - 1);
-    if (confirmAll || isConfirmed(first, own.length, direct ? Infinity : steps)) {
+    if (confirmAll || isLast || isPowerOfTwo(first)) {
       const second = group.run(factors, rests, 0, confirmTolerance, tick);
       if (found.some(({ square }, i) => second[i]!.square > square * (1 + agreement))) {
         confirmAll = true;
         const third = group.run(factors, rests, warmShare, residualTolerance, tick);
+        errors = found.map((one, i) => (third[i]!.square > one.square ? errorOf(third[i]!) : errors[i]!));
         found = found.map((one, i) => (third[i]!.square > one.square ? third[i]! : one));
       }
       group.spread(own.length - 1);
@@ -97,13 +102,13 @@ function curve(
       if (one.square === 0 && isZero(session, entry ? [entry.stored, ...factors] : factors))
         return { log2, relativeErrors };
       if (!isComfortable(one)) return null;
-      if (direct && log2.length === steps - 1) {
+      if (direct && log2.length === steps - 1 && errors[i]! > sharp) {
         log2.push(directNorm(session, entry ? [entry, ...shared] : shared, progress));
         relativeErrors.push(4 * 2 ** -52 * Math.sqrt(n));
         continue;
       }
       log2.push(Math.log2(one.square) / 2 + sharedExponent + (entry?.exponent ?? 0));
-      relativeErrors.push(one.relativeError);
+      relativeErrors.push(errors[i]!);
     }
   }
   return { log2, relativeErrors };
@@ -130,7 +135,4 @@ function* batches(table: PowerTable, steps: number): Generator<Batch> {
   }
 }
 
-/** Batches with a power of two and, where it is not direct, the last are confirmed. */
-function isConfirmed(first: number, count: number, steps: number): boolean {
-  return Number.isInteger(Math.log2(first)) || first + count > steps;
-}
+const isPowerOfTwo = (k: number): boolean => Number.isInteger(Math.log2(k));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { confirmedGain, verdictWithin } from '../../../src/core/gain';
 import { kernels } from '../../../src/core/kernels/choose';
-import { scale } from '../../../src/core/linalg/matrix';
+import { fromRows, scale } from '../../../src/core/linalg/matrix';
 import { verdictOfGain } from '../../../src/core/verdict';
 import { draw, families } from '../../bench/accuracy/families';
 // Factor and log10 of the true gain of each, made by test/bench/accuracy/truth.py.
@@ -34,6 +34,17 @@ describe('gains of twelve families beside a threshold', () => {
       assert.ok(gain.errorBound <= 0.01, `${name}: ${gain.errorBound} says too little`);
       assert.equal(gain.value === null, truth === null, name);
     }
+  });
+
+  it('lies within its bound where the singular values of a power are all but equal', () => {
+    // A matrix of draws beyond these: its 250th power has singular values that differ by some 1e-12.
+    const w = fromRows([
+      [0.8664279214825151, 0.505022526960537],
+      [-0.5050225269373225, 0.8664279215470133],
+    ]);
+    const { log2, errorBounds } = kernels().powerNorms(w, 250);
+    const error = Math.abs(log2.at(-1)! * Math.log10(2) - 0.31099044921896174);
+    assert.ok(error <= errorBounds.at(-1)!, `${error} > ${errorBounds.at(-1)!}`);
   });
 
   it('take more digits where powers cancel, and only there', () => {
