@@ -35,9 +35,19 @@ const ofPlatform = {
   },
 };
 
+/** The protocol's library compiles the schemas of answers that it asks a person for with Ajv, 130 KB; no tool here asks. */
+const withoutAjv = {
+  name: 'without-ajv',
+  setup(build) {
+    build.onLoad({ filter: /validation[\\/]ajv-provider\.js$/ }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
+
 // jsonc-parser's CommonJS build hides its parts from bundlers; zip.js's reader alone, on the engine's own inflate, spares
 // 200 KB of WebAssembly.
-const node = {
+const browser = {
   ...shared,
   alias: {
     '@zip.js/zip.js': './node_modules/@zip.js/zip.js/lib/zip-core-reader.js',
@@ -46,31 +56,25 @@ const node = {
     // Its build for browsers: the other one brings a reader of files and addresses that nobody calls.
     '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js',
   },
-  mainFields: ['module', 'main'],
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-};
-/** In a browser `thread.web.ts` takes the place of `thread.ts`; an extension there cannot load a second file. */
-const web = {
-  ...shared,
-  alias: node.alias,
   mainFields: ['module', 'browser', 'main'],
-  resolveExtensions: ['.web.ts', '.ts', '.mjs', '.js', '.json'],
   platform: 'browser',
-  target: 'es2022',
-  outdir: 'dist/web',
+  target: ['es2022', 'node20'],
 };
 const bundles = [
-  { ...node, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], outdir: 'dist' },
+  {
+    // One bundle for Node and for browsers, where an extension cannot load a second file.
+    ...browser,
+    entryPoints: { extension: 'src/host/extension.ts' },
+    external: ['vscode', 'node:*'],
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    outdir: 'dist',
+  },
   {
     // The analysis is stored once, for the worker's thread, the command line and browsers: packages come in the form for
     // browsers, which runs everywhere. What is heavy and not always needed is imported dynamically and stands apart: mathjs
     // (expression), the library of the Model Context Protocol (mcp).
-    ...shared,
-    alias: node.alias,
-    mainFields: web.mainFields,
-    platform: 'browser',
+    ...browser,
     entryPoints: {
       worker: 'src/analysis/thread/thread.ts',
       port: 'src/analysis/thread/port.ts',
@@ -81,16 +85,15 @@ const bundles = [
       expression: 'src/detect/expression/evaluate.ts',
       mcp: 'src/cli/mcp/server.ts',
     },
-    target: ['es2022', 'node20'],
     external: ['node:*', ...builtinModules],
     sourcemap: production ? false : 'inline',
     plugins: [
       ofPlatform,
+      withoutAjv,
       commonJs({ minify: production, sourcemap: production ? false : 'inline', target: 'node20' }),
     ],
     outdir: 'dist',
   },
-  { ...web, entryPoints: { extension: 'src/host/extension.ts' }, external: ['vscode'], format: 'cjs' },
   {
     ...shared,
     entryPoints: {

@@ -9,9 +9,8 @@ import {
   type ResultOf,
 } from '../shared/rpc';
 import type { AnalysisService, Texts } from '../shared/service';
-import { ThreadDiedError, type Thread } from './analysisThread';
 import type { Log } from './log';
-import { startThread } from './thread';
+import { startThread, ThreadDiedError, type Thread } from './thread';
 
 type Method = keyof AnalysisService;
 
@@ -61,9 +60,9 @@ export class AnalysisWorker implements vscode.Disposable {
   private readonly laneBySubject = new Map<string, Lane>();
   private disposed = false;
 
-  /** `script` is the worker's bundle, `tell` shows the person a sentence, `texts` are theirs if they do not read English. */
+  /** `extension` is its folder, `tell` shows the person a sentence, `texts` are theirs if they do not read English. */
   constructor(
-    private readonly script: vscode.Uri,
+    private readonly extension: vscode.Uri,
     private readonly log: Log,
     private readonly tell: (sentence: string) => void,
     private readonly texts?: Texts,
@@ -184,7 +183,7 @@ export class AnalysisWorker implements vscode.Disposable {
   }
 
   private open(): Lane {
-    const thread = startThread(this.script, (error) => {
+    const thread = startThread(this.extension, (error) => {
       this.lanes.splice(this.lanes.indexOf(lane), 1);
       for (const [subject, assigned] of this.laneBySubject) {
         if (assigned === lane) this.laneBySubject.delete(subject);

@@ -29,7 +29,6 @@ import { matrixPanels } from './panel';
 import { registerSamples } from './samples/samples';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
-import { workerScript } from './workerScript';
 
 /** The table of contents: each line is a feature. Nothing is computed before a matching document is shown. */
 export function activate({ extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext): void {
@@ -37,12 +36,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
   // The rooms that do not know of VS Code speak through this package.
   if (texts) l10n.config({ contents: texts });
   const log = new Log();
-  const worker = new AnalysisWorker(
-    workerScript(extensionUri),
-    log,
-    (sentence) => void warn(sentence),
-    texts,
-  );
+  const worker = new AnalysisWorker(extensionUri, log, (sentence) => void warn(sentence), texts);
   const documents = new Documents(worker, log);
   const outputs = new CellOutputs(worker, log);
   const variables = new Variables();

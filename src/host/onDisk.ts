@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { hasDisk } from './disk';
+import { inNode } from './runtime';
 
-/** Can the worker read the file by its path? Any other is read whole, through the editor. */
+/** Can the worker read the file by its path? Any other is read whole, through the editor, and all of a browser's are. */
 export function onDisk(uri: vscode.Uri): boolean {
-  return hasDisk && uri.scheme === 'file';
+  return inNode && uri.scheme === 'file';
 }

@@ -1,43 +1,88 @@
-import { Worker } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
-import { Rpc, type NoMethods } from '../shared/rpc';
+import * as vscode from 'vscode';
+import { DisconnectedError, Rpc, type NoMethods } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
-import { ThreadDiedError, type Thread } from './analysisThread';
+import { startNodeWorker } from './nodeWorker';
+import { inNode } from './runtime';
+import { startWebWorker } from './webWorker';
 
-/** A worker thread of Node with the analysis; `onExit` is told why it died, or nothing when it was stopped. */
-export function startThread(script: vscode.Uri, onExit: (error: Error | undefined) => void): Thread {
-  const canceled = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(script.fsPath, { workerData: { canceled } });
-  // An idle worker must not keep the extension host alive.
-  worker.unref();
+/** A thread that runs the analysis, and the channel to it. */
+export interface Thread {
+  readonly rpc: Rpc<AnalysisService, NoMethods>;
+  /** Tells the busy thread to give up the call of that id; where it cannot hear, it is ended. */
+  cancel(id: number): void;
+  /** Ends the thread whatever it does; what it still owed is rejected. */
+  stop(): void;
+}
+
+/** What hears a worker of either kind. */
+export interface WorkerListener {
+  readonly onMessage: (message: unknown) => void;
+  readonly onEnd: (error: Error) => void;
+}
+
+/** A worker of Node or of a browser. */
+export interface AnyWorker {
+  post(message: unknown): void;
+  end(): void;
+}
+
+/** The thread ended before it answered. */
+export class ThreadDiedError extends DisconnectedError {}
+
+/** Starts a thread with the bundle of the analysis; `onExit` is told why it died, or nothing when it was stopped. */
+export function startThread(extension: vscode.Uri, onExit: (error: Error | undefined) => void): Thread {
+  // In a browser memory cannot be shared, so a busy worker is canceled by ending it.
+  const canceled = inNode ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+  let listen: (message: unknown) => void = () => undefined;
+  let ended = false;
+  const end = (error?: Error): void => {
+    if (ended) return;
+    ended = true;
+    void started.then(
+      (worker) => {
+        worker.end();
+      },
+      () => undefined,
+    );
+    // Those who still wait are answered before the thread is replaced.
+    rpc.dispose(new ThreadDiedError(error?.message ?? l10n.t('the analysis worker stopped')));
+    onExit(error);
+  };
+  const listener: WorkerListener = {
+    onMessage: (message) => {
+      listen(message);
+    },
+    onEnd: end,
+  };
+  const started = canceled
+    ? startNodeWorker(vscode.Uri.joinPath(extension, 'dist', 'worker.js'), { canceled }, listener)
+    : startWebWorker(vscode.Uri.joinPath(extension, 'dist', 'web', 'worker.json'), listener);
   const rpc = new Rpc<AnalysisService, NoMethods>(
     {
       post: (message) => {
-        worker.postMessage(message);
+        void started.then(
+          (worker) => {
+            worker.post(message);
+          },
+          () => undefined,
+        );
       },
-      onMessage: (listener) => worker.on('message', listener),
+      onMessage: (heard) => (listen = heard),
     },
     {},
   );
-  let failure: Error | undefined;
-  let stopped = false;
-  worker.on('error', (error) => (failure = error));
-  worker.on('exit', (code) => {
-    failure ??= stopped ? undefined : new Error(l10n.t('it ended with status {0}', code));
-    // Those who still wait are answered before the thread is replaced.
-    rpc.dispose(new ThreadDiedError(failure?.message ?? l10n.t('the analysis worker stopped')));
-    onExit(failure);
+  started.catch((error: unknown) => {
+    end(error instanceof Error ? error : new Error(String(error)));
   });
   return {
     rpc,
     cancel: (id) => {
-      Atomics.store(canceled, 0, id);
+      if (canceled) Atomics.store(canceled, 0, id);
+      else end();
     },
     stop: () => {
-      stopped = true;
-      rpc.dispose();
-      void worker.terminate();
+      end();
     },
   };
 }

@@ -1,2 +1,0 @@
-/** A browser's worker reads no files. */
-export const hasDisk: boolean = false;
