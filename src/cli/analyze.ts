@@ -31,6 +31,7 @@ export const analyze: Command = {
         const outcome = await scan(request, files, all.length, scanner, terminal);
         return request.exitZero ? 0 : outcome.status;
       } finally {
+        terminal.progress?.clear();
         await scanner.close();
       }
     } catch (error) {
@@ -46,10 +47,10 @@ async function scan(
   files: readonly PlannedFile[],
   total: number,
   scanner: Scanner,
-  { stdout, color }: Terminal,
+  { stdout, color, progress }: Terminal,
 ): Promise<Outcome> {
   const { format, output, jobs, statistics } = request;
-  const standard = streamSink(stdout);
+  const standard = progress?.before(streamSink(stdout)) ?? streamSink(stdout);
   if (format === 'jsonl') {
     const shard = request.shard ?? { index: 1, count: 1 };
     return recordScan({ request, files, total, shard, scanner, stdout: standard });
@@ -60,8 +61,10 @@ async function scan(
   const sink = output === null ? standard : await fileSink(output);
   const writer = reportWriter({ format, statistics, color: color && output === null }, sink);
   const outcome = new Outcome();
+  let done = 0;
   try {
     for await (const { result } of inOrder(files, jobs, (file) => scanner.answer(file))) {
+      progress?.count(++done, files.length);
       if (!result) continue;
       const told = renewed?.accepting(result) ?? (known ? applyBaseline(known, result) : result);
       outcome.take(told);
@@ -77,9 +80,9 @@ async function scan(
   return outcome;
 }
 
-function scannerFor(request: Request, files: number, { script }: Terminal): Scanner {
+function scannerFor(request: Request, files: number, { script, progress }: Terminal): Scanner {
   const threads = Math.min(request.jobs, files);
-  return threads > 1 && script ? threadScanner(request, threads, script) : ownScanner(request);
+  return threads > 1 && script ? threadScanner(request, threads, script) : ownScanner(request, progress);
 }
 
 /** What the arguments and the list of `--files-from` name. */

@@ -7,7 +7,10 @@ import { findingsOf } from '../analysis/checkpoint/findings';
 import { openCheckpoint, type OpenedCheckpoint } from '../analysis/checkpoint/openCheckpoint';
 import { overviewText } from '../present/checkpoint/overview';
 import { messageOf } from '../present/invalidInput';
+import { verdictSymbols } from '../present/symbols';
+import type { QuickFigures } from '../shared/checkpoint';
 import type { FileError } from './fileReport';
+import type { ProgressLine } from './progressLine';
 
 /** What was found in one checkpoint, as `--json` prints it. */
 export interface CheckpointReport {
@@ -47,6 +50,7 @@ export interface CheckpointReportOptions {
 export async function checkpointReport(
   file: string,
   { options, own = null, tensor, list, all }: CheckpointReportOptions,
+  progress?: ProgressLine,
 ): Promise<CheckpointReport> {
   let opened: OpenedCheckpoint | undefined;
   try {
@@ -57,7 +61,11 @@ export async function checkpointReport(
     );
     const { catalog } = opened.checkpoint;
     if (list) return listed(file, opened.checkpoint);
-    const { errors, ...found } = await findingsOf(opened, { tensor, all });
+    const { errors, ...found } = await findingsOf(
+      opened,
+      { tensor, all, ...(progress ? { onFirst: sayFirst(progress) } : {}) },
+      progress?.tick,
+    );
     return { file, format: catalog.format, ...found, errors: errors.map(problemOf) };
   } catch (error) {
     const errors = [problemOf(messageOf(error))];
@@ -69,6 +77,16 @@ export async function checkpointReport(
     await opened?.close();
   }
 }
+
+/** Says the first verdict on an item. */
+const sayFirst =
+  (progress: ProgressLine) =>
+  (name: string, { verdict, gain }: QuickFigures): void => {
+    if (verdict)
+      progress.say(
+        `${name}: ${verdictSymbols[verdict]} ${verdict} at first sight${gain === undefined ? '' : `, ${gain}`}`,
+      );
+  };
 
 const problemOf = (message: string): FileError => ({ message, location: null });
 

@@ -5,6 +5,7 @@ import { flow } from './flow';
 import { mcp } from './mcp/mcp';
 import { merge } from './merge';
 import { monitor } from './monitor';
+import { ProgressLine } from './progressLine';
 import { train } from './train';
 import { UsageError } from './usageError';
 
@@ -33,7 +34,12 @@ export async function main(args: readonly string[], surroundings: Surroundings):
   };
   try {
     const color = stdout.isTTY === true && !env['NO_COLOR'];
-    return await run(args, { ...{ stdin, stdout, env, log, error, color }, ...(script ? { script } : {}) });
+    const progress = stderr.isTTY === true && !env['CI'] && env['TERM'] !== 'dumb';
+    return await run(args, {
+      ...{ stdin, stdout, env, log, error, color },
+      ...(script ? { script } : {}),
+      ...(progress ? { progress: new ProgressLine((text) => stderr.write(text), stderr.columns) } : {}),
+    });
   } catch (thrown) {
     console.error(thrown instanceof UsageError ? `gradient-lens: ${thrown.message}\n\n${usage}` : thrown);
     return 2;

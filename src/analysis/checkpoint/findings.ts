@@ -6,8 +6,9 @@ import { overviewText } from '../../present/checkpoint/overview';
 import { unrecognizedRecord } from '../../present/layout/problem';
 import { messageOf } from '../../present/invalidInput';
 import { CancellationError } from '../../shared/rpc';
+import type { QuickFigures } from '../../shared/checkpoint';
 import type { CheckpointFindings } from '../../shared/service';
-import { full, isNamed, itemsOf, leftOutNotes, loneMatrix, type Item } from './items';
+import { full, isNamed, itemsOf, leftOutNotes, loneMatrix, quick, type Item } from './items';
 import { otherMatrices, otherNotes } from './others';
 import type { OpenedCheckpoint } from './openCheckpoint';
 
@@ -17,6 +18,8 @@ export interface Wanted {
   readonly tensor: string | null;
   /** Also every other matrix, with its figures and no verdict. */
   readonly all?: boolean;
+  /** Called with a first verdict on every large cell, before the rest of it is worked out. */
+  readonly onFirst?: (name: string, figures: QuickFigures) => void;
 }
 
 /**
@@ -25,14 +28,17 @@ export interface Wanted {
  */
 export async function findingsOf(
   { file, checkpoint, problem }: OpenedCheckpoint,
-  { tensor, all = false }: Wanted,
+  { tensor, all = false, onFirst }: Wanted,
   progress?: Progress,
 ): Promise<CheckpointFindings> {
   const findings: CheckpointRecord[] = [];
   const silent: TensorInfo[] = [];
   const errors = problem === null ? [] : [problem];
-  const attempt = async (item: Pick<Item, 'kind' | 'found'>): Promise<void> => {
+  const attempt = async (item: Pick<Item, 'kind' | 'found'> & Partial<Item>): Promise<void> => {
     try {
+      // The list's verdict on a small cell is that of the whole analysis, which is kept.
+      if (onFirst && item.kind === 'cell' && item.row)
+        onFirst(item.row.name, await quick(item as Item, checkpoint, progress));
       const record = await full(item, checkpoint, progress);
       // The entries of a matrix may speak against what its name says.
       if (record.verdict === null && !all && tensor === null) silent.push(item.found as TensorInfo);

@@ -11,6 +11,7 @@ import type { FoundFile } from '../findFiles';
 import type { FileResult } from '../formats/render';
 import { holdsCheckpoint } from '../holdsCheckpoint';
 import { InputError } from '../inputJson';
+import type { ProgressLine } from '../progressLine';
 import { isIgnored, ProjectConfigs, type ProjectConfig } from '../projectConfig';
 
 /** Analyzes files one after the other as one request asks. */
@@ -19,7 +20,11 @@ export class FileScan {
   private readonly analysis = new DocumentAnalysis();
   private own: Promise<OwnInputs | null> | undefined;
 
-  constructor(private readonly request: Request) {
+  /** @param progress where to say what large cells seem to be while they are worked out */
+  constructor(
+    private readonly request: Request,
+    private readonly progress?: ProgressLine,
+  ) {
     this.configs = new ProjectConfigs(request.config);
   }
 
@@ -42,7 +47,7 @@ export class FileScan {
     const kept = ({ name }: { readonly name: string }): boolean => !config || !isIgnored(config, file, name);
     if (await isOpened(file)) {
       const { tensor, list, all } = request;
-      const report = await checkpointReport(file, { options, own, tensor, list, all });
+      const report = await checkpointReport(file, { options, own, tensor, list, all }, this.progress);
       // Inputs that drive no cell of the file are the wrong ones.
       const misses = own !== null && report.errors.length > 0 && !report.findings.some(isDrivenByFile);
       const unreadable = report.unreadable || misses;

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Request } from '../analyzeArguments';
 import type { FileResult } from '../formats/render';
 import { InputError } from '../inputJson';
+import type { ProgressLine } from '../progressLine';
 import { FileScan } from './fileScan';
 import type { PlannedFile } from './shard';
 
@@ -24,8 +25,8 @@ export type Reply =
   { readonly answer: Answer } | { readonly inputError: string } | { readonly error: string };
 
 /** Answers in this thread. */
-export function ownScanner(request: Request): Scanner {
-  const scan = new FileScan(request);
+export function ownScanner(request: Request, progress?: ProgressLine): Scanner {
+  const scan = new FileScan(request, progress);
   return { answer: (file) => timed(scan, file), close: () => Promise.resolve() };
 }
 

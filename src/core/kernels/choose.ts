@@ -8,6 +8,7 @@ import { multiply } from './product';
 import { sigmaMax } from './sigmaMax';
 import { singularValues } from './singularValues';
 import { radiusBy, type RadiusTools } from './spectralRadius';
+import { fitsSingle, SingleProduct } from './singleProduct';
 import { StoredProduct } from './storedProduct';
 import { StoredSpaces } from './storedSpaces';
 
@@ -26,7 +27,14 @@ export function wasmKernels(): Kernels | null {
     name && {
       name,
       multiply,
-      withProduct: (a, job) => withSession((session) => job(new StoredProduct(session, a))),
+      withProduct: (a, job, precision) =>
+        withSession((session) =>
+          job(
+            precision === 'single' && fitsSingle(a)
+              ? new SingleProduct(session, a)
+              : new StoredProduct(session, a),
+          ),
+        ),
       singularValues,
       eigenvalues,
       hessenberg,

@@ -15,6 +15,8 @@ export type { PowerNorms } from './powerNormBounds';
  */
 export type Method = 'direct' | 'lanczos' | 'krylov-schur' | 'direct-dd' | 'direct-qd' | 'direct-mp';
 
+export type Precision = 'single' | 'double';
+
 /** A figure with how it was found and how far it may be off (absolutely). */
 export interface Bounded {
   readonly value: number;
@@ -30,8 +32,11 @@ export interface Kernels {
   readonly name: Instructions | 'typescript';
   /** A·B. Throws RangeError when the inner dimensions differ. */
   readonly multiply: (a: Matrix, b: Matrix, progress?: Progress) => Matrix;
-  /** Runs a job with `a` where many products with vectors are quick; the product ends with the job. */
-  readonly withProduct: <T>(a: Matrix, job: (product: MatrixProduct) => T) => T;
+  /**
+   * Runs a job with `a` where many products with vectors are quick; the product ends with the job. Single precision may be
+   * used where it is allowed.
+   */
+  readonly withProduct: <T>(a: Matrix, job: (product: MatrixProduct) => T, precision?: Precision) => T;
   /** All singular values, descending. Throws RangeError for an empty matrix or non-finite entries. */
   readonly singularValues: (a: Matrix, progress?: Progress) => Float64Array;
   /** All eigenvalues, ordered as in core/linalg. Throws RangeError for an empty, non-square or non-finite matrix. */

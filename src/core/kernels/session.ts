@@ -24,6 +24,16 @@ export interface Exports {
   gemvT(m: number, n: number, alpha: number, a: number, stride: number, x: number, y: number): void;
   gemvGroup(m: number, n: number, a: number, stride: number, count: number, x: number, y: number): void;
   gemvTGroup(m: number, n: number, a: number, stride: number, count: number, x: number, y: number): void;
+  gemvGroupSingle(m: number, n: number, a: number, stride: number, count: number, x: number, y: number): void;
+  gemvTGroupSingle(
+    m: number,
+    n: number,
+    a: number,
+    stride: number,
+    count: number,
+    x: number,
+    y: number,
+  ): void;
   gemvBoth(n: number, a: number, stride: number, x: number, y: number, u: number, z: number): void;
   arnoldi(n: number, count: number, basis: number, strideOfBasis: number, h: number, work: number): number;
   bidiagonalPanel(

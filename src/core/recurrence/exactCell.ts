@@ -1,4 +1,5 @@
 import { kernels } from '../kernels/choose';
+import type { Precision } from '../kernels/kernels';
 import type { MatrixProduct } from '../kernels/matrixProduct';
 import type { Cell } from './cell';
 import { cellOf, stackedWeights } from './layout/buildCell';
@@ -14,9 +15,12 @@ export function withExactCell<T>(
   stored: Omit<RecurrentCell, 'alternatives'>,
   tensors: Tensors,
   job: (exact: Cell, product: MatrixProduct) => T,
+  precision: Precision = 'double',
 ): T {
   const weights = stackedWeights(stored, tensors);
-  return kernels().withProduct(weights.weightHh, (product) =>
-    job(cellOf(stored, { ...weights, product }, tensors), product),
+  return kernels().withProduct(
+    weights.weightHh,
+    (product) => job(cellOf(stored, { ...weights, product }, tensors), product),
+    precision,
   );
 }

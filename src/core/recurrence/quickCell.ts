@@ -59,22 +59,27 @@ export function quickCell(
   const cell = withActivation(stored, options.activation);
   const { steps, thresholds } = options;
   const fromBelow = inputsFromBelow(below, tensors, inputScales, steps, quickPlan, progress);
-  const gains = withExactCell(cell, tensors, (exact, product) => {
-    const drives = [...drivesOf(cell, exact, fromBelow, inputScales, steps, quickPlan, progress)];
-    const { paths } = pathsOf(exact, product, drives.flatMap(({ terms }) => terms), warmUp, progress); // prettier-ignore
-    const settled = paths.map((path) => path && path.slice(warmUp));
-    const starts = paths.map((path) => path && path.slice(0, steps));
-    const alive: Path[] = [...settled, ...starts].filter((path) => path !== null);
-    const search = { width: 1, rounds: quickPlan.rounds, isEnough: enoughFor(thresholds) };
-    const norms = pathNorms(alive, product, exact.stateSize, search, progress);
-    const gainOf = (path: Path | null): Omit<QuickGain, 'inputStd' | 'fromZero'> =>
-      path ? quickGain(norms[alive.indexOf(path)]!) : overflow;
-    return drives.map(({ inputStd }, i): QuickGain => ({
-      inputStd,
-      ...gainOf(settled[i]!),
-      fromZero: gainOf(starts[i]!).log10Gain,
-    }));
-  });
+  const gains = withExactCell(
+    cell,
+    tensors,
+    (exact, product) => {
+      const drives = [...drivesOf(cell, exact, fromBelow, inputScales, steps, quickPlan, progress)];
+      const { paths } = pathsOf(exact, product, drives.flatMap(({ terms }) => terms), warmUp, progress); // prettier-ignore
+      const settled = paths.map((path) => path && path.slice(warmUp));
+      const starts = paths.map((path) => path && path.slice(0, steps));
+      const alive: Path[] = [...settled, ...starts].filter((path) => path !== null);
+      const search = { width: 1, rounds: quickPlan.rounds, isEnough: enoughFor(thresholds) };
+      const norms = pathNorms(alive, product, exact.stateSize, search, progress);
+      const gainOf = (path: Path | null): Omit<QuickGain, 'inputStd' | 'fromZero'> =>
+        path ? quickGain(norms[alive.indexOf(path)]!) : overflow;
+      return drives.map(({ inputStd }, i): QuickGain => ({
+        inputStd,
+        ...gainOf(settled[i]!),
+        fromZero: gainOf(starts[i]!).log10Gain,
+      }));
+    },
+    'single',
+  );
   const found = gains.flatMap(({ log10Gain, fromZero }) => [log10Gain, fromZero]);
   return {
     cell,

@@ -11,14 +11,16 @@ export interface Run {
 /** What a run finds around it. */
 interface Around {
   readonly env?: Readonly<Record<string, string>>;
+  /** Standard error is a terminal. */
+  readonly isTTY?: boolean;
 }
 
-/** Runs the command line in this process, as one that is not on a terminal. */
+/** Runs the command line in this process, as one that is not on a terminal unless it is said. */
 export const run = Object.assign(runWith({}), { with: runWith });
 
-function runWith({ env = {} }: Around) {
+function runWith({ env = {}, isTTY = false }: Around) {
   return async (...args: string[]): Promise<Run> => {
-    const [stdout, stderr] = [new Text(), new Text()];
+    const [stdout, stderr] = [new Text(), Object.assign(new Text(), { isTTY, columns: 100 })];
     const status = await main(args, { stdin: new PassThrough(), stdout, stderr, env });
     return { status, stdout: stdout.text, stderr: stderr.text };
   };

@@ -6,4 +6,5 @@ export { gemm, gemmWork } from './gemm';
 export { gemv, gemvT } from './gemv';
 export { gemvGroup, gemvTGroup } from './group';
 export { hessenbergPanel } from './hessenberg';
+export { gemvGroupSingle, gemvTGroupSingle } from './single';
 export { advance, gram, mixStart, ritzVector } from './lanczos';

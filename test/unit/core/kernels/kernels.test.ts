@@ -346,6 +346,46 @@ describe('kernels in WebAssembly', () => {
       assert.ok(longest < 400, `${longest} ms without a checkpoint`);
     }
   });
+
+  it('multiply in single precision where that is allowed, whatever the size of the vectors', () => {
+    for (const [rows, columns] of [
+      [1, 1],
+      [3, 5],
+      [8, 4],
+      [33, 17],
+      [130, 66],
+      [257, 129],
+    ] as const)
+      // prettier-ignore
+      for (const size of [1, 1e-200, 1e200]) {
+        const a = gaussian(rows, columns);
+        const vectors = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((i) => scale(gaussian(Math.max(rows, columns), i), size)); // prettier-ignore
+        const put = (operand: Float64Array, i: number): void => {
+          operand.set(vectors[i]!.data.subarray(0, operand.length));
+        };
+        const taken = (k: Kernels, precision: 'single' | 'double') =>
+          k.withProduct(
+            a,
+            ({ times, transposeTimes }) => {
+              const found: Float64Array[] = [];
+              const take = (product: Float64Array): void => void found.push(product.slice());
+              times(vectors.length, put, take);
+              transposeTimes(vectors.length, put, take);
+              times(1, put, take);
+              return found;
+            },
+            precision,
+          );
+        const exact = taken(plainKernels, 'double');
+        for (const k of implementations)
+          taken(k, 'single').forEach((product, i) => {
+            assertClose(product, exact[i]!, 2e-6, `${k.name} ${rows}×${columns}`);
+          });
+      }
+    // What single precision cannot hold is multiplied in double precision.
+    const [found] = [kernels().withProduct(fromRows([[1e300]]), ({ times }) => { const all: number[] = []; times(1, (x) => x.fill(2), (y) => void all.push(y[0]!)); return all; }, 'single')]; // prettier-ignore
+    assert.deepEqual(found, [2e300]);
+  });
 });
 
 /** Rank about n/2, exactly as far as rounding lets it. */
