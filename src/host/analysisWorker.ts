@@ -10,7 +10,7 @@ import {
 } from '../shared/rpc';
 import type { AnalysisService, Texts } from '../shared/service';
 import type { Log } from './log';
-import { startThread, ThreadDiedError, type Thread } from './thread';
+import { ThreadDiedError, type StartThread, type Thread } from './thread';
 
 type Method = keyof AnalysisService;
 
@@ -60,9 +60,9 @@ export class AnalysisWorker implements vscode.Disposable {
   private readonly laneBySubject = new Map<string, Lane>();
   private disposed = false;
 
-  /** `extension` is its folder, `tell` shows the person a sentence, `texts` are theirs if they do not read English. */
+  /** `tell` shows the person a sentence, `texts` are theirs if they do not read English. */
   constructor(
-    private readonly extension: vscode.Uri,
+    private readonly start: StartThread,
     private readonly log: Log,
     private readonly tell: (sentence: string) => void,
     private readonly texts?: Texts,
@@ -183,7 +183,7 @@ export class AnalysisWorker implements vscode.Disposable {
   }
 
   private open(): Lane {
-    const thread = startThread(this.extension, (error) => {
+    const thread = this.start((error) => {
       this.lanes.splice(this.lanes.indexOf(lane), 1);
       for (const [subject, assigned] of this.laneBySubject) {
         if (assigned === lane) this.laneBySubject.delete(subject);

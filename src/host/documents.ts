@@ -7,11 +7,9 @@ import type { AnalysisWorker } from './analysisWorker';
 import type { Log } from './log';
 import { cellOf } from './notebook/cells';
 import { earlierCells } from './notebook/context';
+import { pauseAfter } from './pause';
 import { analysisOptions, setting } from './settings';
 import { holds } from './subject';
-
-/** Pause after the last keystroke before a document is read again, in ms. */
-const debounceMs = 300;
 
 interface Entry {
   readonly version: number;
@@ -28,6 +26,7 @@ interface Entry {
  */
 export class Documents implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
+  private readonly lastReadMs = new WeakMap<vscode.TextDocument, number>();
   private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly subscriptions: vscode.Disposable[];
   /** Tells that a document has a new report. */
@@ -131,7 +130,7 @@ export class Documents implements vscode.Disposable {
     if (known && isOf(known, document)) return known;
     known?.abort.abort();
     const abort = new AbortController();
-    const report = this.read(document, abort.signal, known ? debounceMs : 0);
+    const report = this.read(document, abort.signal, known ? pauseAfter(this.lastReadMs.get(document)) : 0);
     const entry: Entry = {
       version: document.version,
       context: contextOf(document).join('\n'),
@@ -172,7 +171,9 @@ export class Documents implements vscode.Disposable {
     if (!worthReading(text, document.languageId)) return emptyReport;
     const size = setting('gradientLens.limits.size', document);
     const subject = document.uri.toString();
+    const started = performance.now();
     const report = await this.worker.call('document', request(document, size), { signal, subject });
+    this.lastReadMs.set(document, performance.now() - started);
     return withoutIgnored(report, document);
   }
 

@@ -24,11 +24,14 @@ import { registerMatrixAtCursor } from './matrixAtCursor';
 import { registerMonitor } from './monitor/monitor';
 import { CellOutputs } from './notebook/cellOutputs';
 import { registerOutputStatus } from './notebook/outputStatus';
+import { nodeThread } from './nodeWorker';
 import { OwnInputsMemory } from './ownInputs';
 import { matrixPanels } from './panel';
+import { inNode } from './runtime';
 import { registerSamples } from './samples/samples';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
+import { webThread } from './webWorker';
 
 /** The table of contents: each line is a feature. Nothing is computed before a matching document is shown. */
 export function activate({ extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext): void {
@@ -36,7 +39,16 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
   // The rooms that do not know of VS Code speak through this package.
   if (texts) l10n.config({ contents: texts });
   const log = new Log();
-  const worker = new AnalysisWorker(extensionUri, log, (sentence) => void warn(sentence), texts);
+  const bundle = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(extensionUri, 'dist', ...path);
+  const worker = new AnalysisWorker(
+    (onExit) =>
+      inNode
+        ? nodeThread(bundle('worker.js').fsPath, onExit)
+        : webThread(bundle('web', 'worker.json'), onExit),
+    log,
+    (sentence) => void warn(sentence),
+    texts,
+  );
   const documents = new Documents(worker, log);
   const outputs = new CellOutputs(worker, log);
   const variables = new Variables();

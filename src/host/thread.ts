@@ -1,10 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { DisconnectedError, Rpc, type NoMethods } from '../shared/rpc';
 import type { AnalysisService } from '../shared/service';
-import { startNodeWorker } from './nodeWorker';
-import { inNode } from './runtime';
-import { startWebWorker } from './webWorker';
 
 /** A thread that runs the analysis, and the channel to it. */
 export interface Thread {
@@ -30,10 +26,15 @@ export interface AnyWorker {
 /** The thread ended before it answered. */
 export class ThreadDiedError extends DisconnectedError {}
 
-/** Starts a thread with the bundle of the analysis; `onExit` is told why it died, or nothing when it was stopped. */
-export function startThread(extension: vscode.Uri, onExit: (error: Error | undefined) => void): Thread {
-  // In a browser memory cannot be shared, so a busy worker is canceled by ending it.
-  const canceled = inNode ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+/** Starts a thread; `onExit` is told why it ended, or nothing when it was stopped. */
+export type StartThread = (onExit: (error: Error | undefined) => void) => Thread;
+
+/** The thread of a worker that `start` makes. `canceled` is memory shared with it; without, a busy worker is canceled by ending it. */
+export function connectThread(
+  start: (listener: WorkerListener) => Promise<AnyWorker>,
+  onExit: (error: Error | undefined) => void,
+  canceled?: Int32Array,
+): Thread {
   let listen: (message: unknown) => void = () => undefined;
   let ended = false;
   const end = (error?: Error): void => {
@@ -55,9 +56,7 @@ export function startThread(extension: vscode.Uri, onExit: (error: Error | undef
     },
     onEnd: end,
   };
-  const started = canceled
-    ? startNodeWorker(vscode.Uri.joinPath(extension, 'dist', 'worker.js'), { canceled }, listener)
-    : startWebWorker(vscode.Uri.joinPath(extension, 'dist', 'web', 'worker.json'), listener);
+  const started = start(listener);
   const rpc = new Rpc<AnalysisService, NoMethods>(
     {
       post: (message) => {

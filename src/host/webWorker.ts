@@ -1,12 +1,13 @@
 // Not translated: it writes code.
 import * as vscode from 'vscode';
-import type { AnyWorker, WorkerListener } from './thread';
+import { connectThread, type AnyWorker, type Thread, type WorkerListener } from './thread';
 
 /** A worker of a browser; `list` names its files. They go in as a blob, for a web extension's files may lie where workers cannot be loaded from. */
-export async function startWebWorker(
-  list: vscode.Uri,
-  { onMessage, onEnd }: WorkerListener,
-): Promise<AnyWorker> {
+export function webThread(list: vscode.Uri, onExit: (error: Error | undefined) => void): Thread {
+  return connectThread((listener) => startWebWorker(list, listener), onExit);
+}
+
+async function startWebWorker(list: vscode.Uri, { onMessage, onEnd }: WorkerListener): Promise<AnyWorker> {
   const worker = await start(list);
   worker.onmessage = ({ data }: MessageEvent<unknown>) => {
     onMessage(data);

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Uri } from 'vscode';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { AnalysisWorker } from '../../../src/host/analysisWorker';
 import type { Log } from '../../../src/host/log';
+import { nodeThread } from '../../../src/host/nodeWorker';
 import { DisconnectedError } from '../../../src/shared/rpc';
 
 // Bundled to out/fuzz/host/*.js; the worker is the one that is shipped.
@@ -39,7 +39,11 @@ describe('AnalysisWorker whose threads die', () => {
        require(${JSON.stringify(shipped)});
        if (start <= ${deaths}) setTimeout(() => process.exit(1), (start * 7919) % 53);`,
     );
-    analysis = new AnalysisWorker({ fsPath: file } as unknown as Uri, log, (sentence) => told.push(sentence));
+    analysis = new AnalysisWorker(
+      (onExit) => nodeThread(file, onExit),
+      log,
+      (sentence) => told.push(sentence),
+    );
     const outcome = { answered: 0, givenUp: 0 };
     const caller = async (n: number): Promise<void> => {
       while (errors.length < deaths) {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Uri } from 'vscode';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { AnalysisWorker } from '../../../src/host/analysisWorker';
 import type { Log } from '../../../src/host/log';
+import { nodeThread } from '../../../src/host/nodeWorker';
 import { CancellationError, DisconnectedError } from '../../../src/shared/rpc';
 
 // Bundled to out/unit/host/*.js; the worker is the one that is shipped.
@@ -19,8 +19,10 @@ describe('AnalysisWorker', () => {
   const log = { timing: () => undefined, error: (message: string) => errors.push(message) } as unknown as Log;
   const open: AnalysisWorker[] = [];
   const worker = (file = shipped): AnalysisWorker => {
-    const analysis = new AnalysisWorker({ fsPath: file } as unknown as Uri, log, (sentence) =>
-      told.push(sentence),
+    const analysis = new AnalysisWorker(
+      (onExit) => nodeThread(file, onExit),
+      log,
+      (sentence) => told.push(sentence),
     );
     open.push(analysis);
     return analysis;
