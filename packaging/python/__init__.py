@@ -1,0 +1,1 @@
+"""Gradient Lens's command line."""
