@@ -55,6 +55,11 @@ export function namesSteps(key: string): boolean {
   return name !== null && (certain.test(name) || customary.some(([pattern]) => pattern.test(name)));
 }
 
+/** Whether a name means the length of a sequence and nothing else. */
+export function certainlyNamesSteps(key: string): boolean {
+  return certain.test(folded(key) ?? '');
+}
+
 /** The number of steps that an integer literal stands for, if it is a sensible one. */
 export function readSteps(source: string): number | undefined {
   if (!/^\d[\d_]{0,11}$/.test(source)) return undefined;

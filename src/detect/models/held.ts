@@ -5,8 +5,8 @@ import { baseOf } from '../evidence/flow/parts';
 import { classAround, type Scope } from '../evidence/flow/scopes';
 import { conditionHolds } from './conditions';
 import { fillingOf } from './inPlace';
-import { layerOf } from './layers';
-import type { StatementSite } from './program';
+import { inlineName, layerOf } from './layers';
+import type { CallSite, StatementSite } from './program';
 import { shiftedStart, type Start } from './start';
 import { masked, maskOf } from './mask';
 import { Starts, type Known } from './starts';
@@ -43,7 +43,27 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
     // return {'whh': normal(key, (n, n)) * 0.01}
     else if (statement.kind === 'give') entries('return', statement.value, site);
   }
+  const givingTwo = new Set(
+    values.program.statements.flatMap(({ statement, scope }) =>
+      statement.kind === 'give' && statement.value.kind === 'list' && scope.kind === 'function'
+        ? [scope]
+        : [],
+    ),
+  );
+  for (const site of values.program.calls) inline(site);
   return [...held.values()];
+
+  /** `nn.Dense(n)(h)` in a function that gives a state and an output; in a loop each turn would make another layer. */
+  function inline({ call, scope, loops, statement }: CallSite): void {
+    const name = inlineName({ call });
+    const { receiver } = call;
+    if (name === null || !receiver || loops.length > 0 || !givingTwo.has(scope)) return;
+    const layer = layerOf(receiver, scope, values, starts);
+    if (!layer) return;
+    const { library, stacked } = layer;
+    const symbol = values.scopes.resolve(name, scope);
+    add(symbol, receiver, layer.start, statement, { layer: true, stacked, library });
+  }
 
   function assign(statement: Statement & { kind: 'assign' }, site: StatementSite): void {
     const { scope } = site;

@@ -1,15 +1,28 @@
 import type { Placed } from '../../core/config/recurrentConfig';
 import type { TextRange } from '../../core/textRange';
+import { foldKey, looseSequenceKeys, maxLooseLength } from '../config/words';
 import { lastName } from '../evidence/flow/calls';
 import type { Expression } from '../evidence/flow/expression';
-import { namesSteps, readSteps } from '../steps';
+import { certainlyNamesSteps, namesSteps, readSteps } from '../steps';
 import { placed } from './field';
 import type { Program } from './program';
 import type { Values } from './values';
 
+/** `window=24`, `look_back = 5`: of windows of data, and of other things; with the names that a config has for them. */
+const windows: ReadonlySet<string> = new Set([
+  ...looseSequenceKeys,
+  'past_history',
+  'input_window',
+  'n_past',
+]);
+
+type Found = Placed<number> & { readonly within?: TextRange };
+
 /** The sequence lengths that source code names: `seq_len = 35`, a default `bptt=35` around it, `--bptt` with its default. */
 export class Lengths {
-  private readonly found: (Placed<number> & { readonly within?: TextRange })[] = [];
+  private readonly found: Found[] = [];
+  /** Lengths of windows, which count where no other is named. */
+  private readonly loose: Found[] = [];
 
   constructor(private readonly values: Values) {
     const { program } = values;
@@ -22,19 +35,12 @@ export class Lengths {
       }
     }
     this.calls(program);
-    this.found.sort((a, b) => a.range.start - b.range.start);
+    for (const list of [this.found, this.loose]) list.sort((a, b) => a.range.start - b.range.start);
   }
 
   /** The length that holds for a model at a place: the nearest above it, else the only one that the file names. */
   at(position: number): Placed<number> | undefined {
-    // The default of a parameter is a length of its own function.
-    const found = this.found.filter(
-      ({ within }) => !within || (within.start <= position && position <= within.end),
-    );
-    const above = found.findLast(({ range }) => range.start < position);
-    if (above) return above;
-    const [first] = found;
-    return found.every(({ value }) => value === first?.value) ? first : undefined;
+    return nearest(this.found, position) ?? nearest(this.loose, position);
   }
 
   private calls(program: Program): void {
@@ -66,9 +72,21 @@ export class Lengths {
   }
 
   private note(name: string, value: Expression | undefined, within?: TextRange): void {
-    if (value?.kind !== 'number' || !namesSteps(name)) return;
+    const isWindow = !namesSteps(name) && windows.has(foldKey(name));
+    if (value?.kind !== 'number' || (!isWindow && !namesSteps(name))) return;
     const steps = readSteps(this.values.source(value));
-    if (steps !== undefined)
-      this.found.push({ ...placed(steps, value, name), ...(within ? { within } : {}) });
+    // More than that under any other name counts samples, or steps of something else.
+    if (steps === undefined || (steps > maxLooseLength && !certainlyNamesSteps(name))) return;
+    const found = { ...placed(steps, value, name), ...(within ? { within } : {}) };
+    (isWindow ? this.loose : this.found).push(found);
   }
+}
+
+function nearest(all: readonly Found[], position: number): Placed<number> | undefined {
+  // The default of a parameter is a length of its own function.
+  const found = all.filter(({ within }) => !within || (within.start <= position && position <= within.end));
+  const above = found.findLast(({ range }) => range.start < position);
+  if (above) return above;
+  const [first] = found;
+  return found.every(({ value }) => value === first?.value) ? first : undefined;
 }

@@ -1,3 +1,4 @@
+import { libraries } from '../../core/config/libraries';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
 import { decideRole } from '../../core/role/decide';
 import type { Evidence, FeedbackEvidence } from '../../core/role/evidence';
@@ -63,7 +64,7 @@ export class RecurrentMatrices {
     const open = !isKnown || found?.evidence.leak === null;
     return {
       family: 'code',
-      framework: held.layer ? 'pytorch' : 'keras',
+      framework: libraries[held.library].framework,
       name: name.slice(0, 120),
       range: { start: held.from, end: held.to },
       anchor: { start: target.from, end: target.to },

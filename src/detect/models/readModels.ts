@@ -7,6 +7,7 @@ import { Clippings } from './clippings';
 import { Constructors, type Constructed } from './constructors';
 import { Lengths } from './lengths';
 import { heldMatrices, mayRecur, type Held } from './held';
+import { inlineName } from './layers';
 import { RecurrentMatrices } from './matrices';
 import { isNormalized } from './normalized';
 import { ownGates } from './ownGates';
@@ -102,7 +103,8 @@ function noteLayers(held: readonly Held[], values: Values, layers: Set<Expressio
   const symbols = new Set(held.filter(({ layer }) => layer).map(({ symbol }) => symbol));
   if (symbols.size === 0) return;
   for (const { call, scope } of values.program.calls) {
-    if (call.callee !== '' && symbols.has(values.scopes.resolve(call.callee, scope))) layers.add(call);
+    const name = inlineName({ call }) ?? call.callee;
+    if (name !== '' && symbols.has(values.scopes.resolve(name, scope))) layers.add(call);
   }
 }
 

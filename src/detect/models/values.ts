@@ -85,11 +85,14 @@ export class Values {
         return (
           this.bound(expression.path, scope, depth) ?? (this.isForeign(expression.path, scope) ? 'end' : null)
         );
-      case 'choice':
+      case 'choice': {
+        const holds = expression.condition && this.holds(expression.condition, scope, depth);
+        const known = holds === undefined ? expression.branches : [expression.branches[holds ? 0 : 1]!];
         return this.agreed(
-          expression.branches.map((branch) => ({ expression: branch, scope })),
+          known.map((branch) => ({ expression: branch, scope })),
           depth,
         );
+      }
       case 'element':
         return this.entry(expression, scope, depth);
       case 'call': {
@@ -103,6 +106,30 @@ export class Values {
       default:
         return 'end';
     }
+  }
+
+  /** Whether `kind == 'lstm'`, `kind in ('lstm', 'LSTM')` or a flag holds, as far as the file says. */
+  private holds(condition: Expression, scope: Scope, depth: number): boolean | undefined {
+    if (depth > maxDepth) return undefined;
+    if (condition.kind !== 'operation') return this.isTrue(condition, scope);
+    const { operator, operands } = condition;
+    const [a, b] = operands;
+    if (operator === 'not' && a && !b) {
+      const inner = this.holds(a, scope, depth + 1);
+      return inner === undefined ? undefined : !inner;
+    }
+    const word = this.word(a, scope);
+    if (word === undefined || !b) return undefined;
+    if (operator === 'in') {
+      const list = this.end({ expression: b, scope }, depth + 1);
+      const items = list?.expression.kind === 'list' ? list.expression.items : [];
+      const words = items.map((item) => this.word(item, list!.scope));
+      return words.length === 0 || words.includes(undefined) ? undefined : words.includes(word);
+    }
+    const other = this.word(b, scope);
+    return other === undefined || !/^[!=]=$/.test(operator)
+      ? undefined
+      : (word === other) === (operator === '==');
   }
 
   /** Whether a name belongs to an import, so that it stands for itself. */

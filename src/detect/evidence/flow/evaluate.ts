@@ -244,7 +244,9 @@ export class Evaluator {
     const { callee, receiver, positional, keywords } = expression;
     const name = lastName(callee);
     if (this.around.layers.has(expression)) {
-      const layer: Expression = { kind: 'name', path: callee, from: expression.from, to: expression.from };
+      // One that is applied where it is made goes by its place.
+      const path = callee === '' && receiver ? `%${receiver.from}` : callee;
+      const layer: Expression = { kind: 'name', path, from: expression.from, to: expression.from };
       return this.product([layer, ...positional.slice(0, 1)], expression, env, scope);
     }
     const args = [...positional, ...keywords.values()];

@@ -27,7 +27,12 @@ export type Expression =
     } & At)
   /** An operator that works entry by entry. */
   | ({ readonly kind: 'operation'; readonly operator: string; readonly operands: readonly Expression[] } & At)
-  | ({ readonly kind: 'choice'; readonly branches: readonly Expression[] } & At)
+  /** The first branch where the condition, if it is known, holds. */
+  | ({
+      readonly kind: 'choice';
+      readonly branches: readonly Expression[];
+      readonly condition?: Expression;
+    } & At)
   | ({ readonly kind: 'list'; readonly items: readonly Expression[] } & At)
   | ({ readonly kind: 'pairs'; readonly entries: readonly (readonly [string, Expression])[] } & At)
   | ({ readonly kind: 'function'; readonly function: FunctionNode } & At)
@@ -72,7 +77,8 @@ export type Statement =
     } & At)
   /** What may or may not run. */
   | ({ readonly kind: 'branch'; readonly body: readonly Statement[] } & At)
-  | ({ readonly kind: 'define'; readonly function: FunctionNode } & At)
+  /** `owner` is the class that a decorator adds the function to: `@add_to_class(Owner)`. */
+  | ({ readonly kind: 'define'; readonly function: FunctionNode; readonly owner?: string } & At)
   | ({
       readonly kind: 'class';
       readonly name: string;

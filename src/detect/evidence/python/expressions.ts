@@ -48,7 +48,9 @@ export class PythonExpressions {
         return down(node.firstChild?.nextSibling ?? null);
       case 'ConditionalExpression': {
         const parts = children(node);
-        return { kind: 'choice', branches: [down(parts[0] ?? null), down(parts.at(-1) ?? null)], ...at };
+        const [first, , condition] = parts;
+        const branches = [down(first ?? null), down(parts.at(-1) ?? null)];
+        return { kind: 'choice', branches, ...(condition ? { condition: down(condition) } : {}), ...at };
       }
       case 'LambdaExpression':
         return { kind: 'function', function: this.lambda(node, depth), ...at };

@@ -9,7 +9,23 @@ const branches = /^(?:If|With|Try|Match)Statement$/;
 
 /** Reads a Python file as the flow of its values. */
 export function readPythonFlow(top: SyntaxNode, text: string, literals: Literals): Statement[] {
-  return new PythonStatements(new PythonExpressions(text, literals)).block(top, 0);
+  return withAddedMethods(new PythonStatements(new PythonExpressions(text, literals)).block(top, 0));
+}
+
+/** Functions that a decorator adds to a class, as methods of it. */
+function withAddedMethods(program: readonly Statement[]): Statement[] {
+  const added = new Map<string, Statement[]>();
+  const rest = program.filter((statement) => {
+    if (statement.kind !== 'define' || statement.owner === undefined) return true;
+    added.set(statement.owner, [...(added.get(statement.owner) ?? []), statement]);
+    return false;
+  });
+  if (added.size === 0) return rest;
+  return rest.map((statement) =>
+    statement.kind === 'class'
+      ? { ...statement, body: [...statement.body, ...(added.get(statement.name) ?? [])] }
+      : statement,
+  );
 }
 
 class PythonStatements {
@@ -63,8 +79,13 @@ class PythonStatements {
       }
       case 'FunctionDefinition':
         return [{ kind: 'define', function: this.definition(node, depth), ...at }];
-      case 'DecoratedStatement':
-        return this.block(node, depth + 1);
+      case 'DecoratedStatement': {
+        const inner = this.block(node, depth + 1);
+        const owner = /^@(?:\w+\.)*add_to_class\(\s*(\w+)\s*\)/.exec(this.expressions.source(node))?.[1];
+        return owner === undefined
+          ? inner
+          : inner.map((added) => (added.kind === 'define' ? { ...added, owner } : added));
+      }
       case 'ClassDefinition': {
         const title = node.getChild('VariableName');
         const body = node.getChild('Body');
