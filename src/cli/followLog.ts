@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
-import { resolve, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MonitorVerdict } from '../core/monitor/report';
 import { FormatError } from '../formats/formatError';
-import { FollowedLog } from '../formats/logs/followedLog';
+import type { FollowedLog } from '../formats/logs/followedLog';
 import type { Terminal } from './command';
 import type { MonitorRequest } from './monitorArguments';
 import { compilerLine, workflowCommand } from './monitorFormats';
 import type { MonitorRecord } from './monitorRecord';
-import { judged, updateFrom } from './readMonitored';
+import { followedLog, judged, readOn } from './readMonitored';
 import { printable } from './style';
 
 /**
@@ -18,7 +17,7 @@ import { printable } from './style';
  */
 export async function followLog(file: string, request: MonitorRequest, terminal: Terminal): Promise<number> {
   const { interval, idle, failOn, exec } = request;
-  const followed = new FollowedLog(resolve(file).split(sep).join('/'));
+  const followed = followedLog(file);
   const events = new Events(request, terminal);
   let known = -1;
   let since = Date.now();
@@ -48,7 +47,7 @@ export async function followLog(file: string, request: MonitorRequest, terminal:
 /** Reads what is new; a sentence where nothing can be read now. */
 async function news(followed: FollowedLog, file: string): Promise<string | null> {
   try {
-    await updateFrom(followed, file, false);
+    await readOn(followed, file, false);
     return null;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

@@ -1,5 +1,5 @@
 import { resolve, sep } from 'node:path';
-import { openFile } from '../analysis/fileSource';
+import { updateFrom } from '../analysis/logs/readLog';
 import { FormatError } from '../formats/formatError';
 import { FollowedLog } from '../formats/logs/followedLog';
 import type { MonitorRequest } from './monitorArguments';
@@ -13,20 +13,21 @@ export type ReadOptions = Pick<MonitorRequest, 'warmup' | 'threshold' | 'rules'>
  * @throws FormatError in one sentence when it cannot be read or is no log.
  */
 export async function readMonitored(file: string, options: ReadOptions): Promise<MonitoredFile> {
-  const followed = new FollowedLog(resolve(file).split(sep).join('/'));
-  await updateFrom(followed, file, true);
+  const followed = followedLog(file);
+  await readOn(followed, file, true);
   if (followed.formatName === undefined) throw new FormatError(`${file} is empty.`);
   return judged(followed, file, options);
 }
 
+/** A log of which nothing has been read yet. */
+export const followedLog = (file: string): FollowedLog => new FollowedLog(slashed(file));
+
+/** The whole path of a file, with forward slashes. */
+export const slashed = (file: string): string => resolve(file).split(sep).join('/');
+
 /** Reads what a file has that was not read yet. */
-export async function updateFrom(followed: FollowedLog, file: string, complete: boolean): Promise<void> {
-  const source = await openFile(file);
-  try {
-    await followed.update(source, { complete });
-  } finally {
-    await source.close();
-  }
+export function readOn(followed: FollowedLog, file: string, complete: boolean): Promise<void> {
+  return updateFrom(followed, { path: slashed(file), file, bytes: null }, { complete });
 }
 
 /** What has been read of a log, judged. */

@@ -15,19 +15,35 @@ export function curveSamples(growth: Growth, width = maxWidth): Growth {
 }
 
 /**
- * A growth curve in block characters, at most `width` of them: the lowest log10 is `▁`, the highest `█`, an exact zero a dot.
- * A curve that is flat to within `flat` decades is drawn level.
+ * A growth curve in block characters, at most `width` of them: the lowest log10 is `▁`, the highest `█`, what has no
+ * level, such as an exact zero, `gap`. A curve that is flat to within `flat` decades is drawn level.
  */
-export function sparkline(growth: Growth, width = maxWidth, flat = 1e-6): string {
+export function sparkline(growth: Growth, width = maxWidth, flat = 1e-6, gap = '·'): string {
   const samples = curveSamples(growth, width);
   const finite = samples.filter((value) => typeof value === 'number');
   const low = Math.min(...finite);
   const range = Math.max(...finite) - low;
   return samples
     .map((value) => {
-      if (typeof value !== 'number') return '·';
+      if (typeof value !== 'number') return gap;
       const level = range <= flat ? 3 : Math.round(((value - low) / range) * (blocks.length - 1));
       return blocks[level];
     })
     .join('');
+}
+
+/** Columns of a run's sparkline, and decades below which its norms are level. */
+const runWidth = 24;
+const runFlat = 0.1;
+
+/** The norms of a run on a log scale, the largest of each stretch; `×` for what is not finite. */
+export function normSparkline(norms: readonly (number | null)[]): string {
+  const width = Math.min(runWidth, norms.length);
+  const columns = Array.from({ length: width }, (_, i) => {
+    const from = Math.floor((i * norms.length) / width);
+    const to = Math.floor(((i + 1) * norms.length) / width);
+    const known = norms.slice(from, to).filter((norm) => norm !== null && norm > 0) as number[];
+    return known.length === 0 ? null : Math.log10(Math.max(...known));
+  });
+  return sparkline(columns, runWidth, runFlat, '×');
 }

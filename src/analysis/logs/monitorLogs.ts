@@ -1,11 +1,10 @@
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { report, type MonitorReport } from '../../core/monitor/report';
-import { MemorySource } from '../../formats/memorySource';
 import { FollowedLog } from '../../formats/logs/followedLog';
 import { fileName } from '../../formats/logs/logFormat';
 import type { MonitorModel, MonitorRequest } from '../../shared/monitor';
 import { monitorModel } from './monitorModel';
-import { openFile } from '../fileSource';
+import { updateFrom } from './readLog';
 
 /** Logs kept at once; the one longest unseen is forgotten first, and read anew if it is asked for. */
 const maxLogs = 16;
@@ -30,13 +29,7 @@ export class MonitorLogs {
   ): Promise<MonitorModel> {
     const { key, path, file, bytes, complete, choice, rules } = request;
     const followed = this.take(key, path);
-    const source =
-      file === null ? new MemorySource(fileName(path), bytes ?? new Uint8Array(0)) : await openFile(file);
-    try {
-      await followed.log.update(source, { complete, progress });
-    } finally {
-      if ('close' in source) await source.close();
-    }
+    await updateFrom(followed.log, { path, file, bytes }, { complete, progress });
     const { log, bytesRead, formatName = null } = followed.log;
     const version = `${bytesRead}/${choice.warmup}/${JSON.stringify(rules)}`;
     const { judged } = followed;

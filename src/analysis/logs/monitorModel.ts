@@ -50,7 +50,7 @@ export function monitorModel(
     matching: matching.length,
     all: judgment.series.length,
     focus: front ? focused(front, rules) : null,
-    others: shown.map((series) => curve(series, Math.floor(otherPoints / shown.length))),
+    others: shown.map((series) => curveOf(series, Math.floor(otherPoints / shown.length))),
     whatIf: total ? whatIf(total, choice.warmup) : [],
     explanation: explain(judgment),
     notes: judgment.notes.map((note) => noteText(note, stepFrom)),
@@ -62,7 +62,8 @@ export function monitorModel(
   };
 }
 
-function curve(series: Series, maxPoints: number): MonitorCurve {
+/** At most about so many points of a series, the extremes of each stretch among them. */
+export function curveOf(series: Series, maxPoints: number): MonitorCurve {
   const { steps, values } = minMaxBuckets(series.steps, series.values, maxPoints);
   return { name: series.name, steps, values: values.map((value) => (Number.isFinite(value) ? value : null)) };
 }
@@ -74,7 +75,7 @@ function focused(series: Series, rules: MonitorRules): FocusedCurve {
     value: series.values[i]!,
   }));
   return {
-    ...curve(series, focusPoints),
+    ...curveOf(series, focusPoints),
     count: series.count,
     lastStep: series.steps.at(-1) ?? 0,
     p10: percentile(sorted, 10),

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { formatNumber } from '../../present/format';
+import { normSparkline } from '../../present/sparkline';
 import { verdictSymbols } from '../../present/symbols';
 import type { MonitorFormat } from '../monitorArguments';
 import { escapeMarkdown } from '../../present/escapeMarkdown';
@@ -7,15 +8,14 @@ import { escape } from '../../present/plot/svgText';
 import { compilerLine, htmlPage, workflowCommand } from '../monitorFormats';
 import { colors, printable } from '../style';
 import { textTable } from '../textTable';
-import type { Run } from './findRuns';
-import { sparkline } from './sparkline';
+import type { Run } from '../../shared/runs';
 
 const headings = ['run', 'verdict', 'since', 'records', 'clipped', 'final loss', 'norm'];
 const order = { exploding: 0, vanishing: 1, undetermined: 2, stable: 3 } as const;
 
 /** Many runs in the format that was asked for, worst first. */
 export function renderRuns(found: readonly Run[], format: MonitorFormat, color: boolean): string {
-  const runs = [...found].sort((a, b) => order[a.verdict ?? 'stable'] - order[b.verdict ?? 'stable']);
+  const runs = [...found].sort((a, b) => order[a.verdict] - order[b.verdict]);
   switch (format) {
     case 'json':
       return JSON.stringify({ version: 1, runs });
@@ -44,12 +44,12 @@ function cellsOf(run: Run): string[] {
   const place = stepFrom === 'record' ? 'record' : 'step';
   return [
     printable(run.run),
-    verdict ? `${verdictSymbols[verdict]} ${verdict}` : '–',
+    `${verdictSymbols[verdict]} ${verdict}`,
     since === null ? '' : `${place} ${since}`,
     String(records),
     clipRate === null ? '' : `${formatNumber(100 * clipRate, 2)} %`,
     finalLoss === null ? '' : Number.isFinite(finalLoss) ? formatNumber(finalLoss) : String(finalLoss),
-    sparkline(norms),
+    normSparkline(norms),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { clippedAt, type DefaultClipping } from './clipping';
 import type { GradientLog } from './gradientLog';
+import type { ClipRate } from './judgeRun';
 import type { Judgment } from './judgment';
 import { nonFiniteRuns } from './nonFinite';
 import { farBelow } from './parameters';
-import type { ClipRate } from './report';
 import type { MonitorRules } from './rules';
 import type { Total } from './totals';
 

@@ -1,19 +1,19 @@
 import { defaultClipping } from './clipping';
 import type { GradientLog } from './gradientLog';
-import { judge, type Cause, type Judgment, type MonitorVerdict } from './judgment';
-import { LossCurve } from './lossCurve';
+import { judgeRun, severity, type JudgedTotal, type RunOptions, type RunVerdict } from './judgeRun';
+import { judge, type MonitorVerdict } from './judgment';
 import { nonFiniteRuns } from './nonFinite';
-import { notesOf, skippedUpdates, type MonitorNote } from './notes';
-import { depthRule, vanishingParameter, type DepthRule, type ParameterFinding } from './parameters';
+import { notesOf, type MonitorNote } from './notes';
+import type { DepthRule } from './parameters';
 import { isRecommended, recommend, type Recommendation, type Withheld } from './recommendation';
 import { defaultRules, type MonitorRules } from './rules';
 import type { Series, SeriesKind } from './series';
 import { spikes } from './spikes';
 import { sortedFinite, statistics, type Statistics } from './statistics';
 import { timeline, type Segment } from './timeline';
-import { totalsOf, type Total } from './totals';
 
 export type { MonitorVerdict } from './judgment';
+export type { ClipRate } from './judgeRun';
 
 /** One series of gradient norms, judged. */
 export interface SeriesReport extends Statistics {
@@ -27,33 +27,12 @@ export interface SeriesReport extends Statistics {
   readonly verdict: MonitorVerdict;
 }
 
-/** How often clipping fired, and how that is known. */
-export interface ClipRate {
-  readonly threshold: number | null;
-  /** 0…1, of the logged steps. */
-  readonly share: number;
-  readonly source: 'threshold' | 'log';
-}
-
 /** A training log, judged. */
-export interface MonitorReport {
+export interface MonitorReport extends RunVerdict {
   /** Totals first, then worst first. */
   readonly series: readonly SeriesReport[];
-  /** The series that the verdict rests on: all gradients of a network together; of several networks the worst. */
-  readonly total: Series | null;
-  /** Whether the total was computed from the parameters' norms, for the log has none. */
-  readonly derived: boolean;
-  readonly verdict: MonitorVerdict | null;
-  /** The step since when, and why. */
-  readonly since: number | null;
-  readonly cause: Cause | null;
-  /** The series that shows it best. */
-  readonly culprit: string | null;
-  readonly stepFrom: 'logged' | 'record';
-  readonly skippedUpdates: number;
   readonly timeline: readonly Segment[];
   readonly notes: readonly MonitorNote[];
-  readonly clipRate: ClipRate | null;
   /** The only recommendation; `null` where there is none or each of several totals has its own. */
   readonly recommendation: Recommendation | null;
   readonly recommendations: readonly Recommendation[];
@@ -61,110 +40,52 @@ export interface MonitorReport {
   readonly withheld: Withheld | null;
 }
 
-export interface MonitorOptions {
-  readonly rules?: MonitorRules;
+export interface MonitorOptions extends RunOptions {
   /** First values that the recommendation leaves out. */
   readonly warmup?: number;
-  /** The clipping threshold in force, where the person names it. */
-  readonly threshold?: number | undefined;
   /** The producer of the log, whose default clipping may be known. */
   readonly format?: string | null;
 }
 
-interface JudgedTotal extends Total {
-  readonly judgment: Judgment;
-}
-
-const severity: Readonly<Record<MonitorVerdict, number>> = {
-  exploding: 3,
-  vanishing: 2,
-  undetermined: 1,
-  stable: 0,
-};
-
 /** Judges everything that has been read of a log. */
 export function report(log: GradientLog, options: MonitorOptions = {}): MonitorReport {
   const { rules = defaultRules, warmup = 0, format = null } = options;
-  const { gradients, stepFrom } = log;
-  const parameters = gradients.filter(({ kind }) => kind === 'parameter');
-  const depth = depthRule(parameters, rules);
-  const losses = log.of('loss');
-  // A limit that is not the published one was set by the person, who wants it to count.
-  const isStrict = rules.normExploding !== defaultRules.normExploding;
-  const totals = totalsOf(gradients).map((total): JudgedTotal => ({
-    ...total,
-    judgment: judge(total.series, LossCurve.of(losses, total.series.steps), rules, isStrict),
-  }));
-  const main = totals.reduce<JudgedTotal | undefined>(
-    (worst, total) =>
-      worst && severity[worst.judgment.verdict] >= severity[total.judgment.verdict] ? worst : total,
-    undefined,
-  );
-  const skipped = skippedUpdates(log);
-  const rows = gradients.map((series) => rowOf(series, totals, depth, rules));
-  if (!main || main.series.length === 0) {
-    const recommended = {
-      recommendation: null,
-      recommendations: [],
-      withheld: { kind: 'no-norms' } as const,
-    };
+  const run = judgeRun(log, options);
+  const { judgment, totals, main, depth, parameters, clipRate, ...verdict } = run;
+  const rows = log.gradients.map((series) => rowOf(series, totals, depth, rules));
+  if (!main || !judgment) {
     return {
-      ...{
-        series: rows,
-        total: main?.series ?? null,
-        derived: false,
-        since: null,
-        cause: null,
-        culprit: null,
-      },
-      ...{ stepFrom, skippedUpdates: skipped, timeline: [], clipRate: null, ...recommended },
-      verdict: skipped > 0 ? 'undetermined' : null,
-      notes: [],
+      ...verdict,
+      ...{ clipRate, series: rows, timeline: [], notes: [] },
+      ...{ recommendation: null, recommendations: [], withheld: { kind: 'no-norms' } },
     };
   }
-  const finding = overruling(main, vanishingParameter(parameters, depth, rules));
-  const judged = finding ? withFinding(main, finding) : main.judgment;
-  const { steps } = main.series;
-  const clipRate = clipRateOf(log, main.series, options.threshold);
+  const spikesOf = (series: Series): number =>
+    rows.find(({ name }) => name === series.name)?.spikes ?? spikes(series.values, rules).length;
   return {
+    ...verdict,
+    clipRate,
     series: rows.sort(totalsFirst(totals)),
-    total: main.series,
-    derived: main.derived,
-    verdict: judged.verdict,
-    since: judged.since === null ? null : steps[judged.since]!,
-    cause: judged.cause,
-    culprit: finding?.series.name ?? main.series.name,
-    stepFrom,
-    skippedUpdates: skipped,
-    timeline: timeline(steps, judged.states),
+    timeline: timeline(main.series.steps, judgment.states),
     notes: notesOf({
-      ...{ log, totals, rules, clipRate, total: main, judgment: judged },
+      ...{ log, totals, rules, clipRate, total: main, judgment },
       defaultClipping: defaultClipping(format),
     }),
-    clipRate,
-    ...recommendationsOf(totals, { rules, warmup, parameters }),
+    ...recommendationsOf(totals, { spikesOf, warmup, parameters }),
   };
-}
-
-/** What a parameter says counts where the total itself says nothing. */
-function overruling({ judgment }: JudgedTotal, finding: ParameterFinding | null): ParameterFinding | null {
-  return finding && judgment.verdict !== 'exploding' && judgment.cause?.kind !== 'converged' ? finding : null;
-}
-
-function withFinding({ series, judgment }: JudgedTotal, { since, cause }: ParameterFinding): Judgment {
-  const found = series.steps.findIndex((step) => step >= since);
-  const at = found === -1 ? series.length - 1 : found;
-  const states = judgment.states.map((state, i) => (i >= at && state === 'stable' ? 'vanishing' : state));
-  return { ...judgment, verdict: 'vanishing', since: at, cause, states };
 }
 
 function recommendationsOf(
   totals: readonly JudgedTotal[],
-  { rules, warmup, parameters }: { rules: MonitorRules; warmup: number; parameters: readonly Series[] },
+  {
+    spikesOf,
+    warmup,
+    parameters,
+  }: { spikesOf: (series: Series) => number; warmup: number; parameters: readonly Series[] },
 ): Pick<MonitorReport, 'recommendation' | 'recommendations' | 'withheld'> {
   const found = totals.map(({ series, judgment }) =>
     recommend(series, {
-      spikes: spikes(series.values, rules).length,
+      spikes: spikesOf(series),
       warmup,
       end:
         judgment.verdict === 'exploding' && judgment.cause?.kind !== 'norm-exploding' ? judgment.since : null,
@@ -238,19 +159,6 @@ function totalsFirst(totals: readonly JudgedTotal[]): (a: SeriesReport, b: Serie
 /** Decades between the median and 1, the distance from a norm that no rule would mind. */
 function extremity({ median }: SeriesReport): number {
   return median === null || median === 0 ? Infinity : Math.abs(Math.log10(median));
-}
-
-function clipRateOf(log: GradientLog, total: Series, threshold: number | undefined): ClipRate | null {
-  const recorded = log.of('threshold')[0]?.values.at(-1);
-  const rate = log.of('clipRate')[0]?.values.filter(Number.isFinite);
-  if (threshold === undefined && rate && rate.length > 0) {
-    const share = rate.reduce((sum, value) => sum + value, 0) / rate.length / 100;
-    return { threshold: recorded ?? null, share, source: 'log' };
-  }
-  const limit = threshold ?? recorded;
-  if (limit === undefined) return null;
-  const above = total.values.reduce((count, value) => count + (value > limit ? 1 : 0), 0);
-  return { threshold: limit, share: above / Math.max(total.length, 1), source: 'threshold' };
 }
 
 /** Runs of non-finite values by their steps, for marks in a chart. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Run } from '../../../src/cli/runs/findRuns';
+import type { Run } from '../../../src/shared/runs';
 import { run } from './run';
 
 const fixtures = 'test/fixtures/logs';

@@ -1,0 +1,40 @@
+import { FollowedLog } from '../../formats/logs/followedLog';
+import { fileName } from '../../formats/logs/logFormat';
+import { MemorySource } from '../../formats/memorySource';
+import { openFile } from '../fileSource';
+
+/** Where a log's bytes are: a file on this machine, or memory. */
+export interface LogPlace {
+  /** Path with forward slashes. */
+  readonly path: string;
+  readonly file: string | null;
+  readonly bytes: Uint8Array | null;
+}
+
+/**
+ * Reads what a log has that was not read yet.
+ * @throws FormatError when the file cannot be read or is no log.
+ */
+export async function updateFrom(
+  followed: FollowedLog,
+  { path, file, bytes }: LogPlace,
+  options: Parameters<FollowedLog['update']>[1],
+): Promise<void> {
+  const source =
+    file === null ? new MemorySource(fileName(path), bytes ?? new Uint8Array(0)) : await openFile(file);
+  try {
+    await followed.update(source, options);
+  } finally {
+    if ('close' in source) await source.close();
+  }
+}
+
+/**
+ * Reads a log to its end.
+ * @throws FormatError as `updateFrom` does
+ */
+export async function readLog(place: LogPlace, progress?: (done: number) => void): Promise<FollowedLog> {
+  const followed = new FollowedLog(place.path);
+  await updateFrom(followed, place, { complete: true, progress });
+  return followed;
+}

@@ -1,0 +1,61 @@
+/** Files that trainers write, those that tell most first. */
+const known: readonly RegExp[] = [
+  /\.wandb$/,
+  /tfevents/,
+  /^trainer_state\.json$/,
+  /^metrics\.csv$/,
+  /^scalars\.json$|\.log\.json$/,
+  /\.(?:jsonl|ndjson)$/,
+  /^(?:log|training|history|progress|metrics|results)\.(?:csv|tsv|json)$/,
+  /grad.*norm$/,
+  /\.(?:log|out)$/,
+];
+/** Folders that belong to the run above them: checkpoints, and those in which a logger keeps its files. */
+const ofRunAbove = /^(?:checkpoint-\d+|files|logs|vis_data|metrics)$/;
+const passedOver = new Set(['node_modules', '.git', 'wandb-cache', '__pycache__']);
+
+/** A listing ends at so many logs and at so many folders below the one that was named. */
+export const mostRunFiles = 20_000;
+export const deepestRun = 12;
+
+/** A run as a listing of files shows it. */
+export interface FoundRun {
+  /** Its folder below the one that was listed; empty for that one itself. */
+  readonly run: string;
+  /** Its logs as paths below that folder, the one that tells most first. */
+  readonly files: readonly string[];
+}
+
+/** Whether a file may be the log of a run, by its name. */
+export const isRunFile = (name: string): boolean => rankOf(name) !== -1;
+
+/** Whether a listing goes into a folder of that name. */
+export const isRunFolder = (name: string): boolean => !passedOver.has(name);
+
+/** The runs that log files, as paths with forward slashes below one folder, stand for: one a folder. */
+export function runsOf(files: readonly string[]): FoundRun[] {
+  const byRun = new Map<string, string[]>();
+  for (const file of files) {
+    const folders = file.split('/').slice(0, -1);
+    while (folders.length > 0 && ofRunAbove.test(folders.at(-1)!)) folders.pop();
+    const run = folders.join('/');
+    const known = byRun.get(run);
+    if (known) known.push(file);
+    else byRun.set(run, [file]);
+  }
+  return [...byRun]
+    .map(([run, own]) => ({ run, files: own.sort(byRank) }))
+    .sort((a, b) => natural.compare(a.run, b.run));
+}
+
+const natural = new Intl.Collator('en', { numeric: true });
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+function rankOf(name: string): number {
+  return known.findIndex((pattern) => pattern.test(name));
+}
+
+/** The file that tells most, of several checkpoints the last. */
+function byRank(a: string, b: string): number {
+  return rankOf(nameOf(a)) - rankOf(nameOf(b)) || natural.compare(b, a);
+}
