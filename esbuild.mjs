@@ -99,6 +99,7 @@ const bundles = [
     entryPoints: {
       panel: 'webview/matrix/matrix.ts',
       monitor: 'webview/monitor/monitor.ts',
+      runs: 'webview/runs/runs.ts',
       prediction: 'webview/prediction/prediction.ts',
       checkpoint: 'webview/checkpoint/checkpoint.ts',
     },

@@ -116,4 +116,6 @@ export const checkpointEndings = {
 /** The monitor as the editor of TensorBoard's files, and as a second one of every other log. */
 export const monitorViewType = 'gradientLens.monitor';
 export const monitorOptionViewType = 'gradientLens.monitorOption';
+/** The runs of a folder. */
+export const runsViewType = 'gradientLens.runs';
 export const predictionViewType = 'gradientLens.prediction';

@@ -12,7 +12,7 @@ function textsBlock(): string {
 }
 
 /** Script and style sheet of a page in `dist/webview/`. */
-export type PageBundle = 'panel' | 'monitor' | 'checkpoint' | 'prediction';
+export type PageBundle = 'panel' | 'monitor' | 'runs' | 'checkpoint' | 'prediction';
 
 /**
  * The page of a webview: an empty root, one script, one style sheet, nothing from anywhere else. The modules that the

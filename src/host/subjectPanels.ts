@@ -11,6 +11,8 @@ export interface SubjectPage<Wish> {
 /** How panels of one kind come about. */
 export interface SubjectPanelsOptions<Subject, Wish, Page> {
   readonly viewType: string;
+  /** Where a panel opens; beside the editor if not given. */
+  readonly column?: vscode.ViewColumn;
   readonly extension: vscode.Uri;
   /** The same for two subjects that share a panel. */
   readonly keyOf: (subject: Subject) => string;
@@ -46,7 +48,7 @@ export class SubjectPanels<Subject, Page extends SubjectPage<Wish>, Wish = never
     return [...this.open.values()].find(({ page }) => page.active)?.page;
   }
 
-  /** Shows the panel of a subject beside the editor, a new one or the one already there. */
+  /** Shows the panel of a subject, a new one or the one already there. */
   show(subject: Subject, wish?: Wish): void {
     const known = this.open.get(this.options.keyOf(subject));
     if (known) {
@@ -57,7 +59,7 @@ export class SubjectPanels<Subject, Page extends SubjectPage<Wish>, Wish = never
     const panel = vscode.window.createWebviewPanel(
       this.options.viewType,
       title.length > maxTitle ? `${title.slice(0, maxTitle - 1)}…` : title,
-      vscode.ViewColumn.Beside,
+      this.options.column ?? vscode.ViewColumn.Beside,
       { enableScripts: true },
     );
     this.adopt(panel, subject, wish);

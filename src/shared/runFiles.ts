@@ -10,6 +10,8 @@ const known: readonly RegExp[] = [
   /grad.*norm$/,
   /\.(?:log|out)$/,
 ];
+/** Files of which several in one folder are runs of their own, and not one run in parts. */
+const ofOneRun = /\.(?:jsonl|ndjson|log|out)$/;
 /** Folders that belong to the run above them: checkpoints, and those in which a logger keeps its files. */
 const ofRunAbove = /^(?:checkpoint-\d+|files|logs|vis_data|metrics)$/;
 const passedOver = new Set(['node_modules', '.git', 'wandb-cache', '__pycache__']);
@@ -46,6 +48,30 @@ export function runsOf(files: readonly string[]): FoundRun[] {
   return [...byRun]
     .map(([run, own]) => ({ run, files: own.sort(byRank) }))
     .sort((a, b) => natural.compare(a.run, b.run));
+}
+
+/**
+ * What tells of a folder's runs: its first file that `read` makes something of, and those of the same kind beside it where
+ * each is a run of its own, which then has the name of its file.
+ */
+export async function tellingOf<T>(
+  { run, files }: FoundRun,
+  read: (name: string, file: string) => Promise<T | null>,
+): Promise<T[]> {
+  const told: T[] = [];
+  let rank: number | undefined;
+  for (const file of files) {
+    const own = rankOf(nameOf(file));
+    if (rank !== undefined && own !== rank) break;
+    const isAlone =
+      !ofOneRun.test(file) || files.filter((other) => rankOf(nameOf(other)) === own).length === 1;
+    const answer = await read(isAlone ? run : file, file);
+    if (answer === null) continue;
+    told.push(answer);
+    if (isAlone) break;
+    rank = own;
+  }
+  return told;
 }
 
 const natural = new Intl.Collator('en', { numeric: true });

@@ -22,7 +22,7 @@ export interface Run {
   readonly norms: readonly (number | null)[];
 }
 
-/** A log of a run: where it lies, or what is in it. */
+/** A log: where it lies, or what is in it. */
 export interface RunFile {
   /** Path with forward slashes, for recognition by name. */
   readonly path: string;
@@ -32,26 +32,27 @@ export interface RunFile {
   readonly bytes: Uint8Array | null;
 }
 
-/** A run to read: the first of its files that holds norms tells of it. */
+/** A log to judge as a run. */
 export interface RunRequest {
   readonly run: string;
-  readonly files: readonly RunFile[];
+  readonly place: RunFile;
   readonly rules: MonitorRules;
 }
 
-/** A run as it was last read; `null` for one whose files hold no norms. */
-export interface RunAnswer {
-  readonly row: Run | null;
-  /** Of the norms, where it was asked for. */
-  readonly curve: MonitorCurve | null;
+/** A run with its norms, to be drawn beside others. */
+export interface RunWithCurve {
+  readonly row: Run;
+  readonly curve: MonitorCurve;
 }
 
 /** What the page of a folder of runs may ask of the host. */
 export interface RunsHost extends PageHost {
-  /** The folder, and its runs by their names. */
-  list(params: null): Promise<{ readonly folder: string; readonly runs: readonly string[] }>;
-  /** Runs of the list, read now; `curves` asks for their norms too. */
-  read(params: { readonly runs: readonly string[]; readonly curves: boolean }): Promise<readonly RunAnswer[]>;
+  /** The folder's name, and the folders below it that hold logs. */
+  list(params: null): Promise<{ readonly folder: string; readonly folders: readonly string[] }>;
+  /** The runs in some of those folders, as they are now. */
+  read(params: { readonly folders: readonly string[] }): Promise<readonly Run[]>;
+  /** The norms of runs that were read; of one that is gone none. */
+  curves(params: { readonly runs: readonly string[] }): Promise<readonly MonitorCurve[]>;
   /** Shows a run in a Gradient Monitor of its own. */
   open(params: { readonly run: string }): Promise<void>;
 }

@@ -15,6 +15,7 @@ import type { ConfigEdits, ConfigFinding, PredictionModel } from './config';
 import type { CellRecord, CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
 import type { PanelModel } from './panel';
 import type { MatrixKey, QuestionService } from './questions';
+import type { RunRequest, RunWithCurve } from './runs';
 
 /** Sizes above which work is not begun unasked. */
 export interface Limits {
@@ -245,6 +246,8 @@ export interface AnalysisService extends QuestionService, CheckpointService {
   }): Promise<string>;
   /** Reads what was appended to a training log and judges all of it. */
   monitor(request: MonitorRequest): Promise<MonitorModel>;
+  /** Reads a log and judges it as one of many runs; `null` where it holds no norms. */
+  run(request: RunRequest): Promise<RunWithCurve | null>;
   /** Forgets a log that nobody looks at any more. */
   monitorClosed(params: { readonly key: string }): null;
   /**

@@ -1,18 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { log10Norm, normAxis, normPoints, stepAxis } from '../../src/present/monitor/normAxes';
 import { seriesName } from '../../src/present/monitor/seriesName';
 import type { FocusedCurve, MonitorCurve, MonitorModel } from '../../src/shared/monitor';
 import type { ChartContent } from '../../src/present/plot/content';
-import { extentOf } from '../../src/present/plot/extent';
-import {
-  emptyPlot,
-  type Axis,
-  type Level,
-  type Mark,
-  type Plot,
-  type Point,
-} from '../../src/present/plot/plot';
+import { emptyPlot, type Axis, type Level, type Mark, type Plot } from '../../src/present/plot/plot';
 import { shownRows, evenIndices } from '../../src/present/plot/table';
-import { decadeTicks, linearTicks } from '../../src/present/plot/ticks';
 import { formatNumber } from '../../src/present/format';
 import { listed } from '../../src/present/words';
 
@@ -54,13 +46,6 @@ export function normChart(model: MonitorModel, options: NormChartOptions): Chart
 const wordHeight = 0.055;
 const wordLength = 0.25;
 
-const log10 = (value: number | null): number | null =>
-  value !== null && value > 0 ? Math.log10(value) : null;
-
-function pointsOf({ steps, values }: MonitorCurve): Point[] {
-  return steps.map((x, i) => ({ x, y: log10(values[i] ?? null) }));
-}
-
 function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }: NormChartOptions): Plot {
   const total = model.others.find(({ name }) => name === model.total);
   const background = others ? model.others.filter((curve) => curve !== total) : [];
@@ -76,8 +61,10 @@ function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }:
     y,
     // The series in front, which the verdict names, apart from the rest, and the total beside it.
     curves: [
-      { role: 'largest', label: seriesName(focus.name), points: pointsOf(focus) },
-      ...(total ? [{ role: 'after', label: seriesName(total.name), points: pointsOf(total) } as const] : []),
+      { role: 'largest', label: seriesName(focus.name), points: normPoints(focus) },
+      ...(total
+        ? [{ role: 'after', label: seriesName(total.name), points: normPoints(total) } as const]
+        : []),
     ],
     background:
       background.length === 0
@@ -85,7 +72,7 @@ function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }:
         : {
             role: 'beside',
             label: backgroundLabel(model, focus, background.length),
-            curves: background.map(pointsOf),
+            curves: background.map(normPoints),
           },
     ...named(drawn.length > 1 ? endsOf([focus, ...(total ? [total] : [])], y) : [], {
       levels: levelsOf(focus, focus.name === model.total ? threshold : null, y),
@@ -95,21 +82,6 @@ function plotOf(model: MonitorModel, focus: FocusedCurve, { others, threshold }:
     notes: notesOf(focus),
     describe: (_, index) => describe(focus, index),
   };
-}
-
-/** Whole decades around all values; at least one. */
-function normAxis(curves: readonly MonitorCurve[]): Axis {
-  let { low, high } = extentOf(curves.map(({ values }) => values.map(log10)));
-  if (low === Infinity) [low, high] = [-1, 1];
-  const min = Math.floor(low - 0.05);
-  const max = Math.max(Math.ceil(high + 0.15), min + 1);
-  return { label: l10n.t('gradient norm (log)'), min, max, ticks: decadeTicks(min, max) };
-}
-
-function stepAxis(curves: readonly MonitorCurve[]): Axis {
-  let { low: min, high: max } = extentOf(curves.map(({ steps }) => steps));
-  if (min === max) [min, max] = [min - 0.5, max + 0.5];
-  return { label: l10n.t('step'), min, max, ticks: linearTicks(min, max) };
 }
 
 /** Percentiles of the series and the threshold, on the axis; words that would cover each other are joined at the highest. */
@@ -122,7 +94,7 @@ function levelsOf({ p10, p50, p90 }: FocusedCurve, threshold: number | null, { m
   ];
   const levels: Level[] = [];
   const placed = words
-    .map(([value, label]) => ({ y: log10(value) ?? Infinity, label }))
+    .map(([value, label]) => ({ y: log10Norm(value) ?? Infinity, label }))
     .filter(({ y }) => y >= min && y <= max)
     .sort((a, b) => b.y - a.y);
   let named = -1;
@@ -177,7 +149,7 @@ function endsOf(curves: readonly MonitorCurve[], y: Axis): Mark[] {
   const ends: Mark[] = [];
   for (const { name, steps, values } of curves) {
     const at = values.findLastIndex((value) => value !== null && value > 0);
-    const level = log10(values[at] ?? null);
+    const level = log10Norm(values[at] ?? null);
     if (level === null) continue;
     const isFree = ends.every((end) => Math.abs(end.y - level) > 2 * wordHeight * (y.max - y.min));
     if (isFree) ends.push({ x: steps[at]!, y: level, label: seriesName(name), role: 'largest' });
@@ -189,13 +161,13 @@ function endsOf(curves: readonly MonitorCurve[], y: Axis): Mark[] {
 function marksOf({ series }: MonitorModel, focus: FocusedCurve, x: Axis, y: Axis): Mark[] {
   const spikes = focus.spikes.map(({ step, value }): Mark => ({
     x: step,
-    y: log10(value) ?? y.min,
+    y: log10Norm(value) ?? y.min,
     label: '',
     role: 'peak',
   }));
   const own = series.find(({ name }) => name === focus.name);
   const at = (step: number): number =>
-    log10(focus.values[focus.steps.findIndex((candidate) => candidate >= step)] ?? null) ?? y.min;
+    log10Norm(focus.values[focus.steps.findIndex((candidate) => candidate >= step)] ?? null) ?? y.min;
   const words: Mark[] = [];
   if (own && own.firstVanishing !== null) {
     const { firstVanishing: step } = own;

@@ -2,53 +2,32 @@ import { minMaxBuckets } from '../../core/monitor/downsample';
 import { judgeRun, type RunOptions } from '../../core/monitor/judgeRun';
 import type { Series } from '../../core/monitor/series';
 import { FormatError } from '../../formats/formatError';
-import type { FollowedLog } from '../../formats/logs/followedLog';
 import { explain } from '../../present/monitor/explanation';
-import type { RunAnswer, RunFile } from '../../shared/runs';
+import type { RunFile, RunWithCurve } from '../../shared/runs';
 import { curveOf } from './monitorModel';
 import { readLog } from './readLog';
 
 /** Points of a sparkline, and of a curve beside others. */
 const sparklinePoints = 60;
-const curvePoints = 1500;
+const curvePoints = 1000;
 
-/** How a run is read. */
-export interface ReadRunOptions extends RunOptions {
-  /** Whether its norms are wanted, beside the line that tells of it. */
-  readonly curve?: boolean;
-  readonly progress?: (done: number) => void;
-}
-
-/** A run by the first of its files that holds norms; without a row where none does. */
+/** Reads a log and judges it as a run; `null` where it holds no norms or is no log at all. */
 export async function readRun(
   run: string,
-  files: readonly RunFile[],
-  options: ReadRunOptions,
-): Promise<RunAnswer> {
-  for (const place of files) {
-    try {
-      const followed = await readLog(place, options.progress);
-      const answer = answerOf(run, place.file ?? place.path, followed, options);
-      if (answer.row) return answer;
-    } catch (error) {
-      // Another of its files may tell.
-      if (!(error instanceof FormatError)) throw error;
-    }
-  }
-  return { row: null, curve: null };
-}
-
-function answerOf(
-  run: string,
-  file: string,
-  { log, formatName: format = '' }: FollowedLog,
-  { curve = false, ...options }: ReadRunOptions,
-): RunAnswer {
+  place: RunFile,
+  { progress, ...options }: RunOptions & { readonly progress?: (done: number) => void },
+): Promise<RunWithCurve | null> {
+  const followed = await readLog(place, progress).catch((error: unknown) => {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  });
+  if (!followed) return null;
+  const { log, formatName: format = '' } = followed;
   const judged = judgeRun(log, options);
   const { verdict, since, stepFrom, total, clipRate } = judged;
-  if (verdict === null) return { row: null, curve: null };
+  if (verdict === null) return null;
   const row = {
-    ...{ run, file, format, verdict, since, stepFrom },
+    ...{ run, file: place.file ?? place.path, format, verdict, since, stepFrom },
     reason: explain(judged),
     records: total?.count ?? 0,
     lastStep: total && total.length > 0 ? total.lastStep : null,
@@ -56,7 +35,8 @@ function answerOf(
     finalLoss: lossOf(log.of('loss')),
     norms: total ? finiteOnly(minMaxBuckets(total.steps, total.values, sparklinePoints).values) : [],
   };
-  return { row, curve: curve && total ? { ...curveOf(total, curvePoints), name: run } : null };
+  const curve = total ? curveOf(total, curvePoints) : { steps: [], values: [] };
+  return { row, curve: { ...curve, name: run } };
 }
 
 /** The last loss of training, as far as the names tell. */

@@ -15,6 +15,7 @@ import { drivingSequence, matrixInputs } from '../matrix/drivenBy';
 import { flowOf } from '../matrix/flow';
 import { lyapunovOf } from '../matrix/lyapunov';
 import { MonitorLogs } from '../logs/monitorLogs';
+import { readRun } from '../logs/readRun';
 import { isCanceled, port } from './port';
 import { Trainings } from '../matrix/trainings';
 
@@ -59,6 +60,7 @@ new Rpc<NoMethods, AnalysisService>(
     python: (params) => analysis.python(params),
     prediction: long(configPrediction),
     monitor: long((request, progress) => logs.model(request, progress)),
+    run: long(({ run, place, rules }, progress) => readRun(run, place, { rules, progress })),
     monitorClosed: ({ key }) => logs.close(key),
     configEdits: (params) => configEdits(params),
     rewrite: long((params, progress) => analysis.rewrite(params, progress)),

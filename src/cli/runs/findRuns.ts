@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { readRun } from '../../analysis/logs/readRun';
 import type { Run } from '../../shared/runs';
-import { deepestRun, isRunFile, isRunFolder, mostRunFiles, runsOf } from '../../shared/runFiles';
+import { deepestRun, isRunFile, isRunFolder, mostRunFiles, runsOf, tellingOf } from '../../shared/runFiles';
 import { slashed, type ReadOptions } from '../readMonitored';
 import { UsageError } from '../usageError';
 
@@ -14,22 +14,21 @@ import { UsageError } from '../usageError';
  */
 export async function findRuns(paths: readonly string[], options: ReadOptions): Promise<Run[]> {
   const runs: Run[] = [];
-  const add = async (run: string, files: readonly string[]): Promise<void> => {
-    const places = files.map((file) => ({ path: slashed(file), file, bytes: null }));
-    const { row } = await readRun(run, places, options);
-    if (row) runs.push(row);
-  };
+  const read = async (run: string, file: string): Promise<Run | null> =>
+    (await readRun(run, { path: slashed(file), file, bytes: null }, options))?.row ?? null;
   for (const path of paths) {
     const found = await stat(path).catch(() => undefined);
     if (found?.isDirectory()) {
-      for (const { run, files } of runsOf(await logsBelow(path)))
-        await add(
-          run || basename(path),
-          files.map((file) => join(path, file)),
+      for (const folder of runsOf(await logsBelow(path)))
+        runs.push(
+          ...(await tellingOf(folder, (name, file) => read(name || basename(path), join(path, file)))),
         );
     } else {
       const files = found ? [path] : await glob([path], { dot: false, expandDirectories: false });
-      for (const file of files.sort()) await add(file, [file]);
+      for (const file of files.sort()) {
+        const run = await read(file, file);
+        if (run) runs.push(run);
+      }
     }
   }
   if (runs.length === 0)

@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import { commands, monitorOptionViewType, monitorViewType } from '../contributions';
 import { MonitorEditor, type MonitorContext } from './monitorEditor';
+import { openMonitor } from './openMonitor';
+import { runsPanels } from './runsPanel';
 
-/** The Gradient Monitor: the editor of TensorBoard's event files, and of any other training log when asked. */
+/**
+ * The Gradient Monitor: the editor of TensorBoard's event files, of any other training log when asked, and the list of the
+ * runs in a folder.
+ */
 export function registerMonitor(context: MonitorContext): vscode.Disposable {
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
@@ -10,7 +15,9 @@ export function registerMonitor(context: MonitorContext): vscode.Disposable {
       new MonitorEditor(panel, uri, context);
     },
   };
+  const panels = runsPanels(context);
   return vscode.Disposable.from(
+    panels,
     vscode.window.registerCustomEditorProvider(monitorViewType, provider),
     vscode.window.registerCustomEditorProvider(monitorOptionViewType, provider),
     vscode.commands.registerCommand(commands.openMonitor, async (argument: unknown) => {
@@ -21,11 +28,19 @@ export function registerMonitor(context: MonitorContext): vscode.Disposable {
         );
         return;
       }
-      // By its name, TensorBoard's file has the monitor as its editor; any other keeps its own.
-      const viewType = /tfevents/.test(uri.path) ? monitorViewType : monitorOptionViewType;
-      await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
+      if (await isFolder(uri)) panels.show(uri.toString());
+      else await openMonitor(uri);
     }),
   );
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
+  } catch {
+    // What cannot be looked at says so when it is read.
+    return false;
+  }
 }
 
 /** The file of the active tab, whichever editor shows it. */
