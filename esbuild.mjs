@@ -87,6 +87,8 @@ const bundles = [
     },
     external: ['node:*', ...builtinModules],
     sourcemap: production ? false : 'inline',
+    // Readers of rare formats are chunks as well, loaded when a file is theirs.
+    chunkNames: 'chunk-[hash]',
     plugins: [
       ofPlatform,
       withoutAjv,

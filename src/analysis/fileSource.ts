@@ -59,9 +59,9 @@ class FileSource implements OpenFile {
     return bytes;
   }
 
-  async sibling(name: string): Promise<ByteSource | undefined> {
+  async sibling(name: string, folder = '.'): Promise<ByteSource | undefined> {
     if (!isPlainName(name)) throw new FormatError(refusedPath(this.name, name));
-    const path = join(this.folder, name);
+    const path = join(this.folder, folder, name);
     const exists = await stat(path).then(
       (found) => found.isFile(),
       () => false,

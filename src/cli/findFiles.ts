@@ -13,7 +13,7 @@ export interface FoundFile {
   readonly named: boolean;
 }
 
-const seldom = /^\.(?:zip|tar|model|weights|pkl|pickle|p|joblib|index|pb)$/;
+const seldom = /^\.(?:zip|tar|model|weights|pkl|pickle|p|joblib|pb)$/;
 
 /** Whether a file's ending is one of those in which findings are looked for. */
 export function canHoldFindings(file: string): boolean {
@@ -91,13 +91,22 @@ async function matching(pattern: string): Promise<string[]> {
   return wanted(await glob(written, { ...rules, absolute: isAbsolute(pattern) }));
 }
 
-/** The shards of a checkpoint are analyzed through their index. */
+/** The shards of a checkpoint are analyzed through their index, those of a distributed one through the first. */
 function wanted(files: readonly string[]): string[] {
   const possible = files.filter(canHoldFindings).sort();
   const indexed = new Set(
     possible.filter((file) => file.toLowerCase().endsWith('.index.json')).map((file) => dirname(file)),
   );
+  const distributed = new Set<string>();
+  const isFirst = (file: string): boolean => {
+    if (!file.toLowerCase().endsWith('.distcp')) return true;
+    const known = distributed.has(dirname(file));
+    distributed.add(dirname(file));
+    return !known;
+  };
   return possible.filter(
-    (file) => !(indexed.has(dirname(file)) && /-\d+-of-\d+\.\w+$/.test(basename(file)) && isCheckpoint(file)),
+    (file) =>
+      isFirst(file) &&
+      !(indexed.has(dirname(file)) && /-\d+-of-\d+\.\w+$/.test(basename(file)) && isCheckpoint(file)),
   );
 }

@@ -9,6 +9,6 @@ export interface ByteSource {
    * @throws FormatError when the file ends before (it may have shrunk since it was opened).
    */
   read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
-  /** A file in the same folder, by plain name; `undefined` where there is none. A path is refused. */
-  sibling(name: string): Promise<ByteSource | undefined>;
+  /** A file in the same folder, or in one within it, by plain names; `undefined` where there is none. A path is refused. */
+  sibling(name: string, folder?: string): Promise<ByteSource | undefined>;
 }

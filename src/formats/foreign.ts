@@ -77,15 +77,6 @@ const foreign: readonly Foreign[] = [
       ),
   },
   {
-    is: (start, name) =>
-      name.endsWith('.index') && /^(?:\0|[^]*\x57\xfb\x80\x8b\x24\x75\x47\xdb$)/.test(start),
-    sentence: (name) =>
-      l10n.t(
-        '{0}: this is the index of a TensorFlow checkpoint, which is not read; save the model as .keras, or its variables as .npz.',
-        name,
-      ),
-  },
-  {
     is: ends('.msgpack'),
     sentence: (name) =>
       l10n.t(
@@ -97,7 +88,7 @@ const foreign: readonly Foreign[] = [
     is: ends('saved_model.pb'),
     sentence: (name) =>
       l10n.t(
-        '{0}: this is the graph of a TensorFlow SavedModel, which is not read; save the model as .keras, or convert it to ONNX with tf2onnx.',
+        '{0}: this is the graph of a TensorFlow SavedModel, and the folder variables with its weights is not next to it; copy that too, save the model as .keras, or convert it to ONNX with tf2onnx.',
         name,
       ),
   },
@@ -121,7 +112,7 @@ const foreign: readonly Foreign[] = [
     is: (_, name) => /\.data-\d+-of-\d+$/.test(name),
     sentence: (name) =>
       l10n.t(
-        '{0}: these are the weights of a TensorFlow checkpoint without their names, which are not read; save the model as .keras, or its variables as .npz.',
+        '{0}: these are the weights of a TensorFlow checkpoint, and the .index with their names is not next to them; copy that too, or save the model as .keras or its variables as .npz.',
         name,
       ),
   },

@@ -28,8 +28,8 @@ export interface Format {
   readonly name: string;
   /** Endings of its files, with the dot, lower case. */
   readonly extensions: readonly string[];
-  /** Whether the first bytes of a file (up to 4 KiB) are this format's; cheap. */
-  match(head: Uint8Array, size: number): boolean;
+  /** Whether the first bytes of a file (up to 4 KiB), or its name in lower case, are this format's; cheap. */
+  match(head: Uint8Array, size: number, name?: string): boolean;
   /**
    * Reads the header.
    * @throws FormatError when it is broken.

@@ -3,7 +3,7 @@ import type { ByteSource } from './byteSource';
 import { FormatError } from './formatError';
 import { checkedRange } from './range';
 
-/** A file that is in memory. `siblings` are the files beside it, by name. */
+/** A file that is in memory. `siblings` are the files beside it, by name, and those a folder below by `folder/name`. */
 export class MemorySource implements ByteSource {
   readonly #bytes: Uint8Array;
   readonly #siblings: ReadonlyMap<string, Uint8Array>;
@@ -28,10 +28,14 @@ export class MemorySource implements ByteSource {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above
-  async sibling(name: string): Promise<ByteSource | undefined> {
+  async sibling(name: string, folder?: string): Promise<ByteSource | undefined> {
     if (!isPlainName(name)) throw new FormatError(refusedPath(this.name, name));
-    const bytes = this.#siblings.get(name);
-    return bytes && new MemorySource(name, bytes, this.#siblings);
+    const within = folder === undefined ? '' : `${folder}/`;
+    const bytes = this.#siblings.get(within + name);
+    const siblings = [...this.#siblings].flatMap(([path, content]): [string, Uint8Array][] =>
+      path.startsWith(within) ? [[path.slice(within.length), content]] : [],
+    );
+    return bytes && new MemorySource(name, bytes, within === '' ? this.#siblings : new Map(siblings));
   }
 }
 

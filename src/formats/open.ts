@@ -6,15 +6,27 @@ import { FormatError } from './formatError';
 import { h5 } from './keras/h5';
 import { npy } from './npy';
 import { onnx } from './onnx/onnx';
+import { distributedCheckpoint } from './pytorch/distributed';
 import { withComputedWeights } from './pytorch/reparametrized';
 import { pickled } from './pytorch/pickled';
 import { legacyPytorch } from './pytorch/legacy';
 import { safetensors } from './safetensors';
 import { shardIndex } from './shards';
+import { tensorflowCheckpoint } from './tensorflow/checkpoint';
 import { zipped } from './zip/zipped';
 
 /** Formats in the order they are asked; ONNX, which has no magic, last. */
-const containers: readonly Format[] = [npy, zipped, h5, legacyPytorch, pickled, safetensors, onnx];
+const containers: readonly Format[] = [
+  distributedCheckpoint,
+  tensorflowCheckpoint,
+  npy,
+  zipped,
+  h5,
+  legacyPytorch,
+  pickled,
+  safetensors,
+  onnx,
+];
 const index = shardIndex((shard) => openAs(shard, containers));
 
 /** Every format, for lists of endings. */
@@ -44,9 +56,9 @@ async function openAs(source: ByteSource, known: readonly Format[]): Promise<Cat
       ),
     );
   }
-  const format = known.find((format) => format.match(head, source.size));
-  if (format) return format.open(source);
   const name = source.name.toLowerCase();
+  const format = known.find((format) => format.match(head, source.size, name));
+  if (format) return format.open(source);
   const byEnding = known.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
   throw unknown(source, head) ?? (byEnding ? await complaint(byEnding, source) : nothingKnown(source));
 }
@@ -99,7 +111,10 @@ function nothingKnown(source: ByteSource): FormatError {
  */
 export function isKnownContent(name: string, head: Uint8Array, size: number): boolean {
   if (head.length === 0) return false;
-  return formats.some((format) => format.match(head, size)) || foreignSentence({ name }, head) !== undefined;
+  return (
+    formats.some((format) => format.match(head, size, name.toLowerCase())) ||
+    foreignSentence({ name }, head) !== undefined
+  );
 }
 
 /** UTF-8 without control characters; as a stream, so that a character may be cut at the end of the head. */

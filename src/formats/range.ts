@@ -37,7 +37,7 @@ export class RangeSource implements ByteSource {
     return this.outer.read(this.start + offset, length);
   }
 
-  sibling(name: string): Promise<ByteSource | undefined> {
-    return this.outer.sibling(name);
+  sibling(name: string, folder?: string): Promise<ByteSource | undefined> {
+    return this.outer.sibling(name, folder);
   }
 }

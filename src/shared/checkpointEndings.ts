@@ -23,6 +23,9 @@ export const checkpointEndings = [
   '.safetensors',
   '.onnx',
   '.index.json',
+  '.distcp',
+  '.metadata',
+  '.index',
 ] as const;
 
 /** Does the name end as a checkpoint's does? */

@@ -36,6 +36,9 @@ const moduleLevels = new Set(['_parameters', '_modules', '_buffers']);
 const optimizer =
   /optim|scheduler|^(lr_schedulers|callbacks|loops|rng_state\w*|cuda_rng\w*|grad_scaler|scaler|amp)$/i;
 
+/** Whether a key at the top of a checkpoint is an optimizer's, a scheduler's or the like. */
+export const isOptimizer = (key: string): boolean => optimizer.test(key);
+
 /** Finds the tensors in a checkpoint's value: state dicts at any depth, lists, pickled modules; cycles are followed once. */
 export function findTensors(root: PickleValue): StateDict {
   const skipped: string[] = [];
@@ -59,7 +62,7 @@ export function findTensors(root: PickleValue): StateDict {
     const before = found.length;
     onPath.add(value);
     for (const [key, child] of children) {
-      if (path.length === 0 && optimizer.test(key) && !(child instanceof TensorView)) skipped.push(key);
+      if (path.length === 0 && isOptimizer(key) && !(child instanceof TensorView)) skipped.push(key);
       else if (value instanceof Opaque && key === '_flat_weights') continue;
       else walk(child, value instanceof Opaque && moduleLevels.has(key) ? path : [...path, key]);
     }
@@ -72,7 +75,9 @@ export function findTensors(root: PickleValue): StateDict {
     if (typeof value === 'number' || (typeof value === 'string' && value.length <= 200))
       scalars.set(key, String(value));
   }
-  return { tensors: unpackedNames(named(found)), scalars, skipped };
+  const names = shortNames(found.map(({ path }) => path));
+  const tensors = found.map(({ view }, i) => ({ name: names[i]!, view }));
+  return { tensors: unpackedNames(tensors), scalars, skipped };
 }
 
 function childrenOf(value: PickleValue): [string, PickleValue][] | undefined {
@@ -85,21 +90,19 @@ function childrenOf(value: PickleValue): [string, PickleValue][] | undefined {
 const keyText = (key: PickleValue): string =>
   typeof key === 'string' ? key : typeof key === 'number' || typeof key === 'boolean' ? String(key) : '?';
 
-/** Names without the wrapper, unless two tensors would then have the same name. */
-function named(
-  found: readonly { readonly path: readonly string[]; readonly view: TensorView }[],
-): NamedView[] {
-  const short = found.map(({ path }) =>
+/** Names of paths without the wrapper, unless two would then have the same name. */
+export function shortNames(paths: readonly (readonly string[])[]): string[] {
+  const short = paths.map((path) =>
     (wrappers.has(path[0] ?? '') && path.length > 1 ? path.slice(1) : path).join('.'),
   );
   const counts = new Map<string, number>();
   for (const name of short) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = new Map<string, NamedView>();
-  found.forEach(({ path, view }, i) => {
+  const names = new Set<string>();
+  paths.forEach((path, i) => {
     let name = counts.get(short[i]!) === 1 ? short[i]! : path.join('.');
     name ||= 'tensor';
     for (let n = 2; names.has(name); n++) name = `${path.join('.')} (${n})`;
-    names.set(name, { name, view });
+    names.add(name);
   });
-  return [...names.values()];
+  return [...names];
 }

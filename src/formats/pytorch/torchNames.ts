@@ -102,7 +102,8 @@ export class TorchNames implements PickleMeaning {
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-const dtypeOf = (value: PickleValue | undefined): string | undefined =>
+/** The element type that a name of PyTorch's, such as `torch.float32`, stands for. */
+export const dtypeOf = (value: PickleValue | undefined): string | undefined =>
   value instanceof GlobalName && value.name.startsWith('torch.') ? dtypes[value.name.slice(6)] : undefined;
 
 function view(

@@ -6,6 +6,7 @@ import { pause } from '../pause';
 import { quoted } from '../tensorList';
 import { guarded, memberOf, type ZipMember } from './member';
 import { sourceReader } from './sourceReader';
+import { withZip64End } from './zip64End';
 
 /** This runs in a worker already, and an editor's worker may not start others. */
 const oneThread = { useWebWorkers: false, useCompressionStream: true };
@@ -30,7 +31,7 @@ export function isZip(head: Uint8Array): boolean {
 export async function openZip(source: ByteSource): Promise<ZipArchive> {
   const members = new Map<string, ZipMember>();
   await guarded(source, l10n.t('its directory'), async () => {
-    const reader = new ZipReader(sourceReader(source), oneThread);
+    const reader = new ZipReader(sourceReader(await withZip64End(source)), oneThread);
     // Names are labels here and never paths, so none of them can do harm.
     for await (const entry of reader.getEntriesGenerator({ filenameValidation: 'tolerant' })) {
       if (entry.directory) continue;

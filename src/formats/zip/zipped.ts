@@ -3,6 +3,7 @@ import type { Format } from '../format';
 import { FormatError } from '../formatError';
 import { isKerasArchive, openKerasArchive } from '../keras/archive';
 import { isNpz, openNpz } from '../npz';
+import { isExportedProgram, openExportedProgram } from '../pytorch/exported';
 import { isPytorchZip, openPytorchZip } from '../pytorch/zip';
 import { isZip, openZip } from './archive';
 
@@ -14,6 +15,7 @@ export const zipped: Format = {
   async open(source) {
     const zip = await openZip(source);
     if (isPytorchZip(zip)) return openPytorchZip(zip);
+    if (isExportedProgram(zip)) return openExportedProgram(zip);
     if (isKerasArchive(zip)) return openKerasArchive(zip);
     if (isNpz(zip)) return openNpz(zip);
     const inner = [...zip.members.keys()].find((name) =>

@@ -30,6 +30,9 @@ const corpora: Readonly<Record<string, readonly string[]>> = {
   'w.h5': ['keras2.h5', 'keras3.weights.h5', 'latest.h5', 'dense.h5', 'chunked.h5'],
   'w.keras': ['model.keras'],
   'quantized.pt': ['../../../cases/checkpoints/int8.pt', '../../../cases/checkpoints/int8_module.pt'],
+  '.metadata': ['../containers/sharded/.metadata', '../containers/oneProcess/.metadata'],
+  'w.index': ['../containers/tensorflow1/model.ckpt-100.index', '../containers/tensorflow2/ckpt.index'],
+  'w.pt2': ['../containers/exported.pt2'],
   'w.pkl': [
     '../pickles/numpy2.pkl',
     '../pickles/numpy5.pkl',
@@ -38,14 +41,26 @@ const corpora: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What stands beside the file that is mutated. */
+const besides: Readonly<Record<string, readonly (readonly [name: string, file: string])[]>> = {
+  '.metadata': [
+    ['__0_0.distcp', '../containers/sharded/__0_0.distcp'],
+    ['__1_0.distcp', '../containers/sharded/__1_0.distcp'],
+  ],
+  'w.index': [['w.data-00000-of-00001', '../containers/tensorflow1/model.ckpt-100.data-00000-of-00001']],
+};
+
+const made = (file: string): Uint8Array =>
+  new Uint8Array(readFileSync(join('test', 'fixtures', 'checkpoints', 'made', file)));
+
 describe('hostile checkpoints', () => {
   for (const [name, files] of Object.entries(corpora)) {
     it(`${name}: ${seconds} s of mutations end in a FormatError or in tensors`, async function () {
       this.timeout((seconds + 60) * 1000);
-      const corpus = files.map(
-        (file) => new Uint8Array(readFileSync(join('test', 'fixtures', 'checkpoints', 'made', file))),
-      );
-      const { cases, crashes, slowest, memory } = await fuzz({ name, corpus, seconds, firstSeed });
+      const corpus = files.map(made);
+      const beside = (besides[name] ?? []).map(([sibling, file]) => [sibling, made(file)] as const);
+      const run = { name, corpus, beside, seconds, firstSeed };
+      const { cases, crashes, slowest, memory } = await fuzz(run);
       console.log(
         `      ${name}: ${cases} cases, ${crashes.size} crashes, slowest ${slowest.seconds.toFixed(2)} s (seed ${slowest.seed}), ${Math.round(memory / 2 ** 20)} MB`,
       );

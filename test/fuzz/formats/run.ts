@@ -6,6 +6,8 @@ export interface FuzzRun {
   /** The name that the files go by; its ending counts where the content says nothing. */
   readonly name: string;
   readonly corpus: readonly Uint8Array[];
+  /** Files beside it, which are not mutated. */
+  readonly beside: readonly (readonly [name: string, content: Uint8Array])[];
   readonly seconds: number;
   readonly firstSeed: number;
 }

@@ -5,13 +5,13 @@ import { openCatalog } from '../../../src/formats/open';
 import type { FuzzRun, FuzzTold } from './run';
 import { mutated } from './mutate';
 
-const { name, corpus, seconds, firstSeed } = workerData as FuzzRun;
+const { name, corpus, beside, seconds, firstSeed } = workerData as FuzzRun;
 const tell = (told: FuzzTold) => parentPort?.postMessage(told);
 const tensorsRead = 40;
 
 /** Opens a file and reads what it lists, as the editor would. */
 async function readAll(bytes: Uint8Array): Promise<void> {
-  const source = new MemorySource(name, bytes, new Map([[`${name}.data`, corpus[0]!]]));
+  const source = new MemorySource(name, bytes, new Map([[`${name}.data`, corpus[0]!], ...beside]));
   const catalog = await openCatalog(source);
   for (const { name: tensor, unreadable } of catalog.entries.slice(0, tensorsRead)) {
     if (unreadable !== null) continue;
