@@ -221,7 +221,7 @@ export class Findings {
   /** A list of tensors of different ranks, as Keras gives a layer's weights; it is looked at no further. */
   private noteSlices(block: Block, place: Place): false {
     const mixed = block.slices.some(({ rank }) => rank === 1) && block.slices.some(({ rank }) => rank === 2);
-    if (mixed && !this.isIgnored(place)) {
+    if ((mixed || isGru(block.slices)) && !this.isIgnored(place)) {
       const { start, end } = place.range;
       const elements = block.slices.map((slice) =>
         slice.flaw ? null : { range: { start: slice.start, end: slice.end }, ...tensorOf(slice) },
@@ -237,6 +237,18 @@ export class Findings {
       this.ignored.any && this.ignored.covers(Math.min(place.from ?? range.start, range.start), range.end)
     );
   }
+}
+
+/** Kernel, recurrent kernel and both biases of a GRU of Keras, which are a matrix of two rows. */
+function isGru(slices: readonly Block[]): boolean {
+  const [kernel, recurrent, biases, more] = slices;
+  return (
+    biases?.rank === 2 &&
+    more === undefined &&
+    biases.rows === 2 &&
+    [kernel, recurrent].every((slice) => slice?.rank === 2 && slice.columns === biases.columns) &&
+    3 * recurrent!.rows === biases.columns
+  );
 }
 
 /** What an edit needs to know of a list that is written out; nothing unless places were asked for. */

@@ -15,6 +15,16 @@ const lists = (text: string, language: DetectableLanguage) =>
   ]);
 
 describe('parts of cells', () => {
+  it("a GRU's weights in one list, its biases a matrix of two rows", () => {
+    const rows = (count: number) => JSON.stringify(Array.from({ length: count }, () => [1, 2, 3, 4, 5, 6]));
+    const found = (...weights: string[]) => lists(`{"weights": [${weights.join(', ')}]}`, 'json');
+    assert.deepEqual(found(rows(1), rows(2), rows(2)), [['weights', '1×6', '2×6', '2×6']]);
+    assert.deepEqual(found(rows(1), rows(3), rows(2)), []);
+    assert.deepEqual(found(rows(1), rows(2), rows(3)), []);
+    assert.deepEqual(found(rows(1), rows(2)), []);
+    assert.deepEqual(found(rows(1), rows(2), rows(2), rows(2)), []);
+  });
+
   it('biases, rows and columns in every language, by their names', () => {
     const bias = ['rnn.bias_hh_l0', '2', [0.5, -1], '[0.5, -1]'];
     assert.deepEqual(tensors('{"rnn": {"bias_hh_l0": [0.5, -1], "losses": [3, 2]}}', 'json'), [bias]);
