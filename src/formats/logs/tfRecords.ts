@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ByteQueue, viewOf } from './byteQueue';
+import { ByteQueue, uint32At } from './byteQueue';
 import { maskedCrc32c } from './crc';
 
 /** Larger records are pictures or graphs, which hold no gradient: they are passed over. */
@@ -52,9 +52,8 @@ export class TfRecords {
     }
     const head = this.queue.peek(headLength);
     if (!head) return false;
-    const view = viewOf(head);
-    const length = Number(view.getBigUint64(0, true));
-    if (view.getUint32(8, true) !== maskedCrc32c(head.subarray(0, 8)) || length > impossibleRecord) {
+    const length = uint32At(head, 0) + 2 ** 32 * uint32At(head, 4);
+    if (uint32At(head, 8) !== maskedCrc32c(head, 0, 8) || length > impossibleRecord) {
       this.stopped = true;
       this.queue.drop(Infinity);
       this.onProblem(
@@ -78,9 +77,9 @@ export class TfRecords {
     }
     const record = this.queue.peek(headLength + length + tailLength);
     if (!record) return false;
-    const data = record.subarray(headLength, headLength + length);
-    if (viewOf(record).getUint32(headLength + length, true) === maskedCrc32c(data))
-      this.onRecord(data, this.offset);
+    const end = headLength + length;
+    if (uint32At(record, end) === maskedCrc32c(record, headLength, end))
+      this.onRecord(record.subarray(headLength, end), this.offset);
     else {
       this.onProblem(
         l10n.t(

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { PbfReader } from 'pbf';
 import type { GradientLog } from '../../core/monitor/gradientLog';
+import type { Series } from '../../core/monitor/series';
 import { viewOf } from './byteQueue';
 import { maskedCrc32c } from './crc';
 import { normOfBins } from './histogramNorm';
@@ -47,6 +48,8 @@ export const tfevents: LogFormat = {
 class EventReader {
   /** The plugin of a tag is told with its first value only. */
   private readonly plugins = new Map<string, string>();
+  private readonly scalars = new Map<string, Series | undefined>();
+  private readonly histograms = new Map<string, Series | undefined>();
 
   constructor(
     private readonly log: GradientLog,
@@ -71,11 +74,20 @@ class EventReader {
     const isHistogram = value.norm !== undefined || this.plugins.get(value.tag) === 'histograms';
     const figure = isHistogram ? (value.norm ?? histogramNorm(value.tensor)) : scalarOf(value);
     if (figure === undefined) return;
-    const key = isHistogram ? histogramKey(value.tag) : seriesKey(value.tag);
-    const series = seriesOf(this.log, value.tag, key);
+    const series = this.seriesOf(value.tag, isHistogram);
     if (!series) return;
     this.log.loggedSteps++;
     series.push(step, figure);
+  }
+
+  /** A tag comes with every step; what it stands for is settled once. */
+  private seriesOf(tag: string, isHistogram: boolean): Series | undefined {
+    const known = isHistogram ? this.histograms : this.scalars;
+    if (!known.has(tag)) {
+      const key = isHistogram ? histogramKey(tag) : seriesKey(tag);
+      known.set(tag, seriesOf(this.log, tag, key));
+    }
+    return known.get(tag);
   }
 }
 
