@@ -133,7 +133,7 @@ if (!flag('watch')) {
   if (flag('tests')) rmSync('out', { recursive: true, force: true });
 }
 if (flag('tests')) {
-  const files = ['unit', 'package', 'fuzz', 'vscode', 'browser', 'bench'].flatMap((suite) =>
+  const files = ['unit', 'package', 'cluster', 'fuzz', 'vscode', 'browser', 'bench'].flatMap((suite) =>
     readdirSync(`test/${suite}`, { recursive: true })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `test/${suite}/${file}`),

@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, and `N passed, M failed` as the last line.
-// `npm test -- --only unit,vscode` runs a part: lint, browser, unit, panel, vscode, web, package, fuzz. `--desktop` runs the vscode suite
+// `npm test -- --only unit,vscode` runs a part: lint, browser, unit, panel, vscode, web, package, cluster, fuzz. `--desktop` runs the vscode suite
 // in a desktop VS Code, `--pictures` saves what the README shows. Suites run two at a time where there are two processors. Limits say
 // when to give up on a suite that hangs: no test measures time. Loads nothing but Node's own modules before the packages are installed.
 import { readFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
   },
 });
 /** The longest has a lane of its own; in the other, what is soon told comes first. */
-const all = ['lint', 'browser', 'unit', 'panel', 'vscode', 'web', 'package', 'fuzz'];
+const all = ['lint', 'browser', 'unit', 'panel', 'vscode', 'web', 'package', 'cluster', 'fuzz'];
 /** Those that run the .vsix, as a person installs it. */
 const packed = ['browser', 'vscode', 'web', 'package'];
 const chosen = options.only?.split(',') ?? all;
@@ -144,6 +144,7 @@ const suites = {
   lint,
   unit,
   package: (say) => suite('package', mocha('package', 5 * minute), 20 * minute, say),
+  cluster: (say) => suite('cluster', mocha('cluster', 10 * minute), 20 * minute, say),
   fuzz: (say) => suite('fuzz', mocha('fuzz', 10 * minute), 30 * minute, say),
   vscode: (say) => suite('vscode', [launcher, ...(desktop ? ['--desktop'] : [])], 40 * minute, say),
   web: (say) => suite('web', [launcher, '--web'], 40 * minute, say),
