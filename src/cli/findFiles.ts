@@ -65,7 +65,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
 }
 
 /** Files that make a folder one model, which is opened through them. */
-const heads = ['saved_model.pb', '.metadata'] as const;
+const heads = ['saved_model.pb', '.metadata', 'manifest.ocdbt'] as const;
 
 async function modelIn(folder: string): Promise<string | undefined> {
   for (const head of heads) {

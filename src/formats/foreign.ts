@@ -77,6 +77,14 @@ const foreign: readonly Foreign[] = [
       ),
   },
   {
+    is: begins('\x0c\xdb\x3a\x2a'),
+    sentence: (name) =>
+      l10n.t(
+        '{0}: this is an Orbax checkpoint of JAX (OCDBT), which is not read; restore it with orbax and save the parameters as .safetensors or .npz.',
+        name,
+      ),
+  },
+  {
     is: ends('.msgpack'),
     sentence: (name) =>
       l10n.t(

@@ -38,6 +38,7 @@ describe('checkpoints by content', () => {
       bytes(10, 20, 10, 5, 'input', 0x12, 11, 'Placeholder'),
       /TensorFlow graph.*ONNX/,
     ],
+    ['Orbax', 'manifest.ocdbt', bytes(0x0c, 0xdb, 0x3a, 0x2a, 0, 0), /Orbax.*safetensors/],
     ['Paddle', 'm.pdiparams', bytes(0, 0, 0, 0, 1, 2), /PaddlePaddle.*ONNX/],
   ];
   for (const [what, name, content, pattern] of foreign) {
