@@ -34,7 +34,7 @@ export function directPower(
   const product = (a: Power, b: Power): Power => {
     const c = multiply(a.matrix, b.matrix, progress);
     const shift = normalize(c.data);
-    const rounding = epsilon * Math.sqrt(w.rows) * a.norm * b.norm;
+    const rounding = w.rows * (epsilon / 2) * a.norm * b.norm;
     return {
       matrix: c,
       exponent: a.exponent + b.exponent + shift,

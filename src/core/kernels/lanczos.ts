@@ -7,7 +7,7 @@ const maxRestarts = 40;
 const budget = 1e8;
 /** Of two values that are nearer, relative to the larger, it is not known which was found: second starts show no less than `cluster`. */
 const leastGap = 1e-6;
-const cluster = 1e-9;
+export const cluster = 1e-9;
 /** Factors of a product. */
 export const maxFactors = 1024;
 
@@ -22,6 +22,8 @@ export interface Found {
    * there is no gap, what second starts would not show. To be asked for before the next run.
    */
   readonly relativeError: number;
+  /** 1 less the second Ritz value by θ; 0 where there was a single step. As `relativeError`, to be asked for before the next run. */
+  readonly gap: number;
   readonly converged: boolean;
 }
 
@@ -84,9 +86,14 @@ export class LanczosGroup {
     session.integers(this.seed, 2).set([0x9e3779b9 ^ columns, 0x7f4a7c15]);
   }
 
+  /** A copy of the vector that a system found. */
+  vector(of: number): Float64Array {
+    return this.session.view(this.systems[of]!.vector, this.columns).slice();
+  }
+
   /** The vector found by the system `from` becomes that of all. */
   spread(from: number): void {
-    const found = this.session.view(this.systems[from]!.vector, this.columns).slice();
+    const found = this.vector(from);
     for (const system of this.systems) this.session.view(system.vector, this.columns).set(found);
   }
 
@@ -142,9 +149,12 @@ export class LanczosGroup {
         square,
         residual,
         converged: system.result[2] === 1,
-        get relativeError() {
+        get gap() {
           // A single step knows nothing of a second value, and may have met it.
-          const gap = system.steps < 2 ? 0 : 1 - second() / square;
+          return system.steps < 2 ? 0 : 1 - second() / square;
+        },
+        get relativeError() {
+          const { gap } = this;
           return gap > leastGap ? Math.min(residual, residual ** 2 / gap) : Math.max(residual, cluster);
         },
       };

@@ -73,7 +73,7 @@ function single(
   });
   const entries = factorsOf(table, k);
   const total = entries.reduce((sum, entry) => sum + entry.exponent, 0);
-  const rounding = k * epsilon * Math.sqrt(n) * (start?.condition ?? 1);
+  const rounding = k * (epsilon / 2) * n * (start?.condition ?? 1);
   const bounded = (square: number, relativeError: number): Bounded => ({
     value: Math.log2(square) / 2 + total,
     errorBound: (relativeError / 2 + rounding) * Math.LOG2E,

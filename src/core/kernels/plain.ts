@@ -88,7 +88,7 @@ function plainNormOfPower(
       });
     const found = power && leadingSquare(gram, start, powerTolerance);
     if (found) {
-      const rounding = k * 2 ** -52 * Math.sqrt(w.rows) * start.condition;
+      const rounding = k * 2 ** -53 * w.rows * start.condition;
       return {
         value: power.exponent + Math.log2(found.square) / 2,
         errorBound: (found.relativeError / 2 + rounding) * Math.LOG2E,
@@ -109,7 +109,7 @@ export function plainPowerNorms(w: Matrix, steps: number, progress?: Progress): 
   const errors = log2.map(() => (direct ? 0 : powerTolerance));
   return {
     log2,
-    errorBounds: errorBounds(log2, errors, direct ? 'stepwise' : 'squared'),
+    errorBounds: errorBounds(log2, errors, { scheme: direct ? 'stepwise' : 'squared', order: w.rows }),
     method: direct ? 'direct' : 'lanczos',
   };
 }

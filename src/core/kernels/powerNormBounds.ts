@@ -7,22 +7,24 @@ export interface PowerNorms {
   readonly method: 'lanczos' | 'direct';
 }
 
-/** How the powers were made: each by multiplying the last by W, or from W², W⁴, W⁸, …. */
-export type PowerScheme = 'stepwise' | 'squared';
+/** How the powers were made. */
+export interface Making {
+  /** Each by multiplying the last by W, or from W², W⁴, W⁸, …. */
+  readonly scheme: 'stepwise' | 'squared';
+  /** n of the n×n matrix. */
+  readonly order: number;
+  /** The largest (‖A‖_F/‖A‖₂)² of the powers A that were multiplied, where that is known to be less than n. */
+  readonly flatness?: number;
+}
 
 const unitRoundoff = 2 ** -53;
-/**
- * What the rounding R of a product AB does to a norm is at most this·u·‖A‖₂·‖B‖₂. Rounding errors are as good as independent
- * ([Higham2019]), so two given vectors see about u·‖A‖_F·‖B‖_F/n of R, whatever its order. The constant is measured: in
- * test/bench/results.md every bound holds.
- */
-const productConstant = 1.25;
 /** The norm of a vector, its logarithm and the last singular value are off by so many units in the last place. */
 const lastDigits = 4;
 
 /**
  * Bounds in log2 for a curve that starts at k = 1: the relative errors of the iteration, halved (they are those of squared norms),
- * and what the rounding of every product adds. A product Wᵐ·Wᵐ on the way to Wᵏ leaves R, ‖R‖ ≤ c·u·‖Wᵐ‖², of which Wᵏ gets
+ * and what the rounding of every product adds. A product Wᵐ·Wᵐ on the way to Wᵏ leaves R, |R| ≤ n·u·|Wᵐ|² entry by entry ([Higham2002] §3.5),
+ * so that ‖R‖ ≤ n·u·‖Wᵐ‖_F² whatever the roundings have in common, as they do where all entries are alike. Of R Wᵏ gets
  * Wⁱ·R·Wᵏ⁻²ᵐ⁻ⁱ at every place i where W²ᵐ stands in it: the sum of ‖Wⁱ‖·‖Wᵐ‖²·‖Wᵏ⁻²ᵐ⁻ⁱ‖ is large against ‖Wᵏ‖ where powers
  * grow and cancel. The curve gives these norms, each taken with its own error, so that norms that are rounding themselves still
  * bound the rest. The iteration speaks of *a* singular value; that it is the largest rests on repeated random starts.
@@ -30,12 +32,12 @@ const lastDigits = 4;
 export function errorBounds(
   log2: readonly number[],
   relativeErrors: readonly number[],
-  scheme: PowerScheme,
+  { scheme, order, flatness = order }: Making,
 ): number[] {
   // ‖Wʲ‖·2^(−j·rate), so that their products stay in range; where they do not, the bound is Infinity.
   const rate = (log2.at(-1) ?? 0) / Math.max(1, log2.length);
   const norms = [1];
-  const rounding = productConstant * unitRoundoff;
+  const rounding = order * Math.min(order, flatness) * unitRoundoff;
   const placesOf = scheme === 'squared' ? bySquares : byStep;
   const iterationOf = (index: number): number =>
     relativeErrors[index]! / 2 + lastDigits * unitRoundoff * (1 + Math.abs(log2[index]!));

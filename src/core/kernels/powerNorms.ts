@@ -1,11 +1,12 @@
 import type { Progress, Matrix } from '../linalg/matrix';
 import { requireSquare } from '../linalg/requirements';
 import { withSession } from './instance';
-import { LanczosGroup, type Found } from './lanczos';
+import { cluster, LanczosGroup, type Found } from './lanczos';
 import { plainPowerNorms } from './plain';
 import { prepared } from './prepare';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
 import { PowerTable } from './powerTable';
+import { isSame, sharpenedNorm, type Leading } from './sharpenedNorm';
 import type { Session } from './session';
 import { singularValues } from './singularValues';
 import { isComfortable, isZero, productOf, rescale, type Entry } from './squaredPowers';
@@ -35,8 +36,19 @@ export function powerNorms(w: Matrix, steps: number, progress?: Progress): Power
   const { matrix, exponent } = prepared(w);
   const found = withSession((session) => curve(session, matrix, exponent, steps, progress));
   if (!found) return plainPowerNorms(w, steps, progress);
-  const { log2, relativeErrors } = found;
-  return { log2, errorBounds: errorBounds(log2, relativeErrors, 'squared'), method: 'lanczos' };
+  const { log2, relativeErrors, flatness, leading } = found;
+  const bounds = errorBounds(log2, relativeErrors, { scheme: 'squared', order: matrix.rows, flatness });
+  const last = log2.length - 1;
+  const sharpened =
+    leading &&
+    sharpenedNorm(matrix, log2, bounds, leading, () => {
+      progress?.(1);
+    });
+  if (sharpened) {
+    log2[last] = sharpened.log2 + steps * exponent;
+    bounds[last] = sharpened.errorBound;
+  }
+  return { log2, errorBounds: bounds, method: 'lanczos' };
 }
 
 /**
@@ -51,6 +63,10 @@ function directNorm(session: Session, factors: readonly Entry[], progress?: Prog
 interface Curve {
   readonly log2: number[];
   readonly relativeErrors: number[];
+  /** The largest (‖A‖_F/‖A‖₂)² of the powers A that are multiplied. */
+  readonly flatness: number;
+  /** Of the last power, where two starts ended at one vector. */
+  readonly leading: Leading | null;
 }
 
 /** `null` where a product leaves the comfortable range. */
@@ -70,6 +86,8 @@ function curve(
   const relativeErrors: number[] = [];
   const direct = n <= directLimit;
   let confirmAll = false;
+  let leading: Leading | null = null;
+  const done = (): Curve => ({ log2, relativeErrors, flatness: table.flatness(session, log2), leading });
   for (const batch of batches(table, steps)) {
     const { first, shared, own } = batch;
     const tick =
@@ -84,23 +102,28 @@ function curve(
     const errorOf = (one: Found): number => (isLast ? one.relativeError : one.residual);
     let found = group.run(factors, rests, first === 1 ? 0 : warmShare, residualTolerance, tick);
     let errors = found.map(errorOf);
+    let end = isLast ? { vector: group.vector(own.length - 1), gap: found.at(-1)!.gap } : null;
     // Warm starts of the next batch, and of a second run of this one.
     group.spread(own.length - 1);
     if (confirmAll || isLast || isPowerOfTwo(first)) {
       const second = group.run(factors, rests, 0, confirmTolerance, tick);
+      const other = group.vector(own.length - 1);
       if (found.some(({ square }, i) => second[i]!.square > square * (1 + agreement))) {
         confirmAll = true;
         const third = group.run(factors, rests, warmShare, residualTolerance, tick);
+        if (end) end = { vector: group.vector(own.length - 1), gap: third.at(-1)!.gap };
         errors = found.map((one, i) => (third[i]!.square > one.square ? errorOf(third[i]!) : errors[i]!));
         found = found.map((one, i) => (third[i]!.square > one.square ? third[i]! : one));
       }
       group.spread(own.length - 1);
+      leading = end && isSame(end.vector, other) ? end : null;
+      if (end && !leading) errors = errors.map((error) => Math.max(error, cluster));
     }
     const sharedExponent = shared.reduce((sum, entry) => sum + entry.exponent, 0);
     for (const [i, one] of found.entries()) {
       const entry = own[i];
       if (one.square === 0 && isZero(session, entry ? [entry.stored, ...factors] : factors))
-        return { log2, relativeErrors };
+        return { ...done(), leading: null };
       if (!isComfortable(one)) return null;
       if (direct && log2.length === steps - 1 && errors[i]! > sharp) {
         log2.push(directNorm(session, entry ? [entry, ...shared] : shared, progress));
@@ -111,7 +134,7 @@ function curve(
       relativeErrors.push(errors[i]!);
     }
   }
-  return { log2, relativeErrors };
+  return done();
 }
 
 /** Steps first, first + 1, …, whose powers share factors; `own` has what each has beside. */

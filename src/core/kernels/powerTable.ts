@@ -30,6 +30,22 @@ export class PowerTable {
     return new PowerTable(squares, thirds);
   }
 
+  /** The largest (‖A‖_F/‖A‖₂)² of the powers A in the table, `log2` being the norms of all powers. */
+  flatness(session: Session, log2: readonly number[]): number {
+    const ofPower = ({ stored, exponent }: Entry, power: number): number => {
+      const norm = log2[power - 1];
+      if (norm === undefined) return 1;
+      let sum = 0;
+      for (let i = 0; i < stored.rows; i++)
+        sum += sumOfSquares(session.view(stored.address + i * stored.stride, stored.columns));
+      return sum * 2 ** (2 * (exponent - norm));
+    };
+    return Math.max(
+      ...this.squares.map((entry, b) => ofPower(entry, 2 ** b)),
+      ...this.thirds.map((entry, d) => (entry ? ofPower(entry, 3 * 4 ** d) : 1)),
+    );
+  }
+
   /** The factors of W^(4q): those that W^(4q), …, W^(4q+3) share. */
   shared(q: number): Entry[] {
     const result: Entry[] = [];
@@ -47,4 +63,10 @@ export class PowerTable {
       ...(digit >= 2 ? [this.squares[2 * d + 1]!] : []),
     ];
   }
+}
+
+function sumOfSquares(data: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += data[i]! ** 2;
+  return sum;
 }
