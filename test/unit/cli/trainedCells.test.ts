@@ -66,4 +66,34 @@ describe('trained cells', () => {
       });
     });
   }
+
+  for (const [exported, file, steps, stepsFrom] of [
+    ['copy_5.onnx', 'copy_5.pt', 9, 'file'],
+    ['tagger.onnx', 'tagger.safetensors', 100, 'default'],
+  ] as const)
+    it(`${exported}: the figures of ${file}, from which torch has exported it`, async () => {
+      const found = await cells(exported);
+      assert.ok(found.every((record) => record.steps === steps && record.stepsFrom === stepsFrom));
+      const stored = await cells(file, '--steps', String(steps));
+      const figures = (record: CellRecord) => [
+        ...record.scales.map(({ log10Gain }) => log10Gain!),
+        ...record.timescales.slowestUnits.map((life) => life ?? Infinity),
+        ...record.gates.flatMap(({ sigmaMax }) => sigmaMax).sort((a, b) => a - b),
+      ];
+      assert.deepEqual(
+        found.map(({ cell, direction, hiddenSize, verdict }) => [cell, direction, hiddenSize, verdict]),
+        stored.map(({ cell, direction, hiddenSize, verdict }) => [cell, direction, hiddenSize, verdict]),
+      );
+      found.forEach((record, i) => {
+        const expected = figures(stored[i]!);
+        figures(record).forEach((figure, k) => {
+          near(figure, expected[k]!, 1e-9);
+        });
+      });
+      const { inputs } = truth[file];
+      const driven = await cells(exported, '--inputs', `${folder}/${inputs}`);
+      driven.forEach((record, i) => {
+        near(record.trajectory.log10Gain, truth[file].cells[i]!.own.median, 1e-6);
+      });
+    });
 });
