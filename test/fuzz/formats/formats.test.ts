@@ -19,9 +19,10 @@ const corpora: Readonly<Record<string, readonly string[]>> = {
   'zip.pt': ['views.pt', 'torch2_big.pt', 'module.pt', 'evil.pt', 'nested.ckpt'],
   'legacy.pt': ['views_legacy.pt', 'evil_legacy.pt', 'model_legacy.pt'],
   'w.onnx': [
-    ...['if_branch', 'loop_body', 'slice_concat', 'int8_node'].map(
-      (name) => `../../../cases/checkpoints/${name}.onnx`,
-    ),
+    ...[
+      ...['if_branch', 'loop_body', 'slice_concat', 'int8_node'],
+      ...['onnx_clip', 'onnx_fixed_length', 'onnx_hard_sigmoid', 'onnx_input_forget', 'onnx_peephole'],
+    ].map((name) => `../../../cases/checkpoints/${name}.onnx`),
     'raw.onnx',
     'float_data.onnx',
     'half_data.onnx',
