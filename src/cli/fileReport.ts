@@ -8,6 +8,7 @@ import { placedCell } from '../present/cell/placed';
 import { toRecord } from '../present/matrix/record';
 import { standingOf } from '../present/role/standing';
 import type { DetectableLanguage } from '../detect/candidate';
+import { notebookEnding, textLanguages } from '../shared/searchedFiles';
 import { trainingRecords, type TrainingRecord } from '../present/training/record';
 import { configRecord, type CodeRecord, type ConfigRecord } from '../present/config/configRecord';
 import type { DocumentAnalysis } from '../analysis/document/documentAnalysis';
@@ -21,9 +22,6 @@ export interface FileError {
   readonly location: Location | null;
 }
 
-/** How the names of notebooks end. */
-export const notebookEnding = '.ipynb';
-
 /** What was found in one file, as `--json` prints it. */
 export interface FileReport {
   readonly file: string;
@@ -36,25 +34,6 @@ export interface FileReport {
   /** It could not be read, and nobody named it: a note. */
   readonly passedOver?: boolean;
 }
-
-/** The language that an ending stands for; other text is searched for printed arrays. */
-export const textLanguages: Readonly<Record<string, DetectableLanguage>> = {
-  '.json': 'json',
-  '.jsonc': 'jsonc',
-  '.jsonl': 'jsonl',
-  '.ndjson': 'jsonl',
-  '.py': 'python',
-  '.pyi': 'python',
-  '.yaml': 'yaml',
-  '.yml': 'yaml',
-  '.toml': 'toml',
-  '.m': 'matlab',
-  '.jl': 'julia',
-};
-
-/** Do names with this ending, lower case with its dot, hold text that is searched? */
-export const isTextEnding = (extension: string): boolean =>
-  Object.hasOwn(textLanguages, extension) || extension === '.txt' || extension === notebookEnding;
 
 /**
  * Reads one file and analyzes what recurs in it; with `all`, every other matrix is listed with its figures. Never rejects:

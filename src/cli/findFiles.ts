@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { isCheckpoint } from '../shared/checkpointEndings';
-import { isTextEnding } from './fileReport';
+import { canHoldFindings, withoutShards } from '../shared/searchedFiles';
 import { UsageError } from './usageError';
 
 /** A file to analyze. */
@@ -11,16 +10,6 @@ export interface FoundFile {
   readonly file: string;
   /** The person named this very file, so it is told of even when nothing is in it. */
   readonly named: boolean;
-}
-
-const seldom = /^\.(?:zip|tar|model|weights|pkl|pickle|p|joblib|pb)$/;
-
-/** Whether a file's ending is one of those in which findings are looked for. */
-export function canHoldFindings(file: string): boolean {
-  const extension = extname(file).toLowerCase();
-  // Of all zips and pickles few are checkpoints; one that is can be named.
-  if (seldom.test(extension)) return false;
-  return isCheckpoint(file) || isTextEnding(extension);
 }
 
 /**
@@ -91,22 +80,4 @@ async function matching(pattern: string): Promise<string[]> {
   return wanted(await glob(written, { ...rules, absolute: isAbsolute(pattern) }));
 }
 
-/** The shards of a checkpoint are analyzed through their index, those of a distributed one through the first. */
-function wanted(files: readonly string[]): string[] {
-  const possible = files.filter(canHoldFindings).sort();
-  const indexed = new Set(
-    possible.filter((file) => file.toLowerCase().endsWith('.index.json')).map((file) => dirname(file)),
-  );
-  const distributed = new Set<string>();
-  const isFirst = (file: string): boolean => {
-    if (!file.toLowerCase().endsWith('.distcp')) return true;
-    const known = distributed.has(dirname(file));
-    distributed.add(dirname(file));
-    return !known;
-  };
-  return possible.filter(
-    (file) =>
-      isFirst(file) &&
-      !(indexed.has(dirname(file)) && /-\d+-of-\d+\.\w+$/.test(basename(file)) && isCheckpoint(file)),
-  );
-}
+const wanted = (files: readonly string[]): string[] => withoutShards(files.filter(canHoldFindings).sort());

@@ -27,6 +27,23 @@ export const commands = {
   sampleMatrix: 'gradientLens.sampleMatrix',
   sampleCheckpoint: 'gradientLens.sampleCheckpoint',
   sampleLog: 'gradientLens.sampleLog',
+  refresh: 'gradientLens.refresh',
+  stopScan: 'gradientLens.stopScan',
+  groupByRole: 'gradientLens.groupByRole',
+  openRowPanel: 'gradientLens.openRowPanel',
+  copyRow: 'gradientLens.copyRow',
+  revealRow: 'gradientLens.revealRow',
+  compareWithPrevious: 'gradientLens.compareWithPrevious',
+  pin: 'gradientLens.pin',
+  unpin: 'gradientLens.unpin',
+  comparePinned: 'gradientLens.comparePinned',
+} as const;
+
+/** The views of the side bar. */
+export const views = {
+  findings: 'gradientLens.findings',
+  runs: 'gradientLens.runs',
+  pinned: 'gradientLens.pinned',
 } as const;
 
 /** The command of package.json that opens the panel at a tab: `gradientLens.showGrowth`. */
@@ -43,6 +60,8 @@ export const internalCommands = {
   explainRule: 'gradientLens.explainRule',
   applyRemedy: 'gradientLens.applyRemedy',
   showRemedyOutcome: 'gradientLens.showRemedyOutcome',
+  openRow: 'gradientLens.openRow',
+  scanOn: 'gradientLens.scanOn',
 } as const;
 
 /** Every setting of package.json with its type; the defaults live there alone. */
@@ -76,6 +95,7 @@ export const settingNames = [
 export const contextKeys = {
   matrixAtCursor: 'gradientLens.matrixAtCursor',
   hasMatrices: 'gradientLens.hasMatrices',
+  scan: 'gradientLens.scan',
 } as const;
 
 /** The scheme of the text that a remedy would lead to; package.json names it in `when` clauses. */

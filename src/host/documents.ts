@@ -223,8 +223,11 @@ function request(document: vscode.TextDocument, size: number) {
 }
 
 /** Leaves out what the setting `gradientLens.ignore` names, for files such as JSON that take no comments. */
-function withoutIgnored(report: DocumentReport, document: vscode.TextDocument): DocumentReport {
-  const ignored = setting('gradientLens.ignore', document);
+export function withoutIgnored(
+  report: DocumentReport,
+  document: Pick<vscode.TextDocument, 'uri'>,
+): DocumentReport {
+  const ignored = setting('gradientLens.ignore', document.uri);
   const findings = report.findings.filter(({ name }) => !ignored.includes(ignoreEntry(document, name)));
   const cells = report.cells.filter(({ name }) => !ignored.includes(ignoreEntry(document, name)));
   const trainingLoops = report.trainingLoops.map((loop) =>
@@ -237,7 +240,7 @@ function withoutIgnored(report: DocumentReport, document: vscode.TextDocument): 
 }
 
 /** How the setting `gradientLens.ignore` names a matrix: `folder/file.json#key.path`; a loop: `file.py#training:train`. */
-export function ignoreEntry(document: vscode.TextDocument, name: string): string {
+export function ignoreEntry(document: Pick<vscode.TextDocument, 'uri'>, name: string): string {
   return `${vscode.workspace.asRelativePath(document.uri)}#${name}`;
 }
 

@@ -29,6 +29,7 @@ import { OwnInputsMemory } from './ownInputs';
 import { matrixPanels } from './panel';
 import { inNode } from './runtime';
 import { registerSamples } from './samples/samples';
+import { registerSideBar } from './sideBar/sideBar';
 import { registerStatusBar } from './statusBar';
 import { warn } from './warn';
 import { webThread } from './webWorker';
@@ -80,6 +81,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
     registerPredict(context),
     registerInitializerCompletion(documents),
     registerSamples(context),
+    registerSideBar({ worker, log, inputs, memento: workspaceState }),
     vscode.commands.registerCommand(commands.showLog, () => {
       log.show();
     }),

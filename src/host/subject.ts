@@ -29,7 +29,7 @@ export const articleExpression = 'diag([1.5, 0.5])';
 
 /** The subject of a finding in a document, or in the output of the cell that has the document. */
 export function subjectOf(
-  document: vscode.TextDocument,
+  document: Pick<vscode.TextDocument, 'uri'>,
   finding: Finding,
   findings: readonly Finding[],
   kind: 'document' | 'output' = 'document',

@@ -8,7 +8,7 @@ import { gainText, kindOf, labelOf, type AnyRecord } from './kinds';
 const maxFindings = 20;
 
 /** Order in which findings are told: what explodes or vanishes first. */
-const urgency: readonly (Judgment | null)[] = [
+export const urgency: readonly (Judgment | null)[] = [
   'exploding',
   'vanishing',
   'growing',

@@ -25,6 +25,8 @@ const bundles = [
   'webview/panel.js',
   'webview/prediction.css',
   'webview/prediction.js',
+  'webview/runs.css',
+  'webview/runs.js',
   'worker.js',
 ];
 const expected = [
@@ -34,6 +36,7 @@ const expected = [
   'extension/changelog.md',
   'extension/media/icon.png',
   'extension/media/icon.svg',
+  'extension/media/view.svg',
   ...['hover', 'quickCheck', 'checkpoint', 'monitor'].flatMap((step) =>
     ['', '.zh-cn'].map((language) => `extension/media/walkthrough/${step}${language}.svg`),
   ),

@@ -8,7 +8,8 @@ import { activationNames, parseActivation } from '../../core/recurrence/activati
 import { chatTool } from '../../shared/chatTool';
 import { DocumentAnalysis } from '../../analysis/document/documentAnalysis';
 import { checkpointReport } from '../checkpointReport';
-import { fileReport, isTextEnding } from '../fileReport';
+import { isTextEnding } from '../../shared/searchedFiles';
+import { fileReport } from '../fileReport';
 import { holdsCheckpoint } from '../holdsCheckpoint';
 import type { Roots } from './roots';
 import type { Tool } from './server';

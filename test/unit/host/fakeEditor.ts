@@ -39,6 +39,8 @@ export class FakeEditor {
         const inner = path === '' ? key : `${path}.${key}`;
         if (inner === 'window.visibleTextEditors') return this.visibleTextEditors;
         if (inner === 'workspace.textDocuments') return [];
+        // Nobody has opened the side bar.
+        if (inner === 'window.createTreeView().visible') return false;
         // Not a promise.
         return key === 'then' ? undefined : this.anything(inner);
       },
