@@ -5,6 +5,7 @@ import { basename, resolve } from 'node:path';
 import { context } from 'esbuild';
 import { commonJs } from './esbuild.commonjs.mjs';
 import { packedReadme } from './esbuild.readme.mjs';
+import { pythonSnippets } from './esbuild.snippets.mjs';
 import { buildKernels } from './src/core/kernels/build.mjs';
 
 const flag = (name) => process.argv.includes(`--${name}`);
@@ -181,6 +182,8 @@ function buildTexts() {
 }
 
 buildTexts();
+mkdirSync('dist/snippets', { recursive: true });
+writeFileSync('dist/snippets/python.json', JSON.stringify(pythonSnippets()));
 writeFileSync('dist/readme.md', packedReadme(readFileSync('README.md', 'utf8')));
 await buildKernels();
 for (const options of bundles) {

@@ -31,6 +31,7 @@ import { inNode } from './runtime';
 import { registerSamples } from './samples/samples';
 import { registerSideBar } from './sideBar/sideBar';
 import { registerStatusBar } from './statusBar';
+import { registerTasks } from './tasks';
 import { warn } from './warn';
 import { webThread } from './webWorker';
 
@@ -77,6 +78,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
     registerMonitor({ extension: extensionUri, worker, log }),
     registerGradientLogger(),
     registerLanguageModelTool(documents, worker),
+    registerTasks(extensionUri),
     registerExportReport(documents, worker, log),
     registerPredict(context),
     registerInitializerCompletion(documents),

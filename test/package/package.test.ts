@@ -14,6 +14,7 @@ const bundles = [
   'l10n/bundle.l10n.zh-cn.json',
   'mcp.js',
   'port.js',
+  'snippets/python.json',
   'web/fileSource.js',
   'web/port.js',
   'web/worker.json',

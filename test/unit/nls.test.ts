@@ -31,7 +31,17 @@ const shown = [
   'userDescription',
 ];
 /** Properties that speak to VS Code or to a language model. */
-const unseen = ['enablement', 'inputSchema', 'modelDescription', 'tags', 'when'];
+const unseen = [
+  'enablement',
+  'inputSchema',
+  'key',
+  'mac',
+  'modelDescription',
+  'regexp',
+  'source',
+  'tags',
+  'when',
+];
 /** Parts of a text that are the same in every language: code, settings, links, placeholders. */
 const fixed = /`[^`]*`|#gradientLens[\w.]*#|\]\([^)]*\)|\$\([\w-]+\)|\{\d+\}/g;
 const fixedParts = (text: string): string[] => [...text.matchAll(fixed)].map(([part]) => part).sort();
