@@ -48,7 +48,5 @@ async function monitorFile(file: string, request: MonitorRequest, terminal: Term
 async function monitorRuns(request: MonitorRequest, terminal: Terminal): Promise<number> {
   const runs = await findRuns(request.paths, request);
   if (!request.quiet) terminal.log(renderRuns(runs, request.format, terminal.color));
-  const verdicts = runs.flatMap(({ verdict }) => verdict ?? []);
-  if (verdicts.some((verdict) => request.failOn.includes(verdict))) return 1;
-  return verdicts.length === 0 ? 2 : 0;
+  return runs.some(({ verdict }) => request.failOn.includes(verdict)) ? 1 : 0;
 }
