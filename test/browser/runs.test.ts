@@ -60,13 +60,22 @@ const inWorkbench = async (
   }
 };
 
-/** Asks for the monitor of the folder `runs` by its menu in the explorer. */
+/** Asks for the monitor of the folder `runs` by its menu, which is opened anew until the extension's entries are in it. */
 async function openRuns(page: Page): Promise<Frame> {
-  await page
-    .locator('.explorer-folders-view .monaco-list-row', { hasText: 'runs' })
-    .first()
-    .click({ button: 'right' });
-  await page.locator('.context-view .action-label', { hasText: 'Open Gradient Monitor' }).click();
+  const folder = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'runs' }).first();
+  const entry = page.locator('.context-view .action-label', { hasText: 'Open Gradient Monitor' });
+  await until('the entry in the menu of the folder', async (timeout) => {
+    await folder.click({ button: 'right' });
+    try {
+      await entry.click({ timeout });
+      // A click that comes at once is taken for the end of the one that opened the menu.
+      await entry.waitFor({ state: 'hidden', timeout });
+      return true;
+    } catch {
+      await page.keyboard.press('Escape');
+      return undefined;
+    }
+  });
   return webviewFrame(page, 'main.runs:not([hidden])');
 }
 
