@@ -2,9 +2,9 @@ import { printable } from './style';
 import type { Sink } from './sink';
 
 /** Shorter waits are not worth a line. */
-const patience = 300;
-/** Milliseconds between two drawings. */
-const interval = 200;
+const shownAfterMs = 300;
+/** Between two drawings. */
+const redrawMs = 200;
 const clearLine = '\r\u001b[2K';
 
 /** One line on a terminal that says what is being worked on. It is gone before anything else is printed. */
@@ -43,7 +43,7 @@ export class ProgressLine {
   /** The work goes on. */
   readonly tick = (): void => {
     const now = this.now();
-    if (now - this.started >= patience && now - this.drawnAt >= interval) this.draw(now);
+    if (now - this.started >= shownAfterMs && now - this.drawnAt >= redrawMs) this.draw(now);
   };
 
   clear(): void {

@@ -7,7 +7,7 @@ import { isRecord, parseJson } from './json';
 import { pause } from './pause';
 import { readElements } from './readElements';
 import type { ReadableType } from './elements';
-import { catalogOf, elementCount, entryOf, quoted, type Listed } from './tensorList';
+import { catalogOf, elementCount, entryOf, isCount, quoted, type Listed } from './tensorList';
 
 /** The limit of the reference implementation. */
 const maxHeader = 100_000_000;
@@ -113,7 +113,7 @@ function listTensor(
     );
   }
   const [begin, end] = offsets as unknown[];
-  if (!isOffset(begin) || !isOffset(end) || offsets.length !== 2 || begin > end) {
+  if (!isCount(begin) || !isCount(end) || offsets.length !== 2 || begin > end) {
     throw new FormatError(
       l10n.t(
         '{0}: the tensor {1} has offsets ({2}) that are not a valid range; the file is broken, save or download it again.',
@@ -153,8 +153,6 @@ function listTensor(
   const load = () => readElements(source, dataStart + begin, count, dtype as ReadableType);
   return { listed: { entry, load }, range: { name, begin, end } };
 }
-
-const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function checkContiguous(source: ByteSource, ranges: ByteRange[], dataLength: number): void {
   let last = 0;

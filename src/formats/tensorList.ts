@@ -19,13 +19,17 @@ export interface Listed {
   readonly numbers?: () => Promise<Float64Array>;
 }
 
+/** A length or a place as float64 holds it exactly. */
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
 /** The product of a shape; `undefined` when it is no shape or its product is not exact in float64. */
 export function elementCount(shape: readonly unknown[]): number | undefined {
   if (shape.length > maxRank) return undefined;
   let count = 1;
   let isEmpty = false;
   for (const length of shape) {
-    if (typeof length !== 'number' || !Number.isSafeInteger(length) || length < 0) return undefined;
+    if (!isCount(length)) return undefined;
     if (length === 0) isEmpty = true;
     else count *= length;
     if (count > Number.MAX_SAFE_INTEGER) return undefined;

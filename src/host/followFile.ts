@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { watchFiles } from './watchFiles';
 
 export interface FollowOptions {
   /** Whether somebody looks at it now. */
@@ -12,7 +13,6 @@ const interval = 2000;
 /** Calls back when a file changed; the watcher is on its folder, for a writer may replace the file. */
 export function followFile(uri: vscode.Uri, { isVisible, onChange }: FollowOptions): vscode.Disposable {
   const folder = vscode.Uri.joinPath(uri, '..');
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
   const own = uri.toString();
   let known = '';
   const changed = (other: vscode.Uri): void => {
@@ -31,10 +31,7 @@ export function followFile(uri: vscode.Uri, { isVisible, onChange }: FollowOptio
   };
   const timer = setInterval(() => void ask(), interval);
   return vscode.Disposable.from(
-    watcher,
-    watcher.onDidChange(changed),
-    watcher.onDidCreate(changed),
-    watcher.onDidDelete(changed),
+    watchFiles(new vscode.RelativePattern(folder, '*'), changed),
     new vscode.Disposable(() => {
       clearInterval(timer);
     }),

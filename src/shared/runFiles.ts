@@ -17,8 +17,8 @@ const ofRunAbove = /^(?:checkpoint-\d+|files|logs|vis_data|metrics)$/;
 const passedOver = new Set(['node_modules', '.git', 'wandb-cache', '__pycache__']);
 
 /** A listing ends at so many logs and at so many folders below the one that was named. */
-export const mostRunFiles = 20_000;
-export const deepestRun = 12;
+export const maxRunFiles = 20_000;
+const maxDepth = 12;
 
 /** A run as a listing of files shows it. */
 export interface FoundRun {
@@ -31,8 +31,24 @@ export interface FoundRun {
 /** Whether a file may be the log of a run, by its name. */
 export const isRunFile = (name: string): boolean => rankOf(name) !== -1;
 
-/** Whether a listing goes into a folder of that name. */
-export const isRunFolder = (name: string): boolean => !passedOver.has(name);
+/** An entry of a folder; a link is neither, for it may lead back. */
+export type FolderEntry = readonly [name: string, kind: 'file' | 'folder' | 'other'];
+
+/** The logs below a folder, as paths below it with forward slashes; `read` lists a folder by such a path, '' being the first. */
+export async function runFilesBelow(
+  read: (below: string) => Promise<readonly FolderEntry[]>,
+  below = '',
+  found: string[] = [],
+): Promise<string[]> {
+  for (const [name, kind] of await read(below)) {
+    if (found.length >= maxRunFiles) break;
+    const path = below === '' ? name : `${below}/${name}`;
+    if (kind === 'folder') {
+      if (path.split('/').length <= maxDepth && !passedOver.has(name)) await runFilesBelow(read, path, found);
+    } else if (kind === 'file' && isRunFile(name)) found.push(path);
+  }
+  return found;
+}
 
 /** The runs that log files, as paths with forward slashes below one folder, stand for: one a folder. */
 export function runsOf(files: readonly string[]): FoundRun[] {

@@ -37,6 +37,9 @@ export function canHoldFindings(file: string): boolean {
   return isCheckpoint(file) || isTextEnding(extension);
 }
 
+/** Whether a name is that of one of several shards. */
+export const isShard = (file: string): boolean => /-\d+-of-\d+\.\w+$/.test(file);
+
 /** The shards of a checkpoint are analyzed through their index, those of a distributed one through the first. */
 export function withoutShards(files: readonly string[]): string[] {
   const folderOf = (file: string): string => file.replace(/[^/\\]*$/, '');
@@ -51,7 +54,6 @@ export function withoutShards(files: readonly string[]): string[] {
     return !known;
   };
   return files.filter(
-    (file) =>
-      isFirst(file) && !(indexed.has(folderOf(file)) && /-\d+-of-\d+\.\w+$/.test(file) && isCheckpoint(file)),
+    (file) => isFirst(file) && !(indexed.has(folderOf(file)) && isShard(file) && isCheckpoint(file)),
   );
 }

@@ -1,20 +1,21 @@
+import { severity } from '../../src/core/monitor/judgment';
 import { verdictWord } from '../../src/present/verdictWord';
 import type { Run } from '../../src/shared/runs';
 
 export const sortings = ['run', 'verdict', 'since', 'records', 'clipRate', 'finalLoss'] as const;
 export type Sorting = (typeof sortings)[number];
 
-const ranks = { exploding: 0, vanishing: 1, undetermined: 2, stable: 3 } as const;
 const natural = new Intl.Collator('en', { numeric: true });
 
-export interface RunsView {
+/** Which runs are listed, and in which order. */
+export interface RunsOrder {
   readonly filter: string;
   readonly sorting: Sorting;
   readonly descending: boolean;
 }
 
 /** The runs that hold every word of the filter in name, producer, verdict or reason, in order; what is not known stands last. */
-export function visibleRuns(runs: readonly Run[], { filter, sorting, descending }: RunsView): Run[] {
+export function visibleRuns(runs: readonly Run[], { filter, sorting, descending }: RunsOrder): Run[] {
   const terms = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const kept = runs.filter((run) => {
     const { verdict, format, reason } = run;
@@ -33,7 +34,7 @@ function compare(a: Run, b: Run, sorting: Sorting, direction: 1 | -1): number {
 }
 
 function figureOf(run: Run, sorting: Exclude<Sorting, 'run'>): number | null {
-  if (sorting === 'verdict') return ranks[run.verdict];
+  if (sorting === 'verdict') return -severity[run.verdict];
   const figure = run[sorting];
   // A loss that is not a number is the worst of all.
   return Number.isNaN(figure) ? Infinity : figure;

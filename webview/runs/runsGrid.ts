@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber } from '../../src/present/format';
-import { placeText } from '../../src/present/monitor/place';
+import { runFigures } from '../../src/present/monitor/runFigures';
 import { normSparkline } from '../../src/present/sparkline';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
@@ -86,7 +85,7 @@ function nameOf({ run }: Run, isChosen: boolean): (Node | string)[] {
 }
 
 function cellOf(run: Run, column: string): Node | string {
-  const { verdict, since, stepFrom, records, clipRate, finalLoss, norms } = run;
+  const { verdict, norms } = run;
   switch (column) {
     case 'verdict':
       return h(
@@ -95,19 +94,9 @@ function cellOf(run: Run, column: string): Node | string {
         h('span', { class: 'symbol', 'aria-hidden': 'true' }, verdictSymbols[verdict]),
         ` ${verdictWord(verdict)}`,
       );
-    case 'since':
-      return since === null ? '' : placeText(since, stepFrom);
     case 'norm':
       return h('span', { class: 'sparkline', 'aria-hidden': 'true' }, normSparkline(norms));
-    case 'records':
-      return String(records);
-    case 'clipRate':
-      return clipRate === null ? '' : `${formatNumber(100 * clipRate, 2)} %`;
     default:
-      return finalLoss === null
-        ? ''
-        : Number.isFinite(finalLoss)
-          ? formatNumber(finalLoss)
-          : String(finalLoss);
+      return runFigures(run)[column as keyof ReturnType<typeof runFigures>];
   }
 }

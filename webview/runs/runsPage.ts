@@ -16,7 +16,7 @@ import { readTheme } from '../ui/theme';
 import { sortings, visibleRuns } from './order';
 import { runsChart } from './runsChart';
 import { RunsGrid } from './runsGrid';
-import { mostChosen, type RunsState } from './state';
+import { maxChosen, type RunsState } from './state';
 
 /** Folders asked for at once: few enough for the list to fill before the eye. */
 const chunk = 20;
@@ -67,7 +67,7 @@ export class RunsPage {
       onChoose: (run) => {
         const { chosen } = this.state.current;
         const others = chosen.filter((other) => other !== run);
-        this.choose(others.length < chosen.length ? others : [...others, run].slice(-mostChosen));
+        this.choose(others.length < chosen.length ? others : [...others, run].slice(-maxChosen));
       },
       onSort: (column) => {
         this.sort(column);

@@ -1,16 +1,13 @@
 import { recordOf } from '../../src/shared/parse';
-import { sortings, type Sorting } from './order';
+import { sortings, type RunsOrder } from './order';
 
 /** Runs drawn over each other, at most: as many looks as a chart has. */
-export const mostChosen = 10;
+export const maxChosen = 10;
 /** Longest filter, in characters. */
 const maxFilter = 200;
 
 /** What the list of runs remembers of a person's choices. */
-export interface RunsState {
-  readonly filter: string;
-  readonly sorting: Sorting;
-  readonly descending: boolean;
+export interface RunsState extends RunsOrder {
   /** Runs that are drawn over each other, by name. */
   readonly chosen: readonly string[];
 }
@@ -23,7 +20,7 @@ export function validState(saved: unknown): RunsState {
     sorting: sortings.find((known) => known === sorting) ?? 'verdict',
     descending: descending === true,
     chosen: Array.isArray(chosen)
-      ? chosen.filter((run): run is string => typeof run === 'string').slice(0, mostChosen)
+      ? chosen.filter((run): run is string => typeof run === 'string').slice(0, maxChosen)
       : [],
   };
 }

@@ -1,15 +1,8 @@
 import { FollowedLog } from '../../formats/logs/followedLog';
 import { fileName } from '../../formats/logs/logFormat';
 import { MemorySource } from '../../formats/memorySource';
+import type { RunFile } from '../../shared/runs';
 import { openFile } from '../fileSource';
-
-/** Where a log's bytes are: a file on this machine, or memory. */
-export interface LogPlace {
-  /** Path with forward slashes. */
-  readonly path: string;
-  readonly file: string | null;
-  readonly bytes: Uint8Array | null;
-}
 
 /**
  * Reads what a log has that was not read yet.
@@ -17,7 +10,7 @@ export interface LogPlace {
  */
 export async function updateFrom(
   followed: FollowedLog,
-  { path, file, bytes }: LogPlace,
+  { path, file, bytes }: RunFile,
   options: Parameters<FollowedLog['update']>[1],
 ): Promise<void> {
   const source =
@@ -33,7 +26,7 @@ export async function updateFrom(
  * Reads a log to its end.
  * @throws FormatError as `updateFrom` does
  */
-export async function readLog(place: LogPlace, progress?: (done: number) => void): Promise<FollowedLog> {
+export async function readLog(place: RunFile, progress?: (done: number) => void): Promise<FollowedLog> {
   const followed = new FollowedLog(place.path);
   await updateFrom(followed, place, { complete: true, progress });
   return followed;

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { readRun } from '../../analysis/logs/readRun';
 import type { Run } from '../../shared/runs';
-import { deepestRun, isRunFile, isRunFolder, mostRunFiles, runsOf, tellingOf } from '../../shared/runFiles';
+import { runFilesBelow, runsOf, tellingOf } from '../../shared/runFiles';
 import { slashed, type ReadOptions } from '../readMonitored';
 import { UsageError } from '../usageError';
 
@@ -36,15 +36,13 @@ export async function findRuns(paths: readonly string[], options: ReadOptions): 
   return runs;
 }
 
-/** Logs below a folder, as paths below it with forward slashes. */
-async function logsBelow(root: string, below = '', found: string[] = []): Promise<string[]> {
-  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    if (found.length >= mostRunFiles) break;
-    const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (path.split('/').length <= deepestRun && isRunFolder(entry.name)) await logsBelow(root, path, found);
-    } else if (entry.isFile() && isRunFile(entry.name)) found.push(path);
-  }
-  return found;
+/** Logs below a folder; one that cannot be listed has none. */
+function logsBelow(root: string): Promise<string[]> {
+  return runFilesBelow(async (below) => {
+    const entries = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);
+    return entries.map((entry) => [
+      entry.name,
+      entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other',
+    ]);
+  });
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { formatNumber } from '../../present/format';
+import { severity } from '../../core/monitor/judgment';
+import { runFigures } from '../../present/monitor/runFigures';
 import { normSparkline } from '../../present/sparkline';
 import { verdictSymbols } from '../../present/symbols';
 import type { MonitorFormat } from '../monitorArguments';
@@ -11,11 +12,10 @@ import { textTable } from '../textTable';
 import type { Run } from '../../shared/runs';
 
 const headings = ['run', 'verdict', 'since', 'records', 'clipped', 'final loss', 'norm'];
-const order = { exploding: 0, vanishing: 1, undetermined: 2, stable: 3 } as const;
 
 /** Many runs in the format that was asked for, worst first. */
 export function renderRuns(found: readonly Run[], format: MonitorFormat, color: boolean): string {
-  const runs = [...found].sort((a, b) => order[a.verdict] - order[b.verdict]);
+  const runs = [...found].sort((a, b) => severity[b.verdict] - severity[a.verdict]);
   switch (format) {
     case 'json':
       return JSON.stringify({ version: 1, runs });
@@ -40,15 +40,15 @@ export function renderRuns(found: readonly Run[], format: MonitorFormat, color: 
 }
 
 function cellsOf(run: Run): string[] {
-  const { verdict, since, stepFrom, records, clipRate, finalLoss, norms } = run;
-  const place = stepFrom === 'record' ? 'record' : 'step';
+  const { verdict, norms } = run;
+  const { since, records, clipRate, finalLoss } = runFigures(run);
   return [
     printable(run.run),
     `${verdictSymbols[verdict]} ${verdict}`,
-    since === null ? '' : `${place} ${since}`,
-    String(records),
-    clipRate === null ? '' : `${formatNumber(100 * clipRate, 2)} %`,
-    finalLoss === null ? '' : Number.isFinite(finalLoss) ? formatNumber(finalLoss) : String(finalLoss),
+    since,
+    records,
+    clipRate,
+    finalLoss,
     normSparkline(norms),
   ];
 }

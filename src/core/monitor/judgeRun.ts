@@ -1,5 +1,5 @@
 import type { GradientLog } from './gradientLog';
-import { judge, type Cause, type Judgment, type MonitorVerdict } from './judgment';
+import { judge, severity, type Cause, type Judgment, type MonitorVerdict } from './judgment';
 import { LossCurve } from './lossCurve';
 import { skippedUpdates } from './notes';
 import { depthRule, vanishingParameter, type DepthRule, type ParameterFinding } from './parameters';
@@ -52,13 +52,6 @@ export interface JudgedRun extends RunVerdict {
   readonly parameters: readonly Series[];
   readonly depth: DepthRule | null;
 }
-
-export const severity: Readonly<Record<MonitorVerdict, number>> = {
-  exploding: 3,
-  vanishing: 2,
-  undetermined: 1,
-  stable: 0,
-};
 
 /** Judges a log as a whole: less work than a report, which tells of every series. */
 export function judgeRun(log: GradientLog, { rules = defaultRules, threshold }: RunOptions = {}): JudgedRun {

@@ -6,6 +6,14 @@ import { SortedWindow, medianOf } from './window';
 
 export type MonitorVerdict = 'exploding' | 'vanishing' | 'stable' | 'undetermined';
 
+/** The higher, the worse. */
+export const severity: Readonly<Record<MonitorVerdict, number>> = {
+  exploding: 3,
+  vanishing: 2,
+  undetermined: 1,
+  stable: 0,
+};
+
 /** What is said of one step; `skipped` is a non-finite value that a finite one follows. */
 export type StepState = 'stable' | 'skipped' | 'vanishing' | 'exploding';
 

@@ -1,7 +1,7 @@
 import { defaultClipping } from './clipping';
 import type { GradientLog } from './gradientLog';
-import { judgeRun, severity, type JudgedTotal, type RunOptions, type RunVerdict } from './judgeRun';
-import { judge, type MonitorVerdict } from './judgment';
+import { judgeRun, type JudgedTotal, type RunOptions, type RunVerdict } from './judgeRun';
+import { judge, severity, type MonitorVerdict } from './judgment';
 import { nonFiniteRuns } from './nonFinite';
 import { notesOf, type MonitorNote } from './notes';
 import type { DepthRule } from './parameters';

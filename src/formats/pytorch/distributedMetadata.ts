@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { FormatError } from '../formatError';
 import { liesWithin } from '../placePart';
-import { elementCount } from '../tensorList';
+import { elementCount, isCount } from '../tensorList';
 import { GlobalName, Opaque, type PickleValue } from './pickleValue';
 import { dtypeOf } from './torchNames';
 
@@ -90,8 +90,6 @@ function placesOf(stored: ReadonlyMap<PickleValue, PickleValue>): Map<string, Pl
 }
 
 const placeKey = (name: string, offsets: readonly number[]): string => `${offsets.join()} ${name}`;
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function numbers(value: PickleValue | undefined): number[] | undefined {
   return Array.isArray(value) && elementCount(value) !== undefined ? (value as number[]) : undefined;

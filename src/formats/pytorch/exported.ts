@@ -6,7 +6,7 @@ import { FormatError } from '../formatError';
 import { isRecord, parseJson } from '../json';
 import { readElements } from '../readElements';
 import { gather, isContiguous, span } from '../strided';
-import { catalogOf, elementCount, entryOf, quoted, type Listed } from '../tensorList';
+import { catalogOf, elementCount, entryOf, isCount, quoted, type Listed } from '../tensorList';
 import type { ZipArchive, ZipMember } from '../zip/archive';
 
 const configName = /^(.*\/)?data\/(weights|constants)\/\w+_config\.json$/;
@@ -108,8 +108,6 @@ function listTensor(
     },
   };
 }
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** A number as the schema writes it, unless it is one that the program's inputs decide. */
 const integer = (value: unknown): number | undefined =>

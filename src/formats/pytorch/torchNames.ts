@@ -1,4 +1,4 @@
-import { elementCount } from '../tensorList';
+import { elementCount, isCount } from '../tensorList';
 import type { PickleMeaning } from './pickleMachine';
 import { quantizerOf, type Quantizer } from './quantizer';
 import { GlobalName, Opaque, Storage, TensorView, type PickleValue } from './pickleValue';
@@ -99,8 +99,6 @@ export class TorchNames implements PickleMeaning {
     return new Storage(String(key), dtype, length, offset);
   }
 }
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** The element type that a name of PyTorch's, such as `torch.float32`, stands for. */
 export const dtypeOf = (value: PickleValue | undefined): string | undefined =>

@@ -1,14 +1,6 @@
 import * as vscode from 'vscode';
 import { rulesWith, type MonitorRules } from '../../core/monitor/rules';
-import {
-  deepestRun,
-  isRunFile,
-  isRunFolder,
-  mostRunFiles,
-  runsOf,
-  tellingOf,
-  type FoundRun,
-} from '../../shared/runFiles';
+import { runFilesBelow, runsOf, tellingOf, type FolderEntry, type FoundRun } from '../../shared/runFiles';
 import type { Run, RunFile, RunWithCurve } from '../../shared/runs';
 import type { AnalysisWorker } from '../analysisWorker';
 import { fileName } from '../fileName';
@@ -38,7 +30,7 @@ export class RunsFolder {
 
   /** The folders that hold logs, from a fresh listing. */
   async list(): Promise<string[]> {
-    this.folders = new Map(runsOf(await this.logsBelow('')).map((found) => [found.run, found]));
+    this.folders = new Map(runsOf(await this.logsBelow()).map((found) => [found.run, found]));
     for (const folder of this.known.keys()) if (!this.folders.has(folder)) this.known.delete(folder);
     return [...this.folders.keys()];
   }
@@ -88,26 +80,26 @@ export class RunsFolder {
     return (await Promise.all(stamps)).join(' ');
   }
 
-  private async logsBelow(below: string, found: string[] = []): Promise<string[]> {
-    let entries: [string, vscode.FileType][] = [];
-    try {
-      entries = await vscode.workspace.fs.readDirectory(
-        below === '' ? this.root : vscode.Uri.joinPath(this.root, below),
-      );
-    } catch (error) {
-      // Only the folder that was named must be there.
-      if (below === '') throw error;
-    }
-    for (const [name, type] of entries) {
-      if (found.length >= mostRunFiles) break;
-      const path = below === '' ? name : `${below}/${name}`;
-      // A link is not followed: it may lead back.
-      if (type === vscode.FileType.Directory) {
-        if (path.split('/').length <= deepestRun && isRunFolder(name)) await this.logsBelow(path, found);
-      } else if (type & vscode.FileType.File && isRunFile(name)) found.push(path);
-    }
-    return found;
+  private logsBelow(): Promise<string[]> {
+    return runFilesBelow(async (below) => {
+      try {
+        const entries = await vscode.workspace.fs.readDirectory(
+          below === '' ? this.root : vscode.Uri.joinPath(this.root, below),
+        );
+        return entries.map(([name, type]) => [name, kindOf(type)]);
+      } catch (error) {
+        // Only the folder that was named must be there.
+        if (below === '') throw error;
+        return [];
+      }
+    });
   }
+}
+
+/** The type of a link to a file holds that of a file as well. */
+function kindOf(type: vscode.FileType): FolderEntry[1] {
+  if (type === vscode.FileType.Directory) return 'folder';
+  return type & vscode.FileType.File ? 'file' : 'other';
 }
 
 async function placeOf(uri: vscode.Uri): Promise<RunFile> {

@@ -6,6 +6,7 @@ import { fileName } from '../fileName';
 import { HumanError } from '../humanError';
 import { Page, pageMethods } from '../page';
 import { SubjectPanels } from '../subjectPanels';
+import { watchFiles } from '../watchFiles';
 import type { MonitorContext } from './monitorEditor';
 import { openMonitor } from './openMonitor';
 import { RunsFolder } from './runsFolder';
@@ -80,7 +81,6 @@ class RunsPanel {
 
   /** Tells the page of changes, all of some time together. */
   private follow(): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '**'));
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const changed = (uri: vscode.Uri): void => {
       if (!isRunFile(fileName(uri))) return;
@@ -91,10 +91,7 @@ class RunsPanel {
       }, restMs);
     };
     return vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange(changed),
-      watcher.onDidCreate(changed),
-      watcher.onDidDelete(changed),
+      watchFiles(new vscode.RelativePattern(this.folder, '**'), changed),
       new vscode.Disposable(() => {
         clearTimeout(waiting);
       }),

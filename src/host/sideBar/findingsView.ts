@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commands, contextKeys, internalCommands, views } from '../contributions';
 import type { Log } from '../log';
+import { watchFiles } from '../watchFiles';
 import { candidateEndings } from './candidates';
 import type { ReadContext } from './readRows';
 import { worstOf, type Row, type RowRole } from './row';
@@ -133,7 +134,6 @@ function groupedByRole(files: readonly Row[]): Row[] {
 
 /** Has files looked at again that were saved by whoever, a while after the last change. */
 function followFiles(scan: WorkspaceScan, isVisible: () => boolean): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher(`**/*.{${candidateEndings.join(',')}}`);
   const waiting = new Map<string, vscode.Uri>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (uri: vscode.Uri): void => {
@@ -149,10 +149,7 @@ function followFiles(scan: WorkspaceScan, isVisible: () => boolean): vscode.Disp
     }, quietMs);
   };
   return vscode.Disposable.from(
-    watcher,
-    watcher.onDidChange(later),
-    watcher.onDidCreate(later),
-    watcher.onDidDelete(later),
+    watchFiles(`**/*.{${candidateEndings.join(',')}}`, later),
     new vscode.Disposable(() => {
       clearTimeout(timer);
     }),

@@ -6,7 +6,7 @@ import { RowTree } from './rowTree';
 
 const key = 'gradientLens.pinned';
 /** Rows that are kept. */
-const most = 50;
+const maxPins = 50;
 
 /** A pinned row as the workspace remembers it. */
 type Saved = Omit<Row, 'uri' | 'rows' | 'previous' | 'isLive'> & { readonly uri: string };
@@ -18,7 +18,7 @@ export function registerPins(memento: vscode.Memento): vscode.Disposable {
   const tree = new RowTree(rows);
   const view = vscode.window.createTreeView(views.pinned, { treeDataProvider: tree, canSelectMany: true });
   const keep = async (next: readonly Saved[]): Promise<void> => {
-    await memento.update(key, next.slice(-most));
+    await memento.update(key, next.slice(-maxPins));
     tree.refresh();
   };
   return vscode.Disposable.from(

@@ -22,7 +22,7 @@ const maxText = 2 ** 20;
 /** Checkpoints that are not on a disk would be read whole, in bytes. */
 const maxRemote = 8 * 2 ** 20;
 /** Time for the verdicts of one checkpoint, in ms, and items that are listed. */
-const checkpointBudget = 4000;
+const checkpointBudgetMs = 4000;
 const maxItems = 24;
 /** The scan asks in one thread alone, which leaves the other to hovers and panels. */
 const subject = 'workspace';
@@ -64,7 +64,7 @@ async function checkpointRows(
     const from = Date.now();
     const rows: Row[] = [];
     for (const { index, name, what, size, unasked } of items.slice(0, maxItems)) {
-      if (!unasked || signal.aborted || Date.now() - from > checkpointBudget) continue;
+      if (!unasked || signal.aborted || Date.now() - from > checkpointBudgetMs) continue;
       const figures = await session.quick(index, () => undefined);
       if (figures.verdict === null) continue;
       rows.push({

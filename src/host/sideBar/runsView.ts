@@ -21,9 +21,9 @@ const logGlob = `**/{${[
   ...['*.wandb', '*tfevents*', 'trainer_state.json', 'scalars.json', '*.log.json', '*.jsonl', '*.ndjson'],
   ...['*.log', '*.out', '*grad*norm', ...tables.flatMap((name) => [`${name}.csv`, `${name}.tsv`])],
 ].join(',')}}`;
-const mostFiles = 20_000;
+const maxFiles = 20_000;
 /** Runs that are judged unasked, the newest first, and the size of a log up to which they are. */
-const mostJudged = 100;
+const maxJudged = 100;
 const maxLog = 64 * 2 ** 20;
 /** A log that was written to so lately is live, and how often that is asked, in ms. */
 const liveMs = 60_000;
@@ -87,7 +87,7 @@ export class RunsView implements vscode.Disposable {
   }
 
   private async list(): Promise<void> {
-    const find = (glob: string) => vscode.workspace.findFiles(glob, excluded(), mostFiles);
+    const find = (glob: string) => vscode.workspace.findFiles(glob, excluded(), maxFiles);
     const endings = checkpointEndings.map((ending) => ending.slice(1)).join(',');
     const [logs, checkpoints] = [await find(logGlob), await find(`**/*.{${endings}}`)];
     const byPath = new Map([...logs, ...checkpoints].map((uri) => [relative(uri), uri]));
@@ -105,12 +105,11 @@ export class RunsView implements vscode.Disposable {
     this.runs = found.sort((a, b) => b.mtime - a.mtime);
     this.tree.refresh();
     const judged: Run[] = [];
-    for (const run of this.runs.slice(0, mostJudged)) {
+    for (const run of this.runs.slice(0, maxJudged)) {
       const next = await this.judge(run);
       if (next) judged.push(next);
-      this.runs = [...judged, ...this.runs.filter(({ row }) => !judged.some((one) => one.row.id === row.id))];
     }
-    this.runs = [...judged, ...found.slice(mostJudged)];
+    this.runs = [...judged, ...found.slice(maxJudged)];
     this.tree.refresh();
   }
 
@@ -152,10 +151,10 @@ export class RunsView implements vscode.Disposable {
       let changed = false;
       const runs: Run[] = [];
       for (const [i, run] of this.runs.entries()) {
-        const mtime = i < mostJudged ? await mtimeOf(run.row.uri) : run.mtime;
+        const mtime = i < maxJudged ? await mtimeOf(run.row.uri) : run.mtime;
         const isLive = Date.now() - mtime < liveMs;
         const isSame = mtime === run.mtime && isLive === run.row.isLive;
-        const now = isSame || (i >= mostJudged && !isLive) ? run : await this.judge({ ...run, mtime });
+        const now = isSame || (i >= maxJudged && !isLive) ? run : await this.judge({ ...run, mtime });
         changed ||= now !== run;
         runs.push(now ?? run);
       }

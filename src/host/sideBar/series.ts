@@ -1,4 +1,5 @@
 import { isCheckpoint } from '../../shared/checkpointEndings';
+import { isShard } from '../../shared/searchedFiles';
 
 /** Checkpoints of one training, the earliest first. */
 export interface CheckpointSeries {
@@ -8,14 +9,13 @@ export interface CheckpointSeries {
 }
 
 const natural = new Intl.Collator('en', { numeric: true });
-const shard = /-\d+-of-\d+\.\w+$/;
 
 /** The series among checkpoints: at least two whose paths differ in numbers alone; shards of one checkpoint are none. */
 export function seriesOf(paths: readonly string[]): CheckpointSeries[] {
   const byName = new Map<string, string[]>();
   for (const path of paths) {
     // A text that only may index shards is no step of a training.
-    if (!isCheckpoint(path) || shard.test(path)) continue;
+    if (!isCheckpoint(path) || isShard(path)) continue;
     const folder = path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1;
     const name = path.slice(0, folder) + path.slice(folder).replace(/\d+(?:\.\d+)?(?=\D)/g, '#');
     const known = byName.get(name);

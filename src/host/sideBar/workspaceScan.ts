@@ -10,11 +10,11 @@ import { readRows, type ReadContext } from './readRows';
 import { worstFirst, worstOf, type Row } from './row';
 
 /** Names that are listed, and files whose contents are looked at before the person is asked for more. */
-const mostFiles = 50_000;
-const contentsAtOnce = 1000;
-const timeAtOnce = 60_000;
+const maxFiles = 50_000;
+const maxContents = 1000;
+const budgetMs = 60_000;
 /** A view shows what was found so far every so many ms. */
-const showEvery = 300;
+const showEveryMs = 300;
 
 /**
  * What the files of the workspace hold. Names come first; contents follow in the order of what the names promise, until a
@@ -61,7 +61,7 @@ export class WorkspaceScan implements vscode.Disposable {
       const uris = await vscode.workspace.findFiles(
         `**/*.{${candidateEndings.join(',')}}`,
         excluded(),
-        mostFiles,
+        maxFiles,
         source.token,
       );
       source.dispose();
@@ -110,9 +110,9 @@ export class WorkspaceScan implements vscode.Disposable {
     const from = Date.now();
     let shown = from;
     for (let looked = 0; this.queue.length > 0 && !signal.aborted; looked++) {
-      if (looked >= contentsAtOnce || Date.now() - from > timeAtOnce) return;
+      if (looked >= maxContents || Date.now() - from > budgetMs) return;
       await this.lookAt(this.queue.shift()!, signal);
-      if (Date.now() - shown < showEvery) continue;
+      if (Date.now() - shown < showEveryMs) continue;
       shown = Date.now();
       const total = this.total ?? 0;
       progress(vscode.l10n.t('{0} of {1} files', total - this.queue.length, total));
