@@ -1,3 +1,4 @@
+import type { TextRange } from '../../core/textRange';
 import { everyEntry } from '../../core/linalg/matrix';
 import { nestsDeeperThan } from '../depth';
 import type { WrittenMatrix } from '../candidate';
@@ -108,7 +109,7 @@ function placeOf(node: SyntaxNode, { text }: Findings, explicit: boolean): Place
   const look = () => (naming ??= nameOf(node, text));
   return {
     name: () => look().name,
-    range: { start: node.from, end: trimmedEnd(node, text) },
+    range: trimmed(node, text),
     get from() {
       return look().from;
     },
@@ -116,9 +117,14 @@ function placeOf(node: SyntaxNode, { text }: Findings, explicit: boolean): Place
   };
 }
 
-/** Where an error follows, Lezer lets a node reach up to it over the blanks between. */
-function trimmedEnd({ from, to }: SyntaxNode, text: string): number {
+/**
+ * A node without the blanks at its ends: where an error follows, Lezer lets a node reach up to it over the blanks
+ * between, and it takes a byte order mark within a text for a letter.
+ */
+function trimmed({ from, to }: SyntaxNode, text: string): TextRange {
+  let start = from;
   let end = to;
-  while (end > from && /\s/.test(text[end - 1]!)) end--;
-  return end;
+  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  while (start < end && /\s/.test(text[start]!)) start++;
+  return { start, end };
 }

@@ -434,6 +434,13 @@ describe('Python', () => {
     ]);
   });
 
+  it('counts a byte order mark within a line to the blanks', () => {
+    const text = 'import numpy as np\nW = \uFEFF9 * np.eye(3)\n';
+    for (const { range } of detection(text, 'python').matrices) {
+      assert.equal(text.slice(range.start, range.end), '9 * np.eye(3)');
+    }
+  });
+
   it('leaves out what a comment asks to ignore', () => {
     const line = 'A = [[1, 2], [3, 4]]';
     assertSilent(`${line}  # gradient-lens-ignore\n`, 'python');
