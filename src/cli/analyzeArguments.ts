@@ -62,7 +62,7 @@ export const analyzeUsage = `gradient-lens analyze PATH… [--format NAME] [--st
                    [--baseline FILE [--update-baseline]] [--statistics] [--exit-zero]
 
 Finds what recurs in texts and checkpoints (.npy, .npz, .safetensors, PyTorch, ONNX, Keras): matrices and cells that multiply
-their own output. Says whether gradients vanish or explode over T steps, and what shows that they recur. Of configs (JSON, YAML, TOML) that describe a recurrent
+their own output. Says whether gradients vanish or explode over T steps, and what shows that they recur. Of configs (JSON, YAML, TOML, Jsonnet) that describe a recurrent
 network it predicts the same from the initializer. A PATH is a file, a folder or a glob such as "models/**/*.json".
 
   --format NAME      ${outputFormats.join(', ')} (default table)

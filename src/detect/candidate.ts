@@ -91,6 +91,7 @@ export const detectableLanguages = [
   'python',
   'yaml',
   'toml',
+  'jsonnet',
   'matlab',
   'julia',
   'plaintext',

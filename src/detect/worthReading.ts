@@ -11,11 +11,12 @@ const matrices: Readonly<Record<DetectableLanguage, RegExp>> = {
   // A flow sequence or an entry of a block sequence.
   yaml: /\[|(?:^|\s)-\s/,
   toml: /\[/,
+  jsonnet: /(?!)/,
   matlab: /\[/,
   julia: /\[/,
   plaintext: /\[/,
 };
-const configLanguages: readonly DetectableLanguage[] = ['json', 'jsonc', 'yaml', 'toml'];
+const configLanguages: readonly DetectableLanguage[] = ['json', 'jsonc', 'yaml', 'toml', 'jsonnet'];
 const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm|spectral_?radius|memory_?size/i;
 const memoryKeys = /"?(?:model_type|ssm_cfg)"?\s*[:=]/;
 const models =

@@ -124,6 +124,7 @@ const commentSigns: Readonly<Record<string, string>> = {
   julia: '#',
   matlab: '%',
   jsonc: '//',
+  jsonnet: '//',
 };
 
 /** VS Code hands back copies of the diagnostics, so the matrix is found again by its range. */

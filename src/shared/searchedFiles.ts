@@ -1,6 +1,6 @@
 import { isCheckpoint } from './checkpointEndings';
 
-type TextLanguage = 'json' | 'jsonc' | 'jsonl' | 'python' | 'yaml' | 'toml' | 'matlab' | 'julia';
+type TextLanguage = 'json' | 'jsonc' | 'jsonl' | 'python' | 'yaml' | 'toml' | 'jsonnet' | 'matlab' | 'julia';
 
 /** The language that an ending stands for; other text is searched for printed arrays. */
 export const textLanguages: Readonly<Record<string, TextLanguage>> = {
@@ -13,6 +13,8 @@ export const textLanguages: Readonly<Record<string, TextLanguage>> = {
   '.yaml': 'yaml',
   '.yml': 'yaml',
   '.toml': 'toml',
+  '.jsonnet': 'jsonnet',
+  '.libsonnet': 'jsonnet',
   '.m': 'matlab',
   '.jl': 'julia',
 };

@@ -97,6 +97,12 @@ export const libraries = {
     framework: 'pytorch',
     cells: { initializer: glorotUniform, separateGates: true, gateBias: 2 },
   },
+  // allennlp/modules/augmented_lstm.py: block_orthogonal for the state's gates, 1 for the forget gate.
+  allennlp: {
+    title: 'AllenNLP',
+    framework: 'pytorch',
+    cells: { initializer: orthogonal, separateGates: true, gateBias: 1 },
+  },
   reservoirpy: { title: 'ReservoirPy', framework: 'keras', cells: { initializer: sparse } },
   reservoir: { title: 'reservoir computing', framework: 'keras', cells: { initializer: sparse } },
   /** Written by hand: the initializer stands in the text. */

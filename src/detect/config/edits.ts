@@ -42,7 +42,7 @@ function plainEditOf(
   const source = text.slice(range.start, range.end);
   const key = path.replace(/^.*\./, '');
   // A reference has its value elsewhere.
-  if (source.startsWith('<')) return null;
+  if (source.startsWith('<') || (languageId === 'jsonnet' && !/^[-"'\d]/.test(source))) return null;
   // Nor has a number that stands for another, as twice the size.
   if (fix.field === 'hiddenSize' && /^\d+$/.test(source) && Number(source) !== placed.value) return null;
   if (fix.kind === 'set-number') {
@@ -88,7 +88,7 @@ function addClipping(
   if (!clippingSlot) return null;
   const { key, before } = clippingSlot;
   const { start } = before;
-  const name = languageId === 'json' || languageId === 'jsonc' ? `"${key}"` : key;
+  const name = /^json(?:c|net)?$/.test(languageId) ? `"${key}"` : key;
   const pair = `${name}${languageId === 'toml' ? ' =' : ':'} ${number}`;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = text.slice(lineStart, start);

@@ -4,6 +4,7 @@ import type { DetectableLanguage, DetectionProblem } from '../candidate';
 import type { Findings } from '../findings';
 import { maxTomlLength } from '../toml';
 import { mayConfigure, mayNameMemory } from '../worthReading';
+import { allenNlp } from './families/allenNlp';
 import type { FamilyReader } from './families/family';
 import { keras } from './families/keras';
 import { memoryKeys } from './families/memoryKeys';
@@ -11,11 +12,12 @@ import { deepSpeed, kerasOptimizer, trainingArguments } from './families/optimiz
 import { plain } from './families/plain';
 import { mlAgents, recurrentPolicy } from './families/reinforcement';
 import { reservoirs } from './families/reservoirs';
-import { allenNlp, espnet, fairseq, huggingFace, hydra, lightning } from './families/trainers';
+import { espnet, fairseq, huggingFace, hydra, lightning } from './families/trainers';
 import { Scope } from './scope';
 import { withoutTracker } from './tracked';
 import { isTransformer } from './transformer';
 import { jsonTree } from './tree/json';
+import { jsonnetTree } from './tree/jsonnet';
 import { ConfigTreeError, type ConfigNode } from './tree/node';
 import { tomlTree } from './tree/toml';
 import { yamlTree } from './tree/yaml';
@@ -45,6 +47,7 @@ const languages: Readonly<Partial<Record<DetectableLanguage, { tree: Tree; maxLe
   jsonc: { tree: jsonTree, maxLength: 50e6 },
   yaml: { tree: yamlTree, maxLength: 300e3 },
   toml: { tree: tomlTree, maxLength: 300e3 },
+  jsonnet: { tree: jsonnetTree, maxLength: 300e3 },
 };
 
 /** Of a text that cannot be read, only one that has these words is told so: `clip` alone may be a clipboard. */

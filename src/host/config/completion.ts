@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Documents } from '../documents';
 import { initializerCompletions, initializerContext } from './completionText';
 
-const languages = ['json', 'jsonc', 'yaml', 'toml'];
+const languages = ['json', 'jsonc', 'yaml', 'toml', 'jsonnet'];
 /** A class name stands at most so far behind its key. */
 const lookBack = 400;
 

@@ -14,6 +14,7 @@ const corpus = [
   'import optax, keras\no = optax.chain(optax.adam(1e-3,), optax.sgd(\n  0.1,  # rate\n))\nk = keras.optimizers.Adam(\n  lr=1,\n)\nm.compile("sgd")\n',
   "W = 0.5 * [1.5 0; 0 0.5]'; % c\nV = Float64[1, 2\n 3 ... x\n 4]; c = 'a'; d = [sqrt(2) -1; 3 - 1 4]\n",
   'W: tensor([[ 1.5,  0. ],\n        [ 0. ,  0.5]], grad_fn=<A>)\n[[1.5 0. ... 0.]\n ...\n [0. 0.5 nan inf]]\n',
+  "local n = 8, b(x) = { type: 'lstm' }; { model: b(1) + { hidden_size: n * 2, x:: $.a[0], y+: [v for v in [1]] }, a: [if n > 3 then n else null] } { |||\n c\n||| : @'d' }",
 ];
 const pieces = [
   '[',

@@ -37,6 +37,7 @@ const texts: readonly (readonly [language: string, read: readonly string[], unre
   ['jsonc', ['{"W": [ // rows\n [1, 2], [3, 4]]}', '{"model_type": "mamba"}'], ['// nothing\n{}']],
   ['jsonl', ['{"W": [[1, 2], [3, 4]]}\n'], ['{"loss": 0.5, "grad_norm": 2}\n']],
   ['toml', ['W = [\n  [1, 2],\n  [3, 4],\n]', 'cell = "rnn"'], ['name = "W"']],
+  ['jsonnet', ['{cell: "rnn"}'], ['{W: [[1, 2]]}']],
   ['matlab', ['W = [1 2; 3 4]'], ['% nothing\nx = ones(3);']],
   ['julia', ['W = Float32[1 2; 3 4]'], ['x = 3']],
   ['plaintext', ['tensor([[1., 2.],\n        [3., 4.]])'], ['Nothing (at all) - really.']],

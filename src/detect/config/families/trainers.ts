@@ -1,6 +1,6 @@
 import type { ConfigFamily, RecurrentConfig } from '../../../core/config/recurrentConfig';
 import { clippingOnly } from '../block';
-import { clippingAt, readClipping } from '../clipping';
+import { readClipping } from '../clipping';
 import type { Scope } from '../scope';
 import { child, walk, type ConfigNode } from '../tree/node';
 import { cellOf } from '../words';
@@ -52,24 +52,6 @@ export const espnet: FamilyReader = {
   recognizes: ({ root }) =>
     has(root, 'encoder_conf', 'decoder_conf') && has(root, 'encoder', 'decoder', 'grad_clip'),
   read: (scope) => configsOrClipping(scope, 'espnet'),
-};
-
-/** AllenNLP: `trainer.grad_norm` clips by norm and `trainer.grad_clipping` by value. */
-export const allenNlp: FamilyReader = {
-  name: 'allennlp',
-  recognizes: ({ root }) => has(root, 'dataset_reader', 'data_loader') && has(root, 'trainer'),
-  read(scope) {
-    const trainer = child(scope.root, 'trainer');
-    const norm = child(trainer, 'grad_norm');
-    const value = child(trainer, 'grad_clipping');
-    const clipping =
-      (norm && clippingAt(scope, norm, 'global-norm')) ?? (value && clippingAt(scope, value, 'value'));
-    const configs = plainConfigs(scope, 'allennlp').map((config) => ({
-      ...config,
-      fields: clipping ? { ...config.fields, clipping } : config.fields,
-    }));
-    return configs.length > 0 || !clipping ? configs : [clippingOnly(scope, clipping, 'allennlp')];
-  },
 };
 
 /** Hugging Face `config.json` of a recurrent model: by its `model_type` alone, for attention has a `hidden_size` too. */

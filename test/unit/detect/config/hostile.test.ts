@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { detect } from '../../../../src/detect/detect';
 import { configs, detection } from './configs';
 
-const kinds = (text: string, language: 'json' | 'jsonc' | 'yaml' | 'toml') =>
+const kinds = (text: string, language: 'json' | 'jsonc' | 'yaml' | 'toml' | 'jsonnet') =>
   detection(text, language).problems.map(({ kind, range }) => [kind, text.slice(range.start, range.end)]);
 
 describe('hostile configs', () => {
@@ -51,7 +51,7 @@ describe('hostile configs', () => {
     configs('lstm: &x\n  - *x\n  - *x\n', 'yaml');
   });
 
-  for (const language of ['json', 'jsonc', 'yaml', 'toml'] as const) {
+  for (const language of ['json', 'jsonc', 'yaml', 'toml', 'jsonnet'] as const) {
     it(`${language} nested deeply`, () => {
       for (const depth of [100, 3000, 100_000]) {
         const value =
@@ -73,6 +73,8 @@ describe('hostile configs', () => {
         jsonc: '{"model": {"cell": "lstm", /* 8 */ "hidden_size": 8,}, "clip": null}',
         yaml: 'model: &m\n  cell: lstm\n  hidden_size: 8\nclip: 1e-3\nother: {<<: *m}\n',
         toml: '[model]\ncell = "lstm"\nhidden_size = 8\n[[a.b]]\nclip = 1e-3\n',
+        jsonnet:
+          "local n = 4 * 2; { model: { cell: 'ls' + 'tm', hidden_size: n, at:: self.cell }, clip: null } + { [if true then 'x']+: [@'a'] }",
       }[language];
       assert.equal(configs(text, language).length >= 1, true);
       for (let end = 0; end <= text.length; end++) detection(text.slice(0, end), language);
