@@ -13,6 +13,9 @@ export type ReadableType = 'F64' | 'F32' | 'F16' | 'BF16';
 /** Integers whose values are read where a scale, or a graph, says what they mean. */
 export type IntegerType = 'I8' | 'U8' | 'I32' | 'I64';
 
+/** Every type whose values can be widened. */
+export type StoredType = ReadableType | IntegerType | 'I16' | 'U16' | 'U32';
+
 export function isInteger(dtype: string): dtype is IntegerType {
   return dtype === 'I8' || dtype === 'U8' || dtype === 'I32' || dtype === 'I64';
 }
@@ -46,7 +49,7 @@ export function whyUnreadable(dtype: string): string | null {
  */
 export function widen(
   bytes: Uint8Array,
-  dtype: ReadableType | IntegerType,
+  dtype: StoredType,
   littleEndian: boolean,
   out: Float64Array,
   at: number,
@@ -67,6 +70,15 @@ export function widen(
       break;
     case 'U8':
       for (const byte of bytes) out[at++] = byte;
+      break;
+    case 'I16':
+      for (let i = 0; i + 2 <= bytes.length; i += 2) out[at++] = view.getInt16(i, littleEndian);
+      break;
+    case 'U16':
+      for (let i = 0; i + 2 <= bytes.length; i += 2) out[at++] = view.getUint16(i, littleEndian);
+      break;
+    case 'U32':
+      for (let i = 0; i + 4 <= bytes.length; i += 4) out[at++] = view.getUint32(i, littleEndian);
       break;
     case 'I32':
       for (let i = 0; i + 4 <= bytes.length; i += 4) out[at++] = view.getInt32(i, littleEndian);

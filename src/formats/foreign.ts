@@ -61,22 +61,6 @@ const foreign: readonly Foreign[] = [
       ),
   },
   {
-    is: begins('GGUF'),
-    sentence: (name) =>
-      l10n.t(
-        '{0}: this is a GGUF model of llama.cpp, which is not read; open the safetensors or PyTorch file that it was converted from.',
-        name,
-      ),
-  },
-  {
-    is: begins('MATLAB 5.0 MAT-file', 'MATLAB 7.3 MAT-file'),
-    sentence: (name) =>
-      l10n.t(
-        '{0}: this is a MATLAB MAT-file, which is not read; save its arrays as .npz, or export the network to ONNX with exportONNXNetwork.',
-        name,
-      ),
-  },
-  {
     is: begins('\x0c\xdb\x3a\x2a'),
     sentence: (name) =>
       l10n.t(
@@ -85,10 +69,11 @@ const foreign: readonly Foreign[] = [
       ),
   },
   {
-    is: ends('.msgpack'),
+    is: (start, name) =>
+      /(?:^|\/)(?:\.zarray|\.zgroup|zarr\.json)$/.test(name) && start.includes('zarr_format'),
     sentence: (name) =>
       l10n.t(
-        '{0}: this is a MessagePack file, as Flax writes them, which is not read; save the parameters as .safetensors or .npz.',
+        '{0}: this describes an array of Zarr, as Orbax of before OCDBT keeps each parameter, which is not read; restore it with orbax or zarr and save the parameters as .safetensors or .npz.',
         name,
       ),
   },

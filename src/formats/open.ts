@@ -3,7 +3,10 @@ import type { ByteSource } from './byteSource';
 import { foreignSentence } from './foreign';
 import type { Catalog, Format } from './format';
 import { FormatError } from './formatError';
+import { flaxMsgpack } from './flax/msgpack';
+import { gguf } from './gguf/gguf';
 import { h5 } from './keras/h5';
+import { mat } from './mat/mat';
 import { npy } from './npy';
 import { onnx } from './onnx/onnx';
 import { distributedCheckpoint } from './pytorch/distributed';
@@ -25,6 +28,9 @@ const containers: readonly Format[] = [
   legacyPytorch,
   pickled,
   safetensors,
+  gguf,
+  mat,
+  flaxMsgpack,
   onnx,
 ];
 const index = shardIndex((shard) => openAs(shard, containers));

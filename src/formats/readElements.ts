@@ -1,5 +1,5 @@
 import type { ByteSource } from './byteSource';
-import { bytesOf, widen, type IntegerType, type ReadableType } from './elements';
+import { bytesOf, widen, type StoredType } from './elements';
 
 /** Bytes read and widened between two awaits, so that nothing holds the thread for long; a multiple of 8. */
 const block = 4 << 20;
@@ -13,7 +13,7 @@ export async function readElements(
   source: ByteSource,
   offset: number,
   count: number,
-  dtype: ReadableType | IntegerType,
+  dtype: StoredType,
   littleEndian = true,
 ): Promise<Float64Array> {
   const size = bytesOf(dtype, 1)!;

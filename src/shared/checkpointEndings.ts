@@ -26,6 +26,9 @@ export const checkpointEndings = [
   '.distcp',
   '.metadata',
   '.index',
+  '.msgpack',
+  '.gguf',
+  '.mat',
 ] as const;
 
 /** Does the name end as a checkpoint's does? */

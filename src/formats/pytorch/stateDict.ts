@@ -34,7 +34,7 @@ const wrappers = new Set([
 /** What a pickled `nn.Module` keeps its tensors in. */
 const moduleLevels = new Set(['_parameters', '_modules', '_buffers']);
 const optimizer =
-  /optim|scheduler|^(lr_schedulers|callbacks|loops|rng_state\w*|cuda_rng\w*|grad_scaler|scaler|amp)$/i;
+  /optim|scheduler|^(opt_states?|lr_schedulers|callbacks|loops|rng_state\w*|cuda_rng\w*|grad_scaler|scaler|amp)$/i;
 
 /** Whether a key at the top of a checkpoint is an optimizer's, a scheduler's or the like. */
 export const isOptimizer = (key: string): boolean => optimizer.test(key);

@@ -102,7 +102,13 @@ export class TorchNames implements PickleMeaning {
 
 /** The element type that a name of PyTorch's, such as `torch.float32`, stands for. */
 export const dtypeOf = (value: PickleValue | undefined): string | undefined =>
-  value instanceof GlobalName && value.name.startsWith('torch.') ? dtypes[value.name.slice(6)] : undefined;
+  value instanceof GlobalName && value.name.startsWith('torch.')
+    ? dtypeNamed(value.name.slice(6))
+    : undefined;
+
+/** The same by its bare name, as NumPy and ml_dtypes use it too. */
+export const dtypeNamed = (name: string): string | undefined =>
+  Object.hasOwn(dtypes, name) ? dtypes[name] : undefined;
 
 function view(
   [storage, offset, shape, strides]: readonly PickleValue[],

@@ -9,6 +9,10 @@ export function isBomb(compressed: number, inflated: number): boolean {
   return inflated > maxInflated || (inflated > bombSize && inflated > compressed * bombRatio);
 }
 
+/** The most bytes that so many compressed ones may inflate to without being refused. */
+export const inflationLimit = (compressed: number): number =>
+  Math.min(maxInflated, Math.max(bombSize, compressed * bombRatio));
+
 /** Thrown into the stream to stop it, once enough has come. */
 class SizeLimitError extends Error {}
 

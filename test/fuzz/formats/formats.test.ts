@@ -34,6 +34,9 @@ const corpora: Readonly<Record<string, readonly string[]>> = {
   '.metadata': ['../containers/sharded/.metadata', '../containers/oneProcess/.metadata'],
   'w.index': ['../containers/tensorflow1/model.ckpt-100.index', '../containers/tensorflow2/ckpt.index'],
   'w.pt2': ['../containers/exported.pt2'],
+  'w.msgpack': ['lstm.msgpack', 'state.msgpack', 'chunked.msgpack'].map((name) => `../containers/${name}`),
+  'w.mat': ['lstm.mat', 'compressed.mat', 'lstm73.mat'].map((name) => `../containers/${name}`),
+  'w.gguf': ['../containers/lstm.gguf'],
   'w.pkl': [
     '../pickles/numpy2.pkl',
     '../pickles/numpy5.pkl',

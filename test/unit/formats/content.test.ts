@@ -39,6 +39,7 @@ describe('checkpoints by content', () => {
       /TensorFlow graph.*ONNX/,
     ],
     ['Orbax', 'manifest.ocdbt', bytes(0x0c, 0xdb, 0x3a, 0x2a, 0, 0), /Orbax.*safetensors/],
+    ['Zarr', '.zarray', bytes('{"chunks":[2],"zarr_format":2}'), /Zarr.*Orbax.*safetensors/],
     ['Paddle', 'm.pdiparams', bytes(0, 0, 0, 0, 1, 2), /PaddlePaddle.*ONNX/],
   ];
   for (const [what, name, content, pattern] of foreign) {
