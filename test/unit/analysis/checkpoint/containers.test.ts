@@ -13,6 +13,7 @@ const files = [
   ...['lstm.keras', 'lstm.h5', 'lstm.weights.h5', 'savedModel/saved_model.pb'],
   ...['savedModel/variables/variables.index', 'savedModel/variables/variables.data-00000-of-00001'],
   ...['tensorflow2/ckpt.index', 'tensorflow1/model.ckpt-100.index'],
+  ...['lstm.msgpack', 'chunked.msgpack', 'lstm.mat', 'compressed.mat', 'lstm73.mat', 'lstm.gguf'],
 ];
 
 async function cellOf(file: string): Promise<CellRecord> {
