@@ -23,9 +23,9 @@ export class GradientLog {
     return [...this.byName.values()];
   }
 
-  /** Norms of gradients. What was below zero once holds no norms. */
+  /** Norms of gradients. What was below zero once holds no norms, nor does a column that stayed empty. */
   get gradients(): readonly Series[] {
-    return this.series.filter(({ kind, isNegative }) => isNorm(kind) && !isNegative);
+    return this.series.filter(({ kind, isNegative, length }) => isNorm(kind) && !isNegative && length > 0);
   }
 
   /** Where steps come from: the log, or counting its records. */

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { isNorm, type GradientLog } from '../../core/monitor/gradientLog';
 import { fileName, type LogFormat, type LogHead, type LogReader } from './logFormat';
 import { loggedNumber } from './number';
-import { RecordCollector } from './record';
+import { isListOfFigures, RecordCollector } from './record';
 import { seriesKey } from './seriesKey';
 
 const delimiters = [',', '\t', ';', '|'];
@@ -36,7 +36,19 @@ function isGradient(column: string): boolean {
   return isNorm(seriesKey(column).kind);
 }
 
+/** A table whose columns are parted by spaces. */
+const spaces = ' ';
+
 function parse(text: string, delimiter: string): string[][] {
+  if (delimiter === spaces) {
+    const rows = text.split('\n').map((row) => row.trim());
+    return rows.filter((row) => row !== '').map((row) => row.split(/\s+/));
+  }
+  if (delimiter === '|') return parseBare(text.replace(/^[ \t]*\||\|[ \t\r]*$/gm, ''), delimiter);
+  return parseBare(text, delimiter);
+}
+
+function parseBare(text: string, delimiter: string): string[][] {
   return Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy' }).data;
 }
 
@@ -47,8 +59,22 @@ function delimiterOf(header: string): string | undefined {
   return best.columns > 1 ? best.delimiter : undefined;
 }
 
+/** The names above a table of figures that spaces part; none where the next line has others than figures. */
+function spacedColumns([header = '', first = '']: readonly string[]): string[] {
+  const [names = []] = parse(header, spaces);
+  const [figures = []] = parse(first, spaces);
+  const isOfFigures =
+    names.length > 1 &&
+    figures.length === names.length &&
+    figures.every((cell) => loggedNumber(cell) !== undefined) &&
+    names.some(isGradient);
+  return isOfFigures ? names : [];
+}
+
 function columnsOf({ lines }: LogHead): string[] {
   const header = (lines[0] ?? '').replace(/^\uFEFF/, '');
+  const spaced = spacedColumns(lines);
+  if (spaced.length > 0) return spaced;
   const delimiter = delimiterOf(header);
   return delimiter === undefined ? [] : (parse(header, delimiter)[0] ?? []).map((cell) => cell.trim());
 }
@@ -65,6 +91,18 @@ function isTable(head: LogHead): boolean {
     !/[{[]/.test(columns[0]!)
   );
 }
+
+/** `0,53` and `1.234,5` in a table that semicolons part, as where commas are decimal points. */
+const decimalComma = /^[-+]?\d+(?:\.\d{3})*,\d+(?:e[-+]?\d+)?$/i;
+const pointed = (cell: string): string =>
+  decimalComma.test(cell.trim()) ? cell.replaceAll('.', '').replace(',', '.') : cell;
+
+/** What a table of one figure that TensorBoard saves is of: its name is in that of the file. */
+function figureOfFile(path: string): string {
+  const stem = fileName(path).replace(/\.[^.]*$/, '');
+  return stem.replace(/^.*-tag-/, '');
+}
+const savedColumns = 'wall time,step,value';
 
 /** Reads rows as they are completed; a quoted cell may hold line ends. */
 class CsvReader implements LogReader {
@@ -120,10 +158,13 @@ class CsvReader implements LogReader {
       const end = first.indexOf('\n');
       const line = first.slice(0, end).trimEnd();
       if (line === '') return;
-      this.delimiter = delimiterOf(line) ?? ',';
-      this.header = (parse(line, this.delimiter)[0] ?? []).map((name) => name.trim());
       body = first.slice(end + 1);
-      if (!this.header.some(isGradient)) {
+      const isSpaced = spacedColumns([line, ...body.split('\n', 1)]).length > 0;
+      this.delimiter = isSpaced ? spaces : (delimiterOf(line) ?? ',');
+      const names = (parse(line, this.delimiter)[0] ?? []).map((name) => name.trim());
+      const isSaved = names.join(',').toLowerCase() === savedColumns;
+      this.header = isSaved ? [names[0]!, names[1]!, figureOfFile(this.path)] : names;
+      if (!this.header.some(isGradient) && !isListOfFigures(this.header)) {
         this.log.problem(
           l10n.t(
             '{0} has no column of gradient norms (it has {1}): log one as grad_norm.',
@@ -149,7 +190,8 @@ class CsvReader implements LogReader {
           ),
         );
       }
-      this.collector.add(header.map((name, i) => [name, cells[i] ?? ''] as const));
+      const read = this.delimiter === ';' ? cells.map(pointed) : cells;
+      this.collector.add(header.map((name, i) => [name, read[i] ?? ''] as const));
     }
   }
 }

@@ -12,7 +12,7 @@ import { utf16Of, Utf16Reader, type Utf16 } from './utf16';
 const headBytes = 1024 * 1024;
 /** Lines by which a format is recognized, and those that may be of gradients behind them. */
 const maxLines = 5000;
-const telling = /norm|grad|skip/i;
+const telling = /norm|grad|grdn|skip|overflow|∇/i;
 /** What a log may tell before its first figures, in bytes. */
 const maxPreamble = 32 * 1024 * 1024;
 /** Characters by which a text of one long line is recognized. */

@@ -22,7 +22,7 @@ export const jsonDocument: LogFormat = {
     new WholeJsonReader(log, path, (value) => {
       const collector = new RecordCollector(log);
       if (isObject(value) && (isSummary(value) || !holdsLists(value))) collector.add(Object.entries(value));
-      else read(value, '', collector, log, 0);
+      else read(value, '', collector, { log, path }, 0);
       if (log.gradients.length === 0) {
         log.problem(
           l10n.t(
@@ -45,14 +45,28 @@ function holdsLists(value: unknown, depth = 0): boolean {
   );
 }
 
+/** What TensorBoard saves of one figure: `[[wall time, step, value], …]`. */
+const isSaved = (value: readonly unknown[]): value is (readonly [unknown, unknown, unknown])[] =>
+  value.length > 0 &&
+  value.every((row) => Array.isArray(row) && row.length === 3 && typeof row[1] === 'number');
+
 function read(
   value: unknown,
   key: string,
   collector: RecordCollector,
-  log: GradientLog,
+  { log, path }: { log: GradientLog; path: string },
   depth: number,
 ): void {
   if (Array.isArray(value)) {
+    if (isSaved(value)) {
+      const name = fileName(path).replace(/\.[^.]*$/, '');
+      for (const [, step, figure] of value)
+        collector.add([
+          ['step', step],
+          [key === '' ? name : key, figure],
+        ]);
+      return;
+    }
     // A list of values has its own count of steps.
     const column = value.some(isObject) ? collector : new RecordCollector(log);
     value.forEach((entry: unknown) => {
@@ -60,7 +74,7 @@ function read(
     });
   } else if (isObject(value) && depth < maxDepth) {
     for (const [name, part] of Object.entries(value)) {
-      read(part, key === '' ? name : `${key}/${name}`, collector, log, depth + 1);
+      read(part, key === '' ? name : `${key}/${name}`, collector, { log, path }, depth + 1);
     }
   }
 }

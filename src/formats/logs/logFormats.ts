@@ -13,6 +13,7 @@ import { printed, printedDict } from './printed';
 import { tfevents } from './tfevents';
 import { trainerState } from './trainerState';
 import { wandb } from './wandb';
+import { wrappedLines } from './wrappedLines';
 
 /** Logs for people, whose figures may come late. */
 export const printedFormats: readonly LogFormat[] = [
@@ -32,6 +33,7 @@ export const logFormats: readonly LogFormat[] = [
   trainerState,
   notebook,
   mmengineJson,
+  wrappedLines,
   jsonDocument,
   jsonLines,
   ...printedFormats.filter((format) => format !== printed),

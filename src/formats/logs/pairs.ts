@@ -16,9 +16,22 @@ const pair = new RegExp(
 );
 /** Keys that stand before their value without a colon between. */
 const bare =
-  /^(?:(?:[\w./-]*(?:norm|loss))|lr|step|steps?_num|global_step|iter|iteration|it|epoch|batch|update|num_updates|rank|loss_scale|clip|learning rate|loss scale|grad norm|gradient norm)$/i;
+  /^(?:(?:[\w./-]*(?:norm|loss))|lr|step|steps?_num|global_step|iter|iteration|it|epoch|batch|update|num_updates|rank|loss_scale|clip|learning rate|loss scale|(?:(?:mean|avg|total|global|max) )?(?:grad|gradient) norm)$/i;
 
-const magnitude = /\|{1,2}\s*(?:g|grad|∇\w*)\s*\|{1,2}|[‖∥]\s*(?:g|grad|∇\w*)\s*[‖∥]/gi;
+const measured = String.raw`\s*(?:g|grad(?:ient)?s?|∇[\wα-ω]*)\s*`;
+const magnitude = new RegExp(String.raw`(?:\|{1,2}${measured}\|{1,2}|[‖∥]${measured}[‖∥])(?:_?2|₂)?`, 'gi');
+/** `L2 norm of the gradients`, `norm(grad)`, `grad.norm()`, `grad L2`. */
+const spelledOut =
+  /\b(?:l2[ _-])?norm (?:of|over) (?:the |all )?grad(?:ient)?s?(?=\s*(?:[:=]|is\b|was\b))|\bnorm\(grad(?:ient)?s?\)|\bgrad(?:ient)?s?\.norm\(\)|\bgrad(?:ient)?s?[ _-](?:l2|magnitude)(?=\s*[:=]|\s+\d)/gi;
+/** `grad norm before clip: 5.5, after clipping: 1.0`. */
+const aroundClip =
+  /\b(grad(?:ient)?s?[ _-]norm)[ _]?\(?(before|after|pre|post)[ _-]?clip(?:ping)?\)?(?=\s*[:=])/gi;
+const afterClip = /\b(?:after|post)[ -]clip(?:ping)?(?=\s*[:=])/gi;
+const verb = /(\bnorm)\s+(?:is|was)\s+(?=[-+]?[\d.ni])/gi;
+/** A row of two cells: `|    grad_norm    | 1.5    |`. */
+const cells = /^\s*[|│]\s*([A-Za-z_][\w./ ]{0,200}?)\s*[|│]\s*(\S{1,40})\s*[|│]\s*$/;
+/** `0,53`, which no thousands are written like, on a line without points: commas are the points of its numbers. */
+const decimalComma = /[:=]\s*[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?![\d,.])/;
 const normWords = String.raw`grad(?:ient)?s?[ _-](?:l2[ _-])?norms?`;
 /** `fc.weight: grad norm = …`, `Parameter fc.weight | Gradient norm: …`: the name belongs to the norm behind it. */
 const nameBefore = new RegExp(
@@ -50,10 +63,16 @@ export function pairsOf(line: string): Pair[] {
 function rewritten(line: string): string {
   // Two spaces part as well as many, which patterns would try one by one.
   let text = unwrapped(line.replace(/\s{3,}/g, '  '));
+  if (text.includes('|') || text.includes('│')) text = text.replace(cells, '$1: $2');
   if (text.includes('|') || text.includes('‖') || text.includes('∥'))
     text = text.replace(magnitude, ' grad_norm ');
+  if (decimalComma.test(text) && !/\d\.\d/.test(text)) text = text.replace(/(\d),(?=\d)/g, '$1.');
+  text = text.replace(verb, '$1: ');
   if (!/grad/i.test(text)) return text;
   return text
+    .replace(spelledOut, 'grad_norm')
+    .replace(aroundClip, 'grad_norm_$2_clip')
+    .replace(afterClip, 'grad_norm_after_clip')
     .replace(tacotron, 'iteration: $1 loss: $2 ')
     .replace(groups, (_, key: string, entries: string) =>
       [...entries.matchAll(groupEntry)]
@@ -76,7 +95,7 @@ const normKey =
 /** Words of two that are one key. */
 const second = /^(?:norms?|rate|scale|loss|iterations|steps)$/i;
 const qualifier =
-  /^(?:grad|gradient|gradients|total|global|avg|average|mean|max|min|median|std|clipped|params?|parameter|weights?|update|batch|layer|learning|loss|skipped|nan|lm|train|training|val|valid|validation|eval|test|discriminator|generator|actor|critic|policy|value|encoder|decoder|backbone|head|d|g)$/i;
+  /^(?:grad|gradient|gradients|total|global|avg|average|mean|max|min|median|std|l2|clipped|params?|parameter|weights?|update|batch|layer|learning|loss|skipped|nan|lm|train|training|val|valid|validation|eval|test|discriminator|generator|actor|critic|policy|value|encoder|decoder|backbone|head|d|g)$/i;
 
 /** The part of the words before a value that names it: the last one with what qualifies it. */
 function keyOf(phrase: string): string {

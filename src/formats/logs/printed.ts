@@ -49,10 +49,20 @@ function figuresOf(line: string): Record {
 }
 
 const isNormKey = ([key]: readonly [string, unknown]): boolean => isNorm(seriesKey(key).kind);
-const hasNorms = (line: string): boolean =>
-  line.length <= maxPrintedLength && /norm|grad|[|‖∥]g/i.test(line) && figuresOf(line).some(isNormKey);
+export const hasNorms = (line: string): boolean =>
+  line.length <= maxPrintedLength &&
+  /norm|grad|grdn|[|‖∥](?:g|∇)/i.test(line) &&
+  figuresOf(line).some(isNormKey);
+
+/** Between two dicts that are printed on one line. */
+const betweenDicts = /(?<=\})\s*(?=\{\s*['"])/;
+/** The first of the lines that `pprint` breaks a dict into, and how many it may have. */
+const openDict = /^\s*\{\s*['"][^{}]*,\s*$/;
+const maxDictLines = 300;
 
 class PrintedReader implements LogReader {
+  /** The lines of a dict that has not ended. */
+  private dict: string[] = [];
   private readonly collector: RecordCollector;
   private readonly lines: LineReader;
   private place: Place = [];
@@ -66,7 +76,7 @@ class PrintedReader implements LogReader {
     this.lines = new LineReader(
       {
         line: (text) => {
-          this.read(text);
+          this.take(text);
         },
       },
       log,
@@ -80,6 +90,23 @@ class PrintedReader implements LogReader {
 
   finish(): void {
     this.lines.finish();
+    for (const part of this.dict) this.read(part);
+    this.dict = [];
+  }
+
+  private take(line: string): void {
+    if (this.dict.length > 0) this.dict.push(line);
+    else if (openDict.test(line)) this.dict = [line];
+    else {
+      for (const part of line.includes('}') ? line.split(betweenDicts) : [line]) this.read(part);
+      return;
+    }
+    const isComplete = line.trimEnd().endsWith('}');
+    if (!isComplete && this.dict.length < maxDictLines) return;
+    const { dict } = this;
+    this.dict = [];
+    if (isComplete) this.read(dict.map((part) => part.trim()).join(' '));
+    else for (const part of dict) this.read(part);
   }
 
   private read(line: string): void {

@@ -5,12 +5,15 @@ import { histogramNormOf, isHistogram } from './histogramNorm';
 import { loggedNumber } from './number';
 import { seriesKey, seriesOf, type SeriesKey } from './seriesKey';
 import { RecordForm } from './recordForm';
-import { namedStep, namingKeys, StepCounter } from './stepCounter';
+import { namedStep, namingKeys, nestedStepsAmong, StepCounter } from './stepCounter';
 
 /** One record of a log: keys as written, values as read. */
 export type LogRecord = Iterable<readonly [key: string, value: unknown]>;
 
 const nameKeys = ['parameter', 'param', 'layer', 'name', 'tag'];
+/** One record a figure: its name under one key, its value under another. */
+const figureNameKeys = ['metric', 'key', 'tag', 'name', 'variable', 'series', 'metric_name'];
+const figureValueKeys = ['value', 'val', 'metric_value', 'Value'];
 /** Nesting deeper than this is no map by parameter name. */
 const maxDepth = 8;
 /** A log of more different gradient series than this is something else. */
@@ -32,7 +35,9 @@ export class RecordCollector {
     const flat = new Map<string, unknown>();
     for (const [key, value] of record) flatten(key, value, flat, 0);
     if (this.isRepeated(flat, place)) return;
-    const name = nameOf(flat);
+    const figure = figureOf(flat);
+    if (figure) flat.set(...figure);
+    const name = figure ? undefined : nameOf(flat);
     const found: [series: Series, value: number, text: string | undefined][] = [];
     let isGradient = false;
     for (const [key, raw] of flat) {
@@ -59,11 +64,18 @@ export class RecordCollector {
       const one = key === null ? undefined : this.seriesAt(key, undefined);
       return one ? [[i, one] as const] : [];
     });
-    const places = { steps: indices(namingKeys), epoch: at('epoch'), rank: at('rank'), series };
-    return new RecordForm(keys.length, indices(nameKeys), places, this.counter, (rank) => {
-      this.rank ??= rank;
-      return rank !== this.rank;
-    });
+    const stepKeys = [...namingKeys, ...nestedStepsAmong(keys.filter((key) => key !== null))];
+    const places = { steps: indices(stepKeys), epoch: at('epoch'), rank: at('rank'), series };
+    return new RecordForm(
+      keys.length,
+      indices([...nameKeys, ...figureNameKeys]),
+      places,
+      this.counter,
+      (rank) => {
+        this.rank ??= rank;
+        return rank !== this.rank;
+      },
+    );
   }
 
   /** Whether another rank's record of the same step was read: each step counts once. */
@@ -90,6 +102,21 @@ export class RecordCollector {
     this.keys.set(id, series);
     return series;
   }
+}
+
+/** Whether records with these keys have one figure each, under its name. */
+export const isListOfFigures = (keys: readonly string[]): boolean =>
+  keys.some((key) => figureNameKeys.includes(key)) && keys.some((key) => figureValueKeys.includes(key));
+
+/** What a record says of one figure: its name and value. */
+function figureOf(flat: ReadonlyMap<string, unknown>): [name: string, value: unknown] | undefined {
+  const value = figureValueKeys.map((key) => flat.get(key)).find((found) => found !== undefined);
+  if (value === undefined) return undefined;
+  for (const key of figureNameKeys) {
+    const name = flat.get(key);
+    if (typeof name === 'string' && seriesKey(name).kind !== 'other') return [name, value];
+  }
+  return undefined;
 }
 
 function nameOf(flat: ReadonlyMap<string, unknown>): string | undefined {

@@ -58,7 +58,13 @@ export class RecordForm {
     }
     let step: number | undefined;
     for (let k = 0; k < steps.length && step === undefined; k++) step = this.figure(steps[k]!);
-    const named = { step, inherited: undefined, epoch: this.figure(epoch), hasEpoch: epoch >= 0 };
+    const named = {
+      step,
+      inherited: undefined,
+      epoch: this.figure(epoch),
+      hasEpoch: epoch >= 0,
+      isRounded: false,
+    };
     const found = this.counter.stepOf(named, { isGradient, last });
     for (let k = 0; k < series.length; k++)
       if (isNumber[at[k]!] === 1) series[k]!.push(found, values[at[k]!]!);

@@ -21,8 +21,14 @@ const totals = [
   new RegExp(String.raw`^(?:[\w ./-]*[/._ -])?(?:(?:total|global|all)[ _-])?${norm}${ending}$`, 'i'),
   new RegExp(String.raw`^(?:[\w ./-]*/)?${gradient}[/_.]${whole}${ending}$`, 'i'),
 ];
-/** Names that do not speak of gradients: `norm`, `total_norm`, `l2_norm/grad/global`. */
-const bareTotals = /^(?:[\w-]+\/)*(?:norm|(?:total|global)_?norm|global_?l2_?norm)$/i;
+/** Names that do not speak of gradients: `norm`, `total_norm`, LeRobot's `grdn`. */
+const bareTotals = /^(?:[\w-]+\/)*(?:norm|(?:total|global)[_ ]?norm|global_?l2_?norm|grdn)$/i;
+/** `l2_grads` of big_vision, `grad_l2`, `norm_grad`, `gradient magnitude`. */
+const otherTotals =
+  /^(?:[\w-]+\/)*(?:l2_grad(?:ient)?s?|grad(?:ient)?s?[ _-]l2|norm_(?:of_)?(?:the_)?grad(?:ient)?s?|grad(?:ient)?s?[ _-]magnitude)$/i;
+/** A chart that Weights & Biases exports: `run-name - train/grad_norm`, with the least and the largest of each point. */
+const exported = /^.{1,200} - (?=[\w./-]+$)/;
+const exportedBound = /__(?:MIN|MAX)$/;
 /** `grad_norm/rnn.weight`, `gradients/fc.bias`, `grad_2.0_norm_fc.weight`, `gradnorm_fc`, `gradient norm of fc`. */
 const prefixed = new RegExp(
   String.raw`^(?:[\w.-]+/)*?(?:${norm}[/_.: ]|grad(?:ient)?s?[/.:])(?:(?:of|for|at|in)[_ ])?(.+)$`,
@@ -82,7 +88,8 @@ export function seriesKey(key: string): SeriesKey {
   if (scales.test(key)) return plain('lossScale');
   if (skips.test(key)) return plain('skipped');
   if (/grad|g_?norm/i.test(key)) {
-    const found = gradientKey(key);
+    if (exportedBound.test(key)) return plain('other');
+    const found = gradientKey(key.replace(exported, ''));
     if (found) return found;
   } else if (bareTotals.test(key)) return plain('total');
   if (losses.test(key)) return plain('loss');
@@ -91,6 +98,7 @@ export function seriesKey(key: string): SeriesKey {
 }
 
 function gradientKey(key: string): SeriesKey | undefined {
+  if (otherTotals.test(key)) return plain('total');
   if (clipped.test(key)) return plain('clipped');
   if (averages.test(key)) return plain('average');
   if (statisticLast.test(key) || statisticFirst.test(key)) return plain('other');

@@ -1,5 +1,5 @@
 import type { GradientLog } from '../../core/monitor/gradientLog';
-import { loggedStep } from './number';
+import { isRoundedStep, loggedStep } from './number';
 
 /** What the log calls its step, the best first. */
 const stepKeys = [
@@ -16,7 +16,13 @@ const stepKeys = [
   'current_steps',
   'steps',
   'Step',
+  'time/total_timesteps',
+  'total_timesteps',
+  'timesteps_total',
+  'training_iteration',
 ];
+/** The same within another object, as `data/step`; some such are times. */
+const nestedStep = /^(?!.*(?:time|speed|perf|sec|per)).*\/(?:global_step|step|iteration)$/i;
 /** These begin anew with each epoch in some logs. */
 const restartingKeys = ['iter', 'batch', 'it'];
 /** So many records later, a step that went back to the first one is another epoch's and no straggler's. */
@@ -31,6 +37,8 @@ export interface NamedStep {
   readonly epoch: number | undefined;
   /** The record itself has an epoch. */
   readonly hasEpoch: boolean;
+  /** Its step is written as `12K`, which several records share. */
+  readonly isRounded: boolean;
 }
 
 export interface Counted {
@@ -55,8 +63,9 @@ export class StepCounter {
   constructor(private readonly log: GradientLog) {}
 
   /** The step of a record; NaN has the place in the series stand for it. */
-  stepOf({ step, inherited, epoch, hasEpoch }: NamedStep, counted: Counted): number {
+  stepOf({ step, inherited, epoch, hasEpoch, isRounded }: NamedStep, counted: Counted): number {
     this.records++;
+    if (isRounded) return this.counting ? this.counted() : this.count();
     if (step !== undefined) return this.logged(this.continued(step, epoch, counted));
     const isNew = inherited !== undefined && this.passed + inherited !== counted.last;
     if (inherited !== undefined && !this.counting) {
@@ -123,14 +132,19 @@ export const namingKeys: readonly string[] = [...stepKeys, ...restartingKeys];
 
 /** What a record's own fields and those of its place say. */
 export function namedStep(own: Fields, place: Fields): NamedStep {
-  const step = find(namingKeys, own);
+  const step = find(namingKeys, own) ?? find(nestedStepsAmong(own.keys()), own);
   return {
     step,
     inherited: step === undefined ? find(namingKeys, place) : undefined,
     epoch: loggedStep(own.get('epoch')) ?? loggedStep(place.get('epoch')),
     hasEpoch: own.get('epoch') !== undefined,
+    isRounded: step === undefined && namingKeys.some((key) => isRoundedStep(own.get(key) ?? place.get(key))),
   };
 }
+
+/** The keys that name a step within another object. */
+export const nestedStepsAmong = (keys: Iterable<string>): string[] =>
+  [...keys].filter((key) => key.includes('/') && nestedStep.test(key));
 
 function find(keys: readonly string[], fields: Fields): number | undefined {
   for (const key of keys) {

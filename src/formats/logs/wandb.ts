@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { PbfReader } from 'pbf';
 import type { GradientLog } from '../../core/monitor/gradientLog';
-import { histogramNormOf, isHistogram } from './histogramNorm';
 import { LeveldbRecords } from './leveldbRecords';
 import { fileName, type LogFormat } from './logFormat';
 import { RecordCollector } from './record';
@@ -17,6 +16,9 @@ interface History {
   items: Item[];
   step: number | undefined;
 }
+
+/** Keys of a path, at most. */
+const maxDepth = 8;
 
 const magic = [0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe];
 
@@ -80,20 +82,38 @@ function historyField(tag: number, history: History, pbf: PbfReader): void {
   }
 }
 
+/** Newer writers part an object into its values, each under the path of its keys: put together again. */
 function add({ items, step }: History, collector: RecordCollector, log: GradientLog): void {
-  const record: [string, unknown][] = step === undefined ? [] : [['_step', step]];
+  const record = new Map<string, unknown>(step === undefined ? [] : [['_step', step]]);
   for (const { key, nested, json } of items) {
-    const name = key !== '' ? key : nested.join('/');
     let value: unknown;
     try {
       value = parseRelaxedJson(json);
     } catch {
+      const name = key !== '' ? key : nested.join('/');
       log.problem(l10n.t("The history's value of {0} is not JSON and was skipped.", name));
       continue;
     }
-    if (isHistogram(value)) {
-      if (/grad/i.test(name)) record.push([name, histogramNormOf(value)]);
-    } else record.push([name, value]);
+    const path = key !== '' ? [key] : nested.slice(0, maxDepth);
+    const name = path.pop();
+    if (name === undefined) continue;
+    let inner = record;
+    for (const part of path) {
+      const known = inner.get(part);
+      const next = known instanceof Map ? (known as Map<string, unknown>) : new Map<string, unknown>();
+      inner.set(part, next);
+      inner = next;
+    }
+    inner.set(name, value);
   }
-  collector.add(record);
+  collector.add(Object.entries(objectOf(record)));
+}
+
+function objectOf(map: ReadonlyMap<string, unknown>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Array.from(map, ([key, value]) => [
+      key,
+      value instanceof Map ? objectOf(value as Map<string, unknown>) : value,
+    ]),
+  );
 }
