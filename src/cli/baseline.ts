@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { log10GainOf } from '../present/kinds';
-import type { FileResult } from './formats/render';
+import type { FileResult } from './formats/fileResult';
 import { describe, InputError, objectOf } from './inputJson';
 import { fileSink } from './sink';
 

@@ -1,6 +1,6 @@
 import type { VerdictName } from '../core/verdict';
 import { failsOn } from './formats/issues';
-import type { FileResult } from './formats/render';
+import type { FileResult } from './formats/fileResult';
 
 /** What the results of a run amount to. */
 export class Outcome {

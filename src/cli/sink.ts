@@ -12,6 +12,9 @@ export interface Sink {
   abort(): Promise<void>;
 }
 
+/** Characters that wait for one write. */
+const maxBufferedLength = 2 ** 18;
+
 const nothing = (): void => undefined;
 
 /** A stream that others write to as well; a reader that has gone away is no error. */
@@ -34,9 +37,23 @@ export function streamSink(stream: Writable): Sink {
 export async function fileSink(path: string): Promise<Sink> {
   const temporary = `${path}.${process.pid}.tmp`;
   const file = await opened(temporary, path, 'w');
+  // Nobody reads the file before it is whole, so that many small pieces go out in few writes.
+  let pieces: string[] = [];
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    const text = pieces.join('');
+    pieces = [];
+    length = 0;
+    await file.writeFile(text);
+  };
   return {
-    write: (text) => file.writeFile(text),
+    async write(text) {
+      pieces.push(text);
+      length += text.length;
+      if (length >= maxBufferedLength) await flush();
+    },
     async end() {
+      await flush();
       await file.sync();
       await file.close();
       await rename(temporary, path);

@@ -1,19 +1,34 @@
 import { inNotebook } from '../place';
 import { printable } from '../style';
 import { issuesOf, type GradedFile } from './issues';
+import type { ReportText } from './reportText';
 
 /** JUnit's XML: a suite a file, a case a finding; what fails the check is a failure, what cannot be read an error. */
-export function junitReport(files: readonly GradedFile[]): string {
-  const suites = files.map(suiteOf);
-  const sum = (key: 'tests' | 'failures' | 'errors'): number =>
-    suites.reduce((all, suite) => all + suite[key], 0);
-  const totals = `tests="${sum('tests')}" failures="${sum('failures')}" errors="${sum('errors')}"`;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="gradient-lens" ${totals}>`,
-    ...suites.map(({ text }) => text),
-    '</testsuites>',
-  ].join('\n');
+export function junitReport(): ReportText {
+  // The totals stand at the head, so that all is written at the end.
+  const suites: string[] = [];
+  const totals = { tests: 0, failures: 0, errors: 0 };
+  return {
+    take(file) {
+      const { text, tests, failures, errors } = suiteOf(file);
+      suites.push(text);
+      totals.tests += tests;
+      totals.failures += failures;
+      totals.errors += errors;
+      return '';
+    },
+    end() {
+      const { tests, failures, errors } = totals;
+      const counts = `tests="${tests}" failures="${failures}" errors="${errors}"`;
+      return [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        `<testsuites name="gradient-lens" ${counts}>`,
+        ...suites,
+        '</testsuites>',
+        '',
+      ].join('\n');
+    },
+  };
 }
 
 function suiteOf(file: GradedFile): { text: string; tests: number; failures: number; errors: number } {

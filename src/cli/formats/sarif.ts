@@ -5,6 +5,7 @@ import { rules } from '../../present/report/rules';
 import { inNotebook } from '../place';
 import { printable } from '../style';
 import { issuesOf, type GradedFile, type Issue } from './issues';
+import type { ReportText } from './reportText';
 
 const ruleNames = Object.keys(rules);
 
@@ -12,38 +13,39 @@ const ruleNames = Object.keys(rules);
  * A log of the Static Analysis Results Interchange Format 2.1.0 (OASIS standard, 2020), which code scanning reads: a result
  * for each finding that is not fine, with a region in texts and a logical location in checkpoints.
  */
-export function sarifLog(files: readonly GradedFile[], version: string): string {
-  const issues = files.flatMap(issuesOf);
-  const notifications = files.flatMap((file) =>
-    file.problems.map(({ message, location }) => ({
-      level: file.unreadable ? 'error' : file.passedOver ? 'note' : 'warning',
-      message: { text: printable(inNotebook(location, message)) },
-      locations: [{ physicalLocation: physicalLocation(file.file, location) }],
-    })),
-  );
-  return JSON.stringify({
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: { name: 'Gradient Lens', version, semanticVersion: version, rules: ruleNames.map(ruleOf) },
-        },
-        columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: {
-          SRCROOT: { description: { text: 'The folder in which gradient-lens was run.' } },
-        },
-        invocations: [
-          {
-            executionSuccessful: !files.some(({ unreadable }) => unreadable),
-            toolExecutionNotifications: notifications,
-          },
-        ],
-        results: issues.map(resultOf),
-      },
-    ],
-  });
+export function sarifLog(version: string): ReportText {
+  const driver = { name: 'Gradient Lens', version, semanticVersion: version, rules: ruleNames.map(ruleOf) };
+  const run = {
+    tool: { driver },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: {
+      SRCROOT: { description: { text: 'The folder in which gradient-lens was run.' } },
+    },
+  };
+  let before = `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
+  let executionSuccessful = true;
+  const toolExecutionNotifications: object[] = [];
+  return {
+    take(file) {
+      executionSuccessful &&= !file.unreadable;
+      toolExecutionNotifications.push(...notificationsOf(file));
+      const results = issuesOf(file).map((issue) => JSON.stringify(resultOf(issue)));
+      if (results.length === 0) return '';
+      const text = before + results.join(',');
+      before = ',';
+      return text;
+    },
+    end: () =>
+      `${before === ',' ? '' : before}],"invocations":[${JSON.stringify({ executionSuccessful, toolExecutionNotifications })}]}]}\n`,
+  };
 }
+
+const notificationsOf = ({ file, problems, unreadable, passedOver }: GradedFile): object[] =>
+  problems.map(({ message, location }) => ({
+    level: unreadable ? 'error' : passedOver ? 'note' : 'warning',
+    message: { text: printable(inNotebook(location, message)) },
+    locations: [{ physicalLocation: physicalLocation(file, location) }],
+  }));
 
 function ruleOf(id: string) {
   const { title, help, link } = rules[id]!;

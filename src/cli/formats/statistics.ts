@@ -1,5 +1,5 @@
 import { rules } from '../../present/report/rules';
-import { gradedFile, type FileResult } from './render';
+import { gradedFile, type FileResult } from './fileResult';
 import { issuesOf } from './issues';
 
 /** How often each rule was met, as `--statistics` prints it. */

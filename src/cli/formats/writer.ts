@@ -1,9 +1,19 @@
+import { htmlReport } from '../../present/report/html';
+import { markdownReport } from '../../present/report/markdown';
 import { checkpointTable } from '../checkpointTable';
 import { fileTable } from '../table';
 import type { Sink } from '../sink';
 import type { OutputFormat } from '../analyzeArguments';
-import { renderReports, renderedAlone, type FileResult } from './render';
+import { gradedFile, type FileResult } from './fileResult';
+import { codeQuality } from './gitlab';
+import { junitReport } from './junit';
+import { compilerLines, githubCommands } from './lines';
+import type { ReportText } from './reportText';
+import { sarifLog } from './sarif';
 import { statisticsOf } from './statistics';
+import { worstReport } from './worstReport';
+
+declare const gradientLensVersion: string;
 
 /** Prints results, given in the order of their files. */
 export interface ReportWriter {
@@ -20,62 +30,72 @@ export interface Printed {
 
 /** A writer that prints as results come where the format allows it, and keeps no more of them than it needs. */
 export function reportWriter(printed: Printed, sink: Sink): ReportWriter {
-  const { format, color } = printed;
-  if (printed.statistics) return statisticsWriter(format, sink);
-  if (format === 'table') return tableWriter(color, sink);
-  if (format === 'json') return jsonWriter(sink);
-  if (format === 'github' || format === 'lines') {
-    return {
-      async take(result) {
-        const text = renderReports([result], format);
-        if (text !== '') await sink.write(`${text}\n`);
-      },
-      end: () => Promise.resolve(),
-    };
-  }
-  const results: FileResult[] = [];
-  return {
-    take(result) {
-      results.push(result);
-      return Promise.resolve();
-    },
-    end: () => sink.write(`${renderReports(results, format)}\n`),
-  };
+  const text = reportText(printed);
+  return { take: (result) => sink.write(text.take(result)), end: () => sink.write(text.end()) };
 }
 
-function tableWriter(color: boolean, sink: Sink): ReportWriter {
+function reportText({ format, statistics, color }: Printed): ReportText<FileResult> {
+  if (statistics) return statisticsText(format);
+  switch (format) {
+    case 'table':
+      return tableText(color);
+    case 'json':
+      return jsonText();
+    case 'html':
+      return worstReport(htmlReport);
+    case 'markdown':
+      return worstReport(markdownReport);
+    case 'sarif':
+      return graded(sarifLog(gradientLensVersion));
+    case 'github':
+      return graded(githubCommands());
+    case 'lines':
+      return graded(compilerLines());
+    case 'junit':
+      return graded(junitReport());
+    case 'gitlab':
+      return graded(codeQuality());
+  }
+}
+
+const graded = (text: ReportText): ReportText<FileResult> => ({
+  take: (result) => text.take(gradedFile(result)),
+  end: () => text.end(),
+});
+
+function tableText(color: boolean): ReportText<FileResult> {
   let quiet = 0;
   return {
-    async take(result) {
-      if (isQuiet(result)) quiet++;
-      else await sink.write(`${tableOf(result, color)}\n`);
+    take(result) {
+      if (!isQuiet(result)) return `${tableOf(result, color)}\n`;
+      quiet++;
+      return '';
     },
-    async end() {
-      if (quiet > 0) await sink.write(`nothing found in ${quiet} more ${quiet === 1 ? 'file' : 'files'}\n`);
-    },
+    end: () => (quiet > 0 ? `nothing found in ${quiet} more ${quiet === 1 ? 'file' : 'files'}\n` : ''),
   };
 }
 
-/** The text of `renderReports` as JSON, piece by piece. */
-function jsonWriter(sink: Sink): ReportWriter {
+function jsonText(): ReportText<FileResult> {
   let before = '{"version":2,"files":[';
   return {
-    async take(result) {
-      await sink.write(before + renderedAlone(result));
+    take({ report }) {
+      // What is undefined is left out of JSON.
+      const text = before + JSON.stringify({ ...report, unreadable: undefined, passedOver: undefined });
       before = ',';
+      return text;
     },
-    end: () => sink.write(`${before === ',' ? '' : before}]}\n`),
+    end: () => `${before === ',' ? '' : before}]}\n`,
   };
 }
 
-function statisticsWriter(format: Printed['format'], sink: Sink): ReportWriter {
+function statisticsText(format: Printed['format']): ReportText<FileResult> {
   const statistics = statisticsOf();
   return {
     take(result) {
       statistics.take(result);
-      return Promise.resolve();
+      return '';
     },
-    end: () => sink.write(`${format === 'json' ? statistics.json() : statistics.table()}\n`),
+    end: () => `${format === 'json' ? statistics.json() : statistics.table()}\n`,
   };
 }
 

@@ -9,7 +9,7 @@ import { checkpointReport, type CheckpointReport } from '../checkpointReport';
 import { isTextEnding } from '../../shared/searchedFiles';
 import { fileReport, type FileReport } from '../fileReport';
 import type { FoundFile } from '../findFiles';
-import type { FileResult } from '../formats/render';
+import type { FileResult } from '../formats/fileResult';
 import { holdsCheckpoint } from '../holdsCheckpoint';
 import { InputError } from '../inputJson';
 import type { ProgressLine } from '../progressLine';

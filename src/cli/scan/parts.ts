@@ -116,21 +116,39 @@ function refuseOther(first: Headed, other: Headed): void {
     );
 }
 
+/** Bytes that are read of a part at once; its records mostly follow each other. */
+const windowBytes = 2 ** 16;
+
+/** A stretch of a part. */
+interface Window {
+  /** Its first byte's place in the part. */
+  readonly start: number;
+  readonly data: Buffer;
+}
+
 /** The records of some parts in the order of the scan, read one by one. */
 export async function* recordsOf({ paths, records }: Parts): AsyncGenerator<ScanRecord, void, void> {
-  const files: FileHandle[] = [];
+  const files = new Map<number, FileHandle>();
+  const windows = new Map<number, Window>();
   try {
-    for (const [part, path] of paths.entries())
-      if (records.some((record) => record.part === part)) files[part] = await open(path);
     for (const { part, start, bytes } of records) {
-      const buffer = Buffer.alloc(bytes);
-      await files[part]!.read(buffer, 0, bytes, start);
-      const parsed = parseLine(buffer.toString('utf8'));
-      if (!parsed || isHeader(parsed)) throw new InputError(`${paths[part]!} has changed: merge again`);
+      const path = paths[part]!;
+      let window = windows.get(part);
+      if (!window || start < window.start || start + bytes > window.start + window.data.length) {
+        const file = files.get(part) ?? (await open(path));
+        files.set(part, file);
+        const buffer = Buffer.allocUnsafe(Math.max(bytes, windowBytes));
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
+        window = { start, data: buffer.subarray(0, bytesRead) };
+        windows.set(part, window);
+      }
+      const at = start - window.start;
+      const parsed = parseLine(window.data.toString('utf8', at, at + bytes));
+      if (!parsed || isHeader(parsed)) throw new InputError(`${path} has changed: merge again`);
       yield parsed;
     }
   } finally {
-    await Promise.all(files.map((file) => file.close()));
+    await Promise.all([...files.values()].map((file) => file.close()));
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import type { FileResult } from '../formats/render';
+import type { FileResult } from '../formats/fileResult';
 import { isShard, type Shard } from './shard';
 
 declare const gradientLensVersion: string;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Request } from '../analyzeArguments';
-import type { FileResult } from '../formats/render';
+import type { FileResult } from '../formats/fileResult';
 import { InputError } from '../inputJson';
 import type { ProgressLine } from '../progressLine';
 import { FileScan } from './fileScan';

@@ -64,11 +64,16 @@ export function entryOf(record: AnyRecord, thresholds: Thresholds): ReportEntry 
     log10Gain,
     gain: gainText(record),
     explanation: record.explanation,
-    figures: [...(gained ? [[gain, gainText(record)] as const] : []), ...figuresOf(record)],
+    // What most formats do not print is worked out where one does.
+    get figures() {
+      return [...(gained ? [[gain, gainText(record)] as const] : []), ...figuresOf(record)];
+    },
     remedies: remediesOf(record),
     notes: notesOf(record),
     remarks: 'notices' in record ? record.notices : [],
-    plot: pictureOf(record, thresholds),
+    get plot() {
+      return pictureOf(record, thresholds);
+    },
   };
 }
 

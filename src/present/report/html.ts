@@ -5,7 +5,17 @@ import { escape } from '../plot/svgText';
 import { verdictSymbols } from '../symbols';
 import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';
-import { gainOf, method, placeOf, settingsOf, verdictTally, type Report, type ReportFile } from './report';
+import {
+  countsOf,
+  gainOf,
+  leftOutText,
+  method,
+  placeOf,
+  settingsOf,
+  verdictTally,
+  type Report,
+  type ReportFile,
+} from './report';
 import { style, theme } from './style';
 
 /**
@@ -14,10 +24,10 @@ import { style, theme } from './style';
  */
 export function htmlReport(report: Report): string {
   const { files, version, platform, date, language = 'en' } = report;
+  const count = countsOf(report).files;
   const title =
-    files.length === 1
-      ? l10n.t('Gradients: {0}', files[0]!.file)
-      : l10n.t('Gradients: {0} files', files.length);
+    count === 1 ? l10n.t('Gradients: {0}', files[0]!.file) : l10n.t('Gradients: {0} files', count);
+  const leftOut = leftOutText(report);
   return [
     '<!DOCTYPE html>',
     `<html lang="${clean(language)}">`,
@@ -32,6 +42,7 @@ export function htmlReport(report: Report): string {
     '<header>',
     `<h1>${clean(title)}</h1>`,
     `<p>${clean(summary(report))}</p>`,
+    ...(leftOut === '' ? [] : [`<p>${clean(leftOut)}</p>`]),
     '</header>',
     '<main>',
     ...overview(files),
@@ -56,9 +67,9 @@ const badge = ({ verdict }: Pick<ReportEntry, 'verdict'>): string =>
     ? `<span class="verdict ${verdict}">${verdictSymbols[verdict]} ${clean(verdictWord(verdict))}</span>`
     : `<span class="verdict">${clean(l10n.t('no verdict'))}</span>`;
 
-function summary({ files }: Report): string {
-  const found = files.reduce((sum, { entries }) => sum + entries.length, 0);
-  const verdicts = verdictTally(files, () => '');
+function summary(report: Report): string {
+  const found = countsOf(report).findings;
+  const verdicts = verdictTally(report, () => '');
   return verdicts === '' ? l10n.t('{0} found.', found) : l10n.t('{0} found: {1}.', found, verdicts);
 }
 

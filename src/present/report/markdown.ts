@@ -6,15 +6,28 @@ import { sparkline } from '../sparkline';
 import { verdictSymbols } from '../symbols';
 import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';
-import { gainOf, method, placeOf, settingsOf, verdictTally, type Report, type ReportFile } from './report';
+import {
+  countsOf,
+  gainOf,
+  leftOutText,
+  method,
+  placeOf,
+  settingsOf,
+  verdictTally,
+  type Report,
+  type ReportFile,
+} from './report';
 
 /** The report as Markdown for a pull request or a notebook; the curves are block characters, which need no picture. */
-export function markdownReport({ files, version, platform, date }: Report): string {
+export function markdownReport(report: Report): string {
+  const { files, version, platform, date } = report;
+  const leftOut = leftOutText(report);
   return [
     `# ${l10n.t('Gradients')}`,
     '',
-    summary(files),
+    summary(report),
     '',
+    ...(leftOut === '' ? [] : [prose(leftOut), '']),
     ...files.flatMap(section),
     '---',
     '',
@@ -25,17 +38,17 @@ export function markdownReport({ files, version, platform, date }: Report): stri
   ].join('\n');
 }
 
-function summary(files: readonly ReportFile[]): string {
-  const found = files.reduce((sum, { entries }) => sum + entries.length, 0);
-  const verdicts = verdictTally(files, (name) => `${verdictSymbols[name]} `);
-  if (files.length === 1) {
+function summary(report: Report): string {
+  const { files, findings: found } = countsOf(report);
+  const verdicts = verdictTally(report, (name) => `${verdictSymbols[name]} `);
+  if (files === 1) {
     return verdicts === ''
       ? l10n.t('{0} found in 1 file.', found)
       : l10n.t('{0} found in 1 file: {1}.', found, verdicts);
   }
   return verdicts === ''
-    ? l10n.t('{0} found in {1} files.', found, files.length)
-    : l10n.t('{0} found in {1} files: {2}.', found, files.length, verdicts);
+    ? l10n.t('{0} found in {1} files.', found, files)
+    : l10n.t('{0} found in {1} files: {2}.', found, files, verdicts);
 }
 
 /** A row of a table of words. */

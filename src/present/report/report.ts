@@ -22,9 +22,25 @@ export interface ReportFile {
   readonly options: AnalysisOptions;
 }
 
+/** How many findings have each verdict. */
+export type VerdictCounts = Record<Judgment, number>;
+
+export const verdictCounts = (): VerdictCounts => ({
+  ...{ exploding: 0, growing: 0, stable: 0, fading: 0, vanishing: 0, undetermined: 0 },
+});
+
+/** Files that a report counts and does not show. */
+export interface LeftOut {
+  readonly files: number;
+  readonly findings: number;
+  readonly verdicts: Readonly<VerdictCounts>;
+}
+
 /** All that a report tells. */
 export interface Report {
+  /** Those that it shows. */
   readonly files: readonly ReportFile[];
+  readonly leftOut?: LeftOut;
   /** Of Gradient Lens. */
   readonly version: string;
   /** What it ran on: `Node.js 20.19`, `Visual Studio Code 1.101`. */
@@ -35,21 +51,33 @@ export interface Report {
   readonly language?: string;
 }
 
-/** How many findings have each verdict, those that occur alone, worst growth first. */
-export function countVerdicts(files: readonly ReportFile[]): [Judgment, number][] {
-  const verdicts = files.flatMap(({ entries }) => entries.map(({ verdict }) => verdict));
-  return judgments
-    .map((name): [Judgment, number] => [name, verdicts.filter((verdict) => verdict === name).length])
-    .filter(([, count]) => count > 0);
+/** Files and findings of a report, shown or not. */
+export function countsOf({ files, leftOut }: Report): { readonly files: number; readonly findings: number } {
+  return {
+    files: files.length + (leftOut?.files ?? 0),
+    findings: files.reduce((sum, { entries }) => sum + entries.length, leftOut?.findings ?? 0),
+  };
 }
 
-/** The verdicts and how many there are of each, `prefix` before the number: `3 exploding, 1 stable`. */
-export function verdictTally(files: readonly ReportFile[], prefix: (name: Judgment) => string): string {
-  return countVerdicts(files)
-    .map(([name, count]) =>
+/** What a report leaves out, in a sentence; nothing where it shows all. */
+export function leftOutText({ files, leftOut }: Report): string {
+  if (!leftOut || leftOut.files === 0) return '';
+  return l10n.t(
+    'The {0} files with the worst findings are shown; {1} more are only counted. --format json tells of all.',
+    ...[files.length, leftOut.files],
+  );
+}
+
+/** The verdicts that occur and how many there are of each, worst growth first: `3 exploding, 1 stable`. */
+export function verdictTally({ files, leftOut }: Report, prefix: (name: Judgment) => string): string {
+  const counts = { ...(leftOut?.verdicts ?? verdictCounts()) };
+  for (const { entries } of files) for (const { verdict } of entries) if (verdict) counts[verdict]++;
+  return judgments
+    .filter((name) => counts[name] > 0)
+    .map((name) =>
       l10n.t({
         message: '{0} {1}',
-        args: [`${prefix(name)}${count}`, verdictWord(name)],
+        args: [`${prefix(name)}${counts[name]}`, verdictWord(name)],
         comment: ['a count and a verdict'],
       }),
     )

@@ -139,6 +139,40 @@ describe('a scan in parts', () => {
     assert.doesNotMatch((await run('merge', one, two, three, four)).stderr, /missing|torn|twice/);
   });
 
+  for (const format of ['html', 'markdown'])
+    it(`shows of very many files those that fare worst, and counts the others: ${format}`, async () => {
+      const [path] = (await parts(1)) as [string];
+      const [header, ...records] = lines(path);
+      const recordOf = (name: string): object => records.find(({ file }) => file === join(models, name))!;
+      // The entries are 0.2 and 1.8: one vanishes, the other explodes.
+      const [fading, exploding] = [recordOf('0.py'), recordOf('8.py')];
+      const total = 3000;
+      const many = part(`many-${format}.jsonl`);
+      const line = (_: unknown, at: number): string =>
+        JSON.stringify({ ...(at % 1000 === 500 ? exploding : fading), at, file: `${at}.py` });
+      writeFileSync(
+        many,
+        [JSON.stringify({ ...header, files: total, total }), ...Array.from({ length: total }, line)].join(
+          '\n',
+        ),
+      );
+      const { stdout, status, stderr } = await run('merge', many, '--format', format);
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.match(stdout, /3000 found(?: in 3000 files)?: (?:\S )?3 exploding, (?:\S )?2997 vanishing\./);
+      assert.match(
+        stdout,
+        /The 1000 files with the worst findings are shown; 2000 more are only counted\\?\./,
+      );
+      const shown = [...stdout.matchAll(format === 'html' ? /<h2>(\d+)\.py/g : /^## `(\d+)\.py/gm)];
+      const numbers = shown.map(([, number]) => Number(number));
+      assert.equal(numbers.length, 1000);
+      assert.deepEqual(
+        numbers,
+        numbers.toSorted((a, b) => a - b),
+      );
+      for (const at of [500, 1500, 2500]) assert.ok(numbers.includes(at), `${at}.py is shown`);
+    });
+
   it('refuses parts of two scans, and files that are no parts', async () => {
     const [half] = await parts(2);
     const [third] = await parts(3);
