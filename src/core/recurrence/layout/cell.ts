@@ -5,7 +5,8 @@ import type { AnyActivation } from '../parametric';
 export type CellKind = 'rnn' | 'lstm' | 'gru';
 
 /** Whose names and gate order a cell is stored in; `custom` for those that people make up themselves. */
-export type Framework = 'pytorch' | 'keras' | 'onnx' | 'flax' | 'tensorflow1' | 'haiku' | 'theano' | 'custom';
+export type Framework =
+  'pytorch' | 'keras' | 'onnx' | 'flax' | 'tensorflow1' | 'haiku' | 'matlab' | 'theano' | 'custom';
 
 /** `col`: the stored matrix multiplies a column vector, W·h; `row`: a row vector, h·W, so W is its transpose. */
 export type Orientation = 'col' | 'row';

@@ -12,6 +12,7 @@ export const frameworkNames: Readonly<Record<Exclude<Framework, 'custom'>, strin
   flax: 'Flax',
   tensorflow1: 'TensorFlow 1',
   haiku: 'Haiku',
+  matlab: 'MATLAB',
   theano: 'Theano',
 };
 

@@ -133,7 +133,7 @@ function describe(
   const config = node['config'];
   if (!cell || !isRecord(config)) return undefined;
   const own = activationIn(config['activation'], hardSigmoid);
-  const ofGates = activationIn(config['recurrent_activation'], hardSigmoid);
+  const ofGates = activationIn(config['recurrent_activation'] ?? config['inner_activation'], hardSigmoid);
   const bidirectional = segment.startsWith('bidirectional');
   return {
     name: bidirectional ? fallbackName : (textOf(config['name']) ?? fallbackName),

@@ -8,7 +8,9 @@ import { sameShape, type TensorIndex } from './tensorIndex';
 
 /** TensorFlow 1's `…/basic_lstm_cell/kernel`, in versions before 1.2 `…/LSTMCell/W_0` and `…/BasicLSTMCell/Linear/Matrix`; Haiku's `…/lstm/linear/w` (`lstm/linear` joined with `.w` or `/w`). */
 const tensorflowName =
-  /^(.*?)((?:basic_)?lstm_cell(?:_\d+)?[/.]|(?:Basic)?LSTMCell[/.](?:Linear[/.])?)(?:kernel|W_0|Matrix)(:0)?$/;
+  /^(.*?)((?:basic_|cudnn_compatible_)?lstm_cell(?:_\d+)?[/.]|(?:Basic)?LSTMCell[/.](?:Linear[/.])?)(?:kernel|weights|W_0|Matrix)(:0)?$/;
+/** Cells of tf.contrib under such names, whose equations are others: normalized, coupled or timed gates. */
+const variantName = /(?:layer_norm|weight_norm|coupled_input_forget_gate|phased)(?:_basic)?_$/;
 const haikuName = /^(.*?)(lstm(?:_\d+)?[/.](?:~[/.])?linear[/.])w$/;
 
 /**
@@ -38,6 +40,11 @@ function readCell(kernel: TensorInfo, tensors: TensorIndex): RecurrentCell | Unr
   if (!match) return undefined;
   const [, head = '', module = ''] = match;
   const path = `${head}${module}`;
+  const variant = tensorflow && variantName.exec(head);
+  if (variant) {
+    const [part] = variant;
+    return { tensor: kernel.name, reason: { kind: 'not-modeled', node: moduleName(path), op: 'LSTM', parts: [part.replace(/_$/, '')] } }; // prettier-ignore
+  }
   // Keras's own LSTM has a kernel of that name too, beside its recurrent one.
   const end = match[3] ?? '';
   if (tensors.first(`${path}recurrent_kernel`, `${path}recurrent_kernel${end}`)) return undefined;
@@ -60,7 +67,9 @@ function readCell(kernel: TensorInfo, tensors: TensorIndex): RecurrentCell | Unr
   const diagonals = ['i', 'o', 'f'].flatMap((gate) => beside(`w_${gate}_diag`, `W_${gate.toUpperCase()}_DIAG`) ?? []); // prettier-ignore
   const peepholes = diagonals.length === 3 && diagonals.every(({ shape }) => sameShape(shape, [hiddenSize]));
   return {
-    name: moduleName(path.replace(/(linear|(basic_)?lstm_cell|(Basic)?LSTMCell([/.]Linear)?)[/.]$/, '')),
+    name: moduleName(
+      path.replace(/(linear|(basic_|cudnn_compatible_)?lstm_cell|(Basic)?LSTMCell([/.]Linear)?)[/.]$/, ''),
+    ),
     cell: 'lstm',
     framework: tensorflow ? 'tensorflow1' : 'haiku',
     layer: 0,
@@ -72,7 +81,7 @@ function readCell(kernel: TensorInfo, tensors: TensorIndex): RecurrentCell | Unr
     orientation: 'row',
     recurrent: stacked(rowsOf(whole(kernel), inputSize, width)),
     input: stacked(rowsOf(whole(kernel), 0, inputSize)),
-    inputBias: optional(tensorflow ? beside('bias', 'B', 'Bias') : tensors.get(`${path}b`)),
+    inputBias: optional(tensorflow ? beside('bias', 'biases', 'B', 'Bias') : tensors.get(`${path}b`)),
     recurrentBias: null,
     projectionPart: projector ? whole(projector) : null,
     activation: 'tanh',
@@ -81,7 +90,8 @@ function readCell(kernel: TensorInfo, tensors: TensorIndex): RecurrentCell | Unr
       : {}),
     resetAfter: null,
     updateKeeps: null,
-    forgetBias: 1,
+    // CuDNN's own cells add nothing.
+    forgetBias: module.startsWith('cudnn_') ? 0 : 1,
     alternatives: [],
   };
 }

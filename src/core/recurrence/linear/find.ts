@@ -5,7 +5,7 @@ import type { FamilyFound, LinearRecurrence } from './family';
 
 /** Names that only linear recurrences use: one that no family took is worth a word. */
 const familyNames =
-  /(^|[./])(A_log|time_decay|nu_log|log_A_real|Lambda_re|recurrent_param|_recurrent_kernel_)$/;
+  /(^|[./])(A_log|ssm_a|time_decay|nu_log|log_A_real|Lambda_re|recurrent_param|_recurrent_kernel_)$/;
 
 const parentOf = (name: string): string => name.replace(/[^./]*$/, '');
 

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../tensor';
+import type { Tensor, TensorInfo } from '../../tensor';
 import { findAnchors, layerOf, refuse, together } from './anchors';
 import type { LinearFamily } from './family';
 
@@ -21,6 +21,18 @@ export const rwkv6: LinearFamily = {
           return refuse(w2, { family: 'RWKV-6', of: 'rank', channels: channels ?? 0 });
         }
         return layerOf('RWKV-6', prefix, { decay: tensor, w2 }, { dataDependent: true });
+      }),
+      // GGUF: the same turned, and flat.
+      findAnchors(tensors, 'time_mix_decay.weight', ({ tensor, prefix, sibling }) => {
+        const rows = sibling('time_mix_decay_w2.weight');
+        if (tensor.shape.length !== 1 || !rows) return undefined;
+        const reads = rows.shape[0] === tensor.shape[0] && isReadable(rows);
+        return layerOf(
+          'RWKV-6',
+          prefix,
+          { decay: tensor, ...(reads ? { rows } : {}) },
+          { dataDependent: true },
+        );
       }),
       findAnchors(tensors, 'w_proj.linear.lora.2.bias', ({ tensor, prefix, sibling }) => {
         if (tensor.shape.length !== 1) return refuse(tensor, { family: 'RWKV-6', of: 'one-decay' });
@@ -52,6 +64,9 @@ export const rwkv6: LinearFamily = {
     };
   },
 };
+
+/** Not one of the quantized types that are listed and not read. */
+const isReadable = ({ dtype }: TensorInfo): boolean => /^B?F\d/.test(dtype);
 
 function columnSums({ data, shape }: Tensor): Float64Array {
   const columns = shape[1]!;

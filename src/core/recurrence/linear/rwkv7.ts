@@ -25,6 +25,11 @@ export const rwkv7: LinearFamily = {
         }
         return layerOf('RWKV-7', prefix, { w0: tensor }, { dataDependent: true });
       }),
+      findAnchors(tensors, 'time_mix_w0.weight', ({ tensor, prefix, sibling }) =>
+        tensor.shape.length === 1 && sibling('time_mix_w1.weight') && sibling('time_mix_w2.weight')
+          ? layerOf('RWKV-7', prefix, { w0: tensor }, { dataDependent: true })
+          : undefined,
+      ),
       findAnchors(tensors, 'w_lora.lora.2.bias', ({ tensor, prefix }) =>
         tensor.shape.length === 1
           ? layerOf('RWKV-7', prefix, { w0: tensor }, { dataDependent: true })
