@@ -1,3 +1,4 @@
+import { underConditions } from './conditions';
 import type { GradientLog } from './gradientLog';
 import { judge, severity, type Cause, type Judgment, type MonitorVerdict } from './judgment';
 import { LossCurve } from './lossCurve';
@@ -63,7 +64,11 @@ export function judgeRun(log: GradientLog, { rules = defaultRules, threshold }: 
   const isStrict = rules.normExploding !== defaultRules.normExploding;
   const totals = totalsOf(gradients).map((total): JudgedTotal => ({
     ...total,
-    judgment: judge(total.series, LossCurve.of(losses, total.series.steps), rules, isStrict),
+    judgment: underConditions(
+      judge(total.series, LossCurve.of(losses, total.series.steps), rules, isStrict),
+      total.series,
+      log,
+    ),
   }));
   const main = totals.reduce<JudgedTotal | undefined>(
     (worst, total) =>

@@ -36,6 +36,8 @@ export type Cause =
       readonly factor: number;
       readonly usual: number;
     }
+  /** The loss scale fell below 1 and goes on falling, so all updates are skipped. */
+  | { readonly kind: 'scale-collapsed'; readonly from: number; readonly to: number }
   /** A limit that the person has set. */
   | { readonly kind: 'norm-exploding'; readonly norm: number; readonly limit: number }
   | { readonly kind: 'norm-vanishing'; readonly norm: number; readonly limit: number }
@@ -58,6 +60,8 @@ export type Cause =
   | { readonly kind: 'all-zero'; readonly text: string | null }
   | { readonly kind: 'last-not-finite' }
   | { readonly kind: 'never-finite'; readonly count: number }
+  /** The loss cannot fall, for the learning rate is 0 all along. */
+  | { readonly kind: 'rate-zero' }
   | { readonly kind: 'tiny-without-loss'; readonly norm: number; readonly limit: number }
   /** The norm fell by that factor, and the loss with it. */
   | { readonly kind: 'converged'; readonly factor: number };

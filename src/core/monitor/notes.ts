@@ -1,4 +1,5 @@
 import { clippedAt, type DefaultClipping } from './clipping';
+import { loweredScale, risingRate, type LoweredScale, type RisingRate } from './conditions';
 import type { GradientLog } from './gradientLog';
 import type { ClipRate } from './judgeRun';
 import type { Judgment } from './judgment';
@@ -13,6 +14,10 @@ export type MonitorNote =
   | { readonly kind: 'skipped-steps'; readonly count: number }
   /** Updates of which the log itself says that they were skipped. */
   | { readonly kind: 'skipped-updates'; readonly count: number }
+  /** The loss scale was lowered, and the log does not say otherwise how many updates were skipped. */
+  | ({ readonly kind: 'scale-lowered' } & LoweredScale)
+  /** The learning rate rose up to where the explosion begins. */
+  | ({ readonly kind: 'rate-rising' } & RisingRate)
   /** The norms that are not finite up to the end, by their steps. */
   | { readonly kind: 'divergence'; readonly from: number; readonly to: number }
   /** A stretch far above the usual that came back. */
@@ -71,6 +76,11 @@ export function notesOf(subject: NoteSubject): MonitorNote[] {
   if (count > 0 && count < values.length) notes.push({ kind: 'skipped-steps', count });
   const skipped = skippedUpdates(log);
   if (skipped > 0) notes.push({ kind: 'skipped-updates', count: skipped });
+  const lowered = skipped > 0 || count > 0 || cause?.kind === 'scale-collapsed' ? null : loweredScale(log);
+  if (lowered) notes.push({ kind: 'scale-lowered', ...lowered });
+  const { since } = judgment;
+  const rising = verdict === 'exploding' && since !== null ? risingRate(log, steps[since]!) : null;
+  if (rising) notes.push({ kind: 'rate-rising', ...rising });
   if (last) notes.push({ kind: 'divergence', from: steps[last.from]!, to: steps[last.to]! });
   for (const { from, to, factor } of recovered.slice(0, 3))
     notes.push({ kind: 'recovered', from: steps[from]!, to: steps[to]!, factor });

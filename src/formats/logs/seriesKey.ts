@@ -122,11 +122,8 @@ function ofPart(key: string, after: string): SeriesKey {
   return moduleWords.test(part) ? plain('module') : { kind: 'parameter', parameter: part };
 }
 
-/** What no judgment rests on is not kept. */
-const unjudged: readonly SeriesKind[] = ['other', 'learningRate', 'lossScale'];
-
 /** The series that a key's values belong to, made at its first mention; `undefined` for what the monitor does not show. */
 export function seriesOf(log: GradientLog, key: string, known = seriesKey(key)): Series | undefined {
   const { kind, parameter } = known;
-  return unjudged.includes(kind) ? undefined : log.at(key, kind, { parameter, squared: isSquared(key) });
+  return kind === 'other' ? undefined : log.at(key, kind, { parameter, squared: isSquared(key) });
 }

@@ -54,6 +54,12 @@ function causeText(cause: Cause): string {
         times(cause.factor),
         formatNumber(cause.usual),
       );
+    case 'scale-collapsed':
+      return l10n.t(
+        'the loss scale fell from {0} to {1} and goes on falling, so every update is skipped',
+        formatNumber(cause.from),
+        formatNumber(cause.to, 2),
+      );
     case 'norm-exploding':
       return l10n.t('the norm {0} is at or above {1}', formatNumber(cause.norm), formatNumber(cause.limit));
     case 'norm-vanishing':
@@ -90,13 +96,26 @@ function causeText(cause: Cause): string {
 
 type Undetermined = Extract<
   Cause,
-  { kind: 'one-record' | 'all-zero' | 'last-not-finite' | 'never-finite' | 'tiny-without-loss' | 'converged' }
+  {
+    kind:
+      | 'one-record'
+      | 'rate-zero'
+      | 'all-zero'
+      | 'last-not-finite'
+      | 'never-finite'
+      | 'tiny-without-loss'
+      | 'converged';
+  }
 >;
 
 function undeterminedText(cause: Undetermined): string {
   switch (cause.kind) {
     case 'one-record':
       return l10n.t('One record shows no course: more are needed for a verdict.');
+    case 'rate-zero':
+      return l10n.t(
+        'The learning rate is 0 all along, so the loss cannot fall and says nothing of the gradients.',
+      );
     case 'all-zero':
       return zeroText(cause.text);
     case 'last-not-finite':

@@ -22,6 +22,19 @@ export function noteText(note: MonitorNote, stepFrom: 'logged' | 'record' = 'log
             'The log says that {0} updates were skipped, for their gradients were not finite.',
             note.count,
           );
+    case 'scale-lowered':
+      return l10n.t(
+        'The loss scale was halved {0} times, from {1} to {2}: mixed precision skipped as many updates, for their gradients overflowed.',
+        note.times,
+        formatNumber(note.from),
+        formatNumber(note.to),
+      );
+    case 'rate-rising':
+      return l10n.t(
+        'The learning rate had risen from {0} to {1} up to there: a lower peak or a longer warm-up is worth a try.',
+        formatNumber(note.from, 3),
+        formatNumber(note.to, 3),
+      );
     case 'divergence':
       return l10n.t(
         'Norms are not finite from {0} to {1}, the end of the log: this is divergence, and clipping cannot repair a NaN.',
