@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { rulesWith, type MonitorRules } from '../../core/monitor/rules';
 import { runFilesBelow, runsOf, tellingOf, type FolderEntry, type FoundRun } from '../../shared/runFiles';
-import type { Run, RunFile, RunWithCurve } from '../../shared/runs';
+import type { Run, RunWithCurve } from '../../shared/runs';
 import type { AnalysisWorker } from '../analysisWorker';
 import { fileName } from '../fileName';
-import { onDisk } from '../onDisk';
 import { setting } from '../settings';
-import { readVirtual } from './virtualFile';
+import { runPlace } from './runPlace';
 
 interface Told extends RunWithCurve {
   readonly uri: vscode.Uri;
@@ -61,7 +60,7 @@ export class RunsFolder {
 
   private async told(run: string, path: string, rules: MonitorRules): Promise<Told | null> {
     const uri = vscode.Uri.joinPath(this.root, path);
-    const place = await placeOf(uri).catch(() => undefined);
+    const place = await runPlace(uri).catch(() => undefined);
     if (!place) return null;
     const subject = this.root.toString();
     const answer = await this.worker.call('run', { run, place, rules }, { subject });
@@ -100,13 +99,4 @@ export class RunsFolder {
 function kindOf(type: vscode.FileType): FolderEntry[1] {
   if (type === vscode.FileType.Directory) return 'folder';
   return type & vscode.FileType.File ? 'file' : 'other';
-}
-
-async function placeOf(uri: vscode.Uri): Promise<RunFile> {
-  const isLocal = onDisk(uri);
-  return {
-    path: uri.path,
-    file: isLocal ? uri.fsPath : null,
-    bytes: isLocal ? null : await readVirtual(uri),
-  };
 }

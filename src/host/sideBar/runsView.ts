@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import { rulesWith } from '../../core/monitor/rules';
+import { rulesWith, type MonitorRules } from '../../core/monitor/rules';
 import { checkpointEndings } from '../../shared/checkpointEndings';
 import { defaultChoice } from '../../shared/monitor';
 import { runsOf, tellingOf } from '../../shared/runFiles';
+import type { Run as RunOfMany } from '../../shared/runs';
 import type { AnalysisWorker } from '../analysisWorker';
 import { views } from '../contributions';
 import { fileName } from '../fileName';
 import type { Log } from '../log';
 import { logSource } from '../monitor/logSource';
+import { runPlace } from '../monitor/runPlace';
 import { setting } from '../settings';
 import { verdictMark } from '../verdictMark';
 import { excluded } from './excluded';
@@ -33,6 +35,10 @@ interface Run {
   readonly row: Row;
   readonly mtime: number;
 }
+
+type Told = Pick<RunOfMany, 'verdict' | 'format' | 'reason'>;
+
+const rulesOf = (uri: vscode.Uri): MonitorRules => rulesWith(setting('gradientLens.monitor.rules', uri));
 
 /** The view *Runs & Series*: training logs, live ones first, and checkpoints of one training. */
 export class RunsView implements vscode.Disposable {
@@ -122,25 +128,36 @@ export class RunsView implements vscode.Disposable {
       if ((await vscode.workspace.fs.stat(uri)).size > maxLog) {
         return { mtime, row: { ...runRow(label, uri), isLive } };
       }
-      const model = await this.worker.call(
-        'monitor',
-        {
-          ...{ key, path: uri.path, ...(await logSource(uri).read()), choice: defaultChoice },
-          rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
-        },
-        { subject: key },
-      );
-      if (!isLive) await this.worker.call('monitorClosed', { key }, { subject: key });
-      if (model.verdict === null) return undefined;
-      const said = [verdictMark(model.verdict), model.format ?? ''].filter(Boolean).join(' · ');
-      return {
-        mtime,
-        row: { ...runRow(label, uri), verdict: model.verdict, said, tooltip: model.explanation, isLive },
-      };
+      const told = isLive ? await this.followed(key, uri) : await this.readOnce(key, row);
+      if (!told) return undefined;
+      const { verdict, format, reason } = told;
+      const said = [verdictMark(verdict), format].filter(Boolean).join(' · ');
+      return { mtime, row: { ...runRow(label, uri), verdict, said, tooltip: reason, isLive } };
     } catch {
       // No log after all, or gone.
       return undefined;
     }
+  }
+
+  /** What is told of a log that grows: the worker keeps it, and reads what was appended. */
+  private async followed(key: string, uri: vscode.Uri): Promise<Told | undefined> {
+    const model = await this.worker.call(
+      'monitor',
+      {
+        ...{ key, path: uri.path, ...(await logSource(uri).read()), choice: defaultChoice },
+        rules: rulesOf(uri),
+      },
+      { subject: key },
+    );
+    const { verdict, format, explanation } = model;
+    return verdict === null ? undefined : { verdict, format: format ?? '', reason: explanation };
+  }
+
+  /** What is told of a log that nobody writes to: a run's verdict is less work than a monitor's figures. */
+  private async readOnce(subject: string, { uri, label, isLive }: Row): Promise<Told | undefined> {
+    if (isLive) await this.worker.call('monitorClosed', { key: subject }, { subject });
+    const request = { run: label, place: await runPlace(uri), rules: rulesOf(uri) };
+    return (await this.worker.call('run', request, { subject }))?.row;
   }
 
   /** Judges again what grew, and finds what fell silent. */
