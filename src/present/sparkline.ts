@@ -14,27 +14,41 @@ export function curveSamples(growth: Growth, width = maxWidth): Growth {
   );
 }
 
+export interface SparklineOptions {
+  readonly width?: number;
+  readonly flat?: number;
+  readonly least?: number;
+  readonly gap?: string;
+}
+
 /**
  * A growth curve in block characters, at most `width` of them: the lowest log10 is `▁`, the highest `█`, what has no
- * level, such as an exact zero, `gap`. A curve that is flat to within `flat` decades is drawn level.
+ * level, such as an exact zero, `gap`. A curve that is flat to within `flat` decades is drawn level, and the height of the
+ * blocks is at least `least` decades.
  */
-export function sparkline(growth: Growth, width = maxWidth, flat = 1e-6, gap = '·'): string {
+export function sparkline(
+  growth: Growth,
+  { width = maxWidth, flat = 1e-6, least = 0, gap = '·' }: SparklineOptions = {},
+): string {
   const samples = curveSamples(growth, width);
   const finite = samples.filter((value) => typeof value === 'number');
   const low = Math.min(...finite);
   const range = Math.max(...finite) - low;
+  const height = Math.max(range, least);
+  const base = low - (height - range) / 2;
   return samples
     .map((value) => {
       if (typeof value !== 'number') return gap;
-      const level = range <= flat ? 3 : Math.round(((value - low) / range) * (blocks.length - 1));
+      const level = range <= flat ? 3 : Math.round(((value - base) / height) * (blocks.length - 1));
       return blocks[level];
     })
     .join('');
 }
 
-/** Columns of a run's sparkline, and decades below which its norms are level. */
+/** Columns of a run's sparkline, decades below which its norms are level, and those of its height: what explodes fills it. */
 const runWidth = 24;
 const runFlat = 0.1;
+const runHeight = Math.log10(30);
 
 /** The norms of a run on a log scale, the largest of each stretch; `×` for what is not finite. */
 export function normSparkline(norms: readonly (number | null)[]): string {
@@ -45,5 +59,5 @@ export function normSparkline(norms: readonly (number | null)[]): string {
     const known = norms.slice(from, to).filter((norm) => norm !== null && norm > 0) as number[];
     return known.length === 0 ? null : Math.log10(Math.max(...known));
   });
-  return sparkline(columns, runWidth, runFlat, '×');
+  return sparkline(columns, { width: runWidth, flat: runFlat, least: runHeight, gap: '×' });
 }

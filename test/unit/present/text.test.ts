@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../../../src/present/format';
-import { sparkline } from '../../../src/present/sparkline';
+import { normSparkline, sparkline } from '../../../src/present/sparkline';
 
 describe('numbers as text', () => {
   it('keeps three digits and switches to E notation where it is shorter', () => {
@@ -41,6 +41,11 @@ describe('sparkline', () => {
     assert.equal(sparkline([0, 0, 0]), '▄▄▄');
     assert.equal(sparkline([0, -1, null, null]), '█▁··');
     assert.equal(sparkline([null]), '·');
+  });
+  it('draws the norms of a calm run calm, and lets an explosion fill the height', () => {
+    const calm = normSparkline(Array.from({ length: 60 }, (_, i) => 1 + 0.4 * Math.sin(i)));
+    assert.match(calm, /^[▃▄▅▆]{24}$/);
+    assert.match(normSparkline(Array.from({ length: 60 }, (_, i) => (i < 50 ? 1 : 40))), /^▁+█+$/);
   });
   it('keeps the width', () => {
     assert.equal(sparkline(Array.from({ length: 1000 }, (_, i) => i)).length, 40);
