@@ -8,7 +8,9 @@ import { addLog2, DigitArithmetic, type DigitMatrix } from './digitMatrix';
 const maxOrder = 256;
 /** Squarings at most: the interval of W^(2^b) is that of ρ to the power 2^b. */
 const maxSquarings = 32;
-const maxWork = 3e10;
+/** Multiplications, a second or two; of small matrices the sums and copies beside them cost as much as so many more rows. */
+const maxWork = 1e10;
+const asRows = 48;
 /** An interval of this relative width is as good as a number. */
 const sharp = 1e-6;
 
@@ -45,7 +47,7 @@ export function radiusByPowers(
       upper = Math.min(upper, norm / k);
       lower = Math.max(lower, trace / k);
       if (matrix.planes.length === 0 || log2Error > norm - 8) break;
-      left -= matrix.planes.length * (matrix.planes.length + 1) * n ** 3;
+      left -= matrix.planes.length * (matrix.planes.length + 1) * n * n * (n + asRows);
       matrix = arithmetic.product(matrix, matrix);
       log2Error = addLog2(addLog2(norm + log2Error + 1, 2 * log2Error), matrix.log2Error);
     }
@@ -66,13 +68,27 @@ function measure(
   const n = matrix.order;
   const { data } = arithmetic.rounded(matrix);
   const unit = matrix.exponent - arithmetic.width;
-  let trace = 0;
-  for (let i = 0; i < n; i++) trace += data[i * (n + 1)]!;
+  const trace = traceOf(matrix, arithmetic.width);
   const size = frobeniusNorm(data);
-  const rounding = n * 2 ** -52 * size;
   const error = 2 ** Math.min(1000, log2Error - unit);
   return {
     norm: addLog2(Math.log2(size * (1 + n * 2 ** -52)) + unit, log2Error),
-    trace: Math.log2(Math.max(0, Math.abs(trace) - rounding - Math.sqrt(n) * error) / n) + unit,
+    trace: Math.log2(Math.max(0, Math.abs(trace) * (1 - 2 ** -48) - Math.sqrt(n) * error) / n) + unit,
   };
+}
+
+/** The trace to the precision of doubles, in units of the first plane, however far it lies below the entries. */
+function traceOf({ order: n, planes }: DigitMatrix, width: number): number {
+  const radix = 2 ** width;
+  const digits = planes.map((plane) => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += plane[i * (n + 1)]!;
+    return sum;
+  });
+  for (let s = digits.length - 1; s > 0; s--) {
+    const carry = Math.round(digits[s]! / radix);
+    digits[s] = digits[s]! - carry * radix;
+    digits[s - 1] = digits[s - 1]! + carry;
+  }
+  return digits.reduceRight((sum, digit, s) => sum + digit * radix ** -s, 0);
 }

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { defaultThresholds } from '../../../src/core/analysis';
 import { analyze } from '../../../src/core/analyze';
+import { eigenvalues } from '../../../src/core/linalg/eigenvalues';
 import { fromRows, type Matrix } from '../../../src/core/linalg/matrix';
+import { multiply } from '../../../src/core/linalg/product';
+import { spectralRadius } from '../../../src/core/linalg/spectralRadius';
 import type { ActivationName } from '../../../src/core/recurrence/activation';
 import { halfLifeOf, verdictOfGain, type Verdict } from '../../../src/core/verdict';
 import { explain } from '../../../src/present/matrix/explanation';
 import workspace from '../../workspace/pytorch_rnn.json';
+import { build } from './linalg/matrices';
 
 const judged = (w: Matrix | number[][], steps = 100, activation: ActivationName = 'tanh'): Verdict => {
   const matrix = Array.isArray(w) ? fromRows(w) : w;
@@ -166,22 +170,30 @@ describe('verdict', () => {
     assert.ok(!verdict.flags.includes('defective'));
   });
 
-  it('a rate that float64 cannot tell from 1 is called undetermined', () => {
-    const n = 24;
-    // A Jordan block of 0.98, turned by a Householder reflection: its computed eigenvalues form a ring around 0.98.
-    const block = Array.from({ length: n }, (_, i) =>
-      Array.from({ length: n }, (_, j) => (i === j ? 0.98 : j === i + 1 ? 1 : 0)),
-    );
-    const v = Array.from({ length: n }, (_, i) => Math.sin(i + 1));
-    const vv = v.reduce((sum, x) => sum + x * x, 0);
-    const reflect = (rows: number[][]): number[][] =>
-      rows.map((row, i) =>
-        row.map((x, j) => x - ((2 * v[i]!) / vv) * rows.reduce((sum, r, k) => sum + v[k]! * r[j]!, 0)),
-      );
-    const flip = (rows: number[][]): number[][] => rows.map((_, j) => rows.map((row) => row[j]!));
-    const verdict = judged(flip(reflect(flip(reflect(block)))));
-    assert.ok(verdict.flags.includes('undetermined'));
-    assert.ok(verdict.spectralRadius.lower <= 0.98 && verdict.spectralRadius.upper >= 1);
+  describe('a rate that float64 cannot tell from 1', () => {
+    /** A Jordan block of 0.98, turned by a Householder reflection: its computed eigenvalues form a ring around 0.98. */
+    const ring = (n: number): Matrix => {
+      const v = Array.from({ length: n }, (_, i) => Math.sin(i + 1));
+      const square = v.reduce((sum, x) => sum + x * x, 0);
+      const mirror = build(n, n, (i, j) => (i === j ? 1 : 0) - (2 * v[i]! * v[j]!) / square);
+      const block = build(n, n, (i, j) => (i === j ? 0.98 : j === i + 1 ? 1 : 0));
+      return multiply(multiply(mirror, block), mirror);
+    };
+
+    it('is told with more digits: as it is rounded, the block has eigenvalues beyond 1', () => {
+      const w = ring(24);
+      const { lower, upper } = spectralRadius(w, eigenvalues(w));
+      assert.ok(lower <= 0.98 && upper >= 1);
+      const verdict = judged(w);
+      assert.ok(!verdict.flags.includes('undetermined'));
+      assert.ok(verdict.spectralRadius.lower > 1);
+    });
+
+    it('is called undetermined where more digits would take too long', () => {
+      const verdict = judged(ring(257), 20);
+      assert.ok(verdict.flags.includes('undetermined'));
+      assert.ok(verdict.spectralRadius.lower <= 0.98 && verdict.spectralRadius.upper >= 1);
+    });
   });
 
   it('1.5^100000 neither overflows nor loses the verdict', () => {

@@ -42,6 +42,12 @@ describe('radiusByPowers', () => {
     assert.ok(lower <= 1 + 1e-12 && upper >= 1 - 1e-12 && upper - lower < 1e-5, `${lower} ${upper}`);
   });
 
+  it('finds a trace that lies far below the entries', () => {
+    // Powers of it are of 1e30, their traces of 1: no double of an entry leaves anything of them.
+    const { lower, upper } = narrowed(hidden(24, 1 + 2 ** -5, 8));
+    assert.ok(lower > 1 && lower <= 1 + 2 ** -5 && upper >= 1 + 2 ** -5, `${lower} ${upper}`);
+  });
+
   it('leaves large matrices alone and is canceled by its checkpoint', () => {
     assert.equal(radiusByPowers(gaussian(257, 257, 1), open, kernels()), null);
     const cancel = () => {
