@@ -5,6 +5,7 @@ import { drivenGain } from './drivenGain';
 import { settled, verdictWithin } from './gain';
 import { boundedGrowth, type BoundedGrowth } from './growth';
 import { kernels } from './kernels/choose';
+import { certifiedError } from './linalg/certifiedNorm';
 import type { Eigenvalues } from './linalg/eigenvalues';
 import { henrici } from './linalg/henrici';
 import type { Progress, Matrix } from './linalg/matrix';
@@ -28,7 +29,7 @@ export interface Spectrum extends Omit<Figures, 'growth' | 'methods'> {
 export function spectrumOf(w: Matrix, growth: BoundedGrowth | null, progress?: Progress): Spectrum {
   if (w.rows !== w.columns) {
     const sigma = kernels().singularValues(w, progress);
-    const methods = { sigmaMax: ofSigma(w, sigma), spectralRadius: null };
+    const methods = { sigmaMax: ofSigma(w, sigma, progress), spectralRadius: null };
     return { ...bySigma(w, sigma), eigenvalues: null, spectralRadius: null, henrici: null, methods };
   }
   const closed = closedForm(w);
@@ -44,7 +45,7 @@ function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Pr
     ? noRadius
     : spectralRadius(w, lambda, {
         reduce: hessenberg,
-        ...(growth ? { growth: growth.log10 } : {}),
+        ...(growth ? { growth } : {}),
         ...(progress ? { progress } : {}),
       });
   const precise =
@@ -56,7 +57,7 @@ function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Pr
     spectralRadius: isZero ? { ...radius, value: 0, lower: 0 } : radius,
     henrici: henrici(w, lambda),
     methods: {
-      sigmaMax: ofSigma(w, sigma),
+      sigmaMax: ofSigma(w, sigma, progress),
       spectralRadius: { method, errorBound: halfWidth(radius) },
     },
   };
@@ -98,9 +99,8 @@ function bySigma({ rows, columns }: Matrix, sigma: Float64Array) {
   return { rows, columns, singularValues: [...sigma], sigmaMax: sigma[0] ?? 0 };
 }
 
-function ofSigma({ rows, columns }: Matrix, sigma: Float64Array): Quality {
-  const errorBound = 4 * 2 ** -52 * Math.sqrt(Math.max(rows, columns)) * (sigma[0] ?? 0);
-  return { method: 'direct', errorBound };
+function ofSigma(w: Matrix, sigma: Float64Array, progress?: Progress): Quality {
+  return { method: 'direct', errorBound: certifiedError(w, sigma[0]!, kernels().multiply, progress) };
 }
 
 function halfWidth({ value, lower, upper }: SpectralRadius): number {

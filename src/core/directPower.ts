@@ -1,19 +1,8 @@
 import type { Gain } from './gain';
 import type { Kernels } from './kernels/kernels';
+import { boundedPower } from './linalg/boundedPower';
+import { certifiedError } from './linalg/certifiedNorm';
 import type { Progress, Matrix } from './linalg/matrix';
-import { powerBySquaring } from './linalg/powers';
-import { normalize, scaled } from './linalg/scaling';
-import { frobeniusNorm } from './linalg/vector';
-
-const epsilon = 2 ** -52;
-
-/** A power times 2^exponent, and how far rounding may have taken it, in the Frobenius norm. */
-interface Power {
-  readonly matrix: Matrix;
-  readonly exponent: number;
-  readonly norm: number;
-  readonly error: number;
-}
 
 /**
  * log10 ‖Wᵏ‖₂ from the power itself, multiplied out by squaring with rescaling, and its largest singular value, which is that of all
@@ -27,29 +16,18 @@ export function directPower(
   progress?: Progress,
   norm: Kernels['sigmaMax'] = (a) => {
     const value = singularValues(a, progress)[0]!;
-    return { value, errorBound: 4 * epsilon * Math.sqrt(w.rows) * value, method: 'direct' };
+    return { value, errorBound: certifiedError(a, value, multiply, progress), method: 'direct' };
   },
 ): Gain {
-  const { matrix, exponent } = scaled(w);
-  const product = (a: Power, b: Power): Power => {
-    const c = multiply(a.matrix, b.matrix, progress);
-    const shift = normalize(c.data);
-    const rounding = w.rows * (epsilon / 2) * a.norm * b.norm;
-    return {
-      matrix: c,
-      exponent: a.exponent + b.exponent + shift,
-      norm: frobeniusNorm(c.data),
-      error: (a.error * b.norm + a.norm * b.error + rounding) * 2 ** -shift,
-    };
-  };
-  const base: Power = { matrix, exponent, norm: frobeniusNorm(matrix.data), error: 0 };
-  const power = powerBySquaring(base, k, product);
-  const { value: sigma, errorBound, method } = norm(power.matrix, progress);
-  if (sigma === 0) return { value: null, errorBound: power.error === 0 ? 0 : Infinity, method };
-  const relative = (power.error + errorBound) / sigma;
-  return {
-    value: (power.exponent + Math.log2(sigma)) * Math.log10(2),
-    errorBound: relative / Math.LN10,
-    method,
-  };
+  const { matrix, exponent, error } = boundedPower(w, k, (a, b) => multiply(a, b, progress));
+  const { value: sigma, errorBound, method } = norm(matrix, progress);
+  if (sigma === 0) return { value: null, errorBound: error === 0 ? 0 : Infinity, method };
+  const value = (exponent + Math.log2(sigma)) * Math.log10(2);
+  const relative = (error + errorBound) / sigma;
+  return { value, errorBound: decadesOf(relative) + 2 ** -51 * Math.abs(value), method };
+}
+
+/** What a relative error comes to in log10, either way. */
+export function decadesOf(relative: number): number {
+  return relative < 1 ? -Math.log1p(-relative) / Math.LN10 : Infinity;
 }

@@ -15,8 +15,8 @@ export interface BoundedGrowth {
 }
 
 /**
- * log10 ‖Wᵏ‖₂ for k = 1…steps, absolute error at most about 1e-10·max(1, |value|); `null` from the first power on that
- * is exactly zero. Everything is rescaled on the way: neither 1.5^100000 nor entries of 1e±150 over- or underflow.
+ * log10 ‖Wᵏ‖₂ for k = 1…steps; `null` from the first power on that is exactly zero. Near 1e-10 where powers do not cancel, and
+ * `boundedGrowth` tells how far each is off where they do. Everything is rescaled on the way: neither 1.5^100000 nor entries of 1e±150 over- or underflow.
  * @throws RangeError for an empty or non-square matrix, non-finite entries, or steps that are not a whole number ≥ 1.
  */
 export function growthOfPowers(w: Matrix, steps: number, progress?: Progress): (number | null)[] {

@@ -1,8 +1,10 @@
 import type { Kernels, Method } from '../kernels/kernels';
+import { certifiedError } from '../linalg/certifiedNorm';
 import type { Matrix, Progress } from '../linalg/matrix';
 import { powerBySquaring } from '../linalg/powers';
 import { requireSquare } from '../linalg/requirements';
 import { frobeniusNorm } from '../linalg/vector';
+import { decadesOf } from '../directPower';
 import { addLog2, DigitArithmetic, type DigitMatrix } from './digitMatrix';
 
 /** log10 ‖Wᵏ‖₂ with as many digits as it took. */
@@ -66,7 +68,7 @@ function attempt(
   arithmetic: DigitArithmetic,
   w: Matrix,
   k: number,
-  using: Pick<Kernels, 'singularValues'>,
+  using: Pick<Kernels, 'multiply' | 'singularValues'>,
   progress?: Progress,
 ): { readonly gain: PreciseGain; readonly missingBits: number } {
   const product = (a: Power, b: Power): Power => {
@@ -87,11 +89,16 @@ function attempt(
     const gain: PreciseGain = { value: null, errorBound: isZero ? 0 : Infinity, method };
     return { gain, missingBits: isZero ? 0 : bits };
   }
-  const sigma = using.singularValues(arithmetic.rounded(power.matrix), progress)[0]!;
+  const rounded = arithmetic.rounded(power.matrix);
+  const sigma = using.singularValues(rounded, progress)[0]!;
   const log2 = Math.log2(sigma) + power.matrix.exponent - width;
   const log2Relative = power.log2Error - log2;
   const value = log2 * Math.log10(2);
-  const rounding = (4 * Math.sqrt(w.rows) * 2 ** -52) / Math.LN10 + 2 ** -51 * Math.abs(value);
+  // Of the planes that are put together, of their norm and of its logarithm.
+  const ofNorm =
+    (certifiedError(rounded, sigma, using.multiply, progress) + 2 ** -50 * frobeniusNorm(rounded.data)) /
+    sigma;
+  const rounding = decadesOf(ofNorm) + 2 ** -51 * Math.abs(value);
   const error = log2Relative < 0 ? -Math.log1p(-(2 ** log2Relative)) / Math.LN10 : Infinity;
   return {
     gain: { value, errorBound: error + rounding, method },

@@ -1,3 +1,4 @@
+import { certifiedError } from '../linalg/certifiedNorm';
 import { eigenvalues } from '../linalg/eigenvalues';
 import { hessenberg } from '../linalg/hessenberg';
 import type { Progress, Matrix } from '../linalg/matrix';
@@ -63,7 +64,8 @@ function oneByOne(length: number, multiplied: (x: Float64Array) => Float64Array)
 function plainSigmaMax(a: Matrix, progress?: Progress): Bounded {
   const value = sigmaMax(a, progress);
   const direct = Math.min(a.rows, a.columns) <= directSingularValues;
-  return { value, errorBound: value * sigmaTolerance, method: direct ? 'direct' : 'lanczos' };
+  const errorBound = direct ? certifiedError(a, value, multiply, progress) : value * sigmaTolerance;
+  return { value, errorBound, method: direct ? 'direct' : 'lanczos' };
 }
 
 /** As `Kernels.normOfPower`, on squared powers as the curve is. */

@@ -1,8 +1,10 @@
 import { transpose, type Progress, type Matrix } from '../linalg/matrix';
+import { certifiedError } from '../linalg/certifiedNorm';
 import { ldexp } from '../linalg/scaling';
 import { withSession } from './instance';
 import type { Bounded } from './kernels';
 import { LanczosGroup } from './lanczos';
+import { multiply } from './product';
 import { prepared } from './prepare';
 import { singularValues } from './singularValues';
 
@@ -16,7 +18,7 @@ const epsilon = 2 ** -52;
 /**
  * σ_max = ‖A‖₂ by Golub–Kahan–Lanczos from two random starts, or from all singular values where those are few.
  *
- * `errorBound` is the residual's: with Kato and Temple's theorem residual²/gap, the gap taken to the second Ritz value.
+ * The bound of the direct method is proven (`certifiedNorm`); that of the iteration is the residual's: with Kato and Temple's theorem residual²/gap, the gap taken to the second Ritz value.
  * Like every residual it bounds the distance to *a* singular value; that this is the largest rests on the two starts.
  * Where they disagree, or the iteration does not converge, the direct method decides.
  * @throws RangeError for an empty matrix or non-finite entries.
@@ -35,7 +37,7 @@ export function sigmaMax(a: Matrix, progress?: Progress): Bounded {
   const value = singularValues(a, progress)[0]!;
   return {
     value,
-    errorBound: 4 * epsilon * Math.sqrt(Math.max(a.rows, a.columns)) * value,
+    errorBound: certifiedError(a, value, multiply, progress),
     method: 'direct',
   };
 }

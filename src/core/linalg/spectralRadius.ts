@@ -11,8 +11,8 @@ import { frobeniusNorm } from './vector';
 
 /** What else may narrow the interval. */
 export interface SpectralRadiusOptions {
-  /** log10 ‖Wᵏ‖₂, k = 1…T, of the same matrix: ρ ≤ ‖Wᵏ‖^(1/k) for every k. */
-  readonly growth?: Growth;
+  /** log10 ‖Wᵏ‖₂, k = 1…T, of the same matrix and how far each may be off: ρ ≤ ‖Wᵏ‖^(1/k) for every k. */
+  readonly growth?: { readonly log10: Growth; readonly errorBounds: readonly number[] };
   /** Another reduction to Hessenberg form, such as the kernels'. */
   readonly reduce?: (block: Matrix, progress?: Progress) => Padded;
   readonly progress?: Progress;
@@ -179,8 +179,11 @@ function traceBound({ rows: n, data }: Matrix, error: number): number {
   );
 }
 
-/** min_k ‖Wᵏ‖^(1/k), a little above for the accuracy of the curve (1e-10 in log10) and of an exact zero. */
-function growthBound(growth: Growth, a: Matrix): number {
+/** min_k ‖Wᵏ‖^(1/k), each as large as its error leaves it, or as rounding leaves what is exactly zero. */
+function growthBound(
+  { log10: growth, errorBounds }: NonNullable<SpectralRadiusOptions['growth']>,
+  a: Matrix,
+): number {
   let bound = Infinity;
   for (const [index, log10] of growth.entries()) {
     const k = index + 1;
@@ -188,7 +191,8 @@ function growthBound(growth: Growth, a: Matrix): number {
       const roundingOfZero = (k * a.rows * epsilon) ** (1 / k);
       return Math.min(bound, frobeniusNorm(a.data) * roundingOfZero);
     }
-    bound = Math.min(bound, 10 ** ((log10 + 1e-10 * Math.max(1, Math.abs(log10))) / k));
+    const rounding = 2 ** -50 * Math.max(1, Math.abs(log10));
+    bound = Math.min(bound, 10 ** ((log10 + errorBounds[index]! + rounding) / k) * (1 + 2 ** -50));
   }
   return bound;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { growthOfPowers } from '../../../../src/core/growth';
+import { boundedGrowth } from '../../../../src/core/growth';
 import { eigenvalues } from '../../../../src/core/linalg/eigenvalues';
 import { henrici } from '../../../../src/core/linalg/henrici';
 import { fromRows, identity, scale, zeros, type Matrix } from '../../../../src/core/linalg/matrix';
@@ -9,7 +9,7 @@ import { randomOrthogonal } from '../../../../src/core/random';
 import { build, forsythe, gaussian, grcar, maxOrder, references, rotated } from './matrices';
 
 const radius = (a: Matrix, steps = 0) =>
-  spectralRadius(a, eigenvalues(a), steps > 0 ? { growth: growthOfPowers(a, steps) } : {});
+  spectralRadius(a, eigenvalues(a), steps > 0 ? { growth: boundedGrowth(a, steps) } : {});
 const order = fc.integer({ min: 1, max: maxOrder });
 const seed = fc.integer({ min: 0, max: 1e6 });
 
