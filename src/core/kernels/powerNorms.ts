@@ -1,4 +1,5 @@
 import type { Progress, Matrix } from '../linalg/matrix';
+import { certifiedError } from '../linalg/certifiedNorm';
 import { requireSquare } from '../linalg/requirements';
 import { withSession } from './instance';
 import { cluster, LanczosGroup, type Found } from './lanczos';
@@ -6,6 +7,7 @@ import { plainPowerNorms } from './plain';
 import { prepared } from './prepare';
 import { errorBounds, type PowerNorms } from './powerNormBounds';
 import { PowerTable } from './powerTable';
+import { multiply } from './product';
 import { isSame, sharpenedNorm, type Leading } from './sharpenedNorm';
 import type { Session } from './session';
 import { singularValues } from './singularValues';
@@ -14,6 +16,8 @@ import { isComfortable, isZero, productOf, rescale, type Entry } from './squared
 const residualTolerance = 1e-9;
 /** Up to this order the norm of the last power is that of all its singular values where the iteration knows it less well than this. */
 const directLimit = 64;
+/** Up to this order it is known to the last digits, where that can be proven. */
+const sharpenedLimit = 128;
 const sharp = 1e-13;
 /** Steps of an iteration before it starts again: four bases are kept. */
 const maxSteps = 96;
@@ -41,7 +45,8 @@ export function powerNorms(w: Matrix, steps: number, progress?: Progress): Power
   const last = log2.length - 1;
   const sharpened =
     leading &&
-    sharpenedNorm(matrix, log2, bounds, leading, () => {
+    matrix.rows <= sharpenedLimit &&
+    sharpenedNorm(matrix, steps, leading, bounds[last]!, () => {
       progress?.(1);
     });
   if (sharpened) {
@@ -55,9 +60,18 @@ export function powerNorms(w: Matrix, steps: number, progress?: Progress): Power
  * log2 of the largest of all singular values of a product. Where σ₂ is as near as it is for the powers of nearly orthogonal
  * matrices, an iteration ends between the two and its residual is all that it knows.
  */
-function directNorm(session: Session, factors: readonly Entry[], progress?: Progress): number {
+function directNorm(
+  session: Session,
+  factors: readonly Entry[],
+  progress?: Progress,
+): { readonly log2: number; readonly relativeError: number } {
   const { stored, exponent } = factors.reduce((a, b) => productOf(session, b, a, progress));
-  return Math.log2(singularValues(session.fetch(stored), progress)[0]!) + exponent;
+  const power = session.fetch(stored);
+  const sigma = singularValues(power, progress)[0]!;
+  return {
+    log2: Math.log2(sigma) + exponent,
+    relativeError: certifiedError(power, sigma, multiply, progress) / sigma,
+  };
 }
 
 interface Curve {
@@ -126,8 +140,10 @@ function curve(
         return { ...done(), leading: null };
       if (!isComfortable(one)) return null;
       if (direct && log2.length === steps - 1 && errors[i]! > sharp) {
-        log2.push(directNorm(session, entry ? [entry, ...shared] : shared, progress));
-        relativeErrors.push(4 * 2 ** -52 * Math.sqrt(n));
+        const direct = directNorm(session, entry ? [entry, ...shared] : shared, progress);
+        log2.push(direct.log2);
+        // Those of squared norms.
+        relativeErrors.push(2 * direct.relativeError);
         continue;
       }
       log2.push(Math.log2(one.square) / 2 + sharedExponent + (entry?.exponent ?? 0));

@@ -34,6 +34,17 @@ export interface Exports {
     x: number,
     y: number,
   ): void;
+  gemvLong(
+    m: number,
+    n: number,
+    a: number,
+    stride: number,
+    x: number,
+    xLow: number,
+    y: number,
+    yLow: number,
+    work: number,
+  ): void;
   gemvBoth(n: number, a: number, stride: number, x: number, y: number, u: number, z: number): void;
   arnoldi(n: number, count: number, basis: number, strideOfBasis: number, h: number, work: number): number;
   bidiagonalPanel(

@@ -7,4 +7,5 @@ export { gemv, gemvT } from './gemv';
 export { gemvGroup, gemvTGroup } from './group';
 export { hessenbergPanel } from './hessenberg';
 export { gemvGroupSingle, gemvTGroupSingle } from './single';
+export { gemvLong } from './long';
 export { advance, gram, mixStart, ritzVector } from './lanczos';
