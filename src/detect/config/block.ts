@@ -43,10 +43,15 @@ export function blockOf(scope: Scope, map: ConfigNode): Block | undefined {
   if (!cell) return undefined;
   const own = `${words.foldKey(String(cell.key))}_conf`;
   const places = [map, ...[...argumentKeys, own].map((key) => scope.find(map, [key]))];
-  const holder = places.find((place) => place && scope.find(place, words.hiddenKeys));
+  const holder = places.find((place) => place && hiddenNode(scope, place));
   // `encoder: rnn` beside `encoder_conf: {rnn_type: lstm, …}`: the arguments know better and are a block themselves.
   if (!holder || (holder !== map && scope.find(holder, words.explicitCellKeys))) return undefined;
   return { cell, map: holder };
+}
+
+function hiddenNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
+  const isKeras = scope.find(map.parent ?? undefined, ['class_name']) ?? scope.find(map, ['class_name']);
+  return scope.find(map, isKeras ? [...words.hiddenKeys, words.keras1HiddenKey] : words.hiddenKeys);
 }
 
 function cellNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
@@ -85,7 +90,7 @@ export function configOf(
     fields.cell = place;
     if (named.activation) fields.activation = { ...place, value: named.activation };
   }
-  assign(fields, 'hiddenSize', scope.whole(scope.find(map, words.hiddenKeys)));
+  assign(fields, 'hiddenSize', scope.whole(hiddenNode(scope, map)));
   assign(fields, 'layers', scope.whole(scope.find(map, words.layerKeys), 1, 1000));
   assign(fields, 'activation', activationOf(scope, scope.find(map, words.activationKeys)));
   assign(
@@ -156,7 +161,9 @@ export function sequenceOf(scope: Scope, map: ConfigNode): Placed<number> | unde
     scope.findBelow(map, words.sequenceKeys, (found) => !Number.isNaN(number(found))) ??
     scope.findBelow(map, words.looseSequenceKeys, (found) => {
       const length = number(found);
-      return Number.isInteger(length) && length > 1 && length <= words.maxLooseLength;
+      // The steps of a graph network go from node to node.
+      const isGraph = scope.find(found.parent ?? undefined, words.graphKeys) !== undefined;
+      return Number.isInteger(length) && length > 1 && length <= words.maxLooseLength && !isGraph;
     });
   if (node) return scope.whole(node);
   const byFrequency = scope.find(map, words.sequenceKeys);

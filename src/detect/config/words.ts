@@ -89,8 +89,21 @@ export const hiddenKeys = [
   'encoder_hidden_size',
   'decoder_hidden_size',
   'hidden',
-  'output_dim',
+  'rnn_hidden',
+  'rnn_hidden_units',
+  'lstm_hidden',
+  'lstm_hidden_dim',
+  'lstm_dim',
+  'lstm_units',
+  'gru_hidden',
+  'gru_hidden_size',
+  'gru_hidden_dim',
+  'gru_dim',
+  'gru_units',
 ];
+
+/** Keras 1's; of everything else it is what comes out. */
+export const keras1HiddenKey = 'output_dim';
 
 export const layerKeys = [
   'num_layers',
@@ -168,6 +181,8 @@ export const looseSequenceKeys = [
   'max_len',
   'maxlen',
 ];
+/** Keys that a graph network has, beside which steps are those of its propagation. */
+export const graphKeys = ['n_edge_types', 'num_edge_types', 'edge_types', 'n_node', 'propagation_steps'];
 /** A larger number under a loose name counts updates, characters or rows. */
 export const maxLooseLength = 1000;
 
