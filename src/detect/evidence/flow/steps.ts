@@ -46,8 +46,10 @@ export class Steps {
       const several = parameters.length - (owner ? 1 : 0) > 1;
       const module = owner !== null && several && namesCall(function_.name) && namesHidden(name);
       if (namesPrevious(name) || namesStep(function_.name) || twice || (anew && several) || module) {
-        // Of several values that are returned, one is the new state.
-        for (const values of items ?? [returns]) {
+        // Of several values that are returned, one is the new state: the one that has its name, where one has.
+        const named = anew ? JSON.stringify(env.get(parameter)) : null;
+        const same = items?.filter((item) => JSON.stringify(item) === named) ?? [];
+        for (const values of same.length > 0 ? same : (items ?? [returns])) {
           const own = values.filter(({ symbol }) => symbol === parameter);
           this.recorder.feeds(own, parameter, 'step', null, (matrix) => matrix === parameter);
         }

@@ -172,7 +172,9 @@ export class BracketExpressions {
         value =
           value.kind === 'name'
             ? { kind: 'name', path: `${value.path}.${property.source}`, ...at }
-            : { kind: 'other', parts: [value], ...at };
+            : value.kind === 'call' && /^[QU]$/.test(property.source)
+              ? firstOf(value, at)
+              : { kind: 'other', parts: [value], ...at };
       } else if (source === '::') this.type();
       else break;
     }
@@ -372,4 +374,9 @@ function join(operator: string, left: Expression, right: Expression): Expression
     return { kind: 'call', callee: ':', receiver: null, positional, keywords: new Map(), ...at };
   }
   return { kind: 'operation', operator: operator.replace(/^\.(?=.)/, ''), operands: [left, right], ...at };
+}
+
+/** Julia's `qr(A).Q`, `svd(A).U`: the first of what the call gives. */
+function firstOf(of: Expression, at: { readonly from: number; readonly to: number }): Expression {
+  return { kind: 'element', of, index: '0', indices: [{ kind: 'number', value: 0, ...at }], ...at };
 }

@@ -108,7 +108,7 @@ export class PythonExpressions {
     const of = this.read(object, depth + 1);
     if (last?.name === 'PropertyName') {
       const property = this.source(last);
-      if (property === 'T' || property === 'mT' || property === 'H') return { kind: 'transpose', of, ...at };
+      if (/^(?:T|mT|H)$/.test(property) && !holdsSizes(of)) return { kind: 'transpose', of, ...at };
       if (of.kind === 'name') return { kind: 'name', path: `${of.path}.${property}`, ...at };
       return { kind: 'other', parts: [of], ...at };
     }
@@ -225,4 +225,14 @@ export class PythonExpressions {
 
 function unquote(source: string): string {
   return source.replace(/^[a-zA-Z]{0,2}('''|"""|'|")([\s\S]*)\1$/, '$2');
+}
+
+/** `self.H`, `args.T`: a size or a length of an object that is no matrix, and not its transpose. */
+function holdsSizes(of: Expression): boolean {
+  return (
+    of.kind === 'name' &&
+    /^(?:(?:self|cls)\.?)?(?:self|cls|args?|opts?|options|cfg|conf|config|hparams|hps?|params|flags)?$/i.test(
+      of.path,
+    )
+  );
 }
