@@ -20,7 +20,7 @@ const configLanguages: readonly DetectableLanguage[] = ['json', 'jsonc', 'yaml',
 const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm|spectral_?radius|memory_?size/i;
 const memoryKeys = /"?(?:model_type|ssm_cfg)"?\s*[:=]/;
 const models =
-  /RNN|LSTM|GRU|MGU|sigmoid|SimpleCell|EchoState|lstmLayer|gruLayer|Reservoir|ESN|nn\.(?:Linear|Dense)|hk\.Linear|rand|normal|uniform|orthogonal|orth\(|glorot|xavier|\beye\(|add_weight|get_variable/;
+  /RNN|LSTM|GRU|MGU|sigmoid|SimpleCell|EchoState|lstmLayer|gruLayer|Reservoir|ESN|nn\.(?:Linear|Dense)|getattr\(|rnn_factory|DeepAR|hk\.Linear|rand|normal|uniform|orthogonal|orth\(|glorot|xavier|\beye\(|add_weight|get_variable/;
 const training =
   /backward\s*\(|Trainer\s*\(|TrainingArguments|optax|keras|\bLSTM|autograd|apply_gradients|\.minimize\s*\(|earner\s*\(/;
 /** A network whose gradients are worked out by hand. */

@@ -1,5 +1,5 @@
 import type { Expression, FunctionNode, Statement } from '../evidence/flow/expression';
-import type { Scope, Scopes, Variable } from '../evidence/flow/scopes';
+import { pathOf, type Scope, type Scopes, type Variable } from '../evidence/flow/scopes';
 
 /** One place that binds a variable. */
 export interface Binding {
@@ -21,6 +21,7 @@ export interface Binding {
 /** What a file binds its variables to, all places together. */
 export class Bindings {
   private readonly bySymbol = new Map<Variable, Binding[]>();
+  private readonly byName = new Map<string, Binding[]>();
   /** The full path that an imported name stands for. */
   private readonly imports = new Map<string, string>();
   /** The classes of the file by their scope's id and by name. */
@@ -35,6 +36,11 @@ export class Bindings {
 
   of(symbol: Variable): readonly Binding[] {
     return this.bySymbol.get(symbol) ?? [];
+  }
+
+  /** The bindings of a name in whatever function. */
+  named(name: string): readonly Binding[] {
+    return this.byName.get(name) ?? [];
   }
 
   /** `torch.nn.LSTM` for `nn.LSTM`; the path itself where no import says more. */
@@ -107,8 +113,13 @@ export class Bindings {
   }
 
   private add(symbol: Variable, binding: Binding): void {
-    const known = this.bySymbol.get(symbol);
-    if (known) known.push(binding);
-    else this.bySymbol.set(symbol, [binding]);
+    for (const [map, key] of [
+      [this.bySymbol, symbol],
+      [this.byName, pathOf(symbol)],
+    ] as const) {
+      const known = map.get(key);
+      if (known) known.push(binding);
+      else map.set(key, [binding]);
+    }
   }
 }

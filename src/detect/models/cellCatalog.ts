@@ -9,10 +9,12 @@ export interface CellMaker {
   readonly positional: readonly (keyof typeof keywords | null)[];
   /** One step, and not the loop over them. */
   readonly single: boolean;
-  /** What its own defaults are, where it is a reservoir. */
-  readonly defaults?: { readonly hiddenSize: number; readonly spectralRadius: number };
+  /** What its own defaults are. */
+  readonly defaults?: { readonly hiddenSize: number; readonly spectralRadius?: number };
   /** What the gate that keeps the state starts with, where it differs from the library's other cells. */
   readonly gateBias?: number;
+  /** Where an argument says the cell, and what it is without one: `RNNModel(model='LSTM')`. */
+  readonly named?: { readonly key: string; readonly at: number; readonly otherwise: CellName };
 }
 
 /** The keywords that say a thing, whatever the library. */
@@ -33,10 +35,12 @@ export const keywords = {
     'hidden_dim',
     'size',
     'n_neurons',
+    'rnn_size',
+    'hidden_sizes',
     'N',
   ],
   inputSize: ['input_size', 'in_features'],
-  layers: ['num_layers', 'n_layers'],
+  layers: ['num_layers', 'n_layers', 'n_rnn_layers', 'rnn_layers', 'lstm_layers'],
   activation: ['nonlinearity', 'activation', 'activation_fn'],
   initializer: [
     'recurrent_initializer',
@@ -50,7 +54,7 @@ export const keywords = {
     'w_h_init',
     'kernel_initializer_recurrent',
   ],
-  forgetBias: ['forget_bias'],
+  forgetBias: ['forget_bias', 'forget_bias_init'],
   unitForgetBias: ['unit_forget_bias'],
   bidirectional: ['bidirectional'],
   spectralRadius: ['sr', 'spectral_radius', 'rho', 'radius', 'spectralRadius'],
@@ -129,6 +133,40 @@ const makers: readonly Row[] = [
   ...inLibrary('mindspore', 'mindspore\\.nn', plain, torch),
   ...inLibrary('mlx', 'mlx\\.nn', plain, torch),
   ...inLibrary('mxnet', 'mxnet\\.gluon\\.rnn|mx\\.gluon\\.rnn|gluon\\.rnn', plain, ['hiddenSize', 'layers']),
+  // Layers inside forecasters and translators: the cell by its name, sizes of their own unless told.
+  [
+    /^darts\.models\.(?:\w+\.)*(?:Block)?RNNModel$/,
+    {
+      library: 'pytorch',
+      cell: 'rnn',
+      positional: [],
+      named: { key: 'model', at: -1, otherwise: 'rnn' },
+      defaults: { hiddenSize: 25 },
+    },
+  ],
+  [
+    /^pytorch_forecasting\.(?:\w+\.)*(?:DeepAR|RecurrentNetwork)(?:\.from_dataset)?$/,
+    {
+      library: 'pytorch',
+      cell: 'lstm',
+      positional: [],
+      named: { key: 'cell_type', at: -1, otherwise: 'lstm' },
+      defaults: { hiddenSize: 10 },
+    },
+  ],
+  [
+    /^pytorch_forecasting\.(?:\w+\.)*TemporalFusionTransformer(?:\.from_dataset)?$/,
+    { library: 'pytorch', cell: 'lstm', positional: [], defaults: { hiddenSize: 16 } },
+  ],
+  [
+    /(?:^|\.)rnn_factory$/,
+    {
+      library: 'pytorch',
+      cell: 'lstm',
+      positional: [null, ...torch],
+      named: { key: 'rnn_type', at: 0, otherwise: 'lstm' },
+    },
+  ],
   [
     /^reservoirpy\.nodes\.(?:Reservoir|ESN)$/,
     { library: 'reservoirpy', cell: 'reservoir', positional: ['hiddenSize', 'leak', 'spectralRadius'] },

@@ -55,6 +55,8 @@ function truth(
       if (method === 'endswith') return name.endsWith(text);
     }
     if (method === 'isinstance' && second) return isOfClass(second, weight, scope, values);
+    // hasattr(m, 'weight_hh_l0')
+    if (method === 'hasattr') return attributeHeld(second && values.word(second, scope), weight);
     return undefined;
   }
   if (expression.kind !== 'operation') return undefined;
@@ -66,6 +68,9 @@ function truth(
     return negated(either);
   }
   if (operator === 'not' && !b) return negated(of(a));
+  if (a && b && isClassName(operator === 'in' || operator === 'not' ? b : a, scope, values)) {
+    return classNamed(operator, a, b, weight, scope, values);
+  }
   if ((operator === 'in' || operator === 'not') && a && b?.kind === 'name' && b.path === loop.name) {
     const text = values.word(a, scope);
     return text === undefined ? undefined : name.includes(text) === (operator === 'in');
@@ -78,6 +83,51 @@ function truth(
     return operator === '==' ? is : undefined;
   }
   return undefined;
+}
+
+/** `m.__class__.__name__`, `type(m).__name__`, also of a variable, and where a word is found in it. */
+function isClassName(expression: Expression, scope: Scope, values: Values): boolean {
+  const whole =
+    expression.kind === 'call' && /\.(?:find|lower)$/.test(expression.callee)
+      ? (expression.receiver ?? expression)
+      : expression;
+  const [bound] = whole.kind === 'name' ? values.bindings.of(values.scopes.resolve(whole.path, scope)) : [];
+  const end = bound?.value ?? whole;
+  return /__name__$/.test(values.source(end).slice(-80));
+}
+
+/** `classname.find('LSTM') != -1`, `'LSTM' in classname`, `classname == 'LSTM'` */
+function classNamed(
+  operator: string,
+  a: Expression,
+  b: Expression,
+  { className }: Weight,
+  scope: Scope,
+  values: Values,
+): boolean | undefined {
+  const name = className ?? '';
+  if (operator === 'in' || operator === 'not') {
+    const text = values.word(a, scope);
+    return text === undefined ? undefined : name.includes(text) === (operator === 'in');
+  }
+  if (a.kind === 'call' && lastName(a.callee) === 'find') {
+    const text = values.word(a.positional[0], scope);
+    const limit = values.number(b, scope);
+    if (text === undefined || limit === undefined) return undefined;
+    const at = name.indexOf(text);
+    return operator === '!=' ? at !== limit : compare(operator, at, limit);
+  }
+  const text = values.word(b, scope);
+  return text === undefined || !/^[!=]=$/.test(operator)
+    ? undefined
+    : (name === text) === (operator === '==');
+}
+
+function attributeHeld(attribute: string | undefined, { name, className }: Weight): boolean | undefined {
+  if (attribute === undefined || className === null) return undefined;
+  return /^(?:weight|bias)_(?:ih|hh)/.test(attribute)
+    ? attribute.endsWith('_l0') === name.endsWith('_l0')
+    : undefined;
 }
 
 /** `p.dim()`, `p.ndim`, `len(p.shape)`: two for a weight. */

@@ -8,6 +8,7 @@ import {
 import { parseActivation } from '../../core/recurrence/activation';
 import { lastName } from '../evidence/flow/calls';
 import type { Expression } from '../evidence/flow/expression';
+import { cellOf } from '../config/words';
 import { bracketMaker, keywords, pythonMaker, type CellMaker } from './cellCatalog';
 import { calledBy } from './callee';
 import { placed } from './field';
@@ -46,7 +47,8 @@ export class Constructors {
     const { values } = this;
     const called = calledBy(site, values);
     if (!called) return null;
-    const maker = this.makerOf(called.path, site);
+    const made = this.makerOf(called.path, site);
+    const maker = made && this.withCell(made, site);
     if (!maker) return null;
     const given = this.arguments(site, maker);
     const fields = this.fields(site, maker, given, called.range);
@@ -87,6 +89,15 @@ export class Constructors {
   /** A leak of 1 keeps nothing. */
   private isOne(leak: Expression | undefined, { scope }: CallSite): boolean {
     return leak !== undefined && this.values.number(leak, scope) === 1;
+  }
+
+  /** The maker with the cell that an argument names; null where that is not known. */
+  private withCell(maker: CellMaker, { call, scope }: CallSite): CellMaker | null {
+    if (!maker.named) return maker;
+    const { key, at, otherwise } = maker.named;
+    const given = call.keywords.get(key) ?? call.positional[at];
+    const cell = given ? cellOf(this.values.word(given, scope))?.cell : otherwise;
+    return cell ? { ...maker, cell } : null;
   }
 
   private makerOf(path: string, { call }: CallSite): CellMaker | null {
@@ -165,7 +176,7 @@ export class Constructors {
     if (maker.cell === 'reservoir') this.reservoir(fields, given, scope);
     const { defaults } = maker;
     if (defaults && !size) fields.hiddenSize = placed(defaults.hiddenSize, callee, 'cell');
-    if (defaults && !given.has('spectralRadius'))
+    if (defaults?.spectralRadius !== undefined && !given.has('spectralRadius'))
       fields.spectralRadius = placed(defaults.spectralRadius, callee, 'cell');
     return fields;
   }
@@ -221,7 +232,9 @@ export class Constructors {
     const isUnit = values.isTrue(unit, scope);
     if (unit && isUnit !== undefined) fields.unitForgetBias = this.placed(isUnit, unit, 'unitForgetBias');
     const bias = given.get('forgetBias');
-    const forget = bias && values.number(bias, scope);
+    // Keras 1 names an initializer there.
+    const word = bias && values.word(bias, scope);
+    const forget = word === undefined ? bias && values.number(bias, scope) : /^ones?$/.test(word) ? 1 : 0;
     if (bias && forget !== undefined) fields.forgetBias = this.placed(forget, bias, 'forgetBias');
   }
 

@@ -59,7 +59,7 @@ export function shapeOf(call: CallExpression, scope: Scope, values: Values, matl
     (part) => part.kind !== 'name' || !/^(?:Float\d+|rng|T)$/.test(part.path),
   );
   const [rows, columns, third] = several ? sizes.slice(2) : name === 'orthogonal' ? sizes.slice(-1) : sizes;
-  const isSparse = /^sprandn?$/.test(name) || call.callee.endsWith('sparse.random');
+  const isSparse = /^sprandn?$/.test(name) || /\bsparse\.rand(?:om)?$/.test(call.callee);
   if (!rows || (third?.kind === 'number' && !isSparse)) return null;
   if (columns && columns.kind !== 'text') return { rows, columns, scope };
   const isSquare = matlab || ['eye', 'identity', 'orthogonal', 'rvs'].includes(name);

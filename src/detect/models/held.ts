@@ -190,10 +190,18 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
     const [mask, second] = target.indices;
     const zero = values.number(value, scope) === 0 && operator === undefined;
     if (!mask || second || !zero) return { ...start, draw: null, radius: null };
+    if (start.sparse && isEqual(mask, start.sparse.by, scope)) return start.sparse.start;
     const set = maskOf(mask, scope, values);
     return set === undefined
       ? { ...start, draw: null, radius: null }
       : masked(start, set === null ? null : 1 - set);
+  }
+
+  /** `W == -0.5`, `np.where(W == -0.5)` */
+  function isEqual(mask: Expression, number: number, scope: Scope): boolean {
+    const inner = mask.kind === 'call' ? mask.positional[0] : mask;
+    const [, to] = inner?.kind === 'operation' && inner.operator === '==' ? inner.operands : [];
+    return to !== undefined && values.number(to, scope) === number;
   }
 
   /** `nn.init.orthogonal_(self.W)`, `self.W.data.uniform_(-k, k)`, `W.mul_(0.9)` */

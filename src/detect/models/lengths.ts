@@ -14,6 +14,8 @@ const windows: ReadonlySet<string> = new Set([
   'past_history',
   'input_window',
   'n_past',
+  // Darts trains on longer series than it begins with.
+  'training_length',
 ]);
 
 type Found = Placed<number> & { readonly within?: TextRange };
@@ -24,7 +26,11 @@ export class Lengths {
   /** Lengths of windows, which count where no other is named. */
   private readonly loose: Found[] = [];
 
-  constructor(private readonly values: Values) {
+  /** `models` are the calls that make them: what one is given is its own. */
+  constructor(
+    private readonly values: Values,
+    private readonly models: ReadonlySet<Expression>,
+  ) {
     const { program } = values;
     for (const { statement } of program.statements) {
       if (statement.kind === 'assign' && statement.operator === undefined) {
@@ -45,7 +51,8 @@ export class Lengths {
 
   private calls(program: Program): void {
     for (const { call } of program.calls) {
-      for (const [name, value] of call.keywords) this.note(name, value);
+      const own = this.models.has(call) ? { start: call.from, end: call.to } : undefined;
+      for (const [name, value] of call.keywords) this.note(name, value, own);
       for (const part of call.positional) this.entries(part);
       const option = call.positional.find((part) => part.kind === 'text' && part.value.startsWith('--'));
       if (lastName(call.callee) === 'add_argument' && option?.kind === 'text') {
@@ -85,6 +92,9 @@ export class Lengths {
 function nearest(all: readonly Found[], position: number): Placed<number> | undefined {
   // The default of a parameter is a length of its own function.
   const found = all.filter(({ within }) => !within || (within.start <= position && position <= within.end));
+  const mine = found.filter(({ within }) => within?.start === position);
+  const own = mine.find(({ path }) => path === 'training_length') ?? mine[0];
+  if (own) return own;
   const above = found.findLast(({ range }) => range.start < position);
   if (above) return above;
   const [first] = found;

@@ -5,6 +5,7 @@ import { Flow } from '../evidence/flow/flow';
 import { Bindings } from './bindings';
 import { Clippings } from './clippings';
 import { Constructors, type Constructed } from './constructors';
+import { forgetFillings } from './forgetFillings';
 import { Lengths } from './lengths';
 import { heldMatrices, mayRecur, type Held } from './held';
 import { inlineName } from './layers';
@@ -46,14 +47,17 @@ export function readModels({ text, language, program, known = [] }: ModelText): 
   flow.run();
   const matrices = new RecurrentMatrices(flow, values).read(held);
   const fillings = new WeightFillings(values, constructed).read();
+  const forgetBiases = forgetFillings(values, constructed);
   const models = constructed.map((model): RecurrentConfig => {
     const filled = fillings.get(model);
     const initializer = filled ?? undefined;
     const sequenceLength = sequenceOf(model, values);
+    const forgetBias = forgetBiases.get(model);
     const fields = {
       ...model.config.fields,
       ...(initializer ? { initializer } : {}),
       ...(sequenceLength ? { sequenceLength } : {}),
+      ...(forgetBias?.value ? { forgetBias } : {}),
     };
     const code = model.config.code!;
     // What was filled since counts, understood or not.
@@ -65,7 +69,7 @@ export function readModels({ text, language, program, known = [] }: ModelText): 
       code: { ...code, ...(open === undefined ? {} : { open }), ...unmodeled },
     };
   });
-  const lengths = new Lengths(values);
+  const lengths = new Lengths(values, new Set(constructed.map(({ site }) => site.call)));
   const clipping = new Clippings(values);
   return [...models, ...matrices, ...ownGates(values)]
     .map((config) => withClipping(withLength(config, lengths), clipping.of(config)))

@@ -75,6 +75,6 @@ function steps(
   values: Values,
   path: string,
 ): Placed<number> | undefined {
-  const count = values.whole(expression, scope, 1);
+  const count = values.whole(expression, scope, 1) ?? values.namesake(expression, scope);
   return count === undefined || count > maxSteps ? undefined : placed(count, expression, path);
 }

@@ -30,6 +30,8 @@ export interface Start {
   readonly radiusAt: Expression | null;
   /** The share of entries that are not set to 0. */
   readonly density: number | null;
+  /** After a number was added to all entries of a sparse matrix: what it is once those that were 0 are set to 0 again. */
+  readonly sparse?: { readonly by: number; readonly start: Start };
   /** What makes it: the call, or the expression around it. */
   readonly from: number;
   readonly to: number;
@@ -57,8 +59,13 @@ export function emptyStart(at: Expression, scope: Scope, size: Size = { symbol: 
 export function scaledStart(start: Start, scale: Scale, back = false): Start {
   const by = (own: Scale): Scale => (back ? over(own, scale) : times(own, scale));
   const draw = start.draw && scaledDraw(start.draw, back ? over(one, scale) : scale);
-  const { radius } = start;
-  return { ...start, draw, radius: radius && { ...by(radius), c: Math.abs(by(radius).c) } };
+  const { radius, sparse, ...rest } = start;
+  const factor = valueOf(back ? over(one, scale) : scale, start.size.value);
+  const again =
+    sparse && factor !== undefined
+      ? { sparse: { by: sparse.by * factor, start: scaledStart(sparse.start, scale, back) } }
+      : {};
+  return { ...rest, ...again, draw, radius: radius && { ...by(radius), c: Math.abs(by(radius).c) } };
 }
 
 function scaledDraw(draw: Draw, scale: Scale): Draw | null {
@@ -83,11 +90,27 @@ function scaledDraw(draw: Draw, scale: Scale): Draw | null {
 
 /** The same with a number added to every entry. */
 export function shiftedStart(start: Start, by: Scale): Start {
-  const { draw } = start;
+  const { draw, density, size } = start;
   if (draw?.kind !== 'entries') return { ...start, draw: null, radius: null };
   const { center } = draw;
   const moved = center.c === 0 ? by : center.p === by.p ? { c: center.c + by.c, p: by.p } : null;
-  return { ...start, draw: moved && { ...draw, center: tidy(moved) }, radius: null };
+  const shifted = { ...start, draw: moved && { ...draw, center: tidy(moved) }, radius: null };
+  if (density === null) return shifted;
+  // The entries that are 0 are moved as well.
+  const [middle, width, step] = [center, draw.spread, by].map((scale) => valueOf(scale, size.value));
+  const entries = sparseEntries(draw.shape, middle, width, density);
+  const known = entries?.kind === 'normal' && step !== undefined ? entries : null;
+  return {
+    ...shifted,
+    density: null,
+    draw: known && {
+      ...draw,
+      shape: 'normal',
+      center: tidy({ c: known.mean + step!, p: 0 }),
+      spread: { c: known.deviation, p: 0 },
+    },
+    ...(step === undefined ? {} : { sparse: { by: step, start: shifted } }),
+  };
 }
 
 const tidy = ({ c, p }: Scale): Scale => (Math.abs(c) < 1e-12 ? { c: 0, p: 0 } : { c, p });

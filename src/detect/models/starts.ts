@@ -254,8 +254,19 @@ export class Starts {
   /** `sprandn(n, n, 0.1)`, `scipy.sparse.random(n, n, density=0.1)` */
   private thinned(start: Start, { callee, positional, keywords }: CallExpression, scope: Scope): Start {
     const given =
-      keywords.get('density') ?? (/^sprandn?$|sparse\.random$/.test(callee) ? positional[2] : undefined);
-    return given ? masked(start, this.values.number(given, scope) ?? null) : start;
+      keywords.get('density') ?? (/^sprandn?$|sparse\.rand(?:om)?$/.test(callee) ? positional[2] : undefined);
+    const drawn = keywords.get('data_rvs') ?? keywords.get('data_sampler');
+    const found = drawn ? { ...start, draw: this.sampled(drawn) } : start;
+    // SciPy's own share of entries that are not 0.
+    const share = given ? (this.values.number(given, scope) ?? null) : 0.01;
+    return given || /\bsparse\.rand(?:om)?(?:_array)?$/.test(callee) ? masked(found, share) : found;
+  }
+
+  /** `data_rvs=stats.norm().rvs`, `data_rvs=np.random.randn`: independent normal entries; null for any other. */
+  private sampled(sampler: Expression): Draw | null {
+    const plain = /\bnorm(?:\(\))?\.rvs$|\brandn$|\bstandard_normal$/.test(this.values.source(sampler));
+    const center = { c: 0, p: 0 };
+    return plain ? { kind: 'entries', shape: 'normal', center, spread: one } : null;
   }
 
   private started(

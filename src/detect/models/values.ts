@@ -49,17 +49,38 @@ export class Values {
   }
 
   /** The string that an expression stands for. */
-  word(expression: Expression | undefined, scope: Scope): string | undefined {
-    const end = expression && this.end({ expression, scope });
-    return end?.expression.kind === 'text' ? end.expression.value : undefined;
+  word(expression: Expression | undefined, scope: Scope, depth = 0): string | undefined {
+    const end = expression && this.end({ expression, scope }, depth);
+    if (end?.expression.kind === 'text') return end.expression.value;
+    // kind.upper()
+    const { expression: last, scope: around } = end ?? { expression: null, scope };
+    const letters = last?.kind === 'call' ? /^(?:upper|lower)$/.exec(lastName(last.callee))?.[0] : undefined;
+    if (last?.kind !== 'call' || letters === undefined || depth > maxDepth) return undefined;
+    const inner = this.word(last.receiver ?? undefined, around, depth + 1);
+    return letters === 'upper' ? inner?.toUpperCase() : inner?.toLowerCase();
   }
 
   /** `True`, `true`, or what stands for it. */
-  isTrue(expression: Expression | undefined, scope: Scope): boolean | undefined {
-    const end = expression && this.end({ expression, scope });
+  isTrue(expression: Expression | undefined, scope: Scope, depth = 0): boolean | undefined {
+    const end = expression && this.end({ expression, scope }, depth);
     if (!end) return undefined;
     const source = this.source(end.expression);
     return /^true$/i.test(source) ? true : /^(?:false|none)$/i.test(source) ? false : undefined;
+  }
+
+  /** What a name means elsewhere in the file, where it is bound to nothing that is known: one whole number, or none. */
+  namesake(expression: Expression, scope: Scope): number | undefined {
+    if (expression.kind !== 'name' || expression.path.includes('.')) return undefined;
+    const own = this.bindings.of(this.scopes.resolve(expression.path, scope));
+    if (own.some(({ value, parameter }) => value !== null || !parameter)) return undefined;
+    const found = new Set(
+      this.bindings.named(expression.path).flatMap(({ value, scope: around }) => {
+        const number = value ? this.whole(value, around) : undefined;
+        return number === undefined ? [] : [number];
+      }),
+    );
+    const [only] = found;
+    return found.size === 1 ? only : undefined;
   }
 
   source({ from, to }: Expression): string {
@@ -111,22 +132,22 @@ export class Values {
   /** Whether `kind == 'lstm'`, `kind in ('lstm', 'LSTM')` or a flag holds, as far as the file says. */
   private holds(condition: Expression, scope: Scope, depth: number): boolean | undefined {
     if (depth > maxDepth) return undefined;
-    if (condition.kind !== 'operation') return this.isTrue(condition, scope);
+    if (condition.kind !== 'operation') return this.isTrue(condition, scope, depth + 1);
     const { operator, operands } = condition;
     const [a, b] = operands;
     if (operator === 'not' && a && !b) {
       const inner = this.holds(a, scope, depth + 1);
       return inner === undefined ? undefined : !inner;
     }
-    const word = this.word(a, scope);
+    const word = this.word(a, scope, depth + 1);
     if (word === undefined || !b) return undefined;
     if (operator === 'in') {
       const list = this.end({ expression: b, scope }, depth + 1);
       const items = list?.expression.kind === 'list' ? list.expression.items : [];
-      const words = items.map((item) => this.word(item, list!.scope));
+      const words = items.map((item) => this.word(item, list!.scope, depth + 1));
       return words.length === 0 || words.includes(undefined) ? undefined : words.includes(word);
     }
-    const other = this.word(b, scope);
+    const other = this.word(b, scope, depth + 1);
     return other === undefined || !/^[!=]=$/.test(operator)
       ? undefined
       : (word === other) === (operator === '==');

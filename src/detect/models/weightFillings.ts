@@ -1,11 +1,12 @@
 import type { ConfigFields, Placed } from '../../core/config/recurrentConfig';
 import { lastName } from '../evidence/flow/calls';
 import type { Expression, Statement } from '../evidence/flow/expression';
-import { classAround, type Scope } from '../evidence/flow/scopes';
+import type { Scope } from '../evidence/flow/scopes';
 import { conditionHolds, type Weight } from './conditions';
 import type { Constructed } from './constructors';
 import { placed } from './field';
 import { fillingOf } from './inPlace';
+import { Owners, type Through } from './owners';
 import type { CallSite } from './program';
 import { emptyStart, initializerOf, type Draw } from './start';
 import type { Size } from './scale';
@@ -17,24 +18,17 @@ const recurrentWeight = /\.(?:weight_hh\w*|recurrent_kernel|weight_h)(?:\.|$)/;
 /** The initializers by model; null for one that is not understood. */
 type Found = Map<Constructed, Placed<ConfigFields['initializer']> | null>;
 
-/** What a loop goes through: the parameters of a model, with the conditions on their names. */
-interface Through {
-  /** What `parameters()` is called on. */
-  readonly owner: string;
-  readonly scope: Scope;
-  readonly name: string | null;
-  readonly parameter: string;
-}
-
 /** Reads what scripts draw a layer's recurrent weights from after it was made: the last one counts. */
 export class WeightFillings {
   private readonly starts: Starts;
+  private readonly owners: Owners;
 
   constructor(
     private readonly values: Values,
     private readonly models: readonly Constructed[],
   ) {
     this.starts = new Starts(values, false);
+    this.owners = new Owners(values, models);
   }
 
   /** The initializers by model. */
@@ -83,14 +77,9 @@ export class WeightFillings {
     if (!recurrentWeight.test(path)) return;
     const start = this.starts.read(value, scope);
     const initializer = start && initializerOf(start);
-    for (const model of this.named(path, scope)) {
+    for (const model of this.owners.named(path, scope)) {
       found.set(model, initializer && placed(initializer, value, lastName(path)));
     }
-  }
-
-  private named(path: string, scope: Scope): Constructed[] {
-    const symbol = this.values.scopes.resolve(path, scope);
-    return this.models.filter((model) => model.symbol !== null && symbol.startsWith(`${model.symbol}.`));
   }
 
   /** The models whose recurrent weight a call fills. */
@@ -99,95 +88,29 @@ export class WeightFillings {
     if (target.kind === 'call' && lastName(target.callee) === 'getattr') {
       const [of, name] = target.positional;
       const isRecurrent = name && /weight_hh/.test(values.source(name));
-      return isRecurrent && of?.kind === 'name' ? this.named(`${of.path}.weight_hh`, site.scope) : [];
+      return isRecurrent && of?.kind === 'name' ? this.owners.named(`${of.path}.weight_hh`, site.scope) : [];
     }
     if (target.kind !== 'name') return [];
     const path = target.path.replace(/\.data$/, '');
-    if (recurrentWeight.test(`${path}.`)) return this.named(path, site.scope);
-    const through = this.throughOf(path, site);
+    if (recurrentWeight.test(`${path}.`)) {
+      const direct = this.owners.named(path, site.scope);
+      if (direct.length > 0) return direct;
+      // def init(m): nn.init.orthogonal_(m.weight_hh_l0)
+      const module = path.slice(0, path.lastIndexOf('.'));
+      const through = { owner: module, scope: site.scope, name: null, parameter: path };
+      return this.fitting(this.owners.ownedBy(through, site), through, site);
+    }
+    const through = this.owners.throughOf(path, site);
     if (!through) return [];
-    const owners = this.ownedBy(through, site);
+    return this.fitting(this.owners.ownedBy(through, site), through, site);
+  }
+
+  private fitting(owners: readonly Constructed[], through: Through, { conditions, scope }: CallSite) {
     return owners.filter((model) =>
-      site.conditions.every(
-        (condition) => conditionHolds(condition, through, weightOf(model), site.scope, values) === true,
+      conditions.every(
+        (condition) => conditionHolds(condition, through, weightOf(model), scope, this.values) === true,
       ),
     );
-  }
-
-  /** The loop that gives a parameter: `for name, p in rnn.named_parameters()`. */
-  private throughOf(path: string, { loops, scope }: CallSite): Through | null {
-    for (const { target, over } of [...loops].reverse()) {
-      if (over?.kind !== 'call' || !target) continue;
-      const kind = lastName(over.callee);
-      const names = target.kind === 'list' ? target.items : [target];
-      const last = names.at(-1);
-      if (last?.kind !== 'name' || last.path !== path) continue;
-      const owner = over.callee.slice(0, Math.max(0, over.callee.lastIndexOf('.')));
-      const [first] = names;
-      const name = names.length > 1 && first?.kind === 'name' ? first.path : null;
-      if (kind === 'parameters' || kind === 'named_parameters')
-        return { owner, scope, name, parameter: path };
-    }
-    return null;
-  }
-
-  /** The models among whose parameters a loop goes. */
-  private ownedBy({ owner, scope }: Through, site: CallSite): readonly Constructed[] {
-    const { values, models } = this;
-    const symbol = values.scopes.resolve(owner, scope);
-    const direct = models.filter((model) => model.symbol === symbol);
-    if (direct.length > 0) return direct;
-    if (owner === 'self') {
-      const own = classAround(scope);
-      return own ? models.filter(({ site: made }) => isWithin(made.scope, own)) : [];
-    }
-    // for m in self.modules():
-    const outer = site.loops.find(({ target }) => {
-      const last = target?.kind === 'list' ? target.items.at(-1) : target;
-      return last?.kind === 'name' && last.path === owner;
-    });
-    if (
-      outer?.over?.kind === 'call' &&
-      /^(?:named_)?(?:modules|children)$/.test(lastName(outer.over.callee))
-    ) {
-      const path = outer.over.callee.slice(0, outer.over.callee.lastIndexOf('.'));
-      return this.ownedBy({ owner: path, scope, name: null, parameter: '' }, { ...site, loops: [] });
-    }
-    // def init(m): …; model.apply(init)
-    const [binding] = values.bindings.of(symbol);
-    if (binding?.parameter) {
-      const { name } = binding.parameter.function;
-      const applied = values.program
-        .callsTo('apply')
-        .some(({ call }) => call.positional.some((part) => part.kind === 'name' && part.path.endsWith(name)));
-      return applied ? models : this.given(binding.parameter);
-    }
-    return this.ofClass(binding?.value ?? null);
-  }
-
-  /** The models of what the calls of a function hand over. */
-  private given({
-    function: function_,
-    name,
-  }: {
-    function: { name: string; parameters: readonly { name: string }[] };
-    name: string;
-  }): readonly Constructed[] {
-    const index = function_.parameters.findIndex((parameter) => parameter.name === name);
-    const [site] = this.values.program.callsTo(function_.name);
-    const argument = site?.call.positional[index];
-    if (!site || argument?.kind !== 'name') return [];
-    const symbol = this.values.scopes.resolve(argument.path, site.scope);
-    const direct = this.models.filter((model) => model.symbol === symbol);
-    return direct.length > 0 ? direct : this.ofClass(this.values.bindings.of(symbol)[0]?.value ?? null);
-  }
-
-  /** The models in a class of the file that a variable was made of. */
-  private ofClass(value: Expression | null): readonly Constructed[] {
-    if (value?.kind !== 'call') return [];
-    const made = isWrapped(value) && value.receiver?.kind === 'call' ? value.receiver : value;
-    const own = this.values.bindings.classes.get(lastName(made.callee))?.scope;
-    return own ? this.models.filter(({ site }) => isWithin(site.scope, own)) : [];
   }
 
   private sizeOf({ site, maker, config }: Constructed): Size {
@@ -198,19 +121,11 @@ export class WeightFillings {
   }
 }
 
-const isWrapped = (call: Expression & { kind: 'call' }): boolean =>
-  /^(?:to|cuda|float|double)$/.test(lastName(call.callee));
-
-function isWithin(scope: Scope, outer: Scope): boolean {
-  for (let at: Scope | null = scope; at; at = at.outer) if (at.id === outer.id) return true;
-  return false;
-}
-
 /** The recurrent weight of a model, as PyTorch names that of a first layer. */
-function weightOf({ maker, config }: Constructed): Weight {
+export function weightOf({ maker, config }: Constructed, part = 'weight_hh'): Weight {
   const made = config.code?.evidence.find(({ kind }) => kind === 'constructor');
   return {
-    name: maker.single ? 'cell.weight_hh' : 'rnn.weight_hh_l0',
+    name: maker.single ? `cell.${part}` : `rnn.${part}_l0`,
     className: made?.kind === 'constructor' ? lastName(made.callee) : null,
   };
 }

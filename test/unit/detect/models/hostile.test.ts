@@ -13,6 +13,8 @@ const hostile: Readonly<Record<string, string>> = {
   'a circle of constants': `${head}a = b\nb = c\nc = a\nrnn = nn.LSTM(a, b)\n`,
   'a constant of itself': `${head}a = a + 1\nrnn = nn.LSTM(8, a)\nW_hh = np.random.randn(a, a) * a\n`,
   'constants that double': `${head}a0 = 1\n${Array.from({ length: 60 }, (_, i) => `a${i + 1} = a${i} + a${i}`).join('\n')}\nrnn = nn.LSTM(8, a60)\n`,
+  'a flag of itself': `${head}def f(flag=None, kind='x'):\n    flag = True if flag else flag\n    kind = 'a' if kind in (kind, 'b') else kind\n    return getattr(nn, kind.upper())(8, 3, bidirectional=flag)\n\nf(flag=f(flag=flag, kind=kind))\n`,
+  'letters of itself': `${head}kind = kind.upper().lower()\nrnn = getattr(nn, kind.upper())(8, 3)\n`,
   'functions in a circle': `${head}def f(n):\n    return g(n)\n\ndef g(n):\n    return f(n)\n\nW_hh = f(8)\nrnn = nn.LSTM(8, f(3))\n`,
   'parameters in a circle': `${head}def f(a, b):\n    f(b, a)\n    return nn.LSTM(a, b)\n\nf(1, f(2, 3))\n`,
   'bases in a circle': `${head}class A(B):\n    pass\n\nclass B(A):\n    pass\n\nrnn = A(8, 64)\n`,
