@@ -66,13 +66,14 @@ function rewritten(line: string): string {
   if (text.includes('|') || text.includes('│')) text = text.replace(cells, '$1: $2');
   if (text.includes('|') || text.includes('‖') || text.includes('∥'))
     text = text.replace(magnitude, ' grad_norm ');
-  if (decimalComma.test(text) && !/\d\.\d/.test(text)) text = text.replace(/(\d),(?=\d)/g, '$1.');
-  text = text.replace(verb, '$1: ');
+  if (text.includes(',') && decimalComma.test(text) && !/\d\.\d/.test(text))
+    text = text.replace(/(\d),(?=\d)/g, '$1.');
   if (!/grad/i.test(text)) return text;
+  text = text.replace(spelledOut, 'grad_norm');
+  if (/norm (?:is|was) /i.test(text)) text = text.replace(verb, '$1: ');
+  if (/clip/i.test(text))
+    text = text.replace(aroundClip, 'grad_norm_$2_clip').replace(afterClip, 'grad_norm_after_clip');
   return text
-    .replace(spelledOut, 'grad_norm')
-    .replace(aroundClip, 'grad_norm_$2_clip')
-    .replace(afterClip, 'grad_norm_after_clip')
     .replace(tacotron, 'iteration: $1 loss: $2 ')
     .replace(groups, (_, key: string, entries: string) =>
       [...entries.matchAll(groupEntry)]

@@ -110,11 +110,13 @@ export const isListOfFigures = (keys: readonly string[]): boolean =>
 
 /** What a record says of one figure: its name and value. */
 function figureOf(flat: ReadonlyMap<string, unknown>): [name: string, value: unknown] | undefined {
-  const value = figureValueKeys.map((key) => flat.get(key)).find((found) => found !== undefined);
-  if (value === undefined) return undefined;
-  for (const key of figureNameKeys) {
-    const name = flat.get(key);
-    if (typeof name === 'string' && seriesKey(name).kind !== 'other') return [name, value];
+  for (const valueKey of figureValueKeys) {
+    const value = flat.get(valueKey);
+    if (value === undefined) continue;
+    for (const key of figureNameKeys) {
+      const name = flat.get(key);
+      if (typeof name === 'string' && seriesKey(name).kind !== 'other') return [name, value];
+    }
   }
   return undefined;
 }

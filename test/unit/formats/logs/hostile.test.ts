@@ -51,6 +51,63 @@ describe('hostile training logs', () => {
     );
   });
 
+  it('a dict over many lines that never ends, lines within JSON that hold JSON, and rows of nothing are read on', async () => {
+    const open = `{'a': 1,\n${" 'b': 2,\n".repeat(50_000)}`;
+    const dict = await readLog('a.log', `step 1 grad_norm 0.5\n${open}step 2 grad_norm 0.25\n`);
+    assert.deepEqual(valuesOf(dict, 'grad_norm'), [0.5, 0.25]);
+    let nested = 'step 9 grad_norm 9';
+    for (let depth = 0; depth < 8; depth++) nested = JSON.stringify({ log: nested });
+    const line = JSON.stringify({ log: 'step 1 grad_norm 0.5\n' });
+    const wrapped = await readLog(
+      'a.log',
+      `${line}\n${nested}\n{"log": 3}\n{"log": "\ud800"}\nbroken\n${line}\n`,
+    );
+    assert.deepEqual(valuesOf(wrapped, 'grad_norm'), [0.5]);
+    const bars = await readLog(
+      'a.md',
+      `| step | grad_norm |\n|---|---|\n${'||||\n'.repeat(1000)}| 1 | 0.5 |\n`,
+    );
+    assert.deepEqual(valuesOf(bars, 'grad_norm'), [0.5]);
+    for (const rows of ['[[], [1, 2, 3]]', '[[1, 2, 3], [1, "x", 3]]', '[[1, 1, {}]]', '[[1, 1e999, 3]]'])
+      assert.equal((await readLog('grad_norm.json', rows)).log.of('total').length <= 1, true);
+  });
+
+  it('lines made to be slow for the patterns of printed logs are read as quickly as others', async () => {
+    const pieces = [
+      ...[
+        '1,',
+        '0,5 ',
+        'norm is ',
+        'grad norm before ',
+        '|| g ',
+        '‖∇',
+        'L2 norm of ',
+        '[1] ',
+        '| a | ',
+        "{'a': ",
+      ],
+      ...[
+        '1.#',
+        'inf.',
+        'nan(',
+        'epoch 1 [1/2 ',
+        'nan grad ',
+        'skip ',
+        'overflow detected,',
+        'rank',
+        '\u2502 x \u2502',
+      ],
+    ];
+    for (const piece of pieces) {
+      const line = piece.repeat(Math.floor(18_000 / piece.length));
+      const followed = await readLog(
+        'a.log',
+        `step 1 grad_norm 0.5\n${`${line}\n`.repeat(20)}step 2 grad_norm 0.25\n`,
+      );
+      assert.equal(valuesOf(followed, 'grad_norm').at(-1), 0.25, piece);
+    }
+  });
+
   it('JSON Lines: broken lines are named, bare NaN and Infinity are values, deep nesting ends', async () => {
     const deep = `{"a":`.repeat(5000) + '1' + '}'.repeat(5000);
     const text = [
@@ -201,6 +258,7 @@ describe('hostile training logs', () => {
     const files = [
       events,
       'run-abc123.wandb',
+      '../loggers/wandb/calm/run-0.wandb',
       'healthy.jsonl',
       'lightning/metrics.csv',
       'trainer_state.json',
