@@ -45,13 +45,20 @@ export function blockOf(scope: Scope, map: ConfigNode): Block | undefined {
   const places = [map, ...[...argumentKeys, own].map((key) => scope.find(map, [key]))];
   const holder = places.find((place) => place && hiddenNode(scope, place));
   // `encoder: rnn` beside `encoder_conf: {rnn_type: lstm, …}`: the arguments know better and are a block themselves.
-  if (!holder || (holder !== map && scope.find(holder, words.explicitCellKeys))) return undefined;
+  // So do those of `class_path: darts.models.RNNModel` that say `model: LSTM`.
+  const named = holder && scope.find(holder, [...words.explicitCellKeys, 'model']);
+  const knowsBetter = named && (named.key !== 'model' || words.cellOf(scope.string(named)));
+  if (!holder || (holder !== map && knowsBetter)) return undefined;
   return { cell, map: holder };
 }
 
 function hiddenNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
   const isKeras = scope.find(map.parent ?? undefined, ['class_name']) ?? scope.find(map, ['class_name']);
-  return scope.find(map, isKeras ? [...words.hiddenKeys, words.keras1HiddenKey] : words.hiddenKeys);
+  const found = scope.find(map, isKeras ? [...words.hiddenKeys, words.keras1HiddenKey] : words.hiddenKeys);
+  // `lm_conf: {rnn_type: lstm, unit: 650}` of ESPnet
+  const unit = found ? undefined : scope.find(map, ['unit']);
+  const isSize = typeof scope.resolve(unit)?.value === 'number';
+  return found ?? (isSize && scope.find(map, words.explicitCellKeys) ? unit : undefined);
 }
 
 function cellNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {

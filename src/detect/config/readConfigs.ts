@@ -104,6 +104,8 @@ export function readConfigs(findings: Findings, language: DetectableLanguage): v
 }
 
 function configsOf(scope: Scope): RecurrentConfig[] {
+  // A Sequential of old versions is a list of its layers.
+  if (scope.root.kind === 'list' && keras.recognizes(scope)) return [...keras.read(scope)];
   if (scope.root.kind !== 'map') return [];
   const read = families.find((family) => family.recognizes(scope))?.read(scope) ?? [];
   const taken = new Set(read.filter(({ fields }) => fields.cell).map(({ range }) => range.start));
