@@ -26,6 +26,13 @@ export function problemText(problem: LayoutProblem): string {
         ...nameAndShape(problem.tensor),
         ...nameAndShape(problem.recurrent),
       );
+    case 'pair':
+      return l10n.t(
+        '{0} and {1} are both {2}, and no name says which of them multiplies the state, so there is no verdict',
+        problem.tensor.name,
+        problem.other,
+        shapeText(problem.tensor.shape),
+      );
     case 'length':
       return otherLength(problem);
     case 'other-cell':

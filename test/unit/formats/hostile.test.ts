@@ -85,6 +85,37 @@ describe('hostile pickles', () => {
       );
     });
   }
+  const escapes: Readonly<Record<string, string>> = {
+    // NEWOBJ and BUILD, which Python hands to `__setstate__`.
+    'with a state for a class': 'cos\nsystem\n)\x81(X\x02\x00\x00\x00idtb',
+    'with a state for a dict': 'ccollections\nOrderedDict\n)R(X\x0c\x00\x00\x00__setstate__cos\nsystem\ntb',
+    'through the type that an array is made of':
+      'cnumpy.core.multiarray\n_reconstruct\n(cos\nsystem\n(K\x00tC\x01btR(K\x01(K\x01tNNC\x04abcdtb',
+    'through the type that JAX makes its arrays of':
+      'cjax._src.array\n_reconstruct_array\n(cos\nsystem\n(X\x02\x00\x00\x00idtNtR',
+    'through a dotted name': '\x8c\x05numpy\x8c\x0ef2py.os.system\x93(X\x02\x00\x00\x00idtR',
+    'through a tensor of another type':
+      'ctorch._tensor\n_rebuild_from_type_v2\n(cos\nsystem\ncx\ny\n(X\x02\x00\x00\x00idt}tR',
+  };
+  for (const [what, value] of Object.entries(escapes)) {
+    it(`${what} call nothing`, async () => {
+      assert.deepEqual(names(await pt(pickledDict({ a: value, W }))), ['W']);
+    });
+  }
+  it('of joblib with an array that is a pickle itself, or has no end, get a sentence', async () => {
+    const wrapped = (type: string, count: number) =>
+      bytes(
+        ...['\x80\x04cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\x81}('],
+        ...['\x8c\x05shapeJ', uint(count, 4), '\x85\x8c\x05orderX\x01\x00\x00\x00C'],
+        ...['\x8c\x05dtypecnumpy\ndtype\n(X\x02\x00\x00\x00', type, '\x89\x88tRub'],
+      );
+    const inner = 'cos\nsystem\n(X\x02\x00\x00\x00idtR.';
+    const open = (...parts: (string | Uint8Array)[]) => openBytes('m.joblib', bytes(...parts));
+    await assert.rejects(open(wrapped('O8', 1), inner), sentence(/Python pickle.*never run/));
+    await assert.rejects(open(wrapped('f8', 2 ** 31 - 1), inner), sentence(/Python pickle.*never run/));
+    const { data } = await (await open(wrapped('f8', 1), new Uint8Array(8), '.')).tensor('tensor');
+    assert.deepEqual([...data], [0]);
+  });
   it('with a tensor named like an optimizer keep it', async () => {
     const catalog = await pt(
       pickledDict({ 'scheduler_net.weight': W, optimizer: pickledDict({ W }).subarray(2, -1) }),

@@ -1,11 +1,13 @@
 import type { TensorInfo } from '../../tensor';
 import type { Alternative, CellKind, Framework, Orientation, RecurrentCell } from './cell';
 import type { Found, FrameworkLayout } from './framework';
+import type { Unrecognized } from './layout';
 import { kerasGates } from './keras';
 import { moduleName } from './moduleName';
 import { onnxGates } from './onnx';
-import { optional, stacked, whole } from './parts';
+import { optional, shaped, stacked, whole } from './parts';
 import { pytorchGates } from './pytorch';
+import { sameShape } from './tensorIndex';
 
 /** Names of layers that have (4H, H) and (3H, H) weights and no recurrence: attention and its feed-forward part. */
 const elsewhere =
@@ -28,14 +30,75 @@ export const customNames: FrameworkLayout = {
       if (members) members.push(tensor);
       else modules.set(parent, [tensor]);
     }
-    const cells = [...modules.values()].flatMap((members) =>
-      members.flatMap((tensor) => readCell(tensor, members) ?? []),
-    );
-    return { cells, unrecognized: [] } satisfies Found;
+    const cells: RecurrentCell[] = [];
+    const unrecognized: Unrecognized[] = [];
+    for (const members of modules.values()) {
+      for (const tensor of members) {
+        const company = companyOf(tensor, members);
+        const read = readCell(tensor, company, company === members ? '' : stemOf(tensor.name));
+        if (!read) continue;
+        if ('reason' in read) unrecognized.push(read);
+        else cells.push(read);
+      }
+    }
+    return { cells, unrecognized } satisfies Found;
   },
 };
 
-function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): RecurrentCell | undefined {
+/** Words of a name that say what a part is, not whose. */
+const partWord =
+  /^(?:weights?|kernel|matrix|bias(?:es)?|[wubrxhi]|w[xhi]|u[xh]|[ihx]h|hh|[ihx]2?h|recurrent|input|hidden|rec|in|[lt]?\d+)$/i;
+const stemOf = (name: string): string =>
+  lastOf(name)
+    .split(/[_-]+/)
+    .filter((word) => !partWord.test(word))
+    .join('_');
+
+/** Members under the same stem (`W_ih_enc`, `W_hh_enc`, `b_enc`), where a matrix is among them; else all of the module. */
+function companyOf(tensor: TensorInfo, members: readonly TensorInfo[]): readonly TensorInfo[] {
+  if (members.length > maxMembers) return members;
+  const stem = stemOf(tensor.name);
+  const own = members.filter(({ name }) => stemOf(name) === stem);
+  const stands =
+    own.length < members.length && own.some((other) => other !== tensor && other.shape.length === 2);
+  return stands ? own : members;
+}
+
+/** A module of very many tensors is a list of something else. */
+const maxMembers = 64;
+const recurrentPart = /hh|h2h|rec|hidden|state|(^|_)(u|r|[wu]_?h)(_|$)/i;
+const inputPart = /(^|_)([ix]2?h|input|[wu]_?[xi])(_|$)|_ih|_xh|i2h|x2h/i;
+
+/** Whether a part's own name says that it multiplies the state, or the input; `undefined` where it says neither, or both. */
+function multipliesState(name: string): boolean | undefined {
+  const [state, input] = [recurrentPart.test(lastOf(name)), inputPart.test(lastOf(name))];
+  return state === input ? undefined : state;
+}
+
+/**
+ * The other of two matrices of one shape in a module, whose names have to say which is the recurrent one: the input's
+ * weights, `tensor` where it is the input's itself, or a problem where they do not say.
+ */
+function pairedInput(
+  tensor: TensorInfo,
+  members: readonly TensorInfo[],
+): TensorInfo | Unrecognized | undefined {
+  const twins = members.filter((other) => other !== tensor && sameShape(other.shape, tensor.shape) && !elsewhere.test(other.name)); // prettier-ignore
+  const [twin] = twins;
+  if (!twin || twins.length > 1) return undefined;
+  const [own, other] = [multipliesState(tensor.name), multipliesState(twin.name)];
+  if (own === true && other === true) return undefined;
+  // Told once of the two.
+  if (own === other && twin.name < tensor.name) return tensor;
+  if (own === other) return { tensor: tensor.name, reason: { kind: 'pair', tensor: shaped(tensor), other: twin.name } }; // prettier-ignore
+  return (own ?? !other!) ? twin : tensor;
+}
+
+function readCell(
+  tensor: TensorInfo,
+  members: readonly TensorInfo[],
+  stem: string,
+): RecurrentCell | Unrecognized | undefined {
   const [rows, columns] = tensor.shape;
   if (tensor.shape.length !== 2 || !rows || !columns || Math.min(rows, columns) < 2) return undefined;
   if (elsewhere.test(tensor.name)) return undefined;
@@ -43,11 +106,15 @@ function readCell(tensor: TensorInfo, members: readonly TensorInfo[]): Recurrent
   const hiddenSize = Math.min(rows, columns);
   const cell = kinds[Math.max(rows, columns) / hiddenSize];
   if (!cell) return undefined;
-  const input = inputBeside(tensor, orientation, members);
+  const paired = pairedInput(tensor, members);
+  if (paired === tensor) return undefined;
+  // A pair is worth a word where something calls it recurrent.
+  if (paired && 'reason' in paired) return recurrentWord.test(tensor.name) ? paired : undefined;
+  const input = paired ?? inputBeside(tensor, orientation, members);
   if (!input && !recurrentWord.test(tensor.name)) return undefined;
   const [first, ...others] = readings(cell, orientation);
   const make = (reading: Reading): Omit<RecurrentCell, 'alternatives'> => ({
-    name: moduleName(parentOf(tensor.name)),
+    name: moduleName(parentOf(tensor.name) + stem),
     cell,
     framework: reading.framework,
     layer: 0,
@@ -124,8 +191,7 @@ function inputBeside(
   members: readonly TensorInfo[],
 ): TensorInfo | undefined {
   const axis = orientation === 'col' ? 0 : 1;
-  // A module of very many tensors is a list of something else.
-  if (members.length > 64) return undefined;
+  if (members.length > maxMembers) return undefined;
   const beside = members.filter(
     (other) => other !== tensor && other.shape.length === 2 && other.shape[axis] === tensor.shape[axis],
   );

@@ -17,6 +17,8 @@ export type LayoutProblem =
   | { readonly kind: 'shape'; readonly rule: ShapeRule; readonly tensor: Shaped }
   /** A matrix that does not project the state of an LSTM. */
   | { readonly kind: 'projection'; readonly tensor: Shaped; readonly recurrent: Shaped }
+  /** Two matrices of one shape, and no name says which of them multiplies the state. */
+  | { readonly kind: 'pair'; readonly tensor: Shaped; readonly other: string }
   /** An input weight or a bias with another number of rows or columns than the recurrent weight. */
   | {
       readonly kind: 'length';

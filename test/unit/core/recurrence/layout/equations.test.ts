@@ -272,4 +272,29 @@ describe('names of cells', () => {
       [],
     );
   });
+
+  it('a part beside its like is claimed once, by its own stem', () => {
+    const read = (shapes: Record<string, number[]>) =>
+      recognize(infos(shapes)).cell.map(({ name, recurrent, input, inputBias }) => [
+        name,
+        recurrent.stacked!.tensor,
+        input?.stacked?.tensor,
+        inputBias?.stacked?.tensor,
+      ]);
+    const stems = ['enc', 'dec'].map((stem) => ({
+      [`W_ih_${stem}`]: [24, 3],
+      [`W_hh_${stem}`]: [24, 6],
+      [`b_${stem}`]: [24],
+    }));
+    assert.deepEqual(read({ ...stems[1], ...stems[0] }), [
+      ['dec', 'W_hh_dec', 'W_ih_dec', 'b_dec'],
+      ['enc', 'W_hh_enc', 'W_ih_enc', 'b_enc'],
+    ]);
+    const square = { 'rnn.c.Wx': [24, 6], 'rnn.c.Wh': [24, 6], 'rnn.c.b': [24] };
+    assert.deepEqual(read(square), [['rnn.c', 'rnn.c.Wh', 'rnn.c.Wx', 'rnn.c.b']]);
+  });
+  it('two of one shape that no name tells apart have no verdict', () => {
+    const { cell, unrecognized } = recognize(infos({ lstm_A: [6, 24], lstm_B: [6, 24], lstm_b: [24] }));
+    assert.deepEqual([cell, unrecognized.map(({ reason }) => reason.kind)], [[], ['pair']]);
+  });
 });
