@@ -467,6 +467,13 @@ describe('what is known from one producer is known from its siblings', () => {
     }
   });
 
+  it('a message about norms among records of them is no wrapped log', async () => {
+    const records = [1, 2, 3].map((step) => JSON.stringify({ step, grad_norm: step / 2 }));
+    const message = JSON.stringify({ message: 'grad_norm: 9 is clipped' });
+    const followed = await readLog('a.jsonl', `${message}\n${records.join('\n')}\n`);
+    assert.deepEqual(valuesOf(followed, 'grad_norm'), [0.5, 1, 1.5]);
+  });
+
   it('updates that were skipped, in many words', async () => {
     const lines = [
       'WARNING: non-finite gradient norm (nan), skipping optimizer step',
