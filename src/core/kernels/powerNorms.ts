@@ -25,6 +25,11 @@ const maxSteps = 96;
 const warmShare = 0.9;
 /** For a second start, whose value, not its vector, is compared: the error goes with the square of the residual. */
 const confirmTolerance = 1e-6;
+/**
+ * What a single run from a warm start may miss, times √n: a residual tells how far *a* singular value is, and those that are this near
+ * may hide behind the little that is random in the start.
+ */
+const unconfirmed = 1e-6;
 /** A second start that ends higher by more than this has found what the first one missed. */
 const agreement = 1e-9;
 
@@ -113,7 +118,8 @@ function curve(
     const factors = shared.map(({ stored }) => stored);
     const rests = own.map((entry) => entry && entry.stored);
     const isLast = first + own.length > steps;
-    const errorOf = (one: Found): number => (isLast ? one.relativeError : one.residual);
+    const errorOf = (one: Found): number =>
+      isLast ? one.relativeError : Math.max(one.residual, unconfirmed * Math.sqrt(n));
     let found = group.run(factors, rests, first === 1 ? 0 : warmShare, residualTolerance, tick);
     let errors = found.map(errorOf);
     let end = isLast ? { vector: group.vector(own.length - 1), gap: found.at(-1)!.gap } : null;

@@ -68,4 +68,20 @@ describe('the norm of the last power of a curve', () => {
       assert.ok(Math.abs(log10 - truth) <= errorBound + floor, `${seed}: ${log10 - truth} > ${errorBound}`);
     }
   });
+
+  it('has company on the way: every point of the curve lies within its bound where singular values all but meet', () => {
+    for (const n of [2, 3, 5]) {
+      for (let seed = 1; seed <= 8; seed++) {
+        const random = createRandom(seed);
+        const data = randomOrthogonal(n, seed).data.map((x) => x + 2 ** -38 * random.gaussian());
+        const w: Matrix = { rows: n, columns: n, data };
+        const { log2, errorBounds } = k.powerNorms(w, 20);
+        for (let step = 1; step <= 20; step++) {
+          const truth = precisePower(w, step, k)!.value! / Math.log10(2);
+          const error = Math.abs(log2[step - 1]! - truth);
+          assert.ok(error <= errorBounds[step - 1]! + floor, `${n}, ${seed}, ${step}: ${error}`);
+        }
+      }
+    }
+  });
 });
