@@ -4,6 +4,8 @@ Each base matrix is scaled by the double that brings its gain near a threshold. 
 doubles, is computed with balls (FLINT's arb): every entry of a power carries a bound of its own error, and the precision is doubled
 until the norm, a Rayleigh quotient of the power itself, is known to 1e-18. With --check N the first N gains of small matrices are
 computed once more by mpmath, with 90 digits and more. With --numpy what numpy's doubles make of the same matrices stands beside it.
+
+Needs numpy, mpmath and python-flint, all by pip.
 """
 
 import argparse
