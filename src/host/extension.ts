@@ -21,6 +21,7 @@ import { registerLanguageModelTool } from './languageModelTool';
 import { registerLens } from './lens';
 import { Log } from './log';
 import { registerMatrixAtCursor } from './matrixAtCursor';
+import { registerMcpServer } from './mcpServer';
 import { registerMonitor } from './monitor/monitor';
 import { CellOutputs } from './notebook/cellOutputs';
 import { registerOutputStatus } from './notebook/outputStatus';
@@ -78,6 +79,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
     registerMonitor({ extension: extensionUri, worker, log }),
     registerGradientLogger(),
     registerLanguageModelTool(documents, worker),
+    registerMcpServer(extensionUri),
     registerTasks(extensionUri),
     registerExportReport(documents, worker, log),
     registerPredict(context),

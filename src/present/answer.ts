@@ -24,9 +24,7 @@ export function shortAnswer(
   findings: readonly AnyRecord[],
   errors: readonly string[],
 ): string {
-  const rank = ({ verdict }: AnyRecord): number =>
-    urgency.indexOf(judgments.find((name) => name === verdict) ?? null);
-  const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
+  const sorted = worstFirst(findings);
   const left = sorted.length - maxFindings;
   return [
     findings.length === 0 ? `${subject}: nothing to analyze found.` : `${subject}: ${findings.length} found.`,
@@ -34,6 +32,13 @@ export function shortAnswer(
     ...(left > 0 ? [`… and ${left} more.`] : []),
     ...errors.map((error) => `Not analyzed: ${error}`),
   ].join('\n');
+}
+
+/** Findings by their urgency. */
+export function worstFirst(findings: readonly AnyRecord[]): AnyRecord[] {
+  const rank = ({ verdict }: AnyRecord): number =>
+    urgency.indexOf(judgments.find((name) => name === verdict) ?? null);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
 }
 
 /** What a checkpoint offers to a short answer. */

@@ -1,4 +1,5 @@
 import { judgments } from '../../core/verdict';
+import { urgency } from '../../present/answer';
 import { log10GainOf } from '../../present/kinds';
 import { verdictCounts, type Report } from '../../present/report/report';
 import { gradedFile, type FileResult } from './fileResult';
@@ -56,18 +57,16 @@ export function worstReport(render: (report: Report) => string): ReportText<File
   };
 }
 
-/** Verdicts as they matter to one who reads of many files, the worst last. */
-const grades: readonly (string | null)[] = [
-  ...[null, 'stable', 'undetermined', 'fading', 'growing', 'vanishing', 'exploding'],
-];
 /** Decades beyond which one gain is no worse than another. */
 const maxRankedGain = 1e6;
 
 /** Warnings outrank errors of reading, and these what is worth no warning; then the verdict and how far the gain is from 1. */
 function rankOf({ report: { findings, errors } }: FileResult): number {
   const ranks = findings.map((record) => {
-    const grade = grades.indexOf(record.verdict) + (record.severity === 'warning' ? 2 * grades.length : 0);
+    const name = judgments.find((judgment) => judgment === record.verdict) ?? null;
+    const grade =
+      urgency.length - urgency.indexOf(name) + (record.severity === 'warning' ? 2 * urgency.length : 0);
     return grade + Math.min(Math.abs(log10GainOf(record) ?? 0), maxRankedGain) / (2 * maxRankedGain);
   });
-  return Math.max(errors.length > 0 ? grades.length : 0, ...ranks);
+  return Math.max(errors.length > 0 ? 1.5 * urgency.length : 0, ...ranks);
 }

@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '../command';
 import { UsageError } from '../usageError';
+import { analyzeTool } from './analyzeTool';
+import { diagnoseRun } from './diagnoseRun';
+import { explainTool } from './explainTool';
+import { monitorTool } from './monitorTool';
+import { remedyTool } from './remedyTool';
 import { Roots } from './roots';
-import { analyzeTool } from './tool';
 
 declare const gradientLensVersion: string;
 
@@ -10,7 +14,8 @@ declare const gradientLensVersion: string;
 export const mcp: Command = {
   usage: `gradient-lens mcp [ROOT…]
 
-Serves the analysis to agents (Model Context Protocol) over standard input and output, as one tool that only reads.
+Serves the analysis to agents (Model Context Protocol) over standard input and output: tools that analyze files, judge
+training logs, explain rules and propose edits, and a prompt that diagnoses a run. They only read.
 Files outside the roots (default: the current folder) are refused.`,
   async run(args, { stdin, stdout }) {
     const { positionals } = parse(args);
@@ -19,7 +24,8 @@ Files outside the roots (default: the current folder) are refused.`,
     });
     // The protocol's library is a bundle of its own: other commands need not load it.
     const { serve } = await import('./server');
-    await serve(gradientLensVersion, analyzeTool(roots), { stdin, stdout });
+    const tools = [analyzeTool(roots), monitorTool(roots), explainTool, remedyTool(roots)];
+    await serve({ version: gradientLensVersion, tools, prompts: [diagnoseRun] }, { stdin, stdout });
     return 0;
   },
 };

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 
 /** The folders that an agent may read from. */
 export class Roots {
@@ -19,7 +19,7 @@ export class Roots {
   }
 
   /**
-   * The real path of a file under a root; relative names are looked for in each root. Links that lead out are refused.
+   * The real path of a file or folder under a root; relative names are looked for in each root. Links that lead out are refused.
    * @throws Error, one sentence, for a file that is not there or not under a root.
    */
   async locate(file: string): Promise<string> {
@@ -33,5 +33,5 @@ export class Roots {
 
 function isUnder(root: string, path: string): boolean {
   const way = relative(root, path);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+  return way === '' || (way.split(sep)[0] !== '..' && !isAbsolute(way));
 }

@@ -1,42 +1,58 @@
 import type { Readable, Writable } from 'node:stream';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  CallToolRequestSchema,
+  GetPromptRequestSchema,
+  ListPromptsRequestSchema,
+  ListToolsRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
+import type { Prompt, Tool } from './tool';
 
-/** A tool that only reads. */
-export interface Tool {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  /** JSON schema of the arguments. */
-  readonly inputSchema: { readonly type: 'object'; readonly properties: Record<string, object> };
-  /** The answer in words. @throws Error with one sentence for people. */
-  answer(parameters: Readonly<Record<string, unknown>>): Promise<string>;
+/** What is served. */
+export interface Served {
+  readonly version: string;
+  readonly tools: readonly Tool[];
+  readonly prompts: readonly Prompt[];
 }
 
-/** Serves a tool over the streams until the input ends. */
+/** Serves tools and prompts over the streams until the input ends. */
 export async function serve(
-  version: string,
-  tool: Tool,
+  { version, tools, prompts }: Served,
   { stdin, stdout }: { readonly stdin: Readable; readonly stdout: Writable },
 ): Promise<void> {
-  // The newer class takes schemas of another library only, 100 KB for one JSON schema that stands here already.
+  // The newer class takes schemas of another library only, 100 KB for JSON schemas that stand here already.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as its note allows
-  const server = new Server({ name: 'gradient-lens', version }, { capabilities: { tools: {} } });
-  server.setRequestHandler(ListToolsRequestSchema, () => {
-    const { name, title, description, inputSchema } = tool;
-    const annotations = { readOnlyHint: true, openWorldHint: false };
-    return { tools: [{ name, title, description, inputSchema, annotations }] };
-  });
+  const server = new Server({ name: 'gradient-lens', version }, { capabilities: { tools: {}, prompts: {} } });
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: tools.map(({ name, title, description, inputSchema }) => ({
+      ...{ name, title, description, inputSchema },
+      annotations: { readOnlyHint: true, openWorldHint: false },
+    })),
+  }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const text = (words: string) => [{ type: 'text' as const, text: words }];
-    if (params.name !== tool.name)
-      return { content: text(`There is no tool ${params.name}.`), isError: true };
+    const text = (words: string) => ({ type: 'text' as const, text: words });
+    const tool = tools.find(({ name }) => name === params.name);
+    if (!tool) return { content: [text(`There is no tool ${params.name}.`)], isError: true };
     try {
-      return { content: text(await tool.answer(params.arguments ?? {})) };
+      const { words, picture } = await tool.answer(params.arguments ?? {});
+      const data = picture === undefined ? undefined : Buffer.from(picture).toString('base64');
+      const image = data === undefined ? [] : [{ type: 'image' as const, data, mimeType: 'image/svg+xml' }];
+      return { content: [text(words), ...image] };
     } catch (error) {
-      return { content: text(error instanceof Error ? error.message : String(error)), isError: true };
+      return { content: [text(error instanceof Error ? error.message : String(error))], isError: true };
     }
+  });
+  server.setRequestHandler(ListPromptsRequestSchema, () => ({
+    prompts: prompts.map(({ name, title, description, argument }) => ({
+      ...{ name, title, description, arguments: [argument] },
+    })),
+  }));
+  server.setRequestHandler(GetPromptRequestSchema, ({ params }) => {
+    const prompt = prompts.find(({ name }) => name === params.name);
+    if (!prompt) throw new Error(`There is no prompt ${params.name}.`);
+    const text = prompt.text(params.arguments?.[prompt.argument.name]);
+    return { messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }] };
   });
   const ended = new Promise<void>((resolve) => {
     server.onclose = resolve;

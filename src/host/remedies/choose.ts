@@ -8,7 +8,8 @@ import { holds } from '../subject';
 import { perform } from './apply';
 import { loopEdit, matrixEdit, type RemedyEdit } from './edits';
 import type { Previews } from './preview';
-import { matrixRemedies, reshapeOf, titleOf, type MatrixRemedyName } from './matrixRemedy';
+import type { MatrixRemedyName } from '../../core/matrixRemedy';
+import { matrixRemedies, reshapeOf, titleOf } from './matrixRemedy';
 
 interface Choice extends vscode.QuickPickItem {
   readonly loop?: TrainingLoop;

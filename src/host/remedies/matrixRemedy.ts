@@ -1,11 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../../present/format';
+import { matrixRemedyNames, reshapeFor, type MatrixRemedyName } from '../../core/matrixRemedy';
 import type { Reshape } from '../../core/reshape';
 import type { Finding } from '../../shared/service';
-
-/** The remedies that rewrite a matrix, by the names of `core/remedies` and one for σ_max. */
-export const matrixRemedyNames = ['rescale', 'rescale-sigma', 'orthogonal', 'scaled-identity'] as const;
-export type MatrixRemedyName = (typeof matrixRemedyNames)[number];
 
 /** A remedy for one matrix as an action offers it. */
 export interface MatrixRemedy {
@@ -19,36 +16,12 @@ export interface MatrixRemedy {
 /** Relative distance from the target at which there is nothing left to do. */
 const tolerance = 1e-3;
 
-/**
- * What a remedy makes of a matrix. Without a target, the rate at rest φ'(0)·ρ, or φ'(0)·σ_max, becomes 1; where ρ is
- * not to be trusted the gain over the horizon does. `undefined` where the remedy does not apply.
- */
-export function reshapeOf(
+/** What a remedy makes of a matrix; `undefined` where it does not apply, as to one that stands nowhere. */
+export const reshapeOf = (
   remedy: MatrixRemedyName,
   { summary, derived }: Finding,
   target?: number,
-): Reshape | undefined {
-  if (!summary || derived) return undefined;
-  const { verdict, remedies, sigmaMax } = summary;
-  const gain = target ?? 1 / (verdict?.slopeAtRest ?? 1);
-  switch (remedy) {
-    case 'rescale-sigma':
-      return sigmaMax > 0 ? { kind: 'sigma-max', target: gain } : undefined;
-    case 'rescale': {
-      if (!verdict) return undefined;
-      const unsafe = verdict.flags.some((flag) => /undetermined|defective|nilpotent/.test(flag));
-      if (target !== undefined || (!unsafe && verdict.spectralRadius.value > 0)) {
-        return { kind: 'spectral-radius', target: gain };
-      }
-      const factor = remedies.find(({ name }) => name === 'rescale')?.numbers['factor'];
-      return factor === undefined ? undefined : { kind: 'factor', factor };
-    }
-    case 'orthogonal':
-      return verdict ? { kind: 'polar', gain } : undefined;
-    case 'scaled-identity':
-      return verdict ? { kind: 'scaled-identity', gain } : undefined;
-  }
-}
+): Reshape | undefined => (summary && !derived ? reshapeFor(remedy, summary, target) : undefined);
 
 /** The remedies that change a matrix, without those that it has already. */
 export function matrixRemedies(finding: Finding): MatrixRemedy[] {

@@ -1,6 +1,6 @@
 import type { Precision } from '../../shared/service';
 import { parseSubject, type Subject } from '../subject';
-import { matrixRemedyNames, type MatrixRemedyName } from './matrixRemedy';
+import { matrixRemedyNames, type MatrixRemedyName } from '../../core/matrixRemedy';
 
 /** What the command `gradientLens.applyRemedy` takes: a remedy for a matrix, or clipping for the file's loops. */
 export interface RemedyRequest {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -21,18 +21,93 @@ describe('gradient-lens mcp', () => {
     rmSync(parent, { recursive: true });
   });
 
-  const call = async (parameters: Record<string, unknown>): Promise<{ text: string; isError: boolean }> => {
-    const result = await client.callTool({ name: 'gradient_lens_analyze', arguments: parameters });
-    const [first] = result.content as { text: string }[];
-    return { text: first?.text ?? '', isError: result.isError === true };
+  interface Said {
+    readonly text: string;
+    readonly isError: boolean;
+    readonly picture: { readonly data: string; readonly mimeType: string } | undefined;
+  }
+  const use = async (tool: string, parameters: Record<string, unknown>): Promise<Said> => {
+    const result = await client.callTool({ name: `gradient_lens_${tool}`, arguments: parameters });
+    const [first, picture] = result.content as { text: string; data: string; mimeType: string }[];
+    return { text: first?.text ?? '', isError: result.isError === true, picture };
   };
+  const call = (parameters: Record<string, unknown>): Promise<Said> => use('analyze', parameters);
 
-  it('offers one tool that only reads', async () => {
+  it('offers tools that only read', async () => {
     const { tools } = await client.listTools();
     assert.deepEqual(
       tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint]),
-      [['gradient_lens_analyze', true]],
+      ['analyze', 'monitor', 'explain', 'remedy'].map((name) => [`gradient_lens_${name}`, true]),
     );
+  });
+
+  it('judges a training log, and the runs of a folder', async () => {
+    const log = await use('monitor', { file: 'exploding_run.jsonl' });
+    assert.equal(log.isError, false, log.text);
+    assert.match(log.text, /^exploding_run\.jsonl \(JSON Lines\)\n {2}▲ Exploding\. /);
+    assert.match(log.text, /clip_grad_norm_/);
+    const folder = await use('monitor', { file: resolve('test/workspace') });
+    assert.match(folder.text, /^ *run +verdict +since[^]*\n *workspace +▲ exploding +step 72/);
+    assert.match(
+      (await use('monitor', { file: 'exploding_run.jsonl', threshold: -1 })).text,
+      /positive number/,
+    );
+    assert.match((await use('monitor', { file: '../../package.json' })).text, /is not a file under/);
+    assert.match((await use('monitor', { file: 'article.py' })).text, /article\.py/);
+  });
+
+  it('explains a rule, and lists them', async () => {
+    assert.match(
+      (await use('explain', { rule: 'gain-exploding' })).text,
+      /^gain-exploding: Gradients explode\n.*\nGrounds: https:/,
+    );
+    assert.match((await use('explain', {})).text, /\n- cell-jacobian-vanishing: /);
+    const unknown = await use('explain', { rule: 'constructor' });
+    assert.deepEqual([unknown.isError, /^There is no rule/.test(unknown.text)], [true, true]);
+  });
+
+  it('proposes remedies as edits that do what they say', async () => {
+    const source = readFileSync('test/workspace/article.py', 'utf8');
+    const { text, isError } = await use('remedy', { file: 'article.py' });
+    assert.equal(isError, false, text);
+    const proposal = /W_exploding: rescale \(then σ_max \S+, ρ 1\):\n([^]*?)(?:\n\n|$)/.exec(text);
+    assert.ok(proposal, text);
+    const starts = [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    let written = source;
+    interface Edit { line: number; column: number; endLine: number; endColumn: number; old: string; new: string } // prettier-ignore
+    const edits = proposal[1]!.split('\n').map((line) => JSON.parse(line) as Edit);
+    for (const edit of edits.reverse()) {
+      const from = starts[edit.line - 1]! + edit.column - 1;
+      const to = starts[edit.endLine - 1]! + edit.endColumn - 1;
+      assert.equal(source.slice(from, to), edit.old);
+      written = written.slice(0, from) + edit.new + written.slice(to);
+    }
+    writeFileSync(join('out', 'remedied.py'), written);
+    assert.match((await call({ file: 'remedied.py', tensor: 'W_exploding' })).text, /: stable; .* ρ 1\b/);
+    rmSync(join('out', 'remedied.py'));
+    const loop = await use('remedy', { file: 'train.py' });
+    assert.match(loop.text, /"new":"[^"]*clip_grad_norm_/);
+    assert.match((await use('remedy', { file: 'char_model.safetensors' })).text, /is not a text/);
+  });
+
+  it('adds a picture where one is asked for', async () => {
+    const { picture } = await call({ file: 'article.py', picture: true });
+    assert.equal(picture?.mimeType, 'image/svg+xml');
+    assert.match(Buffer.from(picture.data, 'base64').toString('utf8'), /^<svg [^]*<path [^]*<\/svg>$/);
+    assert.equal((await call({ file: 'article.py' })).picture, undefined);
+  });
+
+  it('has a prompt that diagnoses a run with tools that there are', async () => {
+    const { prompts } = await client.listPrompts();
+    assert.deepEqual(
+      prompts.map(({ name }) => name),
+      ['diagnose_run'],
+    );
+    const { messages } = await client.getPrompt({ name: 'diagnose_run', arguments: { run: 'run.jsonl' } });
+    const { text } = messages[0]!.content as { text: string };
+    assert.match(text, /^Diagnose the gradients of run\.jsonl\./);
+    const known = new Set((await client.listTools()).tools.map(({ name }) => name));
+    for (const [name] of text.matchAll(/gradient_lens_\w+/g)) assert.ok(known.has(name), name);
   });
 
   it('answers a file with a verdict a line, worst first', async () => {
