@@ -22,6 +22,8 @@ export type MonitorNote =
   | { readonly kind: 'divergence'; readonly from: number; readonly to: number }
   /** A stretch far above the usual that came back. */
   | { readonly kind: 'recovered'; readonly from: number; readonly to: number; readonly factor: number }
+  /** The same that lasts to the end of the log. */
+  | { readonly kind: 'far-above-at-end'; readonly from: number; readonly to: number; readonly factor: number }
   /** Steps that went back: what was repeated counts as it was repeated. */
   | { readonly kind: 'resumed'; readonly from: number; readonly to: number }
   | { readonly kind: 'logged-after-clipping'; readonly at: number }
@@ -82,8 +84,11 @@ export function notesOf(subject: NoteSubject): MonitorNote[] {
   const rising = verdict === 'exploding' && since !== null ? risingRate(log, steps[since]!) : null;
   if (rising) notes.push({ kind: 'rate-rising', ...rising });
   if (last) notes.push({ kind: 'divergence', from: steps[last.from]!, to: steps[last.to]! });
-  for (const { from, to, factor } of recovered.slice(0, 3))
-    notes.push({ kind: 'recovered', from: steps[from]!, to: steps[to]!, factor });
+  for (const { from, to, factor } of recovered.slice(0, 3)) {
+    const lasts = verdict !== 'exploding' && !values.subarray(to + 1).some(Number.isFinite);
+    const kind = lasts ? 'far-above-at-end' : 'recovered';
+    notes.push({ kind, from: steps[from]!, to: steps[to]!, factor });
+  }
   if (resumed) notes.push({ kind: 'resumed', ...resumed });
   const at = clippedAt(values);
   if (at !== null) notes.push({ kind: 'logged-after-clipping', at });

@@ -10,6 +10,7 @@ import { mlflow } from './mlflow';
 import { mmengineText } from './mmengine';
 import { notebook } from './notebook';
 import { printed, printedDict } from './printed';
+import { sqlite } from './sqlite';
 import { tfevents } from './tfevents';
 import { trainerState } from './trainerState';
 import { wandb } from './wandb';
@@ -29,6 +30,7 @@ export const printedFormats: readonly LogFormat[] = [
 /** Every producer, the more particular before the more general. */
 export const logFormats: readonly LogFormat[] = [
   wandb,
+  sqlite,
   tfevents,
   trainerState,
   notebook,

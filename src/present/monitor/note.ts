@@ -48,6 +48,13 @@ export function noteText(note: MonitorNote, stepFrom: 'logged' | 'record' = 'log
         placeText(note.to, stepFrom),
         formatNumber(note.factor, 2),
       );
+    case 'far-above-at-end':
+      return l10n.t(
+        'From {0} to {1}, the end of the log, the norm is up to {2} times its median: see whether it comes back.',
+        placeText(note.from, stepFrom),
+        placeText(note.to, stepFrom),
+        formatNumber(note.factor, 2),
+      );
     case 'resumed':
       return l10n.t(
         'Steps go back from {0} to {1}: the run was resumed, and what it repeats replaces what was logged before.',

@@ -38,6 +38,29 @@ const recommendation = (values: readonly number[], warmup = 0): Recommendation |
 };
 
 describe('judging a training log', () => {
+  it('a norm far above the usual came back only where lower ones follow it', () => {
+    const calm = Array.from({ length: 60 }, (_, i) => 0.5 + 0.01 * (i % 7));
+    const high = [30, 40, 50, 60];
+    const notes = (norms: readonly number[]): string[] => {
+      const log = logOf({ grad_norm: norms });
+      norms.forEach((_, step) => {
+        log.at('loss', 'loss').push(step, 2 / (step + 1));
+      });
+      const { verdict, notes: found } = report(log);
+      assert.equal(verdict, 'stable', 'the loss falls all along');
+      return found.map((note) => noteText(note));
+    };
+    const back = notes([...calm, ...high, ...calm]);
+    assert.ok(
+      back.includes('From step 60 to step 63 the norm was up to 110 times its median, and came back.'),
+      back.join(),
+    );
+    const open = notes([...calm, ...high]);
+    const sentence =
+      'From step 60 to step 63, the end of the log, the norm is up to 110 times its median: see whether it comes back.';
+    assert.ok(open.includes(sentence) && !open.some((text) => text.includes('came back')), open.join());
+  });
+
   for (const [name, figures] of Object.entries(expected)) {
     it(`${name}: numpy's figures, the verdict, and a threshold that is the percentile it says`, async () => {
       const { log } = await readFixture(`${name}.jsonl`);
