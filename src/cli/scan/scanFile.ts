@@ -8,9 +8,12 @@ const lineFeed = 0x0a;
 /** A line of a file, with where it stands in bytes. */
 export interface PlacedLine {
   readonly start: number;
-  readonly bytes: number;
-  readonly parsed: ScanHeader | ScanRecord | null;
+  readonly line: Buffer;
 }
+
+/** The scan's header, or a record, in a line; `null` for a line that is neither. */
+export const parsedLine = ({ line }: PlacedLine): ScanHeader | ScanRecord | null =>
+  parseLine(line.toString('utf8'));
 
 /**
  * The lines of a scan's file, one by one; blank ones are passed over.
@@ -21,7 +24,7 @@ export async function* scanLines(path: string): AsyncGenerator<PlacedLine, void,
   let start = 0;
   const line = (): PlacedLine[] => {
     const buffer = Buffer.concat(rest);
-    const found = { start, bytes: buffer.length, parsed: parseLine(buffer.toString('utf8')) };
+    const found = { start, line: buffer };
     start += buffer.length + 1;
     rest = [];
     return buffer.every((byte) => byte === 0x20 || byte === 0x0d) ? [] : [found];
@@ -42,8 +45,10 @@ export async function* scanLines(path: string): AsyncGenerator<PlacedLine, void,
 export async function recordedIn(path: string): Promise<Map<string, ScanRecord>> {
   const found = new Map<string, ScanRecord>();
   try {
-    for await (const { parsed } of scanLines(path))
+    for await (const line of scanLines(path)) {
+      const parsed = parsedLine(line);
       if (parsed && !isHeader(parsed) && parsed.tool === gradientLensVersion) found.set(parsed.file, parsed);
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

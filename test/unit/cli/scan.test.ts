@@ -207,6 +207,14 @@ describe('a scan in parts', () => {
     const { status, stderr } = await run('merge', path);
     assert.equal(status, 2);
     assert.match(stderr, /3 torn lines/);
+    const broken = JSON.stringify({ ...record, at: 0 }).replace('[]', '[[]');
+    writeFileSync(path, `${JSON.stringify({ ...header, files: 1, total: 1 })}\n${broken}\n`);
+    const rotten = await run('merge', path);
+    assert.equal(rotten.status, 2);
+    assert.match(
+      rotten.stderr,
+      /hostile\.jsonl has no whole record at byte \d+: write this part anew with --resume/,
+    );
   });
 
   it('reads names from a list', async () => {
