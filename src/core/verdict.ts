@@ -10,6 +10,10 @@ export type VerdictName = (typeof verdictNames)[number];
 export const judgments = [...verdictNames, 'undetermined'] as const;
 export type Judgment = (typeof judgments)[number];
 
+/** The judgment that a word of a record is; `null` for none and for other words. */
+export const judgmentOf = (verdict: string | null): Judgment | null =>
+  judgments.find((name) => name === verdict) ?? null;
+
 /** What else is true of the matrix. */
 export type Flag = 'transient' | 'guaranteed' | 'defective' | 'nilpotent' | 'undetermined';
 

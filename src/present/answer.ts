@@ -1,6 +1,6 @@
 // Not translated: read by models, by developers, or on the command line alone.
 import type { CheckpointRecord, UnrecognizedRecord } from '../core/recurrence/records';
-import { judgments, type Judgment } from '../core/verdict';
+import { judgmentOf, type Judgment } from '../core/verdict';
 import { formatNumber } from './format';
 import { gainText, kindOf, labelOf, type AnyRecord } from './kinds';
 
@@ -36,8 +36,7 @@ export function shortAnswer(
 
 /** Findings by their urgency. */
 export function worstFirst(findings: readonly AnyRecord[]): AnyRecord[] {
-  const rank = ({ verdict }: AnyRecord): number =>
-    urgency.indexOf(judgments.find((name) => name === verdict) ?? null);
+  const rank = ({ verdict }: AnyRecord): number => urgency.indexOf(judgmentOf(verdict));
   return [...findings].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -1,4 +1,4 @@
-import { judgments } from '../../core/verdict';
+import { judgmentOf } from '../../core/verdict';
 import { urgency } from '../../present/answer';
 import { log10GainOf } from '../../present/kinds';
 import { verdictCounts, type Report } from '../../present/report/report';
@@ -28,7 +28,7 @@ export function worstReport(render: (report: Report) => string): ReportText<File
       leftOut.files++;
       leftOut.findings += result.report.findings.length;
       for (const { verdict } of result.report.findings) {
-        const name = judgments.find((judgment) => judgment === verdict);
+        const name = judgmentOf(verdict);
         if (name) leftOut.verdicts[name]++;
       }
     }
@@ -63,9 +63,10 @@ const maxRankedGain = 1e6;
 /** Warnings outrank errors of reading, and these what is worth no warning; then the verdict and how far the gain is from 1. */
 function rankOf({ report: { findings, errors } }: FileResult): number {
   const ranks = findings.map((record) => {
-    const name = judgments.find((judgment) => judgment === record.verdict) ?? null;
     const grade =
-      urgency.length - urgency.indexOf(name) + (record.severity === 'warning' ? 2 * urgency.length : 0);
+      urgency.length -
+      urgency.indexOf(judgmentOf(record.verdict)) +
+      (record.severity === 'warning' ? 2 * urgency.length : 0);
     return grade + Math.min(Math.abs(log10GainOf(record) ?? 0), maxRankedGain) / (2 * maxRankedGain);
   });
   return Math.max(errors.length > 0 ? 1.5 * urgency.length : 0, ...ranks);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CellRecord } from '../../core/recurrence/records';
-import { judgments, type Judgment } from '../../core/verdict';
+import { judgmentOf, type Judgment } from '../../core/verdict';
 import { gainRange } from '../../present/cell/gain';
 import { cellLabel } from '../../present/cell/label';
 import { escapeMarkdown } from '../../present/escapeMarkdown';
@@ -13,8 +13,7 @@ import type { HoverLink } from '../hoverText';
 /** Notes that a hover names. */
 const maxNotes = 2;
 
-const nameOf = ({ verdict }: CellRecord): Judgment | undefined =>
-  judgments.find((candidate) => candidate === verdict);
+const nameOf = ({ verdict }: CellRecord): Judgment | null => judgmentOf(verdict);
 
 /** The one short line above the recurrent weights of a cell. */
 export function cellLensTitle({ size, record }: CellFinding): string {

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { explainPrediction } from '../../present/config/prediction';
 import { modelLine } from '../../present/config/modelLine';
 import { explain } from '../../present/matrix/explanation';
-import { judgments } from '../../core/verdict';
+import { judgmentOf } from '../../core/verdict';
 import { judgedOf, type DocumentReport } from '../../shared/service';
 import { cellLensTitle } from '../cell/text';
 import { commands, internalCommands } from '../contributions';
@@ -36,7 +36,7 @@ export function foundRows(uri: vscode.Uri, report: DocumentReport): Row[] {
   const layers = cells.flatMap((cell): Row[] => {
     const { name, range, record } = cell;
     if (!record) return [];
-    const verdict = judgments.find((candidate) => candidate === record.verdict) ?? null;
+    const verdict = judgmentOf(record.verdict);
     const said = cellLensTitle(cell);
     return [
       {

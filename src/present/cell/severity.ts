@@ -1,5 +1,5 @@
 import type { CellRecord } from '../../core/recurrence/records';
-import { judgments, type Judgment, type Severity } from '../../core/verdict';
+import { judgmentOf, type Judgment, type Severity } from '../../core/verdict';
 
 /** What the editor shows of each verdict on a cell: forgetting within a sequence is no defect, a cell may be meant to. */
 const severities: Readonly<Record<Judgment, Severity>> = {
@@ -13,6 +13,6 @@ const severities: Readonly<Record<Judgment, Severity>> = {
 
 /** What the editor shows of a cell. */
 export function cellSeverity({ verdict }: Pick<CellRecord, 'verdict'>): Severity {
-  const name = judgments.find((candidate) => candidate === verdict);
+  const name = judgmentOf(verdict);
   return name ? severities[name] : 'none';
 }

@@ -2,7 +2,7 @@ import type { Analysis, Growth, Thresholds } from '../../core/analysis';
 import type { FindingRecord } from '../../core/record';
 import { activation, parseActivation } from '../../core/recurrence/activation';
 import type { SpectrumGrowth } from '../../core/spectrumGrowth';
-import { gainCurve, judgments, type Verdict } from '../../core/verdict';
+import { gainCurve, judgmentOf, type Verdict } from '../../core/verdict';
 
 /** The curves of the growth chart, all log10 gains with the activation's slope in them unless said otherwise. */
 export interface GrowthFigures {
@@ -47,7 +47,7 @@ export function recordedGrowth(
   thresholds: Thresholds,
 ): GrowthFigures | null {
   const known = parseActivation(name);
-  const verdict = judgments.find((candidate) => candidate === record.verdict);
+  const verdict = judgmentOf(record.verdict);
   if (!log10Growth || !known || !verdict || !record.peak || spectralRadius === null) return null;
   const { steps, log10Gain, peak, flags } = record;
   const { slopeAtRest } = activation(known);

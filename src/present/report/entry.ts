@@ -3,7 +3,7 @@ import { formatSteps } from '../format';
 import type { Thresholds } from '../../core/analysis';
 import type { Kind } from '../../core/kind';
 import type { Location } from '../../core/location';
-import { judgments, type Judgment, type Severity } from '../../core/verdict';
+import { judgmentOf, type Judgment, type Severity } from '../../core/verdict';
 import type { FigureRow } from '../kind';
 import { figuresOf, gainText, kindOf, labelOf, log10GainOf, pictureOf, type AnyRecord } from '../kinds';
 import { whatAndOrigin } from '../label';
@@ -49,7 +49,7 @@ export function entryOf(record: AnyRecord, thresholds: Thresholds): ReportEntry 
   // A gradient passes the layers of a stack, which its name counts, and no steps; a training has no horizon.
   const steps = record.kind === 'feedforward' || record.kind === 'training' ? null : record.steps;
   const log10Gain = log10GainOf(record);
-  const verdict = judgments.find((name) => name === record.verdict) ?? null;
+  const verdict = judgmentOf(record.verdict);
   const gained = verdict !== null && (log10Gain !== null || !('predicted' in record));
   const gain = steps === null ? l10n.t('gain') : l10n.t('gain over {0}', formatSteps(steps));
   return {
