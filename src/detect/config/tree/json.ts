@@ -1,7 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { visit } from 'jsonc-parser';
-import { nestsDeeperThan } from '../../depth';
-import { ConfigTreeError, TreeBuilder, type ConfigNode, type Scalar } from './node';
+import { refuseDeep, TreeBuilder, type ConfigNode, type Scalar } from './node';
 
 const maxBracketDepth = 500;
 
@@ -10,13 +8,7 @@ const maxBracketDepth = 500;
  * @throws ConfigTreeError for brackets nested beyond any config.
  */
 export function jsonTree(text: string, checkpoint: (position: number) => void): ConfigNode[] {
-  if (nestsDeeperThan(maxBracketDepth, text)) {
-    const message = l10n.t(
-      'Brackets nest more than {0} deep, so the file was not read as a config; flatten it.',
-      maxBracketDepth,
-    );
-    throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
-  }
+  refuseDeep(text, maxBracketDepth);
   const builder = new TreeBuilder();
   // A container that the bounds leave out stands as null, and so does everything in it.
   const open: (ConfigNode | null)[] = [];

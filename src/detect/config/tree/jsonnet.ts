@@ -1,6 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { nestsDeeperThan } from '../../depth';
-import { ConfigTreeError, TreeBuilder, type ConfigNode } from './node';
+import { refuseDeep, TreeBuilder, type ConfigNode } from './node';
 import { parseJsonnet, type Jsonnet } from './jsonnet/syntax';
 import { JsonnetFault } from './jsonnet/tokens';
 import { JsonnetValues, type Thunk, type Value } from './jsonnet/values';
@@ -13,13 +11,7 @@ const maxBracketDepth = 150;
  * @throws ConfigTreeError for brackets nested beyond any config.
  */
 export function jsonnetTree(text: string, checkpoint: (position: number) => void): ConfigNode[] {
-  if (nestsDeeperThan(maxBracketDepth, text)) {
-    const message = l10n.t(
-      'Brackets nest more than {0} deep, so the file was not read as a config; flatten it.',
-      maxBracketDepth,
-    );
-    throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
-  }
+  refuseDeep(text, maxBracketDepth);
   const builder = new TreeBuilder();
   const values = new JsonnetValues();
   const placed = new Set<Jsonnet>();

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../../core/textRange';
+import { nestsDeeperThan } from '../../depth';
 import { maxPathDepth, keyPath, type PathStep } from '../../keyPath';
 
 export type Scalar = string | number | boolean | null;
@@ -26,6 +28,16 @@ export class ConfigTreeError extends Error {
   ) {
     super(message);
   }
+}
+
+/** @throws ConfigTreeError for brackets nested beyond any config. */
+export function refuseDeep(text: string, maxBracketDepth: number): void {
+  if (!nestsDeeperThan(maxBracketDepth, text)) return;
+  const message = l10n.t(
+    'Brackets nest more than {0} deep, so the file was not read as a config; flatten it.',
+    maxBracketDepth,
+  );
+  throw new ConfigTreeError('too-large', message, { start: 0, end: Math.min(1, text.length) });
 }
 
 /** More nodes than this are data, not settings. */
