@@ -15,6 +15,7 @@ import { cellRecords } from './cell/cell';
 import { checkpointFile } from './checkpoint/checkpointFile';
 import type { Documents } from './documents';
 import { fullAnalysis, literalOf, sourceIn, type MatrixSource } from './fullAnalysis';
+import { languageModels } from './languageModels';
 import { analysisOptions, setting } from './settings';
 import { nowhere } from '../core/location';
 import { locationOf, standingWhenAsked } from './subject';
@@ -31,9 +32,8 @@ const maxReadBytes = 64 * 2 ** 20;
 
 /** A read-only tool for chats: the verdict on a file's matrices or on an expression. Nothing where the editor has no chat. */
 export function registerLanguageModelTool(documents: Documents, worker: AnalysisWorker): vscode.Disposable {
-  // An editor derived from VS Code may lack the namespace that the types promise.
-  const { lm } = vscode as { readonly lm?: Partial<typeof vscode.lm> };
-  if (!lm?.registerTool) return new vscode.Disposable(() => undefined);
+  const lm = languageModels();
+  if (!lm.registerTool) return new vscode.Disposable(() => undefined);
   return lm.registerTool<Question>(chatTool.name, {
     prepareInvocation: ({ input: { file, expression } }) => {
       const subject = [file, expression].find((named) => typeof named === 'string');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandLine } from './commandLine';
 import { inNode } from './runtime';
 
 /** The type of the tasks in `tasks.json`, and the problem matcher that package.json declares for what they print. */
@@ -15,14 +16,13 @@ interface Definition extends vscode.TaskDefinition {
 export function registerTasks(extension: vscode.Uri): vscode.Disposable {
   // A browser has no processes.
   if (!inNode) return new vscode.Disposable(() => undefined);
-  const cli = vscode.Uri.joinPath(extension, 'dist', 'cli.js').fsPath;
+  const { command: node, program, env } = commandLine(extension);
   const taskOf = (definition: Definition, scope: vscode.WorkspaceFolder | vscode.TaskScope): vscode.Task => {
     const { command = 'analyze', args = ['.'] } = definition;
     const format = args.some((arg) => arg.startsWith('--format')) ? [] : ['--format', 'lines'];
-    const execution = new vscode.ProcessExecution(process.execPath, [cli, command, ...args, ...format], {
+    const execution = new vscode.ProcessExecution(node, [program, command, ...args, ...format], {
       ...(typeof scope === 'object' ? { cwd: scope.uri.fsPath } : {}),
-      // On a desktop it is VS Code itself, which then is plain Node.
-      env: { ELECTRON_RUN_AS_NODE: '1' },
+      env,
     });
     const name = [command, ...args].join(' ');
     const task = new vscode.Task(definition, scope, name, taskType, execution, problemMatcher);
