@@ -3,7 +3,7 @@ import type { GradientLog } from '../../core/monitor/gradientLog';
 import { recordOf } from './jsonLines';
 import { fileName, type LogFormat } from './logFormat';
 import { RecordCollector } from './record';
-import { isObject, WholeJsonReader } from './wholeJson';
+import { isObject, wholeJsonReader } from './wholeJson';
 
 const maxDepth = 4;
 
@@ -19,7 +19,7 @@ export const jsonDocument: LogFormat = {
     return /^\s*\[/.test(start) || lines.length <= 1 || recordOf(first) === undefined;
   },
   open: (log, path) =>
-    new WholeJsonReader(log, path, (value) => {
+    wholeJsonReader(log, path, (value) => {
       const collector = new RecordCollector(log);
       if (isObject(value) && (isSummary(value) || !holdsLists(value))) collector.add(Object.entries(value));
       else read(value, '', collector, { log, path }, 0);

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { fileName, type LogFormat } from './logFormat';
 import { printed } from './printed';
 import { RecordCollector } from './record';
-import { isObject, WholeJsonReader } from './wholeJson';
+import { isObject, wholeJsonReader } from './wholeJson';
 
 /** A Jupyter notebook: what its cells printed, and the tables that the Hugging Face Trainer shows while it trains. */
 export const notebook: LogFormat = {
@@ -12,7 +12,7 @@ export const notebook: LogFormat = {
   match: ({ path, start }) =>
     /\.ipynb$/i.test(path) || (/^\s*\{/.test(start) && /"cells"\s*:\s*\[/.test(start)),
   open: (log, path) =>
-    new WholeJsonReader(log, path, (value) => {
+    wholeJsonReader(log, path, (value) => {
       const cells = isObject(value) && Array.isArray(value['cells']) ? (value['cells'] as unknown[]) : [];
       for (const cell of cells) {
         const outputs =

@@ -3,9 +3,10 @@ import { isNorm, type GradientLog } from '../../core/monitor/gradientLog';
 import { FormatError } from '../formatError';
 import { Database, isDatabase, type Row } from '../sqlite/database';
 import { recordOf } from './jsonLines';
-import { fileName, type LogFormat, type LogReader } from './logFormat';
+import type { LogFormat } from './logFormat';
 import { RecordCollector, type LogRecord } from './record';
 import { seriesKey } from './seriesKey';
+import { WholeFileReader } from './wholeFile';
 
 /** A larger database is refused: figures of one project take a few MB. */
 const maxBytes = 256 * 1024 * 1024;
@@ -13,7 +14,6 @@ const maxBytes = 256 * 1024 * 1024;
 /** A database in which a tracker keeps the figures of its runs. */
 interface Tracker {
   readonly name: string;
-  readonly table: string;
   /** By which its table is known. */
   readonly columns: readonly string[];
   readonly runColumn: string;
@@ -22,7 +22,6 @@ interface Tracker {
 
 const trackio: Tracker = {
   name: 'trackio',
-  table: 'metrics',
   columns: ['run_name', 'step', 'metrics'],
   runColumn: 'run_name',
   recordOf: ({ step, metrics }) => [
@@ -33,7 +32,6 @@ const trackio: Tracker = {
 
 const mlflow: Tracker = {
   name: 'MLflow',
-  table: 'metrics',
   columns: ['key', 'value', 'run_uuid', 'step', 'is_nan'],
   runColumn: 'run_uuid',
   // MLflow keeps 0 for a NaN and the largest double for an infinity.
@@ -47,13 +45,28 @@ const mlflow: Tracker = {
 };
 
 const trackers = [trackio, mlflow];
+/** Where both keep their figures. */
+const table = 'metrics';
 
 /** trackio's and MLflow's databases, of which the run that was written last is read. */
 export const sqlite: LogFormat = {
   name: 'SQLite',
   whole: true,
   match: ({ bytes }) => isDatabase(bytes),
-  open: (log, path) => new DatabaseReader(log, path),
+  open: (log, path) =>
+    new WholeFileReader(log, path, {
+      maxBytes,
+      tooLarge: (name, megabytes) =>
+        l10n.t('{0} is larger than {1} MB: export the run as CSV instead.', name, megabytes),
+      read(parts, name) {
+        try {
+          read(new Database(joined(parts), name), name, log);
+        } catch (error) {
+          if (!(error instanceof FormatError)) throw error;
+          log.problem(error.message);
+        }
+      },
+    }),
   nameOf: ({ bytes }) => {
     // The statements that made the tables stand near the beginning.
     const text = new TextDecoder('latin1').decode(bytes.subarray(0, 65_536));
@@ -61,55 +74,20 @@ export const sqlite: LogFormat = {
   },
 };
 
-class DatabaseReader implements LogReader {
-  private parts: Uint8Array[] = [];
-  private size = 0;
-
-  constructor(
-    private readonly log: GradientLog,
-    private readonly path: string,
-  ) {}
-
-  push(chunk: Uint8Array): void {
-    this.size += chunk.length;
-    if (this.size <= maxBytes) this.parts.push(chunk.slice());
+/** One after the other. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
   }
-
-  finish(): void {
-    const { log, parts, size } = this;
-    const name = fileName(this.path);
-    this.parts = [];
-    this.size = 0;
-    if (size > maxBytes) {
-      log.problem(l10n.t('{0} is larger than {1} MB: export the run as CSV instead.', name, maxBytes >> 20));
-      return;
-    }
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    try {
-      read(new Database(bytes, name), name, log);
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      log.problem(error.message);
-    }
-  }
-}
-
-/** One run of a database. */
-interface StoredRun {
-  readonly records: LogRecord[];
-  hasNorms: boolean;
+  return bytes;
 }
 
 function read(database: Database, name: string, log: GradientLog): void {
-  const tables = database.tables();
-  const tracker = trackers.find(({ table, columns }) =>
-    columns.every((column) => tables.get(table)?.includes(column)),
-  );
+  const columns = database.tables.get(table)?.columns ?? [];
+  const tracker = trackers.find((one) => one.columns.every((column) => columns.includes(column)));
   if (!tracker) {
     log.problem(
       l10n.t(
@@ -119,22 +97,26 @@ function read(database: Database, name: string, log: GradientLog): void {
     );
     return;
   }
-  const runs = new Map<string, StoredRun>();
-  for (const row of database.rows(tracker.table)) {
+  const runs = new Map<string, (readonly (readonly [key: string, value: unknown])[])[]>();
+  for (const row of database.rows(table)) {
     const run = String(row[tracker.runColumn]);
-    const stored = runs.get(run) ?? { records: [], hasNorms: false };
-    const record = [...tracker.recordOf(row)];
-    stored.records.push(record);
-    stored.hasNorms ||= record.some(([key]) => isNorm(seriesKey(key).kind));
+    const records = runs.get(run) ?? [];
+    records.push([...tracker.recordOf(row)]);
     // The one that was written last comes last.
     runs.delete(run);
-    runs.set(run, stored);
+    runs.set(run, records);
   }
-  const told = [...runs].reverse();
-  const [run, stored] = told.find(([, { hasNorms }]) => hasNorms) ?? told[0] ?? [];
-  if (run === undefined || !stored) return;
+  const last = [...runs].reverse();
+  const [run, records] =
+    last.find(([, own]) => {
+      const keys = new Set(own.flatMap((record) => record.map(([key]) => key)));
+      return [...keys].some((key) => isNorm(seriesKey(key).kind));
+    }) ??
+    last[0] ??
+    [];
+  if (run === undefined || !records) return;
   const collector = new RecordCollector(log);
-  for (const record of stored.records) collector.add(record);
+  for (const record of records) collector.add(record);
   if (runs.size > 1)
     log.problem(
       l10n.t(

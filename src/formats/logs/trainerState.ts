@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { fileName, type LogFormat } from './logFormat';
 import { RecordCollector } from './record';
-import { isObject, WholeJsonReader } from './wholeJson';
+import { isObject, wholeJsonReader } from './wholeJson';
 
 /**
  * Hugging Face `trainer_state.json`: one document with `log_history`, written anew at every checkpoint. Its `grad_norm`
@@ -16,7 +16,7 @@ export const trainerState: LogFormat = {
     return /^\s*\{/.test(text) && /"log_history"\s*:\s*\[/.test(text);
   },
   open: (log, path) =>
-    new WholeJsonReader(log, path, (state) => {
+    wholeJsonReader(log, path, (state) => {
       const history = isObject(state) ? state['log_history'] : undefined;
       if (!Array.isArray(history)) {
         log.problem(

@@ -12,6 +12,13 @@ const maxDepth = 20;
 /** A row by the names of its columns. */
 export type Row = Readonly<Record<string, SqlValue>>;
 
+/** A table: its columns, that of the row ids or −1, and the page at the root of its tree. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly idColumn: number;
+  readonly root: number;
+}
+
 /** Whether bytes begin as a database of SQLite does. */
 export const isDatabase = (bytes: Uint8Array): boolean =>
   bytes.length >= 100 && magic.every((byte, i) => bytes[i] === byte);
@@ -29,6 +36,8 @@ export class Database {
   private readonly decoder: TextDecoder;
   /** New rows are written to a file beside the database first. */
   readonly hasWriteAheadLog: boolean;
+  /** By their names. */
+  readonly tables: ReadonlyMap<string, Table>;
 
   /** @throws FormatError for what is no database, or a broken one. */
   constructor(
@@ -45,11 +54,7 @@ export class Database {
     const encoding = [undefined, 'utf-8', 'utf-16le', 'utf-16be'][this.view.getUint32(56)];
     this.decoder = new TextDecoder(encoding ?? 'utf-8');
     this.hasWriteAheadLog = bytes[19] === 2;
-  }
-
-  /** The names of the tables with the columns of each. */
-  tables(): ReadonlyMap<string, readonly string[]> {
-    return new Map([...this.schema()].map(([name, { columns }]) => [name, columns]));
+    this.tables = this.schema();
   }
 
   /**
@@ -57,7 +62,7 @@ export class Database {
    * @throws FormatError where the table is not there or the file is broken.
    */
   *rows(table: string): Generator<Row, void, void> {
-    const found = this.schema().get(table);
+    const found = this.tables.get(table);
     if (!found) throw this.broken();
     const { root, columns, idColumn } = found;
     for (const { id, values } of this.leaves(root)) {
@@ -67,8 +72,8 @@ export class Database {
     }
   }
 
-  private schema(): Map<string, { root: number; columns: string[]; idColumn: number }> {
-    const found = new Map<string, { root: number; columns: string[]; idColumn: number }>();
+  private schema(): ReadonlyMap<string, Table> {
+    const found = new Map<string, Table>();
     for (const { values } of this.leaves(1)) {
       const [type, name, , root, sql] = values;
       if (type !== 'table' || typeof name !== 'string' || typeof root !== 'number' || typeof sql !== 'string')
