@@ -1,7 +1,9 @@
 import { extname } from 'node:path';
 import { matrixRemedyNames, reshapeFor } from '../../core/matrixRemedy';
-import { applyEdits, type TextEdit } from '../../core/textEdit';
-import { DocumentAnalysis } from '../../analysis/document/documentAnalysis';
+import type { TextEdit } from '../../core/textEdit';
+import { DocumentAnalysis, type FullReport } from '../../analysis/document/documentAnalysis';
+import { formatNumber } from '../../present/format';
+import type { RewriteParams } from '../../shared/service';
 import { notebookEnding, textLanguages } from '../../shared/searchedFiles';
 import { locator, type Locate } from '../locator';
 import { readText } from '../readText';
@@ -52,41 +54,22 @@ export function remedyTool(roots: Roots): Tool {
       if (languageId === undefined || extension === notebookEnding)
         throw new Error(`${file} is not a text that edits can be proposed for: name a script or a config.`);
       const text = await readText(path);
-      const request = {
+      const named = typeof name === 'string' ? name : null;
+      const limits = { size: Infinity };
+      const found = await analysis.documentInFull({
         text,
         languageId,
         options,
-        limits: { size: Infinity },
-        asked: typeof name === 'string',
-      };
-      const { findings, configs, trainingLoops } = await analysis.documentInFull(request);
-      const chosen = findings.filter((found) =>
-        typeof name === 'string'
-          ? found.name === name
-          : found.decision.judged && isAtFault(found.analysis?.verdict?.name),
+        limits,
+        asked: named !== null,
+      });
+      const chosen = found.findings.filter(({ name: own, decision, analysis: figures }) =>
+        named === null ? decision.judged && isAtFault(figures?.verdict?.name) : own === named,
       );
-      const proposals: Proposal[] =
-        typeof name === 'string'
-          ? []
-          : [
-              ...trainingLoops,
-              ...configs.flatMap(({ notices }) =>
-                notices.flatMap(({ edits }) =>
-                  edits.map(({ title, range, text: newText }) => ({ title, edits: [{ ...range, newText }] })),
-                ),
-              ),
-            ].filter(({ edits }) => edits.length > 0);
-      for (const { name: matrix, range, derived, analysis: found } of chosen.slice(0, maxMatrices)) {
-        if (!found || derived) continue;
-        const grounds = { ...found, sigmaMax: found.figures.sigmaMax };
-        for (const remedy of matrixRemedyNames) {
-          const reshape = reshapeFor(remedy, grounds);
-          if (!reshape) continue;
-          const place = { text, languageId, range, reshape, precision: 'literal' as const, maxEdits };
-          const { edits, spectralRadius, sigmaMax } = await analysis.rewrite(place);
-          const after = `σ_max ${short(sigmaMax)}${spectralRadius === null ? '' : `, ρ ${short(spectralRadius)}`}`;
-          proposals.push({ title: `${matrix}: ${remedy} (then ${after})`, edits });
-        }
+      const proposals: Proposal[] = named === null ? proposalsOf(found) : [];
+      for (const matrix of chosen.slice(0, maxMatrices)) {
+        if (matrix.analysis && !matrix.derived)
+          proposals.push(...(await reshaped(matrix, { text, languageId }, analysis)));
       }
       if (proposals.length === 0)
         return { words: `${file}: there is nothing that an edit of this file would mend.` };
@@ -101,12 +84,37 @@ export function remedyTool(roots: Roots): Tool {
 
 const isAtFault = (verdict: string | undefined): boolean => verdict !== undefined && verdict !== 'stable';
 
-const short = (value: number): string => String(Number(value.toPrecision(4)));
+/** What is found in a text by itself: clipping in its loops, values of its configs. */
+function proposalsOf({ trainingLoops, configs }: Pick<FullReport, 'trainingLoops' | 'configs'>): Proposal[] {
+  const ofConfigs = configs
+    .flatMap(({ notices }) => notices.flatMap(({ edits }) => edits))
+    .map(({ title, range, text: newText }) => ({ title, edits: [{ ...range, newText }] }));
+  return [...trainingLoops, ...ofConfigs].filter(({ edits }) => edits.length > 0);
+}
+
+/** A matrix by each remedy that applies to it. */
+async function reshaped(
+  { name, range, analysis: found }: FullReport['findings'][number],
+  source: Pick<RewriteParams, 'text' | 'languageId'>,
+  analysis: DocumentAnalysis,
+): Promise<Proposal[]> {
+  const { verdict = null, remedies = [], figures } = found ?? {};
+  const grounds = { verdict, remedies, sigmaMax: figures?.sigmaMax ?? 0 };
+  const proposals: Proposal[] = [];
+  for (const remedy of matrixRemedyNames) {
+    const reshape = reshapeFor(remedy, grounds);
+    if (!reshape) continue;
+    const { edits, spectralRadius, sigmaMax } = await analysis.rewrite({
+      ...{ ...source, range, reshape, precision: 'literal', maxEdits },
+    });
+    const radius = spectralRadius === null ? '' : `, ρ ${formatNumber(spectralRadius)}`;
+    proposals.push({ title: `${name}: ${remedy} (then σ_max ${formatNumber(sigmaMax)}${radius})`, edits });
+  }
+  return proposals;
+}
 
 /** A proposal as text: its title, and every edit with its place, what stands there and what is to stand there. */
 function told({ title, edits }: Proposal, text: string, locate: Locate): string {
-  // An edit that the text does not take is none.
-  applyEdits(text, edits);
   return [
     `${title}:`,
     ...edits.map(({ start, end, newText }) => {
