@@ -98,19 +98,22 @@ export class WeightFillings {
       // def init(m): nn.init.orthogonal_(m.weight_hh_l0)
       const module = path.slice(0, path.lastIndexOf('.'));
       const through = { owner: module, scope: site.scope, name: null, parameter: path };
-      return this.fitting(this.owners.ownedBy(through, site), through, site);
+      return this.fitting(through, site);
     }
     const through = this.owners.throughOf(path, site);
-    if (!through) return [];
-    return this.fitting(this.owners.ownedBy(through, site), through, site);
+    return through ? this.fitting(through, site) : [];
   }
 
-  private fitting(owners: readonly Constructed[], through: Through, { conditions, scope }: CallSite) {
-    return owners.filter((model) =>
-      conditions.every(
-        (condition) => conditionHolds(condition, through, weightOf(model), scope, this.values) === true,
-      ),
-    );
+  /** The models among whose parameters a loop goes and whose recurrent weight passes the conditions. */
+  private fitting(through: Through, site: CallSite): readonly Constructed[] {
+    return this.owners
+      .ownedBy(through, site)
+      .filter((model) =>
+        site.conditions.every(
+          (condition) =>
+            conditionHolds(condition, through, weightOf(model), site.scope, this.values) === true,
+        ),
+      );
   }
 
   private sizeOf({ site, maker, config }: Constructed): Size {
