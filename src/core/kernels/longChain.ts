@@ -1,5 +1,6 @@
 import { transpose, type Matrix } from '../linalg/matrix';
 import { maxAbs, normalize } from '../linalg/scaling';
+import { dot } from '../linalg/vector';
 import { withSession } from './instance';
 import type { Session } from './session';
 
@@ -53,7 +54,7 @@ function chain(session: Session, w: Matrix, k: number, start: LongVector, tick?:
   const log2: number[] = [];
   for (let step = 0; step < k; step++) {
     if (step % stepsAtOnce === 0) tick?.();
-    log2.push(Math.log2(lengthOf(from)) + exponent);
+    log2.push(Math.log2(dot(from, from)) / 2 + exponent);
     session.kernel.gemvLong(n, even, address, stride, x, xLow, y, yLow, work);
     const shift = normalize(to);
     const factor = 2 ** -shift;
@@ -71,12 +72,6 @@ function widened({ rows, columns, data }: Matrix, width: number): Matrix {
   const wide = new Float64Array(rows * width);
   for (let i = 0; i < rows; i++) wide.set(data.subarray(i * columns, (i + 1) * columns), i * width);
   return { rows, columns: width, data: wide };
-}
-
-function lengthOf(x: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i]! ** 2;
-  return Math.sqrt(sum);
 }
 
 const splitter = 2 ** 27 + 1;

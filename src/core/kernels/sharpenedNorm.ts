@@ -1,4 +1,4 @@
-import { boundedPower, roundingOfSums, type PowerWithCeilings } from '../linalg/boundedPower';
+import { boundedPower, roundingOfSums, unitRoundoff, type PowerWithCeilings } from '../linalg/boundedPower';
 import { symmetric } from '../linalg/certifiedNorm';
 import { CholeskyFactor } from '../linalg/cholesky';
 import { transpose, type Matrix } from '../linalg/matrix';
@@ -17,7 +17,6 @@ export interface Leading {
 const largestSine = 1e-4;
 /** Shares of the gap, as it was estimated, that are tried to prove. */
 const shares = [0.7, 0.1];
-const unitRoundoff = 2 ** -53;
 const lastDigits = 4 * unitRoundoff;
 
 export function isSame(a: Float64Array, b: Float64Array): boolean {

@@ -3,7 +3,8 @@ import { powerBySquaring } from './powers';
 import { maxAbs, normalize, scaled } from './scaling';
 import { frobeniusNorm } from './vector';
 
-const unitRoundoff = 2 ** -53;
+/** Half the distance from 1 to the next number. */
+export const unitRoundoff = 2 ** -53;
 
 /** A power Wᵏ ≈ `matrix`·2^`exponent`; `norm` and `error`, bounds of ‖matrix‖_F and of what rounding did to it, in its own units. */
 export interface BoundedPower {

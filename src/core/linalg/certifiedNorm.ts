@@ -1,11 +1,10 @@
-import { roundingOfSums, squareOfSizes } from './boundedPower';
+import { roundingOfSums, squareOfSizes, unitRoundoff } from './boundedPower';
 import { CholeskyFactor } from './cholesky';
 import { transpose, type Matrix, type Progress } from './matrix';
 import { multiplyVector } from './product';
 import { ldexp, scaled } from './scaling';
 import { dot } from './vector';
 
-const unitRoundoff = 2 ** -53;
 const attempts = 5;
 
 /** Where ‖A‖₂ lies for certain. */

@@ -1,5 +1,7 @@
+import type { TensorInfo } from '../../tensor';
+import type { Unrecognized } from '../layout/layout';
 import { findAnchors, layerOf, refuse, together } from './anchors';
-import type { LinearFamily } from './family';
+import type { LinearFamily, LinearRecurrence } from './family';
 import { constantRange, softplus } from './functions';
 
 /**
@@ -13,19 +15,14 @@ export const mamba1: LinearFamily = {
       findAnchors(tensors, 'A_log', ({ tensor, prefix, sibling }) => {
         if (tensor.shape.length !== 2) return undefined;
         const dt = sibling('dt_proj.bias');
-        if (!dt) return refuse(tensor, { family: 'Mamba-1', of: 'missing-bias' });
-        if (dt.shape.length !== 1 || dt.shape[0] !== tensor.shape[0]) {
-          return refuse(tensor, { family: 'Mamba-1', of: 'bias', found: dt.shape });
-        }
-        return layerOf('Mamba-1', prefix, { aLog: tensor, dtBias: dt }, { dataDependent: true });
+        return dt
+          ? read(prefix, 'aLog', tensor, dt)
+          : refuse(tensor, { family: 'Mamba-1', of: 'missing-bias' });
       }),
       findAnchors(tensors, 'ssm_a', ({ tensor, prefix, sibling }) => {
         const dt = sibling('ssm_dt.bias');
-        if (tensor.shape.length !== 2 || tensor.shape[1] === 1 || !dt) return undefined;
-        if (dt.shape.length !== 1 || dt.shape[0] !== tensor.shape[0]) {
-          return refuse(tensor, { family: 'Mamba-1', of: 'bias', found: dt.shape });
-        }
-        return layerOf('Mamba-1', prefix, { a: tensor, dtBias: dt }, { dataDependent: true });
+        const isMatrix = tensor.shape.length === 2 && tensor.shape[1] !== 1;
+        return isMatrix && dt ? read(prefix, 'a', tensor, dt) : undefined;
       }),
     ),
   multipliers({ parts }, part) {
@@ -41,3 +38,14 @@ export const mamba1: LinearFamily = {
     };
   },
 };
+
+function read(
+  prefix: string,
+  role: 'a' | 'aLog',
+  rate: TensorInfo,
+  bias: TensorInfo,
+): LinearRecurrence | Unrecognized {
+  if (bias.shape.length !== 1 || bias.shape[0] !== rate.shape[0])
+    return refuse(rate, { family: 'Mamba-1', of: 'bias', found: bias.shape });
+  return layerOf('Mamba-1', prefix, { [role]: rate, dtBias: bias }, { dataDependent: true });
+}
