@@ -75,7 +75,13 @@ function listLeaf(source: ByteSource, name: string, { dtype, shape, parts }: Lea
   );
   const whole = fits && total === count;
   return {
-    entry: entryOf(source.name, name, dtype, shape, whole ? null : l10n.t('its bytes are not as many as its shape needs')),
+    entry: entryOf(
+      source.name,
+      name,
+      dtype,
+      shape,
+      whole ? null : l10n.t('its bytes are not as many as its shape needs'),
+    ),
     async load() {
       if (count === undefined || count > maxElements) return new Float64Array();
       const [only] = parts;
@@ -88,5 +94,5 @@ function listLeaf(source: ByteSource, name: string, { dtype, shape, parts }: Lea
       }
       return out;
     },
-  }; // prettier-ignore
+  };
 }

@@ -33,8 +33,7 @@ export async function openGguf(source: ByteSource): Promise<Catalog> {
   const version = await reader.uint(4);
   reader.littleEndian = version % 65536 !== 0;
   const real = reader.littleEndian ? version : version / 2 ** 24;
-  if (real !== 2 && real !== 3)
-    throw broken(source, l10n.t('version {0} is not read', Math.floor(real)));
+  if (real !== 2 && real !== 3) throw broken(source, l10n.t('version {0} is not read', Math.floor(real)));
   const [tensors, pairs] = [await reader.uint(8), await reader.uint(8)];
   if (tensors === 0) throw broken(source, l10n.t('it has no tensors'));
   if (tensors > maxTensors) throw broken(source, l10n.t('it claims {0} tensors', tensors));
@@ -45,12 +44,13 @@ export async function openGguf(source: ByteSource): Promise<Catalog> {
     infos.push(await readInfo(reader));
   }
   const alignment = Number(metadata.get('general.alignment') ?? 32);
-  if (!(Number.isSafeInteger(alignment) && alignment >= 1)) throw broken(source, l10n.t('an alignment of {0}', alignment));
+  if (!(Number.isSafeInteger(alignment) && alignment >= 1))
+    throw broken(source, l10n.t('an alignment of {0}', alignment));
   const start = Math.ceil(reader.at / alignment) * alignment;
   const listed = infos.map((info) => list(source, start, info, reader.littleEndian));
   const kept = [...metadata].map(([key, value]) => [`gguf.${key}`, value] as const);
   return catalogOf(source, 'GGUF', listed, new Map(kept));
-} // prettier-ignore
+}
 
 interface Info {
   readonly name: string;
@@ -71,7 +71,12 @@ async function readInfo(reader: SequentialReader): Promise<Info> {
   return { name, shape: lengths.reverse(), type: await reader.uint(4), offset: await reader.uint(8) };
 }
 
-function list(source: ByteSource, start: number, { name, shape, type, offset }: Info, littleEndian: boolean): Listed {
+function list(
+  source: ByteSource,
+  start: number,
+  { name, shape, type, offset }: Info,
+  littleEndian: boolean,
+): Listed {
   const blocks = blockTypes[type];
   const dtype = plain[type] ?? blocks?.name ?? `ggml ${type}`;
   const count = elementCount(shape) ?? 0;
@@ -88,4 +93,4 @@ function list(source: ByteSource, start: number, { name, shape, type, offset }: 
       return readElements(source, start + offset, count, dtype, littleEndian);
     },
   };
-} // prettier-ignore
+}

@@ -18,7 +18,10 @@ export async function openMat(source: ByteSource): Promise<Catalog> {
   const isHdf5 = head.startsWith('MATLAB 7.3');
   if (!isHdf5 && !head.startsWith('MATLAB 5.0')) {
     throw new FormatError(
-      l10n.t('{0}: it does not begin as a MAT-file of level 5 or 7.3 does; save it again with the option -v7.', source.name),
+      l10n.t(
+        '{0}: it does not begin as a MAT-file of level 5 or 7.3 does; save it again with the option -v7.',
+        source.name,
+      ),
     );
   }
   const listed = isHdf5 ? await listHdf5(source) : await listArrays(source);
@@ -31,7 +34,7 @@ export async function openMat(source: ByteSource): Promise<Catalog> {
     );
   }
   return catalogOf(source, 'MATLAB MAT-file', listed);
-} // prettier-ignore
+}
 
 /** Axes stand from the last to the first, for MATLAB's elements are in column-major order and HDF5's in row-major. */
 async function listHdf5(source: ByteSource): Promise<Listed[]> {

@@ -30,7 +30,10 @@ export async function listArrays(source: ByteSource): Promise<Listed[]> {
     const limit = Math.min(inflationLimit(element.size), maxInflated - inflated);
     const bytes = await inflateZlib(await source.read(element.start, element.size), limit);
     if (!bytes) {
-      throw broken(source, l10n.t('a variable is damaged, or inflates to more than {0} MB', Math.ceil(limit / 2 ** 20)));
+      throw broken(
+        source,
+        l10n.t('a variable is damaged, or inflates to more than {0} MB', Math.ceil(limit / 2 ** 20)),
+      );
     }
     inflated += bytes.length;
     const inner = new MemorySource(source.name, bytes);
@@ -38,4 +41,4 @@ export async function listArrays(source: ByteSource): Promise<Listed[]> {
     if (content.type === matrix) await matrices.read(inner, content, littleEndian);
   }
   return matrices.listed;
-} // prettier-ignore
+}

@@ -40,7 +40,13 @@ export class Matrices {
   #count = 0;
 
   /** @throws FormatError */
-  async read(source: ByteSource, element: Element, littleEndian: boolean, path = '', depth = 0): Promise<void> {
+  async read(
+    source: ByteSource,
+    element: Element,
+    littleEndian: boolean,
+    path = '',
+    depth = 0,
+  ): Promise<void> {
     const end = element.start + element.size;
     if (element.size === 0) return;
     if (depth > maxDepth) throw broken(source, l10n.t('it is nested deeper than {0}', maxDepth));
@@ -48,7 +54,8 @@ export class Matrices {
     const reader = new SequentialReader(source, element.start, littleEndian);
     const next = async (): Promise<Element> => {
       const read = await readElement(reader);
-      if (read.start + read.size > end) throw broken(source, l10n.t('an element that reaches beyond the one that it is in'));
+      if (read.start + read.size > end)
+        throw broken(source, l10n.t('an element that reaches beyond the one that it is in'));
       reader.at = read.next;
       return read;
     };
@@ -57,8 +64,14 @@ export class Matrices {
     const shape = await integers(source, await next(), littleEndian);
     const own = await text(source, await next());
     const name = path === '' ? own : path;
-    if (Object.hasOwn(numeric, kind)) { this.#list(source, name, flags, shape, await next(), littleEndian); return; }
-    if (kind === sparse) { this.#unread(source, name, shape, l10n.t('sparse arrays are not analyzed')); return; }
+    if (Object.hasOwn(numeric, kind)) {
+      this.#list(source, name, flags, shape, await next(), littleEndian);
+      return;
+    }
+    if (kind === sparse) {
+      this.#unread(source, name, shape, l10n.t('sparse arrays are not analyzed'));
+      return;
+    }
     const count = elementCount(shape);
     if (count === undefined) throw broken(source, l10n.t('an impossible shape'));
     if (kind === object) await next();
@@ -67,7 +80,9 @@ export class Matrices {
       const [width] = await integers(source, await next(), littleEndian);
       const names = await text(source, await next());
       if (!width) return;
-      fields = Array.from({ length: Math.ceil(names.length / width) }, (_, i) => names.slice(i * width, (i + 1) * width).replace(/\0.*$/s, ''));
+      fields = Array.from({ length: Math.ceil(names.length / width) }, (_, i) =>
+        names.slice(i * width, (i + 1) * width).replace(/\0.*$/s, ''),
+      );
     } else if (kind !== cell) return;
     for (let i = 0; i < count; i++) {
       for (const field of fields) {
@@ -78,13 +93,25 @@ export class Matrices {
     }
   }
 
-  #list(source: ByteSource, name: string, flags: number, shape: readonly number[], data: Element, littleEndian: boolean): void {
+  #list(
+    source: ByteSource,
+    name: string,
+    flags: number,
+    shape: readonly number[],
+    data: Element,
+    littleEndian: boolean,
+  ): void {
     const dtype = flags & logicalFlag ? 'BOOL' : numeric[flags % 256]!;
     const type = Object.hasOwn(stored, data.type) ? stored[data.type] : undefined;
     const count = elementCount(shape);
-    if (flags & complexFlag) { this.#unread(source, name, shape, l10n.t('complex numbers are not analyzed')); return; }
-    if (!type || count === undefined || bytesOf(type, count) !== data.size)
-      { this.#unread(source, name, shape, l10n.t('its bytes are not as many as its shape needs')); return; }
+    if (flags & complexFlag) {
+      this.#unread(source, name, shape, l10n.t('complex numbers are not analyzed'));
+      return;
+    }
+    if (!type || count === undefined || bytesOf(type, count) !== data.size) {
+      this.#unread(source, name, shape, l10n.t('its bytes are not as many as its shape needs'));
+      return;
+    }
     this.#add(name, (unique) => ({
       entry: entryOf(source.name, unique, dtype, vectorShape(name, shape)),
       load: async () => {
@@ -107,12 +134,16 @@ export class Matrices {
     this.#names.set(name, times);
     if (this.listed.length <= maxTensors) this.listed.push(make(times === 1 ? name : `${name} (${times})`));
   }
-} // prettier-ignore
+}
 
-async function integers(source: ByteSource, { start, size }: Element, littleEndian: boolean): Promise<number[]> {
+async function integers(
+  source: ByteSource,
+  { start, size }: Element,
+  littleEndian: boolean,
+): Promise<number[]> {
   if (size > maxHeader || size % 4 !== 0) throw broken(source, l10n.t('an impossible shape'));
   return [...(await readElements(source, start, size / 4, 'I32', littleEndian))];
-} // prettier-ignore
+}
 
 async function text(source: ByteSource, { start, size }: Element): Promise<string> {
   if (size > maxHeader) throw broken(source, l10n.t('a name of {0} bytes', size));

@@ -43,7 +43,8 @@ function matlabCells(recurrent: TensorInfo, tensors: TensorIndex): RecurrentCell
   const input = tensors.get(`${path}InputWeights`);
   const bias = tensors.get(`${path}Bias`);
   const inputSize = input?.shape.length === 2 && input.shape[0] === rows ? input.shape[1]! : null;
-  const biases = bias && (sameShape(bias.shape, [rows]) ? 1 : sameShape(bias.shape, [2 * rows]) ? 2 : undefined);
+  const biases =
+    bias && (sameShape(bias.shape, [rows]) ? 1 : sameShape(bias.shape, [2 * rows]) ? 2 : undefined);
   const length = blocks === 8 ? rows / 2 : rows;
   return Array.from({ length: rows / length }, (_, direction): RecurrentCell => {
     const of = (tensor: TensorInfo, skipped = 0) =>
@@ -66,7 +67,7 @@ function matlabCells(recurrent: TensorInfo, tensors: TensorIndex): RecurrentCell
       updateKeeps: cell === 'gru' ? true : null,
     };
   });
-} // prettier-ignore
+}
 
 function haikuGru(recurrent: TensorInfo, tensors: TensorIndex): RecurrentCell[] {
   const path = haikuName.exec(recurrent.name)?.[1];
