@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { matrixRemedyNames, reshapeFor } from '../../core/matrixRemedy';
 import type { TextEdit } from '../../core/textEdit';
 import { DocumentAnalysis, type FullReport } from '../../analysis/document/documentAnalysis';
+import { RewriteError } from '../../detect/edits/rewriteError';
 import { formatNumber } from '../../present/format';
 import type { RewriteParams } from '../../shared/service';
 import { notebookEnding, textLanguages } from '../../shared/searchedFiles';
@@ -104,11 +105,17 @@ async function reshaped(
   for (const remedy of matrixRemedyNames) {
     const reshape = reshapeFor(remedy, grounds);
     if (!reshape) continue;
-    const { edits, spectralRadius, sigmaMax } = await analysis.rewrite({
-      ...{ ...source, range, reshape, precision: 'literal', maxEdits },
-    });
-    const radius = spectralRadius === null ? '' : `, ρ ${formatNumber(spectralRadius)}`;
-    proposals.push({ title: `${name}: ${remedy} (then σ_max ${formatNumber(sigmaMax)}${radius})`, edits });
+    try {
+      const { edits, spectralRadius, sigmaMax } = await analysis.rewrite({
+        ...{ ...source, range, reshape, precision: 'literal', maxEdits },
+      });
+      const radius = spectralRadius === null ? '' : `, ρ ${formatNumber(spectralRadius)}`;
+      proposals.push({ title: `${name}: ${remedy} (then σ_max ${formatNumber(sigmaMax)}${radius})`, edits });
+    } catch (error) {
+      // One that this text does not take, such as halves among integers, takes nothing from the others.
+      if (!(error instanceof RewriteError || error instanceof RangeError)) throw error;
+      proposals.push({ title: `${name}: ${remedy} is not possible. ${error.message}`, edits: [] });
+    }
   }
   return proposals;
 }
@@ -116,7 +123,7 @@ async function reshaped(
 /** A proposal as text: its title, and every edit with its place, what stands there and what is to stand there. */
 function told({ title, edits }: Proposal, text: string, locate: Locate): string {
   return [
-    `${title}:`,
+    edits.length > 0 ? `${title}:` : title,
     ...edits.map(({ start, end, newText }) => {
       const { line, column, endLine, endColumn } = locate({ start, end });
       return JSON.stringify({ line, column, endLine, endColumn, old: text.slice(start, end), new: newText });

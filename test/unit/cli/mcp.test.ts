@@ -85,6 +85,15 @@ describe('gradient-lens mcp', () => {
     writeFileSync(join('out', 'remedied.py'), written);
     assert.match((await call({ file: 'remedied.py', tensor: 'W_exploding' })).text, /: stable; .* ρ 1\b/);
     rmSync(join('out', 'remedied.py'));
+    writeFileSync(
+      join('out', 'integers.py'),
+      'h = np.zeros(2)\nW_hh = np.array([[2, 1], [0, 3]], dtype=int)\nfor t in range(9):\n    h = np.tanh(W_hh @ h)\n',
+    );
+    const integers = await use('remedy', { file: 'integers.py' });
+    rmSync(join('out', 'integers.py'));
+    assert.equal(integers.isError, false, integers.text);
+    assert.match(integers.text, /W_hh: rescale is not possible\. .*integer/i);
+    assert.match(integers.text, /W_hh: scaled-identity \(then σ_max 1, ρ 1\):\n\{"line":2,/);
     const loop = await use('remedy', { file: 'train.py' });
     assert.match(loop.text, /"new":"[^"]*clip_grad_norm_/);
     assert.match((await use('remedy', { file: 'char_model.safetensors' })).text, /is not a text/);
