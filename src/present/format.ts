@@ -37,6 +37,11 @@ export function formatHorizon(steps: number): string {
   return steps === 1 ? l10n.t('1 step') : l10n.t('{0} steps', steps.toLocaleString('en-US'));
 }
 
+/** A loss scale, a power of two that is written out as long as people read it so: `65,536`. */
+export function formatLossScale(scale: number): string {
+  return Number.isInteger(scale) && scale < 1e9 ? scale.toLocaleString('en-US') : formatNumber(scale);
+}
+
 /** A half-life in steps; `null` is a memory that never halves. */
 export function formatLife(halfLife: number | null): string {
   return halfLife === null ? l10n.t('no end') : formatSteps(halfLife);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Cause } from '../../core/monitor/judgment';
 import type { MonitorReport } from '../../core/monitor/report';
-import { formatNumber } from '../format';
+import { formatNumber, formatLossScale } from '../format';
 import { placeText } from './place';
 import { zeroText } from './zero';
 
@@ -57,8 +57,8 @@ function causeText(cause: Cause): string {
     case 'scale-collapsed':
       return l10n.t(
         'the loss scale fell from {0} to {1} and goes on falling, so every update is skipped',
-        formatNumber(cause.from),
-        formatNumber(cause.to, 2),
+        formatLossScale(cause.from),
+        formatLossScale(cause.to),
       );
     case 'norm-exploding':
       return l10n.t('the norm {0} is at or above {1}', formatNumber(cause.norm), formatNumber(cause.limit));

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MonitorNote } from '../../core/monitor/notes';
 import type { ClipRate } from '../../core/monitor/report';
-import { formatNumber } from '../format';
+import { formatLossScale, formatNumber } from '../format';
 import { listed } from '../words';
 import { placeText } from './place';
 
@@ -24,10 +24,10 @@ export function noteText(note: MonitorNote, stepFrom: 'logged' | 'record' = 'log
           );
     case 'scale-lowered':
       return l10n.t(
-        'The loss scale was halved {0} times, from {1} to {2}: mixed precision skipped as many updates, for their gradients overflowed.',
+        'The loss scale was halved {0} times, from {1} to {2}: mixed precision skips an update whose gradient overflows, and halves the scale.',
         note.times,
-        formatNumber(note.from),
-        formatNumber(note.to),
+        formatLossScale(note.from),
+        formatLossScale(note.to),
       );
     case 'rate-rising':
       return l10n.t(
