@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { capitalize, formatNumber } from '../present/format';
 import type { CodedRecommendation, MonitorRecord, SeriesRecord } from './monitorRecord';
+import { firstSteps } from '../present/monitor/firstSteps';
 import { verdictSymbols } from '../present/symbols';
 import { colors, printable, type Style } from './style';
 import { textTable } from './textTable';
@@ -86,6 +87,7 @@ function cells({
   percentiles,
   ...first
 }: SeriesRecord): string[] {
+  const { vanishes, explodes } = firstSteps({ verdict, ...first });
   return [
     printable(name),
     `${verdictSymbols[verdict]} ${verdict}`,
@@ -96,7 +98,7 @@ function cells({
     number(median),
     number(percentiles.p90),
     number(max),
-    step(first.firstVanishing),
-    step(first.firstExploding),
+    step(vanishes),
+    step(explodes),
   ];
 }

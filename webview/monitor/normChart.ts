@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { firstSteps } from '../../src/present/monitor/firstSteps';
 import { log10Norm, normAxis, normPoints, stepAxis } from '../../src/present/monitor/normAxes';
 import { seriesName } from '../../src/present/monitor/seriesName';
 import type { FocusedCurve, MonitorCurve, MonitorModel } from '../../src/shared/monitor';
@@ -169,15 +170,12 @@ function marksOf({ series }: MonitorModel, focus: FocusedCurve, x: Axis, y: Axis
   const at = (step: number): number =>
     log10Norm(focus.values[focus.steps.findIndex((candidate) => candidate >= step)] ?? null) ?? y.min;
   const words: Mark[] = [];
-  if (own && own.firstVanishing !== null) {
-    const { firstVanishing: step } = own;
-    words.push({ x: step, y: at(step), label: l10n.t('vanishes at {0}', step), role: 'peak' });
-  }
-  const isBroken = focus.nonFinite.some(({ from }) => from === own?.firstExploding);
-  if (own && own.firstExploding !== null && !isBroken) {
-    const { firstExploding: step } = own;
-    words.push({ x: step, y: at(step), label: l10n.t('explodes at {0}', step), role: 'peak' });
-  }
+  const { vanishes, explodes } = own ? firstSteps(own) : { vanishes: null, explodes: null };
+  if (vanishes !== null)
+    words.push({ x: vanishes, y: at(vanishes), label: l10n.t('vanishes at {0}', vanishes), role: 'peak' });
+  const isBroken = focus.nonFinite.some(({ from }) => from === explodes);
+  if (explodes !== null && !isBroken)
+    words.push({ x: explodes, y: at(explodes), label: l10n.t('explodes at {0}', explodes), role: 'peak' });
   const top = y.max - 0.04 * (y.max - y.min);
   for (const { from, to } of focus.nonFinite) {
     const label =

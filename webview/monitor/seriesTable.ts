@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { firstSteps } from '../../src/present/monitor/firstSteps';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
 import type { SeriesReport } from '../../src/core/monitor/report';
@@ -80,6 +81,7 @@ export class SeriesTable {
     button.addEventListener('click', () => {
       this.events.onFocus(name);
     });
+    const { vanishes, explodes } = firstSteps(report);
     const cells = [
       `${verdictSymbols[verdict]} ${verdictWord(verdict)}`,
       String(count),
@@ -87,8 +89,8 @@ export class SeriesTable {
       ...[min, percentiles.p10, median, percentiles.p90, max].map((value) =>
         value === null ? '–' : formatNumber(value),
       ),
-      stepText(report.firstVanishing),
-      stepText(report.firstExploding),
+      stepText(vanishes),
+      stepText(explodes),
     ];
     return h(
       'tr',

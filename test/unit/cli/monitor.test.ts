@@ -72,6 +72,18 @@ describe('gradient-lens monitor', () => {
     assert.doesNotMatch(stdout, /\u001b/);
   });
 
+  it('calls no step of a stable run one where gradients explode, whatever limit a norm passed', async () => {
+    const lines = Array.from(
+      { length: 70 },
+      (_, step) => `{"step": ${step}, "grad_norm": ${3000 + (step % 7)}, "loss": ${900 - step}}`,
+    );
+    const path = file('summed.jsonl', lines.join('\n'));
+    const { stdout } = await run(path);
+    assert.match(stdout, /grad_norm +● stable .* never +never\n/);
+    assert.match(stdout, /The largest norm, 3010, is over 1000\./);
+    assert.equal((await monitor(path)).series[0]?.firstExploding, 0, 'the rule has its step in JSON');
+  });
+
   it('a last line without its end counts; --warmup and --threshold are obeyed', async () => {
     const lines = Array.from(
       { length: 70 },
