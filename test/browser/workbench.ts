@@ -321,9 +321,18 @@ export async function chooseInDialog(page: Page, folder: string, name: string): 
   await until('the dialog’s folder', async () =>
     (await input.inputValue()).startsWith(folder) ? true : undefined,
   );
-  await input.fill(join(folder, name));
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
+  // The dialog writes its folder anew when it has listed it, also over what was typed before: typed again until it is taken.
+  await until(`the dialog to take ${name}`, async (timeout) => {
+    const path = join(folder, name);
+    await input.fill(path);
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
+    if ((await input.inputValue()) !== path) return undefined;
+    await page.keyboard.press('Enter');
+    return input
+      .waitFor({ state: 'hidden', timeout })
+      .then(() => true as const)
+      .catch(() => undefined);
+  });
 }
 
 /** Opens the list of notifications and returns the one with the text. Toasts are off in a workbench under test. */
