@@ -23,9 +23,9 @@ export interface Sensitivity {
 }
 
 const samples = 8;
-/** Larger matrices are not perturbed, and those beyond the second limit not looked at, unasked. */
+/** Larger matrices are not perturbed, and those whose power takes more multiplications, some seconds, not looked at, unasked. */
 const maxSampledOrder = 256;
-const maxOrder = 512;
+const maxWork = 2e10;
 /** Below this many decades the first order is enough where no threshold is near. */
 const negligible = 2e-2;
 /** Beyond this many the first order says nothing any more. */
@@ -43,7 +43,8 @@ export function sensitivityOf(
   { steps, thresholds, activation: name }: AnalysisOptions,
   progress?: Progress,
 ): Sensitivity | null {
-  if (w.rows !== w.columns || w.rows > maxOrder || log10Gain === null) return null;
+  if (w.rows !== w.columns || log10Gain === null) return null;
+  if (w.rows > maxSampledOrder && 2 * Math.log2(steps + 1) * w.rows ** 3 > maxWork) return null;
   if (halfUnits.every((unit) => unit === 0)) return null;
   const using = kernels();
   const derivative = powerDerivative(w, steps, using);

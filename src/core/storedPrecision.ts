@@ -1,8 +1,14 @@
 import type { Matrix } from './linalg/matrix';
 import { exponentOf } from './linalg/scaling';
 
-/** How the entries of a matrix were rounded when they were written down or stored. */
-export type Rounding = { readonly digits: number } | { readonly dtype: string };
+/**
+ * How the entries of a matrix were rounded when they were written down or stored: to significant digits (to `fewest` where some have
+ * fewer), to decimals, or to an element type.
+ */
+export type Rounding =
+  | { readonly digits: number; readonly fewest?: number }
+  | { readonly decimals: number }
+  | { readonly dtype: string };
 
 /** A matrix stands for all that round to it: each entry for what lies within half a unit of its last digit. */
 export interface StoredPrecision {

@@ -36,9 +36,11 @@ export async function summarized(finding: Finding, source: MatrixSource): Promis
   };
 }
 
-/** The text of a matrix, where that is what recurs. */
-export const literalOf = ({ derived, range }: Finding, document: vscode.TextDocument): string | null =>
-  derived ? null : document.getText(rangeOf(document, range));
+/** The text of a matrix, where that is what recurs, or what does in a leaky step. */
+export const literalOf = (
+  { derived, range, options }: Finding,
+  document: vscode.TextDocument,
+): string | null => (derived && !options.leak ? null : document.getText(rangeOf(document, range)));
 
 /** All that is known of a matrix of a report. */
 export async function fullAnalysis(

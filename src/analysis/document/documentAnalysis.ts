@@ -72,8 +72,8 @@ export class DocumentAnalysis {
 
   /** The same with every figure, for those who print them. */
   documentInFull(request: DocumentRequest, progress?: Progress): Promise<FullReport> {
-    const literalOf = ({ range, derived }: AnalyzedMatrix): string | null =>
-      derived ? null : request.text.slice(range.start, range.end);
+    const literalOf = ({ range, derived, options }: AnalyzedMatrix): string | null =>
+      derived && !options.leak ? null : request.text.slice(range.start, range.end);
     const inFull = (matrix: AnalyzedMatrix): AnalyzedMatrix => {
       const { key, analysis } = matrix;
       return analysis && matrix.decision.judged
@@ -137,7 +137,7 @@ export class DocumentAnalysis {
   ): Analysis {
     if (literal == null || !analysis.verdict) return analysis;
     const w = this.cache.matrix(key);
-    return withSensitivity(analysis, w, writtenPrecision(literal, w), progress);
+    return withSensitivity(analysis, w, writtenPrecision(literal, w, analysis.options.leak), progress);
   }
 
   /** @throws UnknownMatrixError when it is no longer held. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Sensitivity } from '../../core/sensitivity';
+import type { Rounding } from '../../core/storedPrecision';
 import { formatNumber, formatPowerOfTen, joined } from '../format';
 import { verdictWord } from '../verdictWord';
 
@@ -15,21 +16,21 @@ export function sensitivityNotes(sensitivity: Sensitivity | null | undefined): s
   const { rounding, range, verdicts } = sensitivity;
   const half = (range.high - (range.low ?? -Infinity)) / 2;
   if (verdicts.length === 1 && half < telling) return [];
-  if (verdicts.length === 1 && half <= narrow) {
-    const decades = formatNumber(half, 1);
-    return [
-      'digits' in rounding
-        ? l10n.t('Rounded to {0} digits, this gain is known to ± {1} decades.', rounding.digits, decades)
-        : l10n.t('Stored as {0}, this gain is known to ± {1} decades.', rounding.dtype, decades),
-    ];
-  }
+  const rounded = wordsOf(rounding);
+  if (verdicts.length === 1 && half <= narrow)
+    return [l10n.t('{0}, this gain is known to ± {1} decades.', rounded, formatNumber(half, 1))];
   const words = joined(verdicts.toReversed().map(verdictWord), (all, next) =>
     l10n.t('{0} or {1}', all, next),
   );
-  const told = [formatPowerOfTen(range.low, 2), formatPowerOfTen(range.high, 2), words] as const;
-  return [
-    'digits' in rounding
-      ? l10n.t('Rounded to {0} digits, W has a gain between {1} and {2}: {3}.', rounding.digits, ...told)
-      : l10n.t('Stored as {0}, W has a gain between {1} and {2}: {3}.', rounding.dtype, ...told),
-  ];
+  const [low, high] = [formatPowerOfTen(range.low, 2), formatPowerOfTen(range.high, 2)];
+  return [l10n.t('{0}, W has a gain between {1} and {2}: {3}.', rounded, low, high, words)];
+}
+
+function wordsOf(rounding: Rounding): string {
+  if ('dtype' in rounding) return l10n.t('Stored as {0}', rounding.dtype);
+  if ('decimals' in rounding) return l10n.t('Rounded to {0} decimals', rounding.decimals);
+  const { digits, fewest } = rounding;
+  return fewest === undefined
+    ? l10n.t('Rounded to {0} digits', digits)
+    : l10n.t('Rounded to {0} to {1} digits', fewest, digits);
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { fromRows } from '../../../src/core/linalg/matrix';
+import { withSensitivity } from '../../../src/core/sensitivity';
+import { writtenPrecision } from '../../../src/detect/writtenPrecision';
 import { diagonal, modelOf, wideModel } from './models';
 import { closeBrowser, openPanel, type PanelPage } from './page';
 
@@ -27,6 +29,20 @@ describe('panel: figures', () => {
     const exact = (await page.locator('[data-figure="gain"]').getAttribute('data-exact')) ?? '';
     const log10 = Number(exact.replace('log10 = ', ''));
     assert.ok(Math.abs(log10 - 29 * Math.log10(1.5)) < 1e-12, exact);
+  });
+
+  it('says in one line how far the gain is known for what rounds to the matrix', async () => {
+    const literal = '[[1.2041, 0.9412], [-0.4403, 0.7012]]';
+    const w = fromRows(JSON.parse(literal) as number[][]);
+    const model = modelOf(w, tanh(3000));
+    const analysis = withSensitivity(model.analysis, w, writtenPrecision(literal, w));
+    panel = await openPanel({ model: () => ({ ...model, analysis }) });
+    await panel.page.locator('.verdict').waitFor();
+    const notes = await panel.page.locator('.verdict .notes li').allTextContents();
+    const known = notes.filter((note) =>
+      /^Rounded to 4 decimals, this gain is known to ± 0\.\d+ decades\.$/.test(note),
+    );
+    assert.equal(known.length, 1, notes.join('\n'));
   });
 
   it('gives each chart a finding in words and a table with headers', async () => {

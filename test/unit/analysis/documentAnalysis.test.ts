@@ -30,7 +30,7 @@ describe('DocumentAnalysis', () => {
     const request = { text, languageId: 'python', options, limits } as const;
     const { findings } = await analysis.documentInFull(request);
     const [{ key, analysis: found }] = findings as [(typeof findings)[number]];
-    assert.deepEqual(found?.sensitivity?.rounding, { digits: 5 });
+    assert.deepEqual(found?.sensitivity?.rounding, { decimals: 4 });
     assert.deepEqual(analysis.panel({ key, options, literal }).analysis.sensitivity, found.sensitivity);
     // Nobody asks for it where a document is only reported, nor of numbers that the text does not hold.
     assert.equal(analysis.panel({ key, options }).analysis.sensitivity, undefined);
@@ -38,6 +38,18 @@ describe('DocumentAnalysis', () => {
       analysis.panel({ key, options, literal: text.slice(0, 30) }).analysis.sensitivity,
       undefined,
     );
+  });
+
+  it('says the same of the matrix of a leaky step', async () => {
+    const analysis = new DocumentAnalysis();
+    const literal = '[[0.9912, 0.4127], [-0.1234, 1.0812]]';
+    const text = `W_hh = np.array(${literal})\nh = np.zeros(2)\nfor t in range(50):\n    h = 0.7 * h + 0.3 * np.tanh(W_hh @ h)\n`;
+    const request = { text, languageId: 'python', options, limits } as const;
+    const [found] = (await analysis.documentInFull(request)).findings;
+    assert.deepEqual(found?.options.leak, { keep: 0.7, gain: 0.3 });
+    assert.deepEqual(found.analysis?.sensitivity?.rounding, { decimals: 4 });
+    const { firstOrder } = found.analysis.sensitivity;
+    assert.ok(firstOrder! > 0 && firstOrder! < 0.3 * 50 * 1e-4, `${firstOrder}`);
   });
 
   it('values: numbers that stand in no text are analyzed and kept for the panel', () => {

@@ -22,6 +22,9 @@ describe('the derivative of a gain', () => {
     [5, 7],
     [12, 40],
     [33, 100],
+    // By vectors rather than matrices.
+    [40, 9],
+    [200, 40],
   ] as const) {
     it(`is that of differences: ${n}×${n}, ${k} steps`, () => {
       const w = scale(gaussianMatrix(n, n, createRandom(n)), 1 / Math.sqrt(n));
@@ -97,6 +100,15 @@ describe('how far a gain holds for what rounds to its matrix', () => {
         `${draw}: ${gain} ${JSON.stringify(range)}`,
       );
     }
+  });
+
+  it('is known of large matrices to first order, and of larger ones not unasked', () => {
+    const n = 600;
+    const w = scale(gaussianMatrix(n, n, createRandom(4)), 0.95 / Math.sqrt(n));
+    const { firstOrder, range } = sensitivityOf(w, within(w, 1e-3), -2, options)!;
+    assert.ok(firstOrder! > 0 && range.high === -2 + firstOrder!, `${firstOrder}`);
+    const larger = { rows: 4000, columns: 4000, data: new Float64Array(1) };
+    assert.equal(sensitivityOf(larger, within(larger, 1e-3), 0, options), null);
   });
 
   it('is the same at every call and asks nothing of exact entries', () => {

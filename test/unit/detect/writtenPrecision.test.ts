@@ -15,11 +15,30 @@ const halves = (literal: string, of = w): number[] | undefined => {
 
 describe('the digits of a written matrix', () => {
   it('are those of each entry, zeros that were left out among them', () => {
-    assert.deepEqual(writtenPrecision(text, w)!.rounding, { digits: 4 });
+    assert.deepEqual(writtenPrecision(text, w)!.rounding, { digits: 4, fewest: 2 });
     const near = [5e-5, 5e-4, 5e-5, 5e-5, 0, 5e-3, 0, 5e-5, 5e-5];
     halves(text)!.forEach((half, i) => {
       assert.ok(Math.abs(half - near[i]!) <= 1e-9 * near[i]!, `${i}: ${half}`);
     });
+  });
+
+  it('are counted as is true of all of them', () => {
+    const roundingOf = (...row: readonly string[]) =>
+      writtenPrecision(row.join(' '), fromRows([row.map(Number)]))?.rounding;
+    assert.deepEqual(roundingOf('1.2041', '0.9412', '-0.5'), { decimals: 4 });
+    assert.deepEqual(roundingOf('0.2041', '0.9412', '-0.5', '3'), { digits: 4 });
+    assert.deepEqual(roundingOf('1.2041', '0.00094123', '12.345'), { digits: 5 });
+    assert.deepEqual(roundingOf('1.2041e-3', '9.412e-3', '5.1e-9'), { digits: 5, fewest: 2 });
+    assert.deepEqual(roundingOf('100.25', '0.125', '3.5'), { digits: 5, fewest: 3 });
+    assert.deepEqual(roundingOf('1024.5', '0.0625', '33.25', '0.1234'), { digits: 5, fewest: 3 });
+  });
+
+  it('are those of W in a leaky step', () => {
+    const leaky = fromRows([[1.2041 * 0.3 + 0.7, 0.9412 * 0.3], [0.1 * 0.3, 0.4512 * 0.3 + 0.7]]); // prettier-ignore
+    const found = writtenPrecision('[[1.2041, 0.9412], [0.1, 0.4512]]', leaky, { keep: 0.7, gain: 0.3 })!;
+    assert.deepEqual(found.rounding, { decimals: 4 });
+    for (const half of found.halfUnits) assert.ok(Math.abs(half - 0.3 * 5e-5) < 1e-15);
+    assert.equal(writtenPrecision('[[1.2041, 0.9412], [0.1, 0.4512]]', leaky), null);
   });
 
   it('are read whatever stands around the numbers', () => {

@@ -15,6 +15,12 @@ describe('how far a gain holds, in words', () => {
     assert.deepEqual(sensitivityNotes({ ...known, rounding: { dtype: 'BF16' } }), [
       'Stored as BF16, this gain is known to ± 0.3 decades.',
     ]);
+    assert.deepEqual(sensitivityNotes({ ...known, rounding: { decimals: 4 } }), [
+      'Rounded to 4 decimals, this gain is known to ± 0.3 decades.',
+    ]);
+    assert.deepEqual(sensitivityNotes({ ...known, rounding: { digits: 5, fewest: 3 } }), [
+      'Rounded to 3 to 5 digits, this gain is known to ± 0.3 decades.',
+    ]);
   });
 
   it('names the ends and every word where they are many or differ', () => {
