@@ -6,7 +6,7 @@ import { skippedUpdates } from './notes';
 import { depthRule, vanishingParameter, type DepthRule, type ParameterFinding } from './parameters';
 import { defaultRules, type MonitorRules } from './rules';
 import type { Series } from './series';
-import { totalsOf, type Total } from './totals';
+import { isOfOptimizer, totalsOf, type Total } from './totals';
 
 /** How often clipping fired, and how that is known. */
 export interface ClipRate {
@@ -57,15 +57,15 @@ export interface JudgedRun extends RunVerdict {
 /** Judges a log as a whole: less work than a report, which tells of every series. */
 export function judgeRun(log: GradientLog, { rules = defaultRules, threshold }: RunOptions = {}): JudgedRun {
   const { gradients, stepFrom } = log;
-  const parameters = gradients.filter(({ kind }) => kind === 'parameter');
-  const depth = depthRule(parameters, rules);
   const losses = log.of('loss');
+  const parameters = gradients.filter((one) => one.kind === 'parameter' && !isOfOptimizer(one, losses));
+  const depth = depthRule(parameters, rules);
   // A limit that is not the published one was set by the person, who wants it to count.
   const isStrict = rules.normExploding !== defaultRules.normExploding;
-  const totals = totalsOf(gradients).map((total): JudgedTotal => ({
+  const totals = totalsOf(gradients, losses).map((total): JudgedTotal => ({
     ...total,
     judgment: underConditions(
-      judge(total.series, LossCurve.of(losses, total.series.steps), rules, isStrict),
+      judge(total.series, LossCurve.of(losses, total.series), rules, isStrict),
       total.series,
       log,
     ),

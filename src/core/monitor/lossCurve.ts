@@ -1,3 +1,4 @@
+import { networkOf } from './network';
 import type { Series } from './series';
 import { medianOf } from './window';
 
@@ -16,8 +17,11 @@ export class LossCurve {
   ) {}
 
   /** The loss at those steps, as indices into them; `undefined` for a log without one. */
-  static of(losses: readonly Series[], steps: Float64Array): LossCurve | undefined {
-    const loss = trainingLoss(losses);
+  static of(
+    losses: readonly Series[],
+    { name, steps }: Pick<Series, 'name' | 'steps'>,
+  ): LossCurve | undefined {
+    const loss = trainingLoss(losses, name);
     if (!loss || loss.length < 2) return undefined;
     const places: number[] = [];
     let at = 0;
@@ -71,12 +75,18 @@ function sampled(values: readonly number[]): readonly number[] {
   return step === 1 ? values : values.filter((_, i) => i % step === 0);
 }
 
-/** The loss that is trained on: not that of a validation, and the plainest name with the most records. */
-function trainingLoss(losses: readonly Series[]): Series | undefined {
+/** The loss that is trained on: not that of a validation, of the network of that norm, and the plainest name with the most records. */
+function trainingLoss(losses: readonly Series[], norm: string): Series | undefined {
   const trained = losses.filter(
     ({ name }) => !/(^|[/_. ])(val|valid|validation|eval|test|dev)(?![a-z])/i.test(name),
   );
   const rank = ({ name }: Series): number =>
     /^(?:train(?:ing)?[/_ ])?(?:total[ _])?loss$/i.test(name) ? 0 : /(?:train|lm|total)/i.test(name) ? 1 : 2;
-  return [...trained].sort((a, b) => rank(a) - rank(b) || b.length - a.length)[0];
+  const network = networkOf(norm);
+  const number = /_\d+$/.exec(norm)?.[0];
+  const isOwn = ({ name }: Series): number =>
+    (network !== null && networkOf(name) === network) || (number !== undefined && name.endsWith(number))
+      ? 0
+      : 1;
+  return [...trained].sort((a, b) => isOwn(a) - isOwn(b) || rank(a) - rank(b) || b.length - a.length)[0];
 }

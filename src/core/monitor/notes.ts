@@ -93,7 +93,8 @@ export function notesOf(subject: NoteSubject): MonitorNote[] {
   const at = clippedAt(values);
   if (at !== null) notes.push({ kind: 'logged-after-clipping', at });
   else if (clipRate) notes.push({ kind: 'clip-rate', ...clipRate });
-  else if (subject.defaultClipping) notes.push(defaultNote(subject.defaultClipping, values));
+  else if (subject.defaultClipping && values.some(Number.isFinite))
+    notes.push(defaultNote(subject.defaultClipping, values));
   if (total.series.count > total.series.length)
     notes.push({ kind: 'thinned', count: total.series.count, kept: total.series.length });
   if (total.derived) notes.push({ kind: 'derived-total' });

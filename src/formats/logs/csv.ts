@@ -59,14 +59,17 @@ function delimiterOf(header: string): string | undefined {
   return best.columns > 1 ? best.delimiter : undefined;
 }
 
-/** The names above a table of figures that spaces part; none where the next line has others than figures. */
+/** A number, or a time such as `00:12`. */
+const isFigure = (cell: string): boolean => loggedNumber(cell) !== undefined || /^\d+(?::\d+)+$/.test(cell);
+
+/** The names above a table of figures that spaces part, whose rows may be numbered; none where the next line has others than figures. */
 function spacedColumns([header = '', first = '']: readonly string[]): string[] {
   const [names = []] = parse(header, spaces);
   const [figures = []] = parse(first, spaces);
   const isOfFigures =
     names.length > 1 &&
-    figures.length === names.length &&
-    figures.every((cell) => loggedNumber(cell) !== undefined) &&
+    (figures.length === names.length || figures.length === names.length + 1) &&
+    figures.every(isFigure) &&
     names.some(isGradient);
   return isOfFigures ? names : [];
 }
@@ -175,8 +178,10 @@ class CsvReader implements LogReader {
       }
     }
     const { header } = this;
-    for (const cells of parse(body, this.delimiter)) {
+    for (const row of parse(body, this.delimiter)) {
       this.row++;
+      const isNumbered = this.delimiter === spaces && row.length === header.length + 1;
+      const cells = isNumbered ? row.slice(1) : row;
       // Written again where a run was continued in the same file.
       if (cells[0]?.trim() === header[0] && cells.at(-1)?.trim() === header.at(-1)) continue;
       if (cells.length > header.length) {

@@ -2,7 +2,7 @@ import { recordOf } from './jsonLines';
 import { pairsOf } from './pairs';
 import { textLog } from './textLog';
 
-const start = /\| (?:INFO|train_inner|train)\b|^epoch \d+/;
+const start = /\| (?:INFO|train_inner|train)\b|^\W*epoch \d+/;
 
 /**
  * fairseq, `--log-format json` (values are text) and `simple`: `gnorm` before clipping, `clip` the percentage of

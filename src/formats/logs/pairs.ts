@@ -8,7 +8,8 @@ export const maxPrintedLength = 20_000;
 /** A longer key is no name of a figure. */
 const maxKeyLength = 300;
 
-const word = String.raw`[A-Za-z_][\w./-]*`;
+/** `nan` and `inf` are values, but for what counts them. */
+const word = String.raw`(?!(?:nan|inf)\s+(?!iterations\b))[A-Za-z_][\w./-]*`;
 /** `key: value`, `key=value`, `key value`, with up to four words before the key. */
 const pair = new RegExp(
   String.raw`(?<![\w./-])(${word}(?: ${word}){0,4})(['"]?\s*[:=]+\s*['"]?\[?\s*|\s+\[?\s*)(${numberPattern})(?![\w.]|:\d|-\d)`,
@@ -17,6 +18,8 @@ const pair = new RegExp(
 /** Keys that stand before their value without a colon between. */
 const bare =
   /^(?:(?:[\w./-]*(?:norm|loss))|lr|step|steps?_num|global_step|iter|iteration|it|epoch|batch|update|num_updates|rank|loss_scale|clip|learning rate|loss scale|(?:(?:mean|avg|total|global|max) )?(?:grad|gradient) norm)$/i;
+
+const countKey = /^(?:steps?|iter(?:ation)?s?|it|epochs?|batch|train|training|progress)$/i;
 
 const measured = String.raw`\s*(?:g|grad(?:ient)?s?|∇[\wα-ω]*)\s*`;
 const magnitude = new RegExp(String.raw`(?:\|{1,2}${measured}\|{1,2}|[‖∥]${measured}[‖∥])(?:_?2|₂)?`, 'gi');
@@ -53,9 +56,12 @@ const tacotron = /\bTrain loss (\d+) (\S+) (?=Grad Norm)/;
 /** All figures of a printed line, by their keys. */
 export function pairsOf(line: string): Pair[] {
   if (line.length > maxPrintedLength) return [];
-  return [...rewritten(line).matchAll(pair)].flatMap(([, phrase, between, value]) => {
+  const text = rewritten(line);
+  return [...text.matchAll(pair)].flatMap(({ 0: all, 1: phrase, 2: between, 3: value, index }) => {
     const key = keyOf(phrase!);
-    return /[:=[]/.test(between!) || bare.test(key) ? [[key, value!] as const] : [];
+    // `Steps:  10%|█` of a progress bar.
+    const isShare = text[index + all.length] === '%' && countKey.test(key);
+    return !isShare && (/[:=[]/.test(between!) || bare.test(key)) ? [[key, value!] as const] : [];
   });
 }
 
@@ -68,6 +74,7 @@ function rewritten(line: string): string {
     text = text.replace(magnitude, ' grad_norm ');
   if (text.includes(',') && decimalComma.test(text) && !/\d\.\d/.test(text))
     text = text.replace(/(\d),(?=\d)/g, '$1.');
+  if (text.includes('.item()')) text = text.replaceAll('.item()', '');
   if (!/grad/i.test(text)) return text;
   text = text.replace(spelledOut, 'grad_norm');
   if (/norm (?:is|was) /i.test(text)) text = text.replace(verb, '$1: ');
@@ -98,6 +105,8 @@ const second = /^(?:norms?|rate|scale|loss|iterations|steps)$/i;
 const qualifier =
   /^(?:grad|gradient|gradients|total|global|avg|average|mean|max|min|median|std|l2|clipped|params?|parameter|weights?|update|batch|layer|learning|loss|skipped|nan|lm|train|training|val|valid|validation|eval|test|discriminator|generator|actor|critic|policy|value|encoder|decoder|backbone|head|d|g)$/i;
 
+const lastPart = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
+
 /** The part of the words before a value that names it: the last one with what qualifies it. */
 function keyOf(phrase: string): string {
   if (phrase.length > maxKeyLength) return phrase;
@@ -107,7 +116,7 @@ function keyOf(phrase: string): string {
   if (second.test(last)) {
     while (
       from > 0 &&
-      (qualifier.test(words[from - 1]!) || /^[\w/]*grad(?:ient)?s?$/i.test(words[from - 1]!))
+      (qualifier.test(lastPart(words[from - 1]!)) || /^[\w/]*grad(?:ient)?s?$/i.test(words[from - 1]!))
     )
       from--;
   }

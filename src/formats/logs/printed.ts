@@ -26,6 +26,8 @@ const producers: readonly (readonly [name: string, mark: RegExp])[] = [
   ['MaxText', /\bcompleted step: \d+/],
 ];
 
+/** The means of an epoch, behind its last step. */
+const summary = /^\W*averaged stats\b/i;
 /** A line that only says that norms follow: `Gradient norms:`. */
 const headline = /\bgrad(?:ient)?s?[ _-]norms?(?: (?:by|per|of) \w+)*\s*:\s*$/i;
 const namedFigure = /^\s*([A-Za-z_][\w./]*[._][\w./]*)\s*[:=]\s*(\S+)\s*$/;
@@ -111,6 +113,7 @@ class PrintedReader implements LogReader {
 
   private read(line: string): void {
     if (line.length > maxPrintedLength || line.trim() === '') return;
+    if (summary.test(line)) return;
     if (isSkippedUpdate(line)) {
       this.log.skippedUpdates++;
       return;
@@ -144,7 +147,7 @@ class PrintedReader implements LogReader {
         key === 'epoch' && !this.place.some(([old, before]) => old === key && before === value),
     );
     const kept = this.place.filter(([key]) =>
-      key === 'epoch' ? !isNamed(key) : key !== 'rank' && !isCounted && !isNewEpoch,
+      key === 'epoch' ? !isNamed(key) : key !== 'rank' && key !== 'label' && !isCounted && !isNewEpoch,
     );
     this.place = [...kept, ...place];
   }

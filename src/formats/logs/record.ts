@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isNorm, type GradientLog } from '../../core/monitor/gradientLog';
 import type { Series } from '../../core/monitor/series';
 import { histogramNormOf, isHistogram } from './histogramNorm';
+import { LineLabels } from './lineLabels';
 import { loggedNumber } from './number';
 import { seriesKey, seriesOf, type SeriesKey } from './seriesKey';
 import { RecordForm } from './recordForm';
@@ -25,6 +26,7 @@ export class RecordCollector {
   private readonly keys = new Map<string, Series | undefined>();
   private readonly counter: StepCounter;
   private rank: number | undefined;
+  private readonly labels = new LineLabels();
 
   constructor(private readonly log: GradientLog) {
     this.counter = new StepCounter(log);
@@ -34,7 +36,8 @@ export class RecordCollector {
   add(record: LogRecord, place: LogRecord = []): void {
     const flat = new Map<string, unknown>();
     for (const [key, value] of record) flatten(key, value, flat, 0);
-    if (this.isRepeated(flat, place)) return;
+    const named = namedStep(flat, new Map(place));
+    if (this.isRepeated(flat, place, named.step ?? named.inherited)) return;
     const figure = figureOf(flat);
     if (figure) flat.set(...figure);
     const name = figure ? undefined : nameOf(flat);
@@ -49,7 +52,7 @@ export class RecordCollector {
       isGradient ||= isNorm(series.kind);
       found.push([series, value, typeof raw === 'string' ? raw : undefined]);
     }
-    const step = this.counter.stepOf(namedStep(flat, new Map(place)), {
+    const step = this.counter.stepOf(named, {
       isGradient,
       last: found.reduce((last, [series]) => Math.max(last, series.lastStep), -Infinity),
     });
@@ -79,10 +82,19 @@ export class RecordCollector {
   }
 
   /** Whether another rank's record of the same step was read: each step counts once. */
-  private isRepeated(flat: ReadonlyMap<string, unknown>, place: LogRecord): boolean {
+  private isRepeated(
+    flat: ReadonlyMap<string, unknown>,
+    place: LogRecord,
+    step: number | undefined,
+  ): boolean {
     let rank = loggedNumber(flat.get('rank'));
-    for (const [key, value] of place) if (key === 'rank') rank ??= loggedNumber(value);
-    if (rank === undefined) return false;
+    let label: number | undefined;
+    for (const [key, value] of place) {
+      if (key === 'rank') rank ??= loggedNumber(value);
+      else if (key === 'label') label = loggedNumber(value);
+    }
+    if (rank === undefined)
+      return label !== undefined && step !== undefined && this.labels.isRepeated(label, step);
     this.rank ??= rank;
     return rank !== this.rank;
   }

@@ -55,6 +55,8 @@ const averages = new RegExp(
   String.raw`(?:^|[/. ])(?:avg|average|mean|ema|smoothed)[_ ](?:total_|global_)?${norm}$|${norm}[_/ ](?:avg|average|mean|ema|smoothed)$`,
   'i',
 );
+/** `grad/param norm` of char-rnn, `grad_to_weight`: the gradient as a share of the weights. */
+const shares = /grad(?:ient)?s?(?:\/params?[ _]norm|_to_(?:param(?:eter)?|weight)s?)$/i;
 const clipped = new RegExp(
   String.raw`(?:^|[/._ ])(?:clipped|post_?clip(?:ping)?)[_ ]${norm}$|${norm}[_/ ](?:clipped|(?:after|post)_?clip(?:ping|ped)?)$`,
   'i',
@@ -67,7 +69,9 @@ const squares = new RegExp(
 const clipRates = /^(?:[\w-]+\/)?(?:clip|percent-clipped|clip_rate|clipped)$/i;
 const thresholds =
   /^(?:[\w-]+\/)?(?:max_grad_norm|clip_norm|clip_threshold|clipping_threshold|gradient_clip_val|grad_clip|clip_grad)$/i;
-const losses = /(^|[/_. ])loss$/i;
+const losses = /(^|[/_. ])loss(?:[/_](?:net|total|all|sum|avg|mean|\d|train(?:\/total)?))?$/i;
+/** `CrossEntropyLoss`, as classes are called. */
+const lossClass = /[a-z]Loss$/;
 const rates = /(^|[/_.])(lr|learning[ _]rate)(\d*|[-_/].*)$|^optim\d+_lr\d+$/i;
 const scales = /(^|[/_. ])(?:loss|grad)[ _]?scaler?$/i;
 const skips = /(?:^|[/ ._])(?:skipped[ _](?:iter(?:ation)?s|steps|updates)|num_skipped)$/i;
@@ -92,7 +96,7 @@ export function seriesKey(key: string): SeriesKey {
     const found = gradientKey(key.replace(exported, ''));
     if (found) return found;
   } else if (bareTotals.test(key)) return plain('total');
-  if (losses.test(key)) return plain('loss');
+  if (losses.test(key) || lossClass.test(key)) return plain('loss');
   if (rates.test(key)) return plain('learningRate');
   return plain('other');
 }
@@ -101,7 +105,7 @@ function gradientKey(key: string): SeriesKey | undefined {
   if (otherTotals.test(key)) return plain('total');
   if (clipped.test(key)) return plain('clipped');
   if (averages.test(key)) return plain('average');
-  if (statisticLast.test(key) || statisticFirst.test(key)) return plain('other');
+  if (statisticLast.test(key) || statisticFirst.test(key) || shares.test(key)) return plain('other');
   const name = key.replace(squares, (text) => text.replace(/_?(?:squared?|sqr?)_?/i, ''));
   const before = suffixed.exec(name)?.[1];
   if (before !== undefined && weightLike.test(before) && !numbered.test(before) && !moduleWords.test(before))

@@ -50,7 +50,9 @@ export interface Counted {
 
 /** Says where a record stands in its training: by the step that it names, else by the epoch, else by counting records. */
 export class StepCounter {
+  /** Records with norms, and those without behind the last one. */
   private records = 0;
+  private others = 0;
   private last = -Infinity;
   private first = Infinity;
   private since = 0;
@@ -64,7 +66,10 @@ export class StepCounter {
 
   /** The step of a record; NaN has the place in the series stand for it. */
   stepOf({ step, inherited, epoch, hasEpoch, isRounded }: NamedStep, counted: Counted): number {
-    this.records++;
+    if (counted.isGradient) {
+      this.records++;
+      this.others = 0;
+    } else this.others++;
     if (isRounded) return this.counting ? this.counted() : this.count();
     if (step !== undefined) return this.logged(this.continued(step, epoch, counted));
     const isNew = inherited !== undefined && this.passed + inherited !== counted.last;
@@ -78,7 +83,7 @@ export class StepCounter {
     return this.ofEpoch(!hasEpoch, epoch, counted);
   }
 
-  private ofEpoch(isInherited: boolean, epoch: number | undefined, { last }: Counted): number {
+  private ofEpoch(isInherited: boolean, epoch: number | undefined, { last, isGradient }: Counted): number {
     if (isInherited) {
       if (epoch === undefined || !Number.isInteger(epoch)) return this.counted();
       if (epoch <= last) return this.count();
@@ -86,18 +91,27 @@ export class StepCounter {
     }
     const value = epoch ?? NaN;
     // A fraction of an epoch is rounded, so that many records share one.
-    this.wholeEpochs &&= Number.isInteger(value) && value > this.lastEpoch;
-    this.lastEpoch = value;
-    return this.wholeEpochs ? this.logged(value) : this.counted(this.records);
+    if (this.wholeEpochs && Number.isInteger(value) && value > this.lastEpoch) {
+      this.lastEpoch = value;
+      return this.logged(value);
+    }
+    if (this.wholeEpochs) this.renumber();
+    this.wholeEpochs = false;
+    // Evaluations and the like stand between the records of norms, in their order.
+    return this.counted(isGradient ? this.records : this.records + 1 - 1 / (this.others + 1));
   }
 
   /** From now on records are counted, and those that were read are renumbered. */
   private count(): number {
     this.counting = true;
+    this.renumber();
+    return this.counted();
+  }
+
+  private renumber(): void {
     for (const series of this.log.series) series.renumber();
     this.log.countedSteps += this.log.loggedSteps;
     this.log.loggedSteps = 0;
-    return this.counted();
   }
 
   private logged(step: number): number {

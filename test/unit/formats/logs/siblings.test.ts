@@ -194,6 +194,28 @@ step 12 grad_norm: Infinity
 `,
   },
   {
+    title: 'labels of srun, one rank behind the other',
+    path: 'srun_late.log',
+    series: { grad_norm: [1.5, 1.25, 1.125] },
+    steps: [10, 20, 30],
+    text: `1: step 10 loss 2.5 grad_norm 1.5
+1: step 20 loss 2.5 grad_norm 1.25
+0: step 10 loss 2.5 grad_norm 1.6
+0: step 20 loss 2.5 grad_norm 1.35
+1: step 30 loss 2.5 grad_norm 1.125
+`,
+  },
+  {
+    title: 'numbers of lines are no ranks',
+    path: 'numbered.log',
+    series: { grad_norm: [1.5, 1.25, 1.125] },
+    steps: [10, 20, 30],
+    text: `7: step 10 loss 2.5 grad_norm 1.5
+19: step 20 loss 2.5 grad_norm 1.25
+31: step 30 loss 2.5 grad_norm 1.125
+`,
+  },
+  {
     title: 'labels of mpirun: one rank',
     path: 'mpirun.log',
     series: { grad_norm: [1.5, 1.25] },
