@@ -61,7 +61,19 @@ export async function faultsOf(frame: Frame): Promise<string[]> {
       // Symbols and single letters are texts too.
       checks: { 'color-contrast': { options: { ignoreUnicode: false, ignoreLength: true } } },
     };
+    // The checker walks what is hidden too, to say nothing of it: without it, a page of many tabs takes a tenth of the time.
+    const hidden = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+      (element) => element.childElementCount > 0 && getComputedStyle(element).display === 'none',
+    );
+    const contents = hidden.map((element) => {
+      const content = document.createDocumentFragment();
+      content.append(...element.childNodes);
+      return content;
+    });
     const { violations, incomplete, passes } = await checker.run(options);
+    hidden.forEach((element, index) => {
+      element.append(contents[index]!);
+    });
     const contrast = (results: typeof violations) => results.filter(({ id }) => id === 'color-contrast');
     if (contrast(passes).length === 0) return ['no contrast was measured'];
     const undecided = contrast(incomplete).flatMap(({ nodes }) => nodes.map(({ element }) => element!));
