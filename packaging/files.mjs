@@ -9,6 +9,7 @@ import { join, posix } from 'node:path';
  * @throws Error where nothing is built.
  */
 export function programFiles(root) {
+  /** @type {Set<string>} */
   const found = new Set();
   const visit = (file) => {
     if (found.has(file)) return;

@@ -4,7 +4,7 @@ export class FormatError extends Error {
 
   /** Names from a broken file may hold anything: control characters become blanks, so that the message stays one line. */
   constructor(message: string) {
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
     super(message.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' '));
   }
 }

@@ -21,13 +21,13 @@ export class MemorySource implements ByteSource {
     return this.#bytes.length;
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- so that what is thrown becomes a rejection
+  // oxlint-disable-next-line typescript/require-await -- so that what is thrown becomes a rejection
   async read(offset: number, length: number): Promise<Uint8Array> {
     checkedRange(this, offset, length);
     return this.#bytes.subarray(offset, offset + length);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- as above
+  // oxlint-disable-next-line typescript/require-await -- as above
   async sibling(name: string, folder?: string): Promise<ByteSource | undefined> {
     if (!isPlainName(name)) throw new FormatError(refusedPath(this.name, name));
     const within = folder === undefined ? '' : `${folder}/`;
@@ -41,7 +41,7 @@ export class MemorySource implements ByteSource {
 
 /** Whether a name stays in its folder on every system: no separator, no drive, no dots alone, no control characters. */
 export function isPlainName(name: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return name.length > 0 && name.length <= 255 && !/[/\\:\u0000-\u001f]/.test(name) && !/^\.+$/.test(name);
 }
 

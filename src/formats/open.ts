@@ -126,6 +126,6 @@ export function isKnownContent(name: string, head: Uint8Array, size: number): bo
 /** UTF-8 without control characters; as a stream, so that a character may be cut at the end of the head. */
 function isText(head: Uint8Array): boolean {
   const text = new TextDecoder().decode(head, { stream: true });
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
 }

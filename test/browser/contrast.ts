@@ -25,7 +25,7 @@ export async function watchCanvases(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const written = new WeakMap<HTMLCanvasElement, CanvasText[]>();
     const brush = CanvasRenderingContext2D.prototype;
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on the context that it was called on
+    // oxlint-disable-next-line typescript/unbound-method -- called on the context that it was called on
     const { fillText, clearRect } = brush;
     brush.fillText = function (...args) {
       const texts = written.get(this.canvas) ?? [];

@@ -80,7 +80,7 @@ describe('an array of Slurm', () => {
       daemon.kill('SIGTERM');
       await gone;
     }
-    if (place) rmSync(place.folder, { recursive: true, force: true }); // eslint-disable-line @typescript-eslint/no-unnecessary-condition
+    if (place) rmSync(place.folder, { recursive: true, force: true }); // oxlint-disable-line typescript/no-unnecessary-condition
   });
 
   it('scans 200 checkpoints in 8 tasks, is repaired where one was killed, and merges to what one process writes', async () => {

@@ -24,7 +24,7 @@ describe("pip's wheel", () => {
     const text = (path: string): string => Buffer.from(members.get(path)?.data ?? []).toString();
     const info = `gradient_lens-${version}.dist-info`;
     const rows = text(`${info}/RECORD`).trimEnd().split('\n').map((row) => row.split(',')); // prettier-ignore
-    assert.deepEqual(rows.map(([path]) => path).sort(), [...members.keys()].sort()); // prettier-ignore
+    assert.deepEqual(rows.map(([path]) => path!).sort(), [...members.keys()].sort()); // prettier-ignore
     for (const [path, hash, size] of rows.slice(0, -1)) {
       const { data } = members.get(path!)!;
       const digest = createHash('sha256').update(data).digest('base64url');

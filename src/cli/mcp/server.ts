@@ -22,7 +22,7 @@ export async function serve(
   { stdin, stdout }: { readonly stdin: Readable; readonly stdout: Writable },
 ): Promise<void> {
   // The newer class takes schemas of another library only, 100 KB for JSON schemas that stand here already.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as its note allows
+  // oxlint-disable-next-line typescript/no-deprecated -- as its note allows
   const server = new Server({ name: 'gradient-lens', version }, { capabilities: { tools: {}, prompts: {} } });
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: tools.map(({ name, title, description, inputSchema }) => ({

@@ -1,4 +1,4 @@
-/* eslint-disable no-control-regex -- what terminals are told, and what crashed machines leave in files */
+/* oxlint-disable no-control-regex -- what terminals are told, and what crashed machines leave in files */
 const escape = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
 /** A line without what colors it on a terminal, and without NULs. */

@@ -183,7 +183,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
 
 /** Keys are UTF-8, read byte by byte. */
 function decoded(latin1: string): string {
-  // eslint-disable-next-line no-control-regex -- most names are ASCII and are done with
+  // oxlint-disable-next-line no-control-regex -- most names are ASCII and are done with
   if (/^[\x00-\x7f]*$/.test(latin1)) return latin1;
   return new TextDecoder().decode(Uint8Array.from(latin1, (letter) => letter.charCodeAt(0)));
 }

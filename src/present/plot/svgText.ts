@@ -7,7 +7,7 @@ export function rounded(value: number): number {
 export function escape(value: string): string {
   return (
     value
-      // eslint-disable-next-line no-control-regex -- exactly those that XML 1.0 does not allow
+      // oxlint-disable-next-line no-control-regex -- exactly those that XML 1.0 does not allow
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       // Half a surrogate pair is no character either.
       .replace(/\p{Surrogate}/gu, '\ufffd')

@@ -101,7 +101,7 @@ describe('gradient-lens analyze on checkpoints', () => {
     const radii = async (file: string): Promise<number[]> =>
       cells(await analyze(`${folder}/made/${file}`))
         .flatMap(({ gates }) => gates.map(({ spectralRadius }) => Number(spectralRadius.toPrecision(6))))
-        .sort();
+        .sort((a, b) => a - b);
     const keras = await radii('model.keras');
     assert.equal(keras.length, 8);
     assert.deepEqual(await radii('keras2.h5'), keras);

@@ -160,7 +160,7 @@ describe('gradient-lens analyze', () => {
     const [report] = (await analyze(path)).files;
     assert.equal(report?.findings.length, 1);
     assert.equal(report.errors.length, 1);
-    assert.equal((report.errors[0]?.location as { line: number }).line, 1);
+    assert.equal((report.errors[0]!.location as { line: number }).line, 1);
   });
 
   it('a matrix that nothing shows to recur is silent, and --all lists it without a verdict', async () => {
@@ -211,10 +211,10 @@ describe('gradient-lens analyze', () => {
   it('the table is plain when it is not on a terminal, and names cannot rewrite it', async () => {
     const { stdout } = await run('analyze', article);
     assert.match(stdout, /W_exploding\s+2×2\s+▲ exploding\s+1\.28e5 in 29/);
-    // eslint-disable-next-line no-control-regex -- the point of the test
+    // oxlint-disable-next-line no-control-regex -- the point of the test
     assert.doesNotMatch(stdout, /\u001b/);
     const hostile = await run('analyze', file('name.json', '{"\\u001b[2J": [[1, 2], [3, 4]]}'));
-    // eslint-disable-next-line no-control-regex -- the point of the test
+    // oxlint-disable-next-line no-control-regex -- the point of the test
     assert.doesNotMatch(hostile.stdout, /\u001b/);
   });
 

@@ -40,7 +40,7 @@ describe('gradient-lens flow', () => {
       });
       row.hiddenStates.forEach((state, t) => {
         assert.equal(record.hiddenStates[t]!.length, state.length);
-        state.forEach((value, j) => close(record.hiddenStates[t]![j]!, value, `row ${i}, h_${t}[${j}]`)); // eslint-disable-line @typescript-eslint/no-confusing-void-expression
+        state.forEach((value, j) => close(record.hiddenStates[t]![j]!, value, `row ${i}, h_${t}[${j}]`)); // oxlint-disable-line typescript/no-confusing-void-expression
       });
       close(record.weightHhGradNorm, row.weightHhGradNorm, 'weight_hh');
       close(record.weightIhGradNorm, row.weightIhGradNorm, 'weight_ih');

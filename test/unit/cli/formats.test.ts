@@ -207,7 +207,7 @@ describe('the output formats of gradient-lens analyze', () => {
     assert.equal(lines.length, 1);
     assert.match(lines[0]!, /hostile%2Ca%3Ab%25\.json,line=1/);
     assert.match(lines[0]!, /::x ::error::boo%250A/);
-    // eslint-disable-next-line no-control-regex -- it is what must not be there
+    // oxlint-disable-next-line no-control-regex -- it is what must not be there
     assert.doesNotMatch(lines[0]!, /\u001b/);
   });
 

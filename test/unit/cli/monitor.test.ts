@@ -68,7 +68,7 @@ describe('gradient-lens monitor', () => {
     assert.match(stdout, /▲ Exploding\. Gradients explode from step 73/);
     assert.match(stdout, /grad_norm\s+▲ exploding\s+80\s+7/);
     assert.match(stdout, /Hugging Face Trainer: TrainingArguments\(max_grad_norm=10\.9\)/);
-    // eslint-disable-next-line no-control-regex -- the point of the test
+    // oxlint-disable-next-line no-control-regex -- the point of the test
     assert.doesNotMatch(stdout, /\u001b/);
   });
 
@@ -127,7 +127,7 @@ describe('gradient-lens monitor', () => {
 
   it('names in a log cannot rewrite the terminal', async () => {
     const { stdout } = await run(file('name.jsonl', '{"step": 1, "grad_norm/\\u001b[2J": 1}\n'));
-    // eslint-disable-next-line no-control-regex -- the point of the test
+    // oxlint-disable-next-line no-control-regex -- the point of the test
     assert.doesNotMatch(stdout, /\u001b/);
   });
 });

@@ -41,10 +41,10 @@ describe('gradient-lens train', () => {
     assert.equal(status, 0, stderr);
     const { losses, gradNorms, layers } = JSON.parse(stdout) as Output;
     assert.equal(losses.length, 100);
-    torch.losses.forEach((loss, i) => assert.ok(Math.abs(losses[i]! / loss - 1) < 1e-9, `epoch ${i}`)); // eslint-disable-line @typescript-eslint/no-confusing-void-expression
+    torch.losses.forEach((loss, i) => assert.ok(Math.abs(losses[i]! / loss - 1) < 1e-9, `epoch ${i}`)); // oxlint-disable-line typescript/no-confusing-void-expression
     assert.deepEqual(Object.keys(gradNorms), Object.keys(torch.gradNorms));
     for (const [name, norms] of Object.entries(torch.gradNorms))
-      norms.forEach((norm, i) => assert.ok(Math.abs(gradNorms[name]![i]! / norm - 1) < 1e-9, `${name} ${i}`)); // eslint-disable-line @typescript-eslint/no-confusing-void-expression
+      norms.forEach((norm, i) => assert.ok(Math.abs(gradNorms[name]![i]! / norm - 1) < 1e-9, `${name} ${i}`)); // oxlint-disable-line typescript/no-confusing-void-expression
     assert.deepEqual(layers.map(({ layer, first }) => [layer, first.verdict]), [
       ['fc1', 'fading'], ['fc2', 'stable'], ['fc3', 'stable'],
     ]); // prettier-ignore

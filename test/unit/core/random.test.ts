@@ -42,7 +42,10 @@ describe('random', () => {
     const signs = new Set(
       Array.from({ length: 20 }, (_, seed) => Math.sign(randomOrthogonal(1, seed).data[0]!)),
     );
-    assert.deepEqual([...signs].sort(), [-1, 1]);
+    assert.deepEqual(
+      [...signs].sort((a, b) => a - b),
+      [-1, 1],
+    );
     assert.throws(() => randomOrthogonal(0, 1), RangeError);
   });
 });

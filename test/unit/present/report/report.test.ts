@@ -98,7 +98,7 @@ describe('reports', () => {
     assert.doesNotMatch(html.replaceAll('http://www.w3.org/2000/svg', ''), /https?:/);
     assert.match(html, /Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/);
     assert.ok(html.includes('&lt;script&gt;alert(1)'));
-    // eslint-disable-next-line no-control-regex -- it is what must not be there
+    // oxlint-disable-next-line no-control-regex -- it is what must not be there
     assert.doesNotMatch(html, /[\u0000\u202e]/);
     assert.equal(count(htmlReport(report('W')), '<tr>'), count(html, '<tr>'));
   });

@@ -31,7 +31,10 @@ describe('the stream of quick figures', () => {
       },
     }).run();
     assert.equal(most, 2);
-    assert.deepEqual([...outcomes.keys()].sort(), [0, 1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(
+      [...outcomes.keys()].sort((a, b) => a - b),
+      [0, 1, 2, 3, 4, 5, 6],
+    );
     assert.deepEqual(outcomes.get(3), { failure: 'entry 5 is not a number' });
     assert.deepEqual(ends, [true]);
   });
