@@ -14,6 +14,11 @@ export function combine(name: string, parts: readonly Series[]): Series {
 
 function sum(name: string, parts: readonly Series[], least: number): Series {
   const total = new Series(name, 'total');
+  const [{ steps: own, values: norms } = total] = parts;
+  if (parts.length === 1) {
+    for (let i = 0; i < own.length; i++) total.push(own[i]!, Math.abs(norms[i]!));
+    return total;
+  }
   const data = parts.map(({ steps, values }) => ({ steps, values, at: 0 }));
   for (;;) {
     let step = Infinity;

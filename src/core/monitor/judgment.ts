@@ -2,6 +2,7 @@ import type { LossCurve } from './lossCurve';
 import { nonFiniteRuns } from './nonFinite';
 import type { MonitorRules } from './rules';
 import type { Series } from './series';
+import { finiteOf } from './statistics';
 import { SortedWindow, medianOf } from './window';
 
 export type MonitorVerdict = 'exploding' | 'vanishing' | 'stable' | 'undetermined';
@@ -138,7 +139,8 @@ export function judge(
   const explosion = explosionOf(values, growth, loss, rules) ?? (isStrict ? overLimit(values, rules) : null);
   const rest = explosion ?? undecided(series, loss) ?? fading(values, loss, rules);
   const { verdict, since, cause } = rest ?? { verdict: 'stable' as const, since: null, cause: null };
-  const states = Array.from(values, (value): StepState => (Number.isFinite(value) ? 'stable' : 'skipped'));
+  const states = new Array<StepState>(values.length).fill('stable');
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) states[i] = 'skipped';
   if (since !== null && (verdict === 'exploding' || verdict === 'vanishing')) states.fill(verdict, since);
   const recovered = stretches(growth.factors, values, verdict === 'exploding' ? since : null);
   for (const { from, to } of recovered) states.fill('exploding', from, to + 1);
@@ -215,7 +217,7 @@ function startsOf(factors: Float64Array): number[] {
 
 function undecided({ values, zeroText }: Series, loss: LossCurve | undefined): Found | null {
   const none = (cause: Cause): Found => ({ verdict: 'undetermined', since: null, cause });
-  const finite = values.filter(Number.isFinite);
+  const finite = finiteOf(values);
   if (values.length === 1 && finite.length === 1 && finite[0] !== 0) return none({ kind: 'one-record' });
   if (finite.length === 0) return none({ kind: 'never-finite', count: values.length });
   if (finite.every((value) => value === 0)) return none({ kind: 'all-zero', text: zeroText });
@@ -224,10 +226,13 @@ function undecided({ values, zeroText }: Series, loss: LossCurve | undefined): F
 }
 
 function fading(values: Float64Array, loss: LossCurve | undefined, rules: MonitorRules): Found | null {
-  const finite = [...values.filter((value) => Number.isFinite(value) && value > 0)];
+  const finite = finiteOf(values, 0);
   if (finite.length < 2) return null;
   const part = Math.max(1, Math.floor(finite.length / 10));
-  const [first, last] = [medianOf(finite.slice(0, Math.min(10, part + 2))), medianOf(finite.slice(-part))];
+  const [first, last] = [
+    medianOf(finite.subarray(0, Math.min(10, part + 2))),
+    medianOf(finite.subarray(-part)),
+  ];
   const factor = first / last;
   const limit = rules.meanVanishing;
   const course = loss?.course ?? 'unknown';

@@ -1,5 +1,6 @@
 import { networkOf } from './network';
 import type { Series } from './series';
+import { finiteOf } from './statistics';
 import { medianOf } from './window';
 
 /** Losses before a place that say what it was. */
@@ -12,8 +13,8 @@ const normalMad = 1.4826;
 /** The training loss at the steps of a history of norms; NaN and ±∞ as logged. */
 export class LossCurve {
   private constructor(
-    private readonly places: readonly number[],
-    private readonly losses: readonly number[],
+    private readonly places: Uint32Array,
+    private readonly losses: Float64Array,
   ) {}
 
   /** The loss at those steps, as indices into them; `undefined` for a log without one. */
@@ -23,13 +24,14 @@ export class LossCurve {
   ): LossCurve | undefined {
     const loss = trainingLoss(losses, name);
     if (!loss || loss.length < 2) return undefined;
-    const places: number[] = [];
+    const own = loss.steps;
+    const places = new Uint32Array(own.length);
     let at = 0;
-    for (const step of loss.steps) {
-      while (at + 1 < steps.length && steps[at + 1]! <= step) at++;
-      places.push(at);
+    for (let i = 0; i < own.length; i++) {
+      while (at + 1 < steps.length && steps[at + 1]! <= own[i]!) at++;
+      places[i] = at;
     }
-    return new LossCurve(places, [...loss.values]);
+    return new LossCurve(places, loss.values);
   }
 
   /** Index of the first of the non-finite losses that reach to the end; `null` where the last loss is finite. */
@@ -43,9 +45,9 @@ export class LossCurve {
   changeAt(place: number): 'rises' | 'falls' | 'stays' | 'unknown' {
     const at = this.places.findIndex((own) => own >= place);
     if (at === -1) return 'unknown';
-    const former = this.losses.slice(Math.max(0, at - before), at).filter(Number.isFinite);
-    const later = this.losses.slice(at);
-    const last = later.slice(Math.floor(later.length / 2)).filter(Number.isFinite);
+    const former = finiteOf(this.losses.subarray(Math.max(0, at - before), at));
+    const later = this.losses.subarray(at);
+    const last = finiteOf(later.subarray(Math.floor(later.length / 2)));
     if (former.length < 2 || last.length === 0) return 'unknown';
     const usual = medianOf(former);
     const noise = normalMad * medianOf(former.map((loss) => Math.abs(loss - usual)));
@@ -57,22 +59,17 @@ export class LossCurve {
 
   /** What became of the loss over the whole log. */
   get course(): 'fell' | 'stuck' | 'unknown' {
-    const finite = this.losses.filter(Number.isFinite);
+    const finite = finiteOf(this.losses);
     if (finite.length < 4) return 'unknown';
     const part = Math.max(2, finite.length >> 2);
-    const [first, last] = [medianOf(finite.slice(0, part)), medianOf(finite.slice(-part))];
-    const best = Math.min(...sampled(finite));
+    const [first, last] = [medianOf(finite.subarray(0, part)), medianOf(finite.subarray(-part))];
+    let best = Infinity;
+    for (let i = 0; i < finite.length; i++) best = Math.min(best, finite[i]!);
     const range = Math.max(first - best, 0);
     const isAboveBest = last - best > 0.1 * Math.max(range, leastChange * Math.abs(first));
     const hasFallen = first - last > 0.3 * Math.abs(first);
     return hasFallen && !(isAboveBest && last - best > 0.3 * range) ? 'fell' : 'stuck';
   }
-}
-
-/** Enough of a long list for its least element. */
-function sampled(values: readonly number[]): readonly number[] {
-  const step = Math.ceil(values.length / 10_000);
-  return step === 1 ? values : values.filter((_, i) => i % step === 0);
 }
 
 /** The loss that is trained on: not that of a validation, of the network of that norm, and the plainest name with the most records. */

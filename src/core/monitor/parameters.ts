@@ -38,13 +38,17 @@ export function depthRule(parameters: readonly Series[], rules: MonitorRules): D
   if (!first || !last || first === last) return null;
   const top = combine(first.name, first.series);
   const bottom = combine(last.name, last.series);
-  const norms = new Map(Array.from(bottom.steps, (step, i) => [step, bottom.values[i]!]));
+  const [{ steps, values }, lower] = [top, { steps: bottom.steps, values: bottom.values }];
+  // Both have their steps ascending.
+  let at = 0;
   let firstVanishing: number | null = null;
   let firstExploding: number | null = null;
   let vanishingSince: number | null = null;
-  top.steps.forEach((step, i) => {
-    const norm = top.values[i]!;
-    const ratio = norm / (norms.get(step) ?? NaN);
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i]!;
+    while (lower.steps[at]! < step) at++;
+    const norm = values[i]!;
+    const ratio = norm / (lower.steps[at] === step ? lower.values[at]! : NaN);
     if (ratio < rules.ratioVanishing && norm < rules.firstLayerVanishing) {
       firstVanishing ??= step;
       vanishingSince ??= step;
@@ -52,7 +56,7 @@ export function depthRule(parameters: readonly Series[], rules: MonitorRules): D
       vanishingSince = null;
       if (ratio > rules.ratioExploding && ratio < Infinity) firstExploding ??= step;
     }
-  });
+  }
   return {
     first: first.name,
     last: last.name,

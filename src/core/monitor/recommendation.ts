@@ -128,7 +128,8 @@ function zScore(values: Float64Array): Adaptive {
   let variance = 0;
   let clipped = 0;
   let finite = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
     if (!Number.isFinite(value)) continue;
     finite++;
     if (Number.isNaN(mean)) mean = value;
@@ -154,7 +155,8 @@ function perTensor(parameters: readonly Series[]): Adaptive[] {
   let counted = 0;
   for (const { values } of long) {
     let mean = NaN;
-    for (const value of values) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
       if (!Number.isFinite(value)) continue;
       counted++;
       if (Number.isNaN(mean)) mean = value;

@@ -15,9 +15,20 @@ export interface Statistics {
   };
 }
 
+/** The finite values above a bound, in their order; a copy. */
+export function finiteOf(values: Float64Array, above = -Infinity): Float64Array {
+  const finite = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value > above && value < Infinity) finite[count++] = value;
+  }
+  return finite.subarray(0, count);
+}
+
 /** The finite values in ascending order. */
 export function sortedFinite(values: Float64Array): Float64Array {
-  return values.filter(Number.isFinite).sort();
+  return finiteOf(values).sort();
 }
 
 /**

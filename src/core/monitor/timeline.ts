@@ -22,15 +22,15 @@ export function timeline(steps: Float64Array, states: readonly StepState[], maxS
   let changes = 1;
   for (let k = 1; k < states.length; k++) if (states[k] !== states[k - 1]) changes++;
   const length = changes <= maxSegments ? 1 : Math.ceil(states.length / maxSegments);
-  const segments: Segment[] = [];
+  const segments: { from: number; to: number; state: StepState }[] = [];
+  let last: (typeof segments)[number] | undefined;
   for (let i = 0; i < states.length; i += length) {
     const end = Math.min(i + length, states.length);
-    let state: StepState = 'stable';
-    for (let k = i; k < end; k++) state = worse(state, states[k]!);
-    const last = segments.at(-1);
+    let state = states[i]!;
+    for (let k = i + 1; k < end; k++) state = worse(state, states[k]!);
     const to = steps[end - 1]!;
-    if (last?.state === state) segments[segments.length - 1] = { ...last, to };
-    else segments.push({ from: steps[i]!, to, state });
+    if (last?.state === state) last.to = to;
+    else segments.push((last = { from: steps[i]!, to, state }));
   }
   return segments;
 }

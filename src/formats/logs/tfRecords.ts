@@ -21,14 +21,23 @@ export class TfRecords {
 
   constructor(
     private readonly name: string,
-    private readonly onRecord: (data: Uint8Array, offset: number) => void,
+    /** Takes the record that lies in the bytes from one place to another, `offset` in the file; keeps nothing of them. */
+    private readonly onRecord: (bytes: Uint8Array, from: number, to: number, offset: number) => void,
     private readonly onProblem: (sentence: string) => void,
   ) {}
 
   push(chunk: Uint8Array): void {
+    let at = 0;
+    // What waited is completed by as little as it takes, and the records behind it are read where they lie.
+    while (this.queue.length > 0 && at < chunk.length && !this.stopped) {
+      const more = chunk.subarray(at, at + this.missing());
+      this.queue.push(more);
+      at += more.length;
+      this.queue.drop(this.records(this.queue.peek(this.queue.length)!, 0));
+    }
     if (this.stopped) return;
-    this.queue.push(chunk);
-    while (this.advance());
+    const end = this.records(chunk, at);
+    if (end < chunk.length) this.queue.push(chunk.subarray(end));
   }
 
   finish(): void {
@@ -42,55 +51,69 @@ export class TfRecords {
     );
   }
 
-  /** Takes one record; false when more bytes are needed or reading has ended. */
-  private advance(): boolean {
-    if (this.toSkip > 0) {
-      const skipped = this.queue.drop(this.toSkip);
-      this.toSkip -= skipped;
-      this.offset += skipped;
-      if (this.toSkip > 0) return false;
-    }
+  /** Bytes that the record at the start of the queue needs to be complete, its head first. */
+  private missing(): number {
+    const { length } = this.queue;
     const head = this.queue.peek(headLength);
-    if (!head) return false;
-    const length = uint32At(head, 0) + 2 ** 32 * uint32At(head, 4);
-    if (uint32At(head, 8) !== maskedCrc32c(head, 0, 8) || length > impossibleRecord) {
-      this.stopped = true;
-      this.queue.drop(Infinity);
-      this.onProblem(
-        length > impossibleRecord
-          ? l10n.t(
-              '{0} is damaged at byte {1}: the length of the record there is impossible. What comes before it was read; the rest cannot be.',
-              this.name,
-              this.offset,
-            )
-          : l10n.t(
-              '{0} is damaged at byte {1}: the length of the record there does not match its checksum. What comes before it was read; the rest cannot be.',
-              this.name,
-              this.offset,
-            ),
-      );
-      return false;
+    return head ? headLength + lengthAt(head, 0) + tailLength - length : headLength - length;
+  }
+
+  /** Takes the records that are complete; where the first one begins that is not. */
+  private records(bytes: Uint8Array, from: number): number {
+    let at = from;
+    for (;;) {
+      if (this.toSkip > 0) {
+        const skipped = Math.min(this.toSkip, bytes.length - at);
+        this.toSkip -= skipped;
+        this.offset += skipped;
+        at += skipped;
+      }
+      if (bytes.length - at < headLength) return at;
+      const length = lengthAt(bytes, at);
+      if (uint32At(bytes, at + 8) !== maskedCrc32c(bytes, at, at + 8) || length > impossibleRecord) {
+        this.damaged(length > impossibleRecord);
+        return bytes.length;
+      }
+      if (length > maxRecordBytes) {
+        this.toSkip = headLength + length + tailLength;
+        continue;
+      }
+      const start = at + headLength;
+      const end = start + length;
+      if (end + tailLength > bytes.length) return at;
+      if (uint32At(bytes, end) === maskedCrc32c(bytes, start, end))
+        this.onRecord(bytes, start, end, this.offset);
+      else {
+        this.onProblem(
+          l10n.t(
+            '{0}: the record at byte {1} does not match its checksum and was skipped.',
+            this.name,
+            this.offset,
+          ),
+        );
+      }
+      this.offset += end + tailLength - at;
+      at = end + tailLength;
     }
-    if (length > maxRecordBytes) {
-      this.toSkip = headLength + length + tailLength;
-      return true;
-    }
-    const record = this.queue.peek(headLength + length + tailLength);
-    if (!record) return false;
-    const end = headLength + length;
-    if (uint32At(record, end) === maskedCrc32c(record, headLength, end))
-      this.onRecord(record.subarray(headLength, end), this.offset);
-    else {
-      this.onProblem(
-        l10n.t(
-          '{0}: the record at byte {1} does not match its checksum and was skipped.',
-          this.name,
-          this.offset,
-        ),
-      );
-    }
-    this.queue.drop(record.length);
-    this.offset += record.length;
-    return true;
+  }
+
+  private damaged(isImpossible: boolean): void {
+    this.stopped = true;
+    this.onProblem(
+      isImpossible
+        ? l10n.t(
+            '{0} is damaged at byte {1}: the length of the record there is impossible. What comes before it was read; the rest cannot be.',
+            this.name,
+            this.offset,
+          )
+        : l10n.t(
+            '{0} is damaged at byte {1}: the length of the record there does not match its checksum. What comes before it was read; the rest cannot be.',
+            this.name,
+            this.offset,
+          ),
+    );
   }
 }
+
+const lengthAt = (bytes: Uint8Array, at: number): number =>
+  uint32At(bytes, at) + 2 ** 32 * uint32At(bytes, at + 4);

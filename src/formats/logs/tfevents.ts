@@ -4,8 +4,10 @@ import type { GradientLog } from '../../core/monitor/gradientLog';
 import type { Series } from '../../core/monitor/series';
 import { viewOf } from './byteQueue';
 import { maskedCrc32c } from './crc';
+import { KnownTexts } from './knownTexts';
 import { normOfBins } from './histogramNorm';
 import { fileName, type LogFormat } from './logFormat';
+import { ScalarEvent } from './scalarEvent';
 import { seriesKey, seriesOf } from './seriesKey';
 import { readTensor, type TensorValues } from './tensorProto';
 import { TfRecords } from './tfRecords';
@@ -35,8 +37,8 @@ export const tfevents: LogFormat = {
     const reader = new EventReader(log, fileName(path));
     return new TfRecords(
       fileName(path),
-      (data, offset) => {
-        reader.read(data, offset);
+      (bytes, from, to, offset) => {
+        reader.read(bytes, from, to, offset);
       },
       (sentence) => {
         log.problem(sentence);
@@ -49,6 +51,8 @@ class EventReader {
   /** The plugin of a tag is told with its first value only. */
   private readonly plugins = new Map<string, string>();
   private readonly scalars = new Map<string, Series | undefined>();
+  private readonly scalar = new ScalarEvent();
+  private readonly tags = new KnownTexts();
   private readonly histograms = new Map<string, Series | undefined>();
 
   constructor(
@@ -56,7 +60,10 @@ class EventReader {
     private readonly name: string,
   ) {}
 
-  read(data: Uint8Array, offset: number): void {
+  /** The event in the bytes from `from` to `to`, a record `offset` bytes behind the file's start. */
+  read(bytes: Uint8Array, from: number, to: number, offset: number): void {
+    if (this.readScalar(bytes, from, to)) return;
+    const data = bytes.subarray(from, to);
     let event: Event;
     try {
       event = new PbfReader(data).readFields(eventField, { step: 0, values: [] });
@@ -67,6 +74,21 @@ class EventReader {
       return;
     }
     for (const value of event.values) this.add(event.step, value);
+  }
+
+  /** Reads the event of one scalar, as nearly all are, without making anything of it; false for any other. */
+  private readScalar(bytes: Uint8Array, from: number, to: number): boolean {
+    const { scalar } = this;
+    if (!scalar.read(bytes, from, to)) return false;
+    const tag = this.tags.at(bytes, scalar.tagFrom, scalar.tagTo);
+    // What a tag stands for is settled by its first event, which may tell its plugin.
+    if (!tag || this.plugins.get(tag) === 'histograms') return false;
+    const series = this.scalars.get(tag);
+    if (series) {
+      this.log.loggedSteps++;
+      series.push(scalar.step, scalar.value);
+    }
+    return true;
   }
 
   private add(step: number, value: Value): void {
@@ -85,6 +107,7 @@ class EventReader {
     const known = isHistogram ? this.histograms : this.scalars;
     if (!known.has(tag)) {
       const key = isHistogram ? histogramKey(tag) : seriesKey(tag);
+      if (!isHistogram) this.tags.add(tag);
       known.set(tag, seriesOf(this.log, tag, key));
     }
     return known.get(tag);

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FormatError } from '../../../../src/formats/formatError';
 import { crc32, maskedCrc32c } from '../../../../src/formats/logs/crc';
+import { GradientLog } from '../../../../src/core/monitor/gradientLog';
 import { FollowedLog } from '../../../../src/formats/logs/followedLog';
 import { parseRelaxedJson } from '../../../../src/formats/logs/relaxedJson';
+import { tfevents } from '../../../../src/formats/logs/tfevents';
 import { fixture, MemoryFile, readLog, tfRecord, valuesOf } from './memoryFile';
 
 const events = 'events.out.tfevents.1700000000.host.1.0';
@@ -191,6 +193,49 @@ describe('hostile training logs', () => {
     const followed = await readLog(events, Buffer.concat([whole, picture, whole.subarray(40)]));
     assert.equal(valuesOf(followed, 'grad_norm/head.bias').length, 80);
     assert.deepEqual(followed.log.problems, []);
+  });
+
+  it('tfevents: cut anywhere, several values in an event, and steps below zero are read as in one piece', () => {
+    const value = (tag: string, norm: number): Buffer => {
+      const figure = Buffer.alloc(5, 0x15);
+      figure.writeFloatLE(norm, 1);
+      const body = Buffer.concat([Buffer.from([0x0a, tag.length]), Buffer.from(tag), figure]);
+      return Buffer.concat([Buffer.from([0x0a, body.length]), body]);
+    };
+    const event = (step: readonly number[], ...values: Buffer[]): Buffer => {
+      const summary = Buffer.concat(values);
+      return tfRecord(Buffer.concat([Buffer.from([...step, 0x2a, summary.length]), summary]));
+    };
+    const below = [0x10, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01];
+    const own = Buffer.concat([
+      event(below, value('grad_norm', 0.5)),
+      event([], value('grad_norm', 1), value('loss', 3)),
+      event([0x10, 0x05], value('grad_norm', 2)),
+      event([0x10, 0x05], value('lr', 0.5)),
+      event([0x10, 0x80, 0x02], value('grad_norm', 4)),
+    ]);
+    for (const whole of [
+      own,
+      ...['1.0', '2.0.v2', '3.0'].map((end) => fixture(events.replace('1.0', end))),
+    ]) {
+      const read = (size: number): unknown[] => {
+        const log = new GradientLog();
+        const reader = tfevents.open(log, events);
+        for (let at = 0; at < whole.length; at += size) reader.push(whole.subarray(at, at + size));
+        reader.finish();
+        assert.deepEqual(log.problems, []);
+        return log.series.map(({ name, steps, values }) => [name, [...steps], [...values]]);
+      };
+      const wanted = read(whole.length);
+      for (const size of [1, 7, 61, 1000]) assert.deepEqual(read(size), wanted);
+      if (whole === own) {
+        assert.deepEqual(wanted, [
+          ['grad_norm', [-1, 0, 5, 256], [0.5, 1, 2, 4]],
+          ['loss', [0], [3]],
+          ['lr', [5], [0.5]],
+        ]);
+      }
+    }
   });
 
   it('tfevents: sound records that lie about the lengths within are skipped', async () => {
