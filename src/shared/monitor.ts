@@ -6,6 +6,8 @@ import { recordOf, wholeWithin } from './parse';
 
 /** What the person chose in the monitor; it is also its saved state. */
 export interface MonitorChoice {
+  /** Name of the run, of a file that holds several; `null` for the last one. */
+  readonly run: string | null;
   /** Name of the series in front; `null` for the total. */
   readonly series: string | null;
   /** Only series whose name contains this, in any case. */
@@ -14,14 +16,15 @@ export interface MonitorChoice {
   readonly warmup: number;
 }
 
-export const defaultChoice: MonitorChoice = { series: null, query: '', warmup: 0 };
+export const defaultChoice: MonitorChoice = { run: null, series: null, query: '', warmup: 0 };
 /** Longest query, in characters. */
 const maxQuery = 200;
 
 /** The choice from a saved state or a message, with the default for what is missing or no such thing. */
 export function parseMonitorChoice(data: unknown): MonitorChoice {
-  const { series, query, warmup } = recordOf(data);
+  const { run, series, query, warmup } = recordOf(data);
   return {
+    run: typeof run === 'string' ? run : defaultChoice.run,
     series: typeof series === 'string' ? series : defaultChoice.series,
     query: typeof query === 'string' ? query.slice(0, maxQuery) : defaultChoice.query,
     warmup: wholeWithin(warmup, [0, Number.MAX_SAFE_INTEGER], defaultChoice.warmup),
@@ -68,6 +71,9 @@ export interface MonitorModel extends Omit<
   readonly file: string;
   /** The producer, or `null` while the file is empty. */
   readonly format: string | null;
+  /** The runs that the file holds, and which of them this is; none and `null` where it is the only one. */
+  readonly runs: readonly string[];
+  readonly run: string | null;
   readonly total: string | null;
   /** The worst series that match the query. */
   readonly series: readonly SeriesReport[];

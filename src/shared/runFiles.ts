@@ -8,10 +8,11 @@ const known: readonly RegExp[] = [
   /\.(?:jsonl|ndjson)$/,
   /^(?:log|training|history|progress|metrics|results)\.(?:csv|tsv|json)$/,
   /grad.*norm$/,
+  /\.(?:db|sqlite3?)$/,
   /\.(?:log|out)$/,
 ];
 /** Files of which several in one folder are runs of their own, and not one run in parts. */
-const ofOneRun = /\.(?:jsonl|ndjson|log|out)$/;
+const ofOneRun = /\.(?:jsonl|ndjson|db|sqlite3?|log|out)$/;
 /** Folders that belong to the run above them: checkpoints, and those in which a logger keeps its files. */
 const ofRunAbove = /^(?:checkpoint-\d+|files|logs|vis_data|metrics)$/;
 const passedOver = new Set(['node_modules', '.git', 'wandb-cache', '__pycache__']);
@@ -68,11 +69,11 @@ export function runsOf(files: readonly string[]): FoundRun[] {
 
 /**
  * What tells of a folder's runs: its first file that `read` makes something of, and those of the same kind beside it where
- * each is a run of its own, which then has the name of its file.
+ * each is a run of its own, which then has the name of its file. A file may hold several runs, or none.
  */
 export async function tellingOf<T>(
   { run, files }: FoundRun,
-  read: (name: string, file: string) => Promise<T | null>,
+  read: (name: string, file: string) => Promise<readonly T[]>,
 ): Promise<T[]> {
   const told: T[] = [];
   let rank: number | undefined;
@@ -81,9 +82,9 @@ export async function tellingOf<T>(
     if (rank !== undefined && own !== rank) break;
     const isAlone =
       !ofOneRun.test(file) || files.filter((other) => rankOf(nameOf(other)) === own).length === 1;
-    const answer = await read(isAlone ? run : file, file);
-    if (answer === null) continue;
-    told.push(answer);
+    const answers = await read(isAlone ? run : file, file);
+    if (answers.length === 0) continue;
+    told.push(...answers);
     if (isAlone) break;
     rank = own;
   }

@@ -8,6 +8,8 @@ export interface Run {
   /** The run's folder, or its file where several stand in one folder. */
   readonly run: string;
   readonly file: string;
+  /** Its name within a file that holds several runs; else `null`. */
+  readonly part: string | null;
   readonly format: string;
   readonly verdict: MonitorVerdict;
   readonly since: number | null;

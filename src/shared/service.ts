@@ -247,7 +247,7 @@ export interface AnalysisService extends QuestionService, CheckpointService {
   /** Reads what was appended to a training log and judges all of it. */
   monitor(request: MonitorRequest): Promise<MonitorModel>;
   /** Reads a log and judges it as one of many runs; `null` where it holds no norms. */
-  run(request: RunRequest): Promise<RunWithCurve | null>;
+  run(request: RunRequest): Promise<RunWithCurve[]>;
   /** Forgets a log that nobody looks at any more. */
   monitorClosed(params: { readonly key: string }): null;
   /**

@@ -142,6 +142,37 @@ describe('a folder of training runs in a real workbench', () => {
     });
   });
 
+  it('of a database lists each run, and opens the one that was asked for', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-databases-'));
+    cpSync(join(fixtures, 'sqlite'), join(folder, 'runs'), { recursive: true });
+    try {
+      await withWorkbench(
+        { folder, viewport },
+        async ({ page }) => {
+          const frame = await openRuns(page);
+          await said(frame, /^4 runs$/);
+          await frame.locator('.search vscode-text-field input').fill('whale');
+          await said(frame, /^1 of 4 runs match$/);
+          await frame.locator('.grid-scroll').focus();
+          await page.keyboard.press('Home');
+          await page.keyboard.press('Enter');
+          const opened = await webviewFrame(page, 'section.verdict[data-verdict]');
+          const runs = opened.locator('select.runs');
+          assert.equal(await runs.inputValue(), 'calm-whale-7');
+          assert.equal(await opened.locator('header p').getAttribute('data-count'), '60');
+          await runs.selectOption('nosy-crow-12');
+          await until('the other run', async () =>
+            (await opened.locator('header p').getAttribute('data-count')) === '120' ? true : undefined,
+          );
+          await picture(page, 'monitor-database');
+        },
+        'failure-runs',
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('stays smooth at 500 runs: the rows in sight alone are in the page', async () => {
     await inWorkbench(496, async (page) => {
       const frame = await openRuns(page);

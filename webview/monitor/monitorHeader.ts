@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MonitorModel } from '../../src/shared/monitor';
-import { h, setText } from '../ui/dom';
+import { fill, h, setText } from '../ui/dom';
 import { fillList, VerdictCard } from '../ui/verdictCard';
 
 /** The file, and the verdict with its reason, remarks and problems. */
@@ -9,11 +9,26 @@ export class MonitorHeader {
   private readonly about = h('p');
   private readonly problems = h('ul', { class: 'problems' });
   private readonly verdict = new VerdictCard(l10n.t('Verdict'), this.problems);
-  readonly header = h('header', {}, h('div', { class: 'subject' }, this.name, this.about));
+  private readonly runs = h('select', { class: 'runs', 'aria-label': l10n.t('Run') });
+  private listed = '';
+  readonly header = h('header', {}, h('div', { class: 'subject' }, this.name, this.about), this.runs);
   readonly card = this.verdict.element;
 
-  render({ file, format, verdict, explanation, notes, problems, focus, all }: MonitorModel): void {
+  constructor(onRun: (run: string) => void) {
+    this.runs.addEventListener('change', () => {
+      onRun(this.runs.value);
+    });
+  }
+
+  render({ file, format, runs, run, verdict, explanation, notes, problems, focus, all }: MonitorModel): void {
     setText(this.name, file);
+    // A list that a person has opened must not be made anew under their eyes.
+    if (runs.join('\n') !== this.listed) {
+      this.listed = runs.join('\n');
+      fill(this.runs, ...runs.map((name) => h('option', { value: name }, name)));
+    }
+    this.runs.value = run ?? '';
+    this.runs.hidden = runs.length < 2;
     const steps = focus
       ? l10n.t('{0} recorded steps, the last {1}', focus.count, focus.lastStep)
       : l10n.t('no steps yet');

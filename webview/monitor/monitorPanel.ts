@@ -22,7 +22,7 @@ export class MonitorPanel {
   private theme = readTheme();
   private readonly puller: Puller;
   private readonly frame: PageFrame;
-  private readonly header = new MonitorHeader();
+  private readonly header: MonitorHeader;
   private readonly timeline = new TimelineStrip();
   private readonly chart: ChartSection;
   private readonly clipping: ClippingSection;
@@ -41,6 +41,9 @@ export class MonitorPanel {
       onError: (error) => {
         this.frame.fail(error);
       },
+    });
+    this.header = new MonitorHeader((run) => {
+      this.choose({ run, series: null });
     });
     const others = checkbox({
       label: l10n.t('Other series'),

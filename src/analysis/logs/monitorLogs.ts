@@ -30,7 +30,8 @@ export class MonitorLogs {
     const { key, path, file, bytes, complete, choice, rules } = request;
     const followed = this.take(key, path);
     await updateFrom(followed.log, { path, file, bytes }, { complete, progress });
-    const { log, bytesRead, formatName = null } = followed.log;
+    const { log: whole, bytesRead, formatName = null } = followed.log;
+    const log = whole.runs.get(choice.run ?? '') ?? whole;
     const version = `${bytesRead}/${choice.warmup}/${JSON.stringify(rules)}`;
     const { judged } = followed;
     const current =
@@ -38,7 +39,10 @@ export class MonitorLogs {
         ? judged.report
         : report(log, { warmup: choice.warmup, rules, format: formatName });
     followed.judged = { report: current, of: log, version };
-    return monitorModel(log, current, { choice, rules }, { name: fileName(path), format: formatName });
+    const runs = [...whole.runs.keys()];
+    const run = runs.find((name) => whole.runs.get(name) === log) ?? null;
+    const about = { name: fileName(path), format: formatName, runs, run };
+    return monitorModel(log, current, { choice, rules }, about);
   }
 
   close(key: string): null {

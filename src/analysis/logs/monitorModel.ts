@@ -31,7 +31,7 @@ export function monitorModel(
   log: GradientLog,
   judgment: MonitorReport,
   { choice, rules }: Pick<MonitorRequest, 'choice' | 'rules'>,
-  file: { readonly name: string; readonly format: string | null },
+  file: Pick<MonitorModel, 'format' | 'runs' | 'run'> & { readonly name: string },
 ): MonitorModel {
   const { total, stepFrom, culprit, withheld } = judgment;
   const byName = new Map(log.gradients.map((series) => [series.name, series]));
@@ -45,6 +45,8 @@ export function monitorModel(
     ...judgment,
     file: file.name,
     format: file.format,
+    runs: file.runs,
+    run: file.run,
     total: total?.name ?? null,
     series: matching.slice(0, maxRows),
     matching: matching.length,

@@ -1,9 +1,10 @@
 import { minMaxBuckets } from '../../core/monitor/downsample';
-import { judgeRun, type RunOptions } from '../../core/monitor/judgeRun';
+import type { GradientLog } from '../../core/monitor/gradientLog';
+import { judgeRun, type JudgedRun, type RunOptions } from '../../core/monitor/judgeRun';
 import type { Series } from '../../core/monitor/series';
 import { FormatError } from '../../formats/formatError';
 import { explain } from '../../present/monitor/explanation';
-import type { RunFile, RunWithCurve } from '../../shared/runs';
+import type { Run, RunFile, RunWithCurve } from '../../shared/runs';
 import { curveOf } from './monitorModel';
 import { readLog } from './readLog';
 
@@ -11,23 +12,34 @@ import { readLog } from './readLog';
 const sparklinePoints = 60;
 const curvePoints = 1000;
 
-/** Reads a log and judges it as a run; `null` where it holds no norms or is no log at all. */
+/** Reads a log and judges it as a run, or as the runs that it holds; none where it holds no norms or is no log at all. */
 export async function readRun(
   run: string,
   place: RunFile,
   { progress, ...options }: RunOptions & { readonly progress?: (done: number) => void },
-): Promise<RunWithCurve | null> {
+): Promise<RunWithCurve[]> {
   const followed = await readLog(place, progress).catch((error: unknown) => {
     if (error instanceof FormatError) return undefined;
     throw error;
   });
-  if (!followed) return null;
+  if (!followed) return [];
   const { log, formatName: format = '' } = followed;
-  const judged = judgeRun(log, options);
+  const told = (own: GradientLog, name: string, part: string | null): RunWithCurve[] => {
+    const judged = judgeRun(own, options);
+    return judged.verdict === null ? [] : [runOf(own, judged, { run: name, place, format, part })];
+  };
+  if (log.runs.size < 2) return told(log, run, null);
+  return [...log.runs].flatMap(([part, own]) => told(own, `${run}/${part}`, part));
+}
+
+function runOf(
+  log: GradientLog,
+  judged: JudgedRun,
+  { run, place, format, part }: Pick<Run, 'run' | 'format' | 'part'> & { readonly place: RunFile },
+): RunWithCurve {
   const { verdict, since, stepFrom, total, clipRate } = judged;
-  if (verdict === null) return null;
   const row = {
-    ...{ run, file: place.file ?? place.path, format, verdict, since, stepFrom },
+    ...{ run, part, file: place.file ?? place.path, format, verdict: verdict!, since, stepFrom },
     reason: explain(judged),
     records: total?.count ?? 0,
     lastStep: total && total.length > 0 ? total.lastStep : null,

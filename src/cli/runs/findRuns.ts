@@ -14,8 +14,8 @@ import { UsageError } from '../usageError';
  */
 export async function findRuns(paths: readonly string[], options: ReadOptions): Promise<Run[]> {
   const runs: Run[] = [];
-  const read = async (run: string, file: string): Promise<Run | null> =>
-    (await readRun(run, { path: slashed(file), file, bytes: null }, options))?.row ?? null;
+  const read = async (run: string, file: string): Promise<Run[]> =>
+    (await readRun(run, { path: slashed(file), file, bytes: null }, options)).map(({ row }) => row);
   for (const path of paths) {
     const found = await stat(path).catch(() => undefined);
     if (found?.isDirectory()) {
@@ -25,10 +25,7 @@ export async function findRuns(paths: readonly string[], options: ReadOptions): 
         );
     } else {
       const files = found ? [path] : await glob([path], { dot: false, expandDirectories: false });
-      for (const file of files.sort()) {
-        const run = await read(file, file);
-        if (run) runs.push(run);
-      }
+      for (const file of files.sort()) runs.push(...(await read(file, file)));
     }
   }
   if (runs.length === 0)

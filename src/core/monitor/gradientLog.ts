@@ -18,6 +18,8 @@ export class GradientLog {
   /** Records whose step the log names, and records that were counted for it names none. */
   loggedSteps = 0;
   countedSteps = 0;
+  /** The runs of a file that holds several, by their names, this one among them; else none. */
+  runs: ReadonlyMap<string, GradientLog> = new Map();
 
   get series(): readonly Series[] {
     return [...this.byName.values()];

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isNorm, type GradientLog } from '../../core/monitor/gradientLog';
+import { GradientLog, isNorm } from '../../core/monitor/gradientLog';
 import { FormatError } from '../formatError';
 import { Database, isDatabase, type Row } from '../sqlite/database';
 import { recordOf } from './jsonLines';
@@ -17,6 +17,8 @@ interface Tracker {
   /** By which its table is known. */
   readonly columns: readonly string[];
   readonly runColumn: string;
+  /** The table that names runs: its columns of the run and of the name. */
+  readonly names?: readonly [table: string, run: string, name: string];
   recordOf(row: Row): LogRecord;
 }
 
@@ -34,6 +36,7 @@ const mlflow: Tracker = {
   name: 'MLflow',
   columns: ['key', 'value', 'run_uuid', 'step', 'is_nan'],
   runColumn: 'run_uuid',
+  names: ['runs', 'run_uuid', 'name'],
   // MLflow keeps 0 for a NaN and the largest double for an infinity.
   recordOf: ({ key, value, step, is_nan: isNan }) => [
     [
@@ -97,35 +100,56 @@ function read(database: Database, name: string, log: GradientLog): void {
     );
     return;
   }
-  const runs = new Map<string, (readonly (readonly [key: string, value: unknown])[])[]>();
+  const names = namesOf(database, tracker);
+  const records = new Map<string, LogRecord[]>();
   for (const row of database.rows(table)) {
-    const run = String(row[tracker.runColumn]);
-    const records = runs.get(run) ?? [];
-    records.push([...tracker.recordOf(row)]);
+    const id = String(row[tracker.runColumn]);
+    const run = names.get(id) ?? id;
+    const own = records.get(run) ?? [];
+    own.push([...tracker.recordOf(row)]);
     // The one that was written last comes last.
-    runs.delete(run);
-    runs.set(run, records);
+    records.delete(run);
+    records.set(run, own);
   }
-  const last = [...runs].reverse();
-  const [run, records] =
-    last.find(([, own]) => {
-      const keys = new Set(own.flatMap((record) => record.map(([key]) => key)));
-      return [...keys].some((key) => isNorm(seriesKey(key).kind));
-    }) ??
-    last[0] ??
-    [];
-  if (run === undefined || !records) return;
-  const collector = new RecordCollector(log);
-  for (const record of records) collector.add(record);
-  if (runs.size > 1)
+  const last = [...records].reverse();
+  const [main] = last.find(([, own]) => hasNorms(own)) ?? last[0] ?? [];
+  const runs = new Map<string, GradientLog>();
+  for (const [run, own] of records) {
+    const one = run === main ? log : new GradientLog();
+    const collector = new RecordCollector(one);
+    for (const record of own) collector.add(record);
+    runs.set(run, one);
+  }
+  if (main !== undefined && runs.size > 1) {
+    log.runs = runs;
     log.problem(
       l10n.t(
         '{0} holds {1} runs; this is {2}, the one with norms that was written last.',
         name,
         runs.size,
-        run,
+        main,
       ),
     );
+  }
   if (database.hasWriteAheadLog)
     log.problem(l10n.t('What the tracker has not yet moved from {0}-wal to {0} is not read.', name));
+}
+
+function hasNorms(records: readonly LogRecord[]): boolean {
+  const keys = new Set(records.flatMap((record) => [...record].map(([key]) => key)));
+  return [...keys].some((key) => isNorm(seriesKey(key).kind));
+}
+
+/** The names that people gave to runs, or that were made up for them; two of one name are told by what they are known by. */
+function namesOf(database: Database, { names }: Tracker): Map<string, string> {
+  const found = new Map<string, string>();
+  if (!names || !database.tables.has(names[0])) return found;
+  const [runs, idColumn, nameColumn] = names;
+  const taken = new Set<string>();
+  for (const { [idColumn]: id, [nameColumn]: name } of database.rows(runs)) {
+    if (typeof id !== 'string' || typeof name !== 'string' || name === '') continue;
+    found.set(id, taken.has(name) ? `${name} (${id.slice(0, 8)})` : name);
+    taken.add(name);
+  }
+  return found;
 }

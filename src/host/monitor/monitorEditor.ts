@@ -13,6 +13,7 @@ import type { Log } from '../log';
 import { Page, pageMethods } from '../page';
 import { withProgress } from '../progress';
 import { setting } from '../settings';
+import { askedRuns } from './askedRuns';
 import { logSource, type LogSource } from './logSource';
 
 /** Everything a monitor works with. */
@@ -30,6 +31,7 @@ export class MonitorEditor {
   private readonly page: Page<PageView, MonitorHost>;
   private readonly key: string;
   private readonly source: LogSource;
+  private chosenRun: string | null = null;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -54,7 +56,10 @@ export class MonitorEditor {
         if (this.page.visible) this.page.tell('changed', null);
       },
     });
-    this.page.endsWith(settings, following, {
+    const asking = askedRuns.onAsk((asked) => {
+      if (asked.toString() === uri.toString() && this.page.visible) this.page.tell('changed', null);
+    });
+    this.page.endsWith(settings, following, asking, {
       dispose: () => {
         const { key } = this;
         context.worker.call('monitorClosed', { key }, { subject: key }).catch(() => undefined);
@@ -64,11 +69,15 @@ export class MonitorEditor {
 
   private async model(choice: MonitorChoice): Promise<MonitorModel> {
     const { uri, key } = this;
+    const own = parseMonitorChoice(choice);
+    // A choice in the page takes the place of what was asked for outside of it.
+    if (own.run !== this.chosenRun) askedRuns.forget(uri);
+    this.chosenRun = own.run;
     const request = {
       key,
       path: uri.path,
       ...(await this.source.read()),
-      choice: parseMonitorChoice(choice),
+      choice: { ...own, run: askedRuns.of(uri) ?? own.run },
       rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
     };
     const title = vscode.l10n.t('Gradient Lens: reading {0}', fileName(uri));

@@ -58,13 +58,13 @@ export class RunsFolder {
     return undefined;
   }
 
-  private async told(run: string, path: string, rules: MonitorRules): Promise<Told | null> {
+  private async told(run: string, path: string, rules: MonitorRules): Promise<Told[]> {
     const uri = vscode.Uri.joinPath(this.root, path);
     const place = await runPlace(uri).catch(() => undefined);
-    if (!place) return null;
+    if (!place) return [];
     const subject = this.root.toString();
-    const answer = await this.worker.call('run', { run, place, rules }, { subject });
-    return answer && { ...answer, uri };
+    const answers = await this.worker.call('run', { run, place, rules }, { subject });
+    return answers.map((answer) => ({ ...answer, uri }));
   }
 
   private async stampsOf(files: readonly string[]): Promise<string> {

@@ -52,7 +52,7 @@ class RunsPanel {
         curves: ({ runs }) => Promise.resolve(runs.flatMap((run) => this.runs.at(run)?.curve ?? [])),
         open: async ({ run }) => {
           const told = this.runs.at(run);
-          if (told) await openMonitor(told.uri);
+          if (told) await openMonitor(told.uri, told.row.part);
         },
         ...pageMethods,
       },

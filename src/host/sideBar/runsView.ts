@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { severity } from '../../core/monitor/judgment';
 import { rulesWith, type MonitorRules } from '../../core/monitor/rules';
 import { checkpointEndings } from '../../shared/checkpointEndings';
 import { defaultChoice } from '../../shared/monitor';
@@ -105,7 +106,7 @@ export class RunsView implements vscode.Disposable {
     );
     const found: Run[] = [];
     for (const run of runsOf(logs.map(relative))) {
-      const rows = await tellingOf(run, (name, file) => Promise.resolve(runRow(name, byPath.get(file)!)));
+      const rows = await tellingOf(run, (name, file) => Promise.resolve([runRow(name, byPath.get(file)!)]));
       for (const row of rows) found.push({ row, mtime: await mtimeOf(row.uri) });
     }
     this.runs = found.sort((a, b) => b.mtime - a.mtime);
@@ -157,7 +158,8 @@ export class RunsView implements vscode.Disposable {
   private async readOnce(subject: string, { uri, label, isLive }: Row): Promise<Told | undefined> {
     if (isLive) await this.worker.call('monitorClosed', { key: subject }, { subject });
     const request = { run: label, place: await runPlace(uri), rules: rulesOf(uri) };
-    return (await this.worker.call('run', request, { subject }))?.row;
+    const rows = (await this.worker.call('run', request, { subject })).map(({ row }) => row);
+    return rows.sort((a, b) => severity[b.verdict] - severity[a.verdict])[0];
   }
 
   /** Judges again what grew, and finds what fell silent. */

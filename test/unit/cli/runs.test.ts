@@ -50,6 +50,23 @@ describe('many runs', () => {
     assert.ok(hf.norms.length <= 62 && hf.norms.includes(null));
   });
 
+  it('a database of a tracker is as many runs as it holds, several of them lie side by side', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'gradient-lens-databases-'));
+    try {
+      cpSync(`${fixtures}/sqlite`, join(own, 'trackio'), { recursive: true });
+      const { stdout } = await run('monitor', own, '--json');
+      const { runs } = JSON.parse(stdout) as { runs: Run[] };
+      assert.deepEqual(runs.map((one) => `${one.run} ${one.part} ${one.records} ${one.verdict}`).sort(), [
+        'trackio/mlflow.db/calm-whale-7 calm-whale-7 60 stable',
+        'trackio/mlflow.db/nosy-crow-12 nosy-crow-12 120 exploding',
+        'trackio/trackio.db/calm-1 calm-1 100 stable',
+        'trackio/trackio.db/steep-2 steep-2 160 stable',
+      ]);
+    } finally {
+      rmSync(own, { recursive: true });
+    }
+  });
+
   it('a table with a line a run, worst first, and --fail-on for all of them', async () => {
     const { status, stdout } = await run('monitor', folder, '--fail-on', 'exploding');
     assert.equal(status, 1);

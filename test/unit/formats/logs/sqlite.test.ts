@@ -30,7 +30,13 @@ describe('the databases of trackio and MLflow (trackers.py)', () => {
     assert.deepEqual(values.slice(0, 3), [0.5, 0.51, 0.52]);
     assert.deepEqual(values.slice(-2), [NaN, Infinity]);
     assert.equal(values.length, 120);
-    assert.deepEqual(followed.log.problems, []);
+    assert.deepEqual(followed.log.problems, [
+      'mlflow.db holds 2 runs; this is nosy-crow-12, the one with norms that was written last.',
+    ]);
+    const { runs } = followed.log;
+    assert.deepEqual([...runs.keys()], ['calm-whale-7', 'nosy-crow-12']);
+    assert.equal(runs.get('nosy-crow-12'), followed.log);
+    assert.equal(runs.get('calm-whale-7')!.at('grad_norm', 'total').length, 60);
   });
 
   it('another database is said to be none of theirs', async () => {

@@ -6,7 +6,14 @@ import { runsChart } from '../../../../webview/runs/runsChart';
 import { validState } from '../../../../webview/runs/state';
 
 const run = (name: string, part: Partial<Run> = {}): Run => ({
-  ...{ run: name, file: `${name}/log.jsonl`, format: 'JSON Lines', verdict: 'stable', since: null },
+  ...{
+    run: name,
+    part: null,
+    file: `${name}/log.jsonl`,
+    format: 'JSON Lines',
+    verdict: 'stable',
+    since: null,
+  },
   ...{ stepFrom: 'logged', reason: '', records: 10, lastStep: 9, clipRate: null, finalLoss: 1, norms: [] },
   ...part,
 });
@@ -32,7 +39,7 @@ describe('the runs of a folder', () => {
 
   it('are several where text logs stand side by side, and the first file that tells otherwise', async () => {
     const telling = (files: readonly string[], norms: RegExp): Promise<string[]> =>
-      tellingOf({ run: 'a', files }, (name, file) => Promise.resolve(norms.test(file) ? name : null));
+      tellingOf({ run: 'a', files }, (name, file) => Promise.resolve(norms.test(file) ? [name] : []));
     assert.deepEqual(await telling(['a/s-1.out', 'a/s-2.out', 'a/s-3.out'], /[13]/), [
       'a/s-1.out',
       'a/s-3.out',
