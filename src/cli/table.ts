@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
+import { lifeOf, recordedLife } from '../present/matrix/life';
 import type { Claim, FindingRecord } from '../core/record';
 import { verdictSymbols } from '../present/symbols';
 import type { VerdictName } from '../core/verdict';
@@ -12,9 +13,10 @@ import { trainingLines } from './trainingTable';
 
 const headings = ['line', 'matrix', 'shape', 'verdict', 'gain', 'σ_max', 'ρ', 'half-life'];
 
-function memory(halfLife: number | null): string {
-  if (halfLife === null) return 'none';
-  return halfLife < 0 ? `doubles in ${formatSteps(-halfLife)}` : formatSteps(halfLife);
+function memory(record: FindingRecord): string {
+  const { halfLife } = record;
+  if (halfLife !== null && halfLife < 0) return `doubles in ${formatSteps(-halfLife)}`;
+  return halfLife === null ? 'none' : lifeOf(recordedLife(record))[1];
 }
 
 function cells(record: FindingRecord): string[] {
@@ -28,7 +30,7 @@ function cells(record: FindingRecord): string[] {
     square ? `${formatPowerOfTen(record.log10Gain)} in ${record.steps}` : '',
     formatNumber(record.sigmaMax),
     record.spectralRadius === null ? '' : formatNumber(record.spectralRadius),
-    square ? memory(record.halfLife) : '',
+    square ? memory(record) : '',
   ];
 }
 

@@ -10,7 +10,7 @@ import type { Eigenvalues } from './linalg/eigenvalues';
 import { henrici } from './linalg/henrici';
 import type { Progress, Matrix } from './linalg/matrix';
 import { Monomial } from './linalg/monomial';
-import { isNilpotent } from './linalg/nilpotent';
+import { nilpotencyIndex } from './linalg/nilpotent';
 import { spectralRadius } from './linalg/spectralRadius';
 import { activation } from './recurrence/activation';
 import type { Spread } from './recurrence/driven/figures';
@@ -39,9 +39,10 @@ export function spectrumOf(w: Matrix, growth: BoundedGrowth | null, progress?: P
 function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Progress): Spectrum {
   const { singularValues, eigenvalues, hessenberg } = kernels();
   const sigma = singularValues(w, progress);
-  const isZero = isNilpotent(w) || (growth?.log10.includes(null) ?? false);
+  const isNilpotent = nilpotencyIndex(w) !== null;
+  const isZero = isNilpotent || (growth?.log10.includes(null) ?? false);
   const lambda = isZero ? zerosOf(w.rows) : eigenvalues(w, progress);
-  const byEigenvalues = isNilpotent(w)
+  const byEigenvalues = isNilpotent
     ? noRadius
     : spectralRadius(w, lambda, {
         reduce: hessenberg,

@@ -3,6 +3,7 @@ import { closedForm } from './closedForm';
 import { kernels } from './kernels/choose';
 import type { Method } from './kernels/kernels';
 import type { Progress, Matrix } from './linalg/matrix';
+import { nilpotencyIndex } from './linalg/nilpotent';
 import { PowerSingularValues } from './linalg/productSingularValues';
 import { requireSquare } from './linalg/requirements';
 
@@ -37,8 +38,10 @@ export function boundedGrowth(w: Matrix, steps: number, progress?: Progress): Bo
     }
     return { log10, errorBounds: bounds, method: 'direct' };
   }
+  // Where rounding leaves something of a power that is zero.
+  const powers = Math.min(steps, (nilpotencyIndex(w) ?? Infinity) - 1);
   const { log2, errorBounds, method } = kernels().powerNorms(w, steps, progress);
-  log2.forEach((value, index) => {
+  log2.slice(0, powers).forEach((value, index) => {
     log10[index] = value * Math.log10(2);
     bounds[index] = errorBounds[index]! * Math.log10(2);
   });

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { capitalize, formatNumber, formatPowerOfTen, formatSteps } from '../present/format';
+import { capitalize, formatNumber, formatPowerOfTen } from '../present/format';
 import { escapeMarkdown } from '../present/escapeMarkdown';
 import { explain } from '../present/matrix/explanation';
+import { lifeOf } from '../present/matrix/life';
 import { remedyText } from '../present/matrix/remedy';
 import { explainNonSquare } from '../present/matrix/record';
 import { sparkline } from '../present/sparkline';
@@ -16,27 +17,20 @@ export interface HoverLink {
   readonly uri: string;
 }
 
-/** `7.7e-11` as `7.7·10⁻¹¹` reads better in prose, but people copy numbers, so figures stay in E notation. */
-function memory({ halfLife, rate }: Verdict): [string, string] {
-  if (halfLife === null) return [l10n.t('half-life'), l10n.t('none: the rate is 1')];
-  if (halfLife < 0) return [l10n.t('doubling time'), formatSteps(-halfLife)];
-  return [l10n.t('half-life'), rate === 0 ? l10n.t('0 steps') : formatSteps(halfLife)];
-}
-
 /** `1.13 [0.99, 1.27]` where rounding leaves ρ uncertain, else the number alone. */
 function radius({ spectralRadius: { value, lower, upper } }: Verdict): string {
   const uncertain = upper - lower > 1e-3 * Math.max(value, Number.MIN_VALUE);
   return formatNumber(value) + (uncertain ? ` (${formatNumber(lower)} … ${formatNumber(upper)})` : '');
 }
 
+/** `7.7e-11` as `7.7·10⁻¹¹` reads better in prose, but people copy numbers, so figures stay in E notation. */
 function figures(verdict: Verdict): string[] {
   const { steps, sigmaMax, log10Gain, peak, flags } = verdict;
-  const [memoryName, memoryText] = memory(verdict);
-  const cells: [string, string][] = [
+  const cells: (readonly [string, string])[] = [
     ['σ_max', formatNumber(sigmaMax)],
     ['ρ', radius(verdict)],
     [l10n.t('gain, {0} steps', steps), formatPowerOfTen(log10Gain)],
-    [memoryName, memoryText],
+    lifeOf(verdict),
   ];
   if (flags.includes('transient'))
     cells.push([l10n.t('peak'), l10n.t('{0} at step {1}', formatPowerOfTen(peak.log10), peak.step)]);

@@ -3,6 +3,7 @@ import type { Analysis } from '../../src/core/analysis';
 import { activation } from '../../src/core/recurrence/activation';
 import type { Verdict } from '../../src/core/verdict';
 import { formatNumber, formatPowerOfTen, formatRadiusInterval, formatSteps } from '../../src/present/format';
+import { lifeOf } from '../../src/present/matrix/life';
 
 /** A key figure: its name, its value as read and in full precision, and what it settles. */
 export interface Figure {
@@ -74,7 +75,16 @@ function radius({ spectralRadius, slopeAtRest, rate }: Verdict): Figure {
   };
 }
 
-function halfLife({ halfLife: steps, rate }: Verdict): Figure {
+function halfLife({ halfLife: steps, rate, zeroFrom }: Verdict): Figure {
+  if (zeroFrom !== null) {
+    return {
+      id: 'halfLife',
+      term: l10n.t('Gradient'),
+      text: lifeOf({ halfLife: steps, zeroFrom })[1],
+      exact: String(zeroFrom),
+      meaning: l10n.t('that power is exactly zero, and ρ = 0'),
+    };
+  }
   const doubling = steps !== null && steps < 0;
   return {
     id: 'halfLife',

@@ -8,20 +8,36 @@ const maxExact = 2 ** 53;
 const maxBits = 26;
 
 /**
- * Whether some power of a square matrix is zero beyond doubt: its entries are whole numbers times a power of two, small
- * enough for every product on the way to be exact. `false` where that cannot be told so.
+ * The least k with Wᵏ = 0, where that is beyond doubt: the entries are whole numbers times a power of two, small enough for every
+ * product on the way to be exact (or else a bound from above, no more than the order). `null` where no power is known to be zero.
  */
-export function isNilpotent(w: Matrix): boolean {
+export function nilpotencyIndex(w: Matrix): number | null {
   const { rows: n, columns } = w;
-  if (n !== columns || n > maxOrder) return false;
-  let power: Matrix | null = inWholeNumbers(w);
-  for (let k = 1; power; k *= 2) {
-    const largest = maxAbs(power.data);
-    if (largest === 0) return true;
-    if (k >= n || n * largest * largest > maxExact) return false;
-    power = multiply(power, power);
+  if (n !== columns || n > maxOrder) return null;
+  // W^(2^b), none of which is zero.
+  const squares: Matrix[] = [];
+  let power = inWholeNumbers(w);
+  while (power && maxAbs(power.data) > 0) {
+    if (2 ** squares.length >= n) return null;
+    squares.push(power);
+    power = exactProduct(power, power);
   }
-  return false;
+  if (!power) return null;
+  let last = 0;
+  let longest: Matrix | null = null;
+  for (let b = squares.length - 1; b >= 0; b--) {
+    const longer: Matrix | null = longest ? exactProduct(longest, squares[b]!) : squares[b]!;
+    if (!longer) return Math.min(n, 2 ** squares.length);
+    if (maxAbs(longer.data) === 0) continue;
+    longest = longer;
+    last += 2 ** b;
+  }
+  return last + 1;
+}
+
+/** The product of two matrices of whole numbers; `null` where doubles may not hold it. */
+function exactProduct(a: Matrix, b: Matrix): Matrix | null {
+  return a.rows * maxAbs(a.data) * maxAbs(b.data) > maxExact ? null : multiply(a, b);
 }
 
 /** The matrix times the power of two that makes its entries whole, if a small one does. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../format';
+import { spreadText } from '../cell/gain';
 import type { Figures } from '../../core/analysis';
 import type { Flag, Grounds, Judgment, Verdict, VerdictName } from '../../core/verdict';
 
@@ -45,7 +46,7 @@ export function explain(verdict: Verdict): string {
     '{0} That is near rest: driven by inputs of variance 1 the states saturate, and {1} (gain {2}).',
     said,
     outcomeOf(driven.name),
-    formatPowerOfTen(driven.median === -Infinity ? null : driven.median, 1),
+    spreadText(driven.median, driven.low, driven.high),
   );
 }
 
@@ -59,6 +60,7 @@ function sentenceOf(verdict: Verdict): string {
   const over = formatSteps(steps);
   if (name === 'undetermined') return openGain(grounds);
   const outcome = outcomeOf(name);
+  if (zeroFrom === 1) return l10n.t('W is exactly zero, so no gradient reaches back a single step.');
   if (zeroFrom !== null) {
     return l10n.t(
       'W^{0} is exactly zero, so no gradient reaches back {1} or more, although σ_max = {2}.',

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { FindingRecord } from '../../core/record';
 import type { MatrixRecord } from '../../core/recurrence/records';
-import { figureText, formatLife, formatSteps } from '../format';
+import { figureText, formatSteps } from '../format';
 import { growthPlot } from './growthChart';
 import { recordedGrowth } from './growthFigures';
-import type { FigureRow, RecordKind } from '../kind';
+import type { RecordKind } from '../kind';
 import { matrixLabel } from './label';
+import { lifeOf, recordedLife } from './life';
 
 /** Points of one curve in a report, which may hold a thousand pictures. */
 const maxPoints = 400;
@@ -13,15 +14,14 @@ const maxPoints = 400;
 /** Matrices, in a text or in a checkpoint. */
 export const matrix: RecordKind<(FindingRecord & { stableRank?: undefined }) | MatrixRecord> = {
   label: ({ shape, location, role }) => matrixLabel(shape, location === null ? role : null),
-  memory: ({ halfLife }) =>
-    halfLife === null || halfLife < 0 ? '' : l10n.t('halves in {0}', formatLife(halfLife)),
-  figures: ({ sigmaMax, spectralRadius, verdict, halfLife, henrici, activation, stableRank }) => [
+  memory: memoryOf,
+  figures: ({ sigmaMax, spectralRadius, henrici, activation, stableRank, ...record }) => [
     ['σ_max', figureText(sigmaMax)],
     ...(spectralRadius === null ? [] : [['ρ', figureText(spectralRadius)] as const]),
     ...(stableRank === undefined ? [] : [[l10n.t('stable rank'), figureText(stableRank)] as const]),
-    ...(verdict === null ? [] : [lifeRow(halfLife)]),
+    ...(record.verdict === null ? [] : [lifeOf(recordedLife(record))]),
     ...(henrici === null ? [] : [[l10n.t('departure from normality'), figureText(henrici)] as const]),
-    ...(verdict === null ? [] : [[l10n.t('activation'), activation] as const]),
+    ...(record.verdict === null ? [] : [[l10n.t('activation'), activation] as const]),
   ],
   picture(record, thresholds) {
     const figures = recordedGrowth(record, thresholds);
@@ -29,8 +29,11 @@ export const matrix: RecordKind<(FindingRecord & { stableRank?: undefined }) | M
   },
 };
 
-function lifeRow(halfLife: number | null): FigureRow {
-  return halfLife !== null && halfLife < 0
-    ? [l10n.t('doubling time'), formatSteps(-halfLife)]
-    : [l10n.t('half-life'), formatLife(halfLife)];
+/** A rate that a gain does not bear out over the horizon is no memory. */
+function memoryOf(record: Pick<FindingRecord, 'halfLife' | 'log10Growth' | 'log10Gain'>): string {
+  const life = recordedLife(record);
+  const { halfLife, zeroFrom } = life;
+  if (zeroFrom !== null) return lifeOf(life)[1];
+  const fades = halfLife !== null && halfLife > 0 && (record.log10Gain ?? 0) < 1;
+  return fades ? l10n.t('halves in {0}', formatSteps(halfLife)) : '';
 }

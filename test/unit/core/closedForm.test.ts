@@ -9,12 +9,15 @@ import { diagonalMatrix } from '../../../src/core/linalg/diagonal';
 import { eigenvalues } from '../../../src/core/linalg/eigenvalues';
 import { henrici } from '../../../src/core/linalg/henrici';
 import { fromRows, identity, type Matrix, scale, transpose, zeros } from '../../../src/core/linalg/matrix';
-import { isNilpotent } from '../../../src/core/linalg/nilpotent';
+import { nilpotencyIndex } from '../../../src/core/linalg/nilpotent';
 import { powerNormsByProducts } from '../../../src/core/linalg/powerNorms';
+import { multiply } from '../../../src/core/linalg/product';
 import { singularValues } from '../../../src/core/linalg/singularValues';
 import { spectralRadius } from '../../../src/core/linalg/spectralRadius';
 import { quickFigures } from '../../../src/core/quickFigures';
 import { createRandom, gaussianMatrix, randomOrthogonal } from '../../../src/core/random';
+import { explain } from '../../../src/present/matrix/explanation';
+import { lifeOf } from '../../../src/present/matrix/life';
 
 const options: AnalysisOptions = { steps: 50, activation: 'tanh', thresholds: defaultThresholds };
 
@@ -194,7 +197,7 @@ describe('Nilpotent matrices', () => {
 
   it('have ρ = 0, and no eigenvalue but 0', () => {
     for (const w of [square, index3, scale(square, 0.25), scale(square, 2 ** 200)]) {
-      assert.ok(isNilpotent(w));
+      assert.equal(nilpotencyIndex(w), growthOfPowers(w, 4).indexOf(null) + 1);
       const { verdict, figures } = analyze(w, options);
       assert.deepEqual(figures.spectralRadius, { value: 0, lower: 0, upper: 0 });
       assert.ok(figures.eigenvalues!.every(([re, im]) => re === 0 && im === 0));
@@ -208,12 +211,48 @@ describe('Nilpotent matrices', () => {
   it('print no rounding beside a power that is exactly zero', () => {
     // 0.1 is no fraction of a power of two, so nothing is proved; the power is zero all the same.
     const w = scale(square, 0.1);
-    assert.equal(isNilpotent(w), false);
+    assert.equal(nilpotencyIndex(w), null);
     const { figures, verdict } = analyze(w, options);
     assert.equal(figures.growth![1], null);
     assert.equal(figures.spectralRadius!.value, 0);
     assert.ok(figures.spectralRadius!.upper < 1e-6);
     assert.equal(verdict!.rate, 0);
+  });
+
+  it('are zero from the least such power on, where rounding leaves something of it', () => {
+    // S·N·S⁻¹ of whole numbers, with ones above the diagonal of N.
+    const similar = (n: number): Matrix => {
+      const random = createRandom(n);
+      const [s, inverse] = [identity(n), identity(n)];
+      for (let turn = 0; turn < 2 * n; turn++) {
+        const i = Math.floor(random.uniform() * n);
+        const j = (i + 1 + Math.floor(random.uniform() * (n - 1))) % n;
+        // Adds row i to row j of S, and takes column j from column i of its inverse.
+        for (let k = 0; k < n; k++) {
+          s.data[j * n + k] = s.data[j * n + k]! + s.data[i * n + k]!;
+          inverse.data[k * n + i] = inverse.data[k * n + i]! - inverse.data[k * n + j]!;
+        }
+      }
+      const shift = zeros(n);
+      for (let i = 1; i < n; i++) shift.data[(i - 1) * n + i] = 1;
+      return multiply(multiply(s, shift), inverse);
+    };
+    for (const n of [3, 5, 6, 11, 13]) {
+      const w = similar(n);
+      assert.equal(nilpotencyIndex(w), n);
+      const { verdict, figures } = analyze(w, options);
+      assert.equal(verdict!.zeroFrom, n);
+      assert.equal(figures.spectralRadius!.value, 0);
+      assert.match(explain(verdict!), new RegExp(`W\\^${n} is exactly zero`));
+      assert.deepEqual(lifeOf(verdict!), ['gradient', `0 from step ${n} on`]);
+    }
+    const nothing = analyze(zeros(4), options).verdict!;
+    assert.match(explain(nothing), /^W is exactly zero/);
+    assert.equal(lifeOf(nothing)[1], '0 from step 1 on');
+    // The powers of a shift of 64 rows last longer than 50 steps; no rate is told.
+    const long = zeros(64);
+    for (let i = 1; i < 64; i++) long.data[i * 64 + i - 1] = 1;
+    assert.deepEqual(lifeOf(analyze(long, options).verdict!), ['half-life', 'none: the rate is 0']);
   });
 
   it('are not confused with what is none', () => {
@@ -226,7 +265,7 @@ describe('Nilpotent matrices', () => {
       fromRows([[0.5]]),
       fromRows([[1, 2, 3]]),
     ]) {
-      assert.equal(isNilpotent(w), false);
+      assert.equal(nilpotencyIndex(w), null);
     }
   });
 });
