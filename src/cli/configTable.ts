@@ -2,6 +2,7 @@ import { formatNumber, formatPowerOfTen } from '../present/format';
 import { verdictSymbols } from '../present/symbols';
 import type { Judgment } from '../core/verdict';
 import type { CodeRecord, ConfigRecord } from '../present/config/configRecord';
+import { rangeText } from '../present/config/prediction';
 import { placeOf } from './place';
 import { colors, printable, type Style } from './style';
 
@@ -39,7 +40,7 @@ export function configLines(
 /** The range where the gain depends on the inputs, else the gain. */
 function gainOf({ range, predicted, scales }: ConfigRecord | CodeRecord): string {
   if (range && scales && scales.length > 0) {
-    return `${formatPowerOfTen(range.low)} … ${formatPowerOfTen(range.high)}`;
+    return rangeText({ range });
   }
   return formatPowerOfTen(predicted?.log10Gain ?? null);
 }

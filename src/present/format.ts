@@ -15,9 +15,7 @@ export function formatPowerOfTen(log10: number | null, digits = 3): string {
   const exponent = Math.floor(log10);
   const mantissa = (10 ** (log10 - exponent)).toFixed(digits - 1);
   // Rounding may lift 9.996 to 10.0.
-  return mantissa.startsWith('10')
-    ? `1.${'0'.repeat(digits - 1)}e${exponent + 1}`
-    : `${mantissa}e${exponent}`;
+  return mantissa.startsWith('10') ? `${(1).toFixed(digits - 1)}e${exponent + 1}` : `${mantissa}e${exponent}`;
 }
 
 /** `vanishing` as the start of a sentence. */
@@ -104,8 +102,8 @@ export function formatComplex(re: number, im: number): string {
 }
 
 /** A value of which −∞ in log10 means an exact zero and `null` that it was not computed. */
-export function formatLog10(log10: number | null): string {
-  return log10 === null ? '–' : formatPowerOfTen(log10);
+export function formatLog10(log10: number | null, digits = 3): string {
+  return log10 === null ? '–' : formatPowerOfTen(log10, digits);
 }
 
 /** The interval of ρ, or `null` where it is no wider than what is shown of ρ itself. */

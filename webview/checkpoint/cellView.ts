@@ -1,6 +1,7 @@
 import { frameworkNames } from '../../src/core/recurrence/layout/evidence';
 import * as l10n from '@vscode/l10n';
 import { eigenvalueChart } from '../../src/present/matrix/eigenvalueChart';
+import type { CellRecord } from '../../src/core/recurrence/records';
 import type { Judgment } from '../../src/core/verdict';
 import type { SaturatingPart } from '../../src/core/recurrence/activity';
 import type { GateRole } from '../../src/core/recurrence/layout/cell';
@@ -8,7 +9,7 @@ import { exponentsChart } from '../../src/present/matrix/lyapunovChart';
 import type { CellDetail, InputsSummary } from '../../src/shared/checkpoint';
 import { button } from '../ui/controls/button';
 import { h } from '../ui/dom';
-import { gainRange, tenthText } from '../../src/present/cell/gain';
+import { gainRange, lifeText, tenthText } from '../../src/present/cell/gain';
 import {
   formatLife,
   formatNumber,
@@ -38,8 +39,8 @@ export function cellView(detail: CellDetail, context: DetailContext): HTMLElemen
     }),
     gateTable(detail),
     ...ownCharts(detail, context),
-    context.chart('growth', analysis ? powerChart(analysis) : jacobianChart(detail.growth)),
-    ...(analysis ? [context.chart('jacobian', jacobianChart(detail.growth))] : []),
+    context.chart('growth', analysis ? powerChart(analysis) : jacobianChart(detail.growth, record.scales)),
+    ...(analysis ? [context.chart('jacobian', jacobianChart(detail.growth, record.scales))] : []),
     ...(units
       ? [
           context.chart(
@@ -167,7 +168,7 @@ function figuresOf({ record, analysis }: CellDetail): Figure[] {
       id: 'gain',
       term: l10n.t('Gain over {0}', formatSteps(steps)),
       text: gainRange(record),
-      exact: record.flags.includes('overflow') ? 'inf' : exactLog10(record.log10Gain),
+      exact: exactGain(record),
       meaning: l10n.t('sets the verdict'),
     },
     ...(timescales.slowestUnits.length > 0
@@ -175,8 +176,8 @@ function figuresOf({ record, analysis }: CellDetail): Figure[] {
           {
             id: 'slowest',
             term: l10n.t('Slowest units halve in'),
-            text: listed(timescales.slowestUnits.slice(0, 3).map(formatLife)),
-            exact: timescales.slowestUnits.join(', '),
+            text: listed(timescales.slowestRanges.slice(0, 3).map(lifeText)),
+            exact: listed(timescales.slowestRanges.map(lifeText)),
             meaning: own
               ? l10n.t('under what their gates keep along your data of {0}', formatSteps(steps))
               : l10n.t('under what their gates keep along the driven states'),
@@ -210,6 +211,14 @@ function figuresOf({ record, analysis }: CellDetail): Figure[] {
       : []),
     ...(analysis?.figures.spectralRadius ? [henriciFigure(analysis.figures.henrici)] : []),
   ];
+}
+
+/** Along one sequence of data a gain is known to the last digit; over runs that differ it is a range. */
+function exactGain({ trajectory, range, log10Gain, flags }: CellRecord): string {
+  if (trajectory.source === 'file' && trajectory.sequences === 1) return exactLog10(log10Gain);
+  const { low, high } = trajectory.range ?? range;
+  const end = (log10: number | null, none: string): string => log10?.toFixed(1) ?? none;
+  return `log10 = ${end(low, '−∞')} … ${end(high, flags.includes('overflow') ? '∞' : '−∞')}`;
 }
 
 function saturationTerm(of: SaturatingPart): string {

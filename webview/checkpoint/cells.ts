@@ -51,7 +51,7 @@ export function cellOf(node: TreeNode, column: string, figures: RowFigures): Nod
     case 'gain':
       return own ? formatGain(own) : '';
     case 'memory':
-      return own?.halfLife ? formatLife(own.halfLife.p50) : '';
+      return own?.memory ?? (own?.halfLife ? l10n.t('halves in {0}', formatLife(own.halfLife.p50)) : '');
     case 'before': {
       const before = figures.before(node);
       return before?.verdict ? h('span', {}, verdictMark(before), ` ${formatGain(before)}`) : '';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../src/core/analysis';
-import type { OwnRecord } from '../../src/core/recurrence/records';
+import { spreadRecordText } from '../../src/present/cell/gain';
+import type { CellRecord, OwnRecord } from '../../src/core/recurrence/records';
 import type { JacobianGrowth } from '../../src/core/recurrence/jacobianGrowth';
 import type { ChartContent } from '../../src/present/plot/content';
 import { logAxis } from '../../src/present/plot/logAxis';
@@ -12,10 +13,13 @@ import { listed } from '../../src/present/words';
 import { formatLog10, formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 
 /** Growth of a cell's Jacobian product over the steps, at rest and driven by inputs of several scales. */
-export function jacobianChart({ places, rest, driven }: JacobianGrowth): ChartContent {
+export function jacobianChart(
+  { places, rest, driven }: JacobianGrowth,
+  scales: CellRecord['scales'],
+): ChartContent {
   const y = logAxis('‖J_k ⋯ J_1‖₂', [rest, ...driven.map(({ values }) => values)]);
   const last = Math.log10(places.at(-1)!);
-  const atEnd = driven.map(({ inputStd, values }) => l10n.t('{0} at {1}', formatLog10(values.at(-1) ?? null), inputStd)); // prettier-ignore
+  const atEnd = scales.map(({ inputStd, independent }) => l10n.t('{0} at {1}', spreadRecordText(independent), inputStd)); // prettier-ignore
   return seriesChart({
     title: l10n.t('Growth of the full Jacobian over k steps'),
     finding: l10n.t(
@@ -40,6 +44,7 @@ export function jacobianChart({ places, rest, driven }: JacobianGrowth): ChartCo
         csvName: `driven at standard deviation ${inputStd}`,
         index: [0, 3, 4][i] ?? 0,
         values,
+        format: ofOneRun,
       })),
       { label: l10n.t('linearized at rest'), csvName: 'linearized at rest', index: 1, values: rest },
     ],
@@ -49,6 +54,9 @@ export function jacobianChart({ places, rest, driven }: JacobianGrowth): ChartCo
     csvPrefix: 'log10_',
   });
 }
+
+/** A gain along one of several runs. */
+const ofOneRun = (log10: number | null): string => formatLog10(log10, 1);
 
 /** Gain over k steps along a person's own inputs, with the quartiles over the sequences. */
 export function ownGrowthChart(growth: OwnRecord['growth'], sequences: number): ChartContent {
@@ -65,9 +73,9 @@ export function ownGrowthChart(growth: OwnRecord['growth'], sequences: number): 
             'Line chart: after {0} the median of {1} sequences is {2}, from {3} to {4}.',
             formatSteps(last.step),
             sequences,
-            formatLog10(last.log10Gain),
-            formatLog10(last.low),
-            formatLog10(last.high),
+            spreadRecordText(last),
+            ofOneRun(last.low),
+            ofOneRun(last.high),
           )
         : l10n.t('Line chart: {0} after {1}.', formatLog10(last.log10Gain), formatSteps(last.step)),
     x: { label: l10n.t('k (steps, log)'), min: 0, max: end, ticks: decadeTicks(0, end) },
@@ -81,7 +89,7 @@ export function ownGrowthChart(growth: OwnRecord['growth'], sequences: number): 
         csvName: 'median',
         index: 0,
         values,
-        ...(sequences > 1 ? { spread: { lower, upper } } : {}),
+        ...(sequences > 1 ? { spread: { lower, upper }, format: ofOneRun } : {}),
       },
     ],
     placeName: 'k',

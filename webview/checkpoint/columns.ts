@@ -7,7 +7,7 @@ export function listColumns(): readonly Column[] {
     { id: 'name', label: l10n.t('Name'), numeric: false, sortable: true },
     { id: 'verdict', label: l10n.t('Verdict'), numeric: false, sortable: true },
     { id: 'gain', label: l10n.t('Gain'), numeric: true },
-    { id: 'memory', label: l10n.t('Half-life'), numeric: true },
+    { id: 'memory', label: l10n.t('Memory'), numeric: true },
     { id: 'before', label: l10n.t('Before'), numeric: false },
     { id: 'moved', label: l10n.t('Moved'), numeric: false },
     { id: 'shape', label: l10n.t('Shape'), numeric: false },

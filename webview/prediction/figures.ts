@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../src/core/config/prediction';
 import type { Spread } from '../../src/core/config/sample';
-import { middleOf, rangeText } from '../../src/present/config/prediction';
+import { middleOf, middleText, rangeText } from '../../src/present/config/prediction';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 import type { Figure } from '../ui/figures';
 
@@ -16,7 +16,7 @@ export function predictionFigures(prediction: Prediction): Figure[] {
     {
       id: 'gain',
       term: l10n.t('Gain over {0}', formatSteps(steps)),
-      text: formatPowerOfTen(middleOf(prediction)),
+      text: middleText(prediction),
       exact: `log10 = ${String(middleOf(prediction))}`,
       meaning: gainMeaning(prediction),
     },

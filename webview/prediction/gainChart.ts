@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Growth } from '../../src/core/analysis';
 import type { Prediction } from '../../src/core/config/prediction';
-import { middleOf } from '../../src/present/config/prediction';
+import { middleText } from '../../src/present/config/prediction';
 import { verdictWord } from '../../src/present/verdictWord';
 import type { PredictionPanelModel } from '../../src/shared/predictionPanel';
 import type { ChartContent } from '../../src/present/plot/content';
 import type { Scale } from '../../src/present/plot/gainAxis';
 import { gainLines, type GainLine } from '../../src/present/plot/gainLines';
 import { evenIndices } from '../../src/present/plot/table';
-import { formatLog10, formatSteps } from '../../src/present/format';
+import { formatSteps } from '../../src/present/format';
 
 /** Places of a chart where nothing was drawn. */
 const limitPoints = 100;
@@ -32,11 +32,12 @@ export function gainChart(
       title: l10n.t('Gain over the sequence length'),
       finding: l10n.t(
         'Line chart: the gain at the start of training comes to {0} over {1}; verdict {2}.',
-        formatLog10(middleOf(prediction)),
+        middleText(prediction),
         formatSteps(steps),
         verdict ? verdictWord(verdict) : l10n.t('unknown'),
       ),
       label: l10n.t('gain'),
+      ...(driven ? { digits: 1 } : {}),
       steps,
       places,
       lines: linesOf(prediction, Object.keys(whatIf).length > 0 ? stated.prediction : null, places),

@@ -53,8 +53,10 @@ export interface DrivenRecord {
   readonly timescales: {
     /** Steps until the gain is a tenth, over the scales; `null` where it takes longer than the horizon. */
     readonly stepsToTenth: RangeRecord;
-    /** Half-lives along the driven trajectories, in steps, the longest first; `null` never halves. */
+    /** Half-lives of the units that keep longest along a trajectory, in steps, the longest first: medians over the runs; `null` never halves. */
     readonly slowestUnits: readonly (number | null)[];
+    /** What each of them comes to over the runs. */
+    readonly slowestRanges: readonly RangeRecord[];
     /** The same over all units; `null` for a cell without gates. */
     readonly halfLife: HalfLives | null;
   };

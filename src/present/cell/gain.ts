@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { CellRecord, TrajectoryRecord } from '../../core/recurrence/records';
-import { formatPowerOfTen, formatSteps } from '../format';
+import type { CellRecord, RangeRecord, SpreadRecord, TrajectoryRecord } from '../../core/recurrence/records';
+import { formatLife, formatPowerOfTen, formatSteps } from '../format';
 
 /** A range of gains; that of a person's own inputs stands before that of others. */
 type Gains = Pick<CellRecord, 'range' | 'flags'> & { readonly trajectory?: Pick<TrajectoryRecord, 'range'> };
@@ -13,9 +13,15 @@ export function gainRange({ range: wide, flags, trajectory }: Gains): string {
   const range = trajectory?.range ?? wide;
   const low = range.low ?? (flags.includes('overflow') && range.high === null ? Infinity : -Infinity);
   const high = range.high ?? (flags.includes('overflow') ? Infinity : -Infinity);
-  if (low === high || high - low < oneFigure) return powerText(low === high ? low : (low + high) / 2, 2);
+  const [from, to] = gainEnds(low, high);
+  return to === undefined ? from : l10n.t('{0} to {1}', from, to);
+}
+
+/** The ends of a range of gains in log10, or the one figure that both are as told. */
+export function gainEnds(low: number, high: number): readonly [from: string, to?: string] {
+  if (low === high || high - low < oneFigure) return [powerText(low === high ? low : (low + high) / 2, 2)];
   const [from, to] = [powerText(low, 1), powerText(high, 1)];
-  return from === to ? from : l10n.t('{0} to {1}', from, to);
+  return from === to ? [from] : [from, to];
 }
 
 /** A gain with as many digits as its spread over runs allows, all in log10. */
@@ -25,33 +31,55 @@ export function spreadText(median: number, low: number, high: number): string {
   return powerText(decades > 1 ? Math.round(median) : median, 1);
 }
 
+/** `spreadText` of a record. */
+export function spreadRecordText({ log10Gain, low, high }: SpreadRecord): string {
+  return spreadText(log10Gain ?? -Infinity, low ?? -Infinity, high ?? Infinity);
+}
+
 function powerText(log10: number, digits: number): string {
   return log10 === Infinity ? '∞' : formatPowerOfTen(log10, digits);
 }
 
-/** `6 to 9 steps`, of two numbers of steps. */
-export function stepsRange(low: number, high: number): string {
-  const [from, to] = [formatSteps(low), formatSteps(high)];
+/** `6 to 9 steps`, of two numbers of steps as text. */
+function stepsRange(from: string, to: string): string {
   return from === to ? from : l10n.t('{0} to {1}', from.replace(/ .*/, ''), to);
 }
+
+/** Steps to so many digits. */
+const rounded = (steps: number, digits: number): string => formatSteps(Number(steps.toPrecision(digits)));
 
 /** When a cell's gradient is a tenth, in a few words. */
 export function tenthText({ timescales, steps }: Pick<CellRecord, 'timescales' | 'steps'>): string {
   const { low, high } = timescales.stepsToTenth;
   if (low === null) return l10n.t('above a tenth over {0}', formatSteps(steps));
   return high === null
-    ? l10n.t('a tenth after {0} or more', formatSteps(low))
-    : l10n.t('a tenth after {0}', stepsRange(low, high));
+    ? l10n.t('a tenth after {0} or more', rounded(low, 2))
+    : l10n.t('a tenth after {0}', low === high ? formatSteps(low) : stepsRange(rounded(low, 2), rounded(high, 2))); // prettier-ignore
+}
+
+/** Digits that a half-life's spread over runs leaves. */
+function digitsOf({ low, high }: RangeRecord): number {
+  return low !== null && high !== null && Math.log10(high / low) < oneFigure ? 2 : 1;
+}
+
+/** A half-life with as many digits as its spread over runs allows: `4.4 steps`, `3 to 8 steps`. */
+export function lifeText({ low, high }: RangeRecord): string {
+  if (low === null) return formatLife(null);
+  const digits = digitsOf({ low, high });
+  if (high === null) return l10n.t('{0} or more', rounded(low, digits));
+  return digits === 2 ? rounded(Math.sqrt(low * high), 2) : stepsRange(rounded(low, 1), rounded(high, 1));
 }
 
 /** The half-lives of a gated cell's slowest units along its trajectories, as a sentence; none for a cell without gates. */
-export function slowestText({ timescales: { slowestUnits } }: Pick<CellRecord, 'timescales'>): string[] {
-  const [longest, shortest] = [slowestUnits[0], slowestUnits.at(-1)];
-  if (longest === undefined || shortest === undefined) return [];
-  if (shortest === null) return [l10n.t('The memory of its slowest units does not halve.')];
+export function slowestText({ timescales: { slowestRanges } }: Pick<CellRecord, 'timescales'>): string[] {
+  if (slowestRanges.length === 0) return [];
+  const least = slowestRanges.reduce((a, b) => ((b.low ?? Infinity) < (a.low ?? Infinity) ? b : a));
+  const most = slowestRanges.reduce((a, b) => ((b.high ?? Infinity) > (a.high ?? Infinity) ? b : a));
+  if (least.low === null) return [l10n.t('The memory of its slowest units does not halve.')];
+  const from = rounded(least.low, digitsOf(least));
   return [
-    longest === null
-      ? l10n.t('The memory of its slowest units halves in {0} or more.', formatSteps(shortest))
-      : l10n.t('The memory of its slowest units halves in {0}.', stepsRange(shortest, longest)),
+    most.high === null
+      ? l10n.t('The memory of its slowest units halves in {0} or more.', from)
+      : l10n.t('The memory of its slowest units halves in {0}.', stepsRange(from, rounded(most.high, digitsOf(most)))), // prettier-ignore
   ];
 }

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { middleScale } from '../../core/recurrence/driven/plan';
 import type { CellRecord } from '../../core/recurrence/records';
-import { figureText, formatLife, formatLives } from '../format';
+import { figureText, formatLives } from '../format';
 import { ratePlot } from '../plot/ratePlot';
 import type { RecordKind } from '../kind';
 import { listed } from '../words';
-import { gainRange, tenthText } from './gain';
+import { gainRange, lifeText, spreadRecordText, tenthText } from './gain';
 import { cellLabel } from './label';
 
 /** Recurrent cells. */
@@ -17,11 +18,11 @@ export const cell: RecordKind<CellRecord> = {
       ({ gate, sigmaMax, spectralRadius }) =>
         [l10n.t('gate {0}', gate), `σ_max ${figureText(sigmaMax)}, ρ ${figureText(spectralRadius)}`] as const,
     ),
-    ...(timescales.slowestUnits.length > 0
+    ...(timescales.slowestRanges.length > 0
       ? [
           [
             l10n.t('half-lives of the slowest units, driven'),
-            listed(timescales.slowestUnits.map(formatLife)),
+            listed(timescales.slowestRanges.map(lifeText)),
           ] as const,
         ]
       : []),
@@ -30,9 +31,16 @@ export const cell: RecordKind<CellRecord> = {
       : []),
     [l10n.t('activation'), activation],
   ],
-  picture({ trajectory: { log10Rate }, steps }, thresholds) {
+  picture(record, thresholds) {
+    const {
+      trajectory: { log10Rate, source },
+      scales,
+      steps,
+    } = record;
     if (log10Rate === null || steps < 2) return null;
     const title = l10n.t('Gain at the rate of the driven Jacobian, over steps');
-    return ratePlot(title, log10Rate, steps, thresholds);
+    const middle = scales.find(({ inputStd }) => inputStd === middleScale);
+    const last = source === 'file' || !middle ? gainRange(record) : spreadRecordText(middle.independent);
+    return ratePlot(title, log10Rate, steps, thresholds, last);
   },
 };

@@ -38,7 +38,8 @@ const timescalesRecord = ({
   halfLife,
 }: Timescales): DrivenRecord['timescales'] => ({
   stepsToTenth: rangeRecord(stepsToTenth),
-  slowestUnits: slowestUnits.map(finite),
+  slowestUnits: slowestUnits.map(({ median }) => finite(median)),
+  slowestRanges: slowestUnits.map(rangeRecord),
   halfLife,
 });
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { middleGain, type DrivenGains } from '../../core/config/drivenGains';
 import type { Prediction } from '../../core/config/prediction';
+import { gainEnds, spreadText } from '../cell/gain';
 import { outcomeOf } from '../matrix/explanation';
 import { isGated } from '../../core/config/recurrentConfig';
 import { slopeOf } from '../../core/config/stepJacobian';
@@ -115,17 +116,25 @@ function drivenText({ driven, underInputs, verdict }: Prediction): string[] {
   ];
 }
 
-/** `2.1e-9 … 1.3e-4`, or the one number that both ends are as shown. */
-export function rangeText({ range: { low, high } }: DrivenGains): string {
-  const ends = [formatPowerOfTen(low, 2), formatPowerOfTen(high, 2)];
-  return ends[0] === ends[1] ? ends[0]! : ends.join(' … ');
+/** `2e-9 … 1e-4`, or the one number that both ends are as shown. */
+export function rangeText({ range: { low, high } }: Pick<DrivenGains, 'range'>): string {
+  return gainEnds(low ?? -Infinity, high ?? -Infinity).join(' … ');
+}
+
+/** The one gain that stands for all as text, with as many digits as what drives it allows. */
+export function middleText(prediction: Prediction): string {
+  const { driven } = prediction;
+  const middle = middleOf(prediction);
+  if (!driven) return formatPowerOfTen(middle, 2);
+  const { low, high } = driven.range;
+  return spreadText(middle ?? -Infinity, low ?? -Infinity, high ?? -Infinity);
 }
 
 /** The gain that a prediction is told by: driven, the range where no single number says it; else the draws', or the limit. */
 export function shownGain(prediction: Prediction): string {
   const { driven, verdict } = prediction;
   if (driven && verdict === 'undetermined') return rangeText(driven);
-  return formatPowerOfTen(middleOf(prediction), 2);
+  return middleText(prediction);
 }
 
 /** log10 of the one gain that stands for all: under inputs of the middle strength, else the draws', or the limit. */

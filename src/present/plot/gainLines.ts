@@ -32,6 +32,8 @@ export interface GainLines extends Pick<Plot, 'title' | 'finding'> {
   /** Light below the lines. */
   readonly spread?: { readonly label: string; readonly low: Growth; readonly high: Growth } | null;
   readonly caption: (rows: number) => string;
+  /** Of the figures in tooltip and table; 3 if not given. */
+  readonly digits?: number;
 }
 
 /** Points of one curve that a picture needs at most. */
@@ -39,7 +41,8 @@ const maxPoints = 1000;
 
 /** Gains over the steps with the band of what counts as stable, their table and CSV. */
 export function gainLines(chart: GainLines, thresholds: Thresholds, scale: Scale): ChartContent {
-  const { label, steps, places, lines, spread } = chart;
+  const { label, steps, places, lines, spread, digits } = chart;
+  const format = (log10: number | null): string => formatLog10(log10, digits);
   const finite = (values: Growth): Growth => values.map((log10) => (log10 === -Infinity ? null : log10));
   const main = lines.map(({ values }) => finite(values));
   const none = { low: Infinity, high: -Infinity };
@@ -71,9 +74,7 @@ export function gainLines(chart: GainLines, thresholds: Thresholds, scale: Scale
         const i = shown[index] ?? 0;
         return [
           `k = ${places[i] ?? 0}`,
-          ...lines.map((line) =>
-            l10n.t('{0}: {1}', line.name ?? line.label, formatLog10(line.values[i] ?? null)),
-          ),
+          ...lines.map((line) => l10n.t('{0}: {1}', line.name ?? line.label, format(line.values[i] ?? null))),
         ];
       },
     },
@@ -81,7 +82,7 @@ export function gainLines(chart: GainLines, thresholds: Thresholds, scale: Scale
       caption: chart.caption(rows.length),
       columns: [
         { label: 'k', format: String },
-        ...lines.map((line) => ({ label: line.column ?? line.label, format: formatLog10 })),
+        ...lines.map((line) => ({ label: line.column ?? line.label, format })),
       ],
       rows: rows.map(row),
     },

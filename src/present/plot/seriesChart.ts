@@ -12,6 +12,8 @@ export interface Series {
   readonly index: number;
   /** As plotted, one a place; `null` and what is not finite has no place on the axis. */
   readonly values: readonly (number | null)[];
+  /** Of its values in tooltip and table; the chart's if not given. */
+  readonly format?: (value: number | null) => string;
   /** The quartiles of the draws whose median the values are. */
   readonly spread?: {
     readonly lower: readonly (number | null)[];
@@ -42,23 +44,27 @@ export function seriesChart(chart: SeriesChart): ChartContent {
   const { places, series, placeName, formatPlace, formatValue, csvPrefix } = chart;
   const { csvPlaceName = placeName } = chart;
   const rows = chart.rows ?? evenIndices(places.length, shownRows);
-  const columns = series.flatMap(({ label, csvName = label, values, spread: quartiles }) => [
-    { label, csvName, values },
-    ...(quartiles
-      ? [
-          {
-            label: l10n.t('{0}, lower quartile', label),
-            csvName: `${csvName} lower quartile`,
-            values: quartiles.lower,
-          },
-          {
-            label: l10n.t('{0}, upper quartile', label),
-            csvName: `${csvName} upper quartile`,
-            values: quartiles.upper,
-          },
-        ]
-      : []),
-  ]);
+  const columns = series.flatMap(
+    ({ label, csvName = label, values, format = formatValue, spread: quartiles }) => [
+      { label, csvName, values, format },
+      ...(quartiles
+        ? [
+            {
+              label: l10n.t('{0}, lower quartile', label),
+              csvName: `${csvName} lower quartile`,
+              values: quartiles.lower,
+              format,
+            },
+            {
+              label: l10n.t('{0}, upper quartile', label),
+              csvName: `${csvName} upper quartile`,
+              values: quartiles.upper,
+              format,
+            },
+          ]
+        : []),
+    ],
+  );
   const row = (i: number): (number | null)[] => [
     places[i]!,
     ...columns.map(({ values }) => values[i] ?? null),
@@ -77,12 +83,10 @@ export function seriesChart(chart: SeriesChart): ChartContent {
       notes: chart.notes ?? [],
       describe: (_, i) => [
         `${placeName} = ${formatPlace(places[i] ?? 0)}`,
-        ...series.map(({ label, values, spread: quartiles }) => {
-          const value = formatValue(values[i] ?? null);
+        ...series.map(({ label, values, format = formatValue, spread: quartiles }) => {
+          const value = format(values[i] ?? null);
           if (!quartiles) return l10n.t('{0}: {1}', label, value);
-          const [lower, upper] = [quartiles.lower[i], quartiles.upper[i]].map((one) =>
-            formatValue(one ?? null),
-          );
+          const [lower, upper] = [quartiles.lower[i], quartiles.upper[i]].map((one) => format(one ?? null));
           return l10n.t('{0}: {1} ({2} … {3})', label, value, lower!, upper!);
         }),
       ],
@@ -94,7 +98,7 @@ export function seriesChart(chart: SeriesChart): ChartContent {
           : l10n.t('Every place.'),
       columns: [
         { label: placeName, format: (value) => formatPlace(value ?? 0) },
-        ...columns.map(({ label }) => ({ label, format: formatValue })),
+        ...columns.map(({ label, format }) => ({ label, format })),
       ],
       rows: rows.map(row),
     },

@@ -23,6 +23,7 @@ describe('numbers as text', () => {
     assert.equal(formatPowerOfTen(17609.125905568), '1.34e17609');
     assert.equal(formatPowerOfTen(-477.3), '5.01e-478');
     assert.equal(formatPowerOfTen(Math.log10(9.999e5)), '1.00e6');
+    assert.equal(formatPowerOfTen(Math.log10(9.6e5), 1), '1e6');
     assert.equal(formatPowerOfTen(0), '1');
   });
 

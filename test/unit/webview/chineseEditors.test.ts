@@ -57,8 +57,20 @@ function checkpointCharts(): ChartContent[] {
   const { analysis } = panelModel(diagonal(1.5, 0.5), { steps: 29, activation: 'identity' });
   const stack = [0.5, 2].map((sigmaMax, i) => ({ sigmaMax, log10Product: Math.log10(0.5) + i / 3 }));
   return [
-    halfLifeChart(halfLifeHistogram([0.01, 3, 50, Infinity]), l10n.t('units'), l10n.t('Half-life')),
-    charts.jacobianChart({ places: [1, 10], rest: [-1, -9], driven: [{ inputStd: 0.1, values: [-2, -5] }] }),
+    halfLifeChart(
+      halfLifeHistogram([0.01, 3, 50, Infinity]),
+      l10n.t('units'),
+      l10n.t('Half-lives of the channels'),
+    ),
+    charts.jacobianChart({ places: [1, 10], rest: [-1, -9], driven: [{ inputStd: 0.1, values: [-2, -5] }] }, [
+      {
+        inputStd: 0.1,
+        log10Gain: -5,
+        independent: { log10Gain: -5, low: -6, high: -4 },
+        slow: null,
+        fromZero: null,
+      },
+    ]),
     charts.powerChart(analysis),
     stackChart({ layers: stack } as unknown as StackRecord),
     charts.discChart([[0.5, 0.5]], 2),

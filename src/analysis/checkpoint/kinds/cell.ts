@@ -40,7 +40,7 @@ export const cell: ItemKind<'cell'> = {
     const { own, walked } = driveOf(found, checkpoint);
     if (own || walkedElements(found) * walked.steps <= maxElementsInFull) {
       const record = await this.full(found, checkpoint, progress);
-      return figuresOf(record, record.timescales.halfLife);
+      return figuresOf(record, null);
     }
     const { tensors, below } = await withBelow(found, checkpoint);
     return firstOfCell(quickCell(found, tensors, walked, progress, below));

@@ -36,9 +36,9 @@ export interface ScaleGain {
 export interface Timescales {
   /** Steps until the gain is a tenth, over the scales; Infinity where it takes longer than the horizon. */
   readonly stepsToTenth: Range;
-  /** Half-lives of the units under what their gates keep along the trajectories, the longest first; at most five. */
-  readonly slowestUnits: readonly number[];
-  /** The same over all units, ascending; `null` for a cell without gates. */
+  /** Half-lives of the units that keep longest along a trajectory, over the runs: of the slowest, the next …; at most five. */
+  readonly slowestUnits: readonly Spread[];
+  /** The medians of all units, ascending; `null` for a cell without gates. */
   readonly units: Float64Array | null;
   readonly halfLife: HalfLives | null;
 }
@@ -101,10 +101,11 @@ export function drivenFigures(
 /** How long a cell remembers along the runs found. */
 export function timescalesOf(found: readonly Found[]): Timescales {
   const tenths = found.flatMap((one) => one.tenths);
-  const units = medianLives(found.flatMap(({ lives }) => lives));
+  const runs = found.flatMap(({ lives }) => lives);
+  const units = medianLives(runs);
   return {
     stepsToTenth: { low: Math.min(...tenths), high: Math.max(...tenths) },
-    slowestUnits: units ? [...units.slice(-shownUnits)].reverse() : [],
+    slowestUnits: slowestOf(runs),
     units,
     halfLife: units && halfLives(units),
   };
@@ -165,10 +166,12 @@ const isFollowed = (run: number, { seeds }: DrivePlan): boolean =>
 /** The median half-life of each unit over the runs, ascending. */
 function medianLives(runs: readonly Float64Array[]): Float64Array | null {
   const [first] = runs;
-  if (!first) return null;
-  const medians = first.map((_, unit) => {
-    const ascending = runs.map((run) => run[unit]!).sort((a, b) => a - b);
-    return quantile(ascending, 0.5);
-  });
-  return medians.sort();
+  return first?.map((_, unit) => spreadOf(runs.map((run) => run[unit]!)).median).sort() ?? null;
+}
+
+/** The longest half-lives of each run, the longest first, over the runs: which units are slow depends on the inputs. */
+function slowestOf(runs: readonly Float64Array[]): Spread[] {
+  const descending = runs.map((lives) => lives.toSorted().reverse());
+  const shown = Math.min(shownUnits, runs[0]?.length ?? 0);
+  return Array.from({ length: shown }, (_, i) => spreadOf(descending.map((lives) => lives[i]!)));
 }
