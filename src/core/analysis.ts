@@ -50,6 +50,8 @@ export interface Quality {
 /** The quality of the figures that a verdict rests on; `null` where there is no such figure. */
 export interface Methods {
   readonly sigmaMax: Quality;
+  /** Of each of all singular values; `null` where the largest alone was sought. */
+  readonly singularValues: Quality | null;
   readonly spectralRadius: Quality | null;
   /** Of log10 ‖Wᵀ‖₂ at the horizon. */
   readonly gain: Quality | null;
@@ -67,6 +69,8 @@ export interface Figures {
   readonly sigmaMax: number;
   /** All eigenvalues as [re, im] by descending modulus; `null` for a non-square matrix, as all that follows. */
   readonly eigenvalues: readonly (readonly [number, number])[] | null;
+  /** How far each eigenvalue may be from one of the matrix; `null` where its condition is not known. */
+  readonly eigenvalueBounds: readonly (number | null)[] | null;
   readonly spectralRadius: SpectralRadius | null;
   /** Henrici's departure from normality, sqrt(‖W‖_F² − Σ|λ|²). */
   readonly henrici: number | null;

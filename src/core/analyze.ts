@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisOptions, Figures, Methods, Quality, SpectralRadius } from './analysis';
+import type { Analysis, AnalysisOptions, Figures, Methods, SpectralRadius } from './analysis';
 import { closedForm, type ClosedForm } from './closedForm';
 import { radiusByPowers } from './digits/radiusByPowers';
 import { drivenGain } from './drivenGain';
@@ -11,7 +11,8 @@ import { henrici } from './linalg/henrici';
 import type { Progress, Matrix } from './linalg/matrix';
 import { Monomial } from './linalg/monomial';
 import { nilpotencyIndex } from './linalg/nilpotent';
-import { spectralRadius } from './linalg/spectralRadius';
+import { boundedEigenvalues } from './linalg/spectralRadius';
+import { frobeniusNorm } from './linalg/vector';
 import { activation } from './recurrence/activation';
 import type { Spread } from './recurrence/driven/figures';
 import { remediesFor } from './remedies';
@@ -29,12 +30,14 @@ export interface Spectrum extends Omit<Figures, 'growth' | 'methods'> {
 export function spectrumOf(w: Matrix, growth: BoundedGrowth | null, progress?: Progress): Spectrum {
   if (w.rows !== w.columns) {
     const sigma = kernels().singularValues(w, progress);
-    const methods = { sigmaMax: ofSigma(w, sigma, progress), spectralRadius: null };
-    return { ...bySigma(w, sigma), eigenvalues: null, spectralRadius: null, henrici: null, methods };
+    const methods = { ...ofSigma(w, sigma, progress), spectralRadius: null };
+    return { ...bySigma(w, sigma), ...withoutPowers, methods };
   }
   const closed = closedForm(w);
   return closed ? closedSpectrum(w, closed, progress) : computedSpectrum(w, growth, progress);
 }
+
+const withoutPowers = { eigenvalues: null, eigenvalueBounds: null, spectralRadius: null, henrici: null };
 
 function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Progress): Spectrum {
   const { singularValues, eigenvalues, hessenberg } = kernels();
@@ -42,9 +45,9 @@ function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Pr
   const isNilpotent = nilpotencyIndex(w) !== null;
   const isZero = isNilpotent || (growth?.log10.includes(null) ?? false);
   const lambda = isZero ? zerosOf(w.rows) : eigenvalues(w, progress);
-  const byEigenvalues = isNilpotent
-    ? noRadius
-    : spectralRadius(w, lambda, {
+  const { radius: byEigenvalues, bounds } = isNilpotent
+    ? { radius: noRadius, bounds: null }
+    : boundedEigenvalues(w, lambda, {
         reduce: hessenberg,
         ...(growth ? { growth } : {}),
         ...(progress ? { progress } : {}),
@@ -55,10 +58,11 @@ function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Pr
   return {
     ...bySigma(w, sigma),
     eigenvalues: pairs(lambda),
+    eigenvalueBounds: isZero || !bounds ? zeros(w.rows) : bounds,
     spectralRadius: isZero ? { ...radius, value: 0, lower: 0 } : radius,
     henrici: henrici(w, lambda),
     methods: {
-      sigmaMax: ofSigma(w, sigma, progress),
+      ...ofSigma(w, sigma, progress),
       spectralRadius: { method, errorBound: halfWidth(radius) },
     },
   };
@@ -74,23 +78,37 @@ function closedSpectrum(w: Matrix, closed: ClosedForm, progress?: Progress): Spe
   const { structure, sigmaErrorBound, spectralRadius: radius } = closed;
   const isMonomial = structure instanceof Monomial;
   const sigma = isMonomial ? structure.singularValues() : new Float64Array(w.rows).fill(structure.scale);
+  const eigenvalues = pairs(isMonomial ? structure.eigenvalues() : kernels().eigenvalues(w, progress));
+  const boundOf = isMonomial
+    ? relative(structure.eigenvalueRounding())
+    : // W and what the solver saw are both this near to a normal matrix [Bauer1960].
+      () => 2 * sigmaErrorBound + backwardError(w);
   return {
     ...bySigma(w, sigma),
-    eigenvalues: pairs(isMonomial ? structure.eigenvalues() : kernels().eigenvalues(w, progress)),
+    eigenvalues,
+    eigenvalueBounds: eigenvalues.map(boundOf),
     spectralRadius: radius,
     henrici: isMonomial ? structure.henrici() : 0,
     methods: {
       sigmaMax: { method: 'direct', errorBound: sigmaErrorBound },
+      singularValues: { method: 'direct', errorBound: sigmaErrorBound },
       spectralRadius: { method: 'direct', errorBound: halfWidth(radius) },
     },
   };
 }
+
+const relative =
+  (rounding: number) =>
+  ([re, im]: readonly [number, number]): number =>
+    rounding * Math.hypot(re, im);
 
 const noRadius: SpectralRadius = { value: 0, lower: 0, upper: 0 };
 
 function zerosOf(n: number): Eigenvalues {
   return { re: new Float64Array(n), im: new Float64Array(n) };
 }
+
+const zeros = (n: number): number[] => new Array<number>(n).fill(0);
 
 function pairs({ re, im }: Eigenvalues): [number, number][] {
   return Array.from(re, (value, i) => [value, im[i]!]);
@@ -100,8 +118,20 @@ function bySigma({ rows, columns }: Matrix, sigma: Float64Array) {
   return { rows, columns, singularValues: [...sigma], sigmaMax: sigma[0] ?? 0 };
 }
 
-function ofSigma(w: Matrix, sigma: Float64Array, progress?: Progress): Quality {
-  return { method: 'direct', errorBound: certifiedError(w, sigma[0]!, kernels().multiply, progress) };
+/** The largest is proven; the others are those of a matrix beside W, and so off by no more than lies between them ([Golub2013] §8.6.1). */
+function ofSigma(
+  w: Matrix,
+  sigma: Float64Array,
+  progress?: Progress,
+): Pick<Methods, 'sigmaMax' | 'singularValues'> {
+  return {
+    sigmaMax: { method: 'direct', errorBound: certifiedError(w, sigma[0]!, kernels().multiply, progress) },
+    singularValues: { method: 'direct', errorBound: backwardError(w) },
+  };
+}
+
+function backwardError({ rows, columns, data }: Matrix): number {
+  return (Math.max(rows, columns) + 10) * 2 ** -52 * frobeniusNorm(data);
 }
 
 function halfWidth({ value, lower, upper }: SpectralRadius): number {

@@ -51,12 +51,14 @@ export function boundedGrowth(w: Matrix, steps: number, progress?: Progress): Bo
 /**
  * log10 of all singular values of Wᵏ, descending, for each k of the ascending `steps`; −Infinity for an exact zero. Small
  * ones are as accurate as large ones as far as W determines them. Costs O(n³) for each power up to the last step.
+ * @param see is shown every power on the way
  * @throws RangeError for an empty or non-square matrix, non-finite entries, or steps not whole, ascending and ≥ 1.
  */
 export function singularValueGrowth(
   w: Matrix,
   steps: readonly number[],
   progress?: Progress,
+  see?: (power: number, log10: Float64Array) => void,
 ): Float64Array[] {
   requireSquare(w);
   steps.forEach((step, i) => {
@@ -76,6 +78,7 @@ export function singularValueGrowth(
           }),
       );
       power++;
+      see?.(power, powers.log10());
     }
     return powers.log10();
   });

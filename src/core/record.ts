@@ -53,6 +53,8 @@ export interface FindingRecord extends Claim {
   readonly spectralRadius: number | null;
   readonly singularValues: readonly number[];
   readonly eigenvalues: readonly (readonly [number, number])[] | null;
+  /** How far each eigenvalue may be from one of the matrix, by its condition; `null` where that is not known. */
+  readonly eigenvalueBounds: readonly (number | null)[] | null;
   /** log10 ‖Wᵏ‖₂ for k = 1…steps, `null` for an exact zero; the activation's slope is not in it. */
   readonly log10Growth: readonly (number | null)[] | null;
   /** log10 of φ'(0)ᵀ·‖Wᵀ‖₂, `null` for an exact zero or a non-square matrix. */
@@ -64,7 +66,7 @@ export interface FindingRecord extends Claim {
   readonly sensitivity?: Sensitivity;
   readonly henrici: number | null;
   readonly halfLife: number | null;
-  /** How σ_max, ρ and log10 ‖Wᵀ‖₂ were found, and how far they may be off. */
+  /** How σ_max, all singular values, ρ and log10 ‖Wᵀ‖₂ were found, and how far they may be off. */
   readonly methods: Methods;
   readonly verdict: string | null;
   /**

@@ -8,6 +8,13 @@ export function formatNumber(value: number, digits = 3): string {
   return Number.isNaN(value) ? l10n.t('not a number') : notation(value, digits);
 }
 
+/** A value to the place of what it may be off by, beyond which its digits mean nothing. */
+export function rounded(value: number, bound: number): number {
+  if (!(bound > 0)) return value;
+  const unit = 10 ** Math.floor(Math.log10(bound));
+  return unit < 1e-15 * Math.abs(value) ? value : Math.round(value / unit) * unit;
+}
+
 /** 10^log10 as text, also where 10^log10 itself would over- or underflow; `null` is an exact zero. */
 export function formatPowerOfTen(log10: number | null, digits = 3): string {
   if (log10 === null || log10 === -Infinity) return '0';

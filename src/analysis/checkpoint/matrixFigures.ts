@@ -46,7 +46,7 @@ function shortSpectrum(matrix: Matrix, progress?: Progress): Spectrum {
   };
   return {
     ...{ rows, columns, singularValues: [], sigmaMax: sigmaMax.value },
-    ...{ eigenvalues: null, spectralRadius: radius, henrici: null },
-    methods: { sigmaMax, spectralRadius },
+    ...{ eigenvalues: null, eigenvalueBounds: null, spectralRadius: radius, henrici: null },
+    methods: { sigmaMax, singularValues: null, spectralRadius },
   };
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis, AnalysisOptions } from '../../core/analysis';
 import type { RecurrentConfig } from '../../core/config/recurrentConfig';
-import { singularValueGrowth } from '../../core/growth';
 import type { Progress, Matrix } from '../../core/linalg/matrix';
 import { withSensitivity } from '../../core/sensitivity';
 import { pythonScript } from '../../present/matrix/pythonScript';
@@ -18,7 +17,7 @@ import type { DetectOptions } from '../../detect/options';
 import { loadEvaluator } from '../../detect/loadEvaluator';
 import { writtenPrecision } from '../../detect/writtenPrecision';
 import { worthReading } from '../../detect/worthReading';
-import type { SpectrumGrowth } from '../../core/spectrumGrowth';
+import { boundedSingularValues, type SpectrumGrowth } from '../../core/spectrumGrowth';
 import type { PanelModel } from '../../shared/panel';
 import type {
   AnalysisService,
@@ -46,6 +45,8 @@ const maxChartSteps = 240;
 const maxChartCurves = 96;
 /** All singular values of every power cost about 30 n³ per step; above this the panel shows ‖Wᵏ‖ alone. */
 const maxSpectrumWork = 2e11;
+/** A singular value that may be off by more decades than these is not shown. */
+const hidden = 0.1;
 
 /** A matrix in a document with all that was computed of it; `null` where it was not analyzed unasked. */
 export interface AnalyzedMatrix extends Omit<Finding, 'summary'> {
@@ -219,16 +220,17 @@ export class DocumentAnalysis {
     if (30 * w.rows ** 3 * growth.length > maxSpectrumWork) {
       return { steps, curves: [steps.map((k) => growth[k - 1] ?? null)], indices: [0], total: w.rows };
     }
-    const bySteps = singularValueGrowth(w, steps, progress);
     const indices = evenly(w.rows, maxChartCurves);
-    const curves = indices.map((i) =>
-      bySteps.map((values, at) => {
+    const { log10: bySteps, errorBounds } = boundedSingularValues(w, steps, indices, progress);
+    const curves = indices.map((i, which) => {
+      const end = errorBounds.findIndex((bounds) => i > 0 && bounds[which]! > hidden);
+      return bySteps.slice(0, end === -1 ? bySteps.length : end).map((values, at) => {
         // ‖Wᵏ‖ is known better from its own computation than from the factors of all singular values.
         const norm = growth[steps[at]! - 1] ?? null;
         const log10 = values[i]!;
         return i === 0 || norm === null ? norm : log10 === -Infinity ? null : Math.min(log10, norm);
-      }),
-    );
+      });
+    });
     return { steps, curves, indices, total: w.rows };
   }
 }

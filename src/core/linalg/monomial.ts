@@ -59,6 +59,15 @@ export class Monomial {
     return sortedEigenvalues(found);
   }
 
+  /** How far an eigenvalue may be off, relative to its size; 0 of a diagonal matrix. */
+  eigenvalueRounding(): number {
+    return this.orbits.reduce(
+      (worst, { weights, closed }) =>
+        closed && weights.length > 1 ? Math.max(worst, meanRounding(weights)) : worst,
+      0,
+    );
+  }
+
   /** ρ, the largest geometric mean of a cycle, with the rounding of that mean. */
   spectralRadius(): { readonly value: number; readonly lower: number; readonly upper: number } {
     let [value, lower, upper] = [0, 0, 0];

@@ -77,8 +77,9 @@ export class ShiftedFactors {
     }
   }
 
-  /** x ← (H − λI)⁻¹x, normalized. */
-  solve(xr: Float64Array, xi: Float64Array): void {
+  /** x ← (H − λI)⁻¹x, normalized; returns the length it had, Infinity where that was too long. */
+  solve(xr: Float64Array, xi: Float64Array): number {
+    let isHuge = false;
     const { n, re, im, factorRe, factorIm } = this;
     for (let k = 0; k + 1 < n; k++) {
       if (this.swapped[k]) swap(xr, xi, k);
@@ -98,17 +99,24 @@ export class ShiftedFactors {
       }
       divide(xr, xi, i, sr, si, re[i * n + i]!, im[i * n + i]!);
       // Growth near singularity is the point of inverse iteration, overflow is not.
-      if (Math.abs(xr[i]!) + Math.abs(xi[i]!) > 1e120) shrink(xr, xi, 1e-120);
+      if (Math.abs(xr[i]!) + Math.abs(xi[i]!) <= 1e120) continue;
+      shrink(xr, xi, 1e-120);
+      isHuge = true;
     }
-    normalizeComplex(xr, xi);
+    const length = normalizeComplex(xr, xi);
+    return isHuge ? Infinity : length;
   }
 
-  /** x ← (H − λI)⁻ᴴx, normalized. */
-  solveAdjoint(xr: Float64Array, xi: Float64Array): void {
+  /** x ← (H − λI)⁻ᴴx, normalized; returns what `solve` does. */
+  solveAdjoint(xr: Float64Array, xi: Float64Array): number {
+    let isHuge = false;
     const { n, re, im, factorRe, factorIm } = this;
     for (let i = 0; i < n; i++) {
       divide(xr, xi, i, xr[i]!, xi[i]!, re[i * n + i]!, -im[i * n + i]!);
-      if (Math.abs(xr[i]!) + Math.abs(xi[i]!) > 1e120) shrink(xr, xi, 1e-120);
+      if (Math.abs(xr[i]!) + Math.abs(xi[i]!) > 1e120) {
+        shrink(xr, xi, 1e-120);
+        isHuge = true;
+      }
       const zr = xr[i]!;
       const zi = xi[i]!;
       for (let j = i + 1; j < n; j++) {
@@ -125,7 +133,8 @@ export class ShiftedFactors {
       xi[k] = xi[k]! - (fr * xi[k + 1]! + fi * xr[k + 1]!);
       if (this.swapped[k]) swap(xr, xi, k);
     }
-    normalizeComplex(xr, xi);
+    const length = normalizeComplex(xr, xi);
+    return isHuge ? Infinity : length;
   }
 }
 
@@ -161,12 +170,13 @@ function shrink(xr: Float64Array, xi: Float64Array, factor: number): void {
 }
 
 /** Brings a complex vector to unit length. */
-export function normalizeComplex(xr: Float64Array, xi: Float64Array): void {
+export function normalizeComplex(xr: Float64Array, xi: Float64Array): number {
   let max = 0;
   for (let i = 0; i < xr.length; i++) max = Math.max(max, Math.abs(xr[i]!), Math.abs(xi[i]!));
-  if (max === 0) return;
+  if (max === 0) return 0;
   shrink(xr, xi, 1 / max);
   let sum = 0;
   for (let i = 0; i < xr.length; i++) sum += xr[i]! ** 2 + xi[i]! ** 2;
   shrink(xr, xi, 1 / Math.sqrt(sum));
+  return max * Math.sqrt(sum);
 }

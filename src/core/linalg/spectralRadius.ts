@@ -1,6 +1,7 @@
 import type { Growth, SpectralRadius } from '../analysis';
 import { balance } from './balance';
 import { eigenvalueCondition } from './eigenvalueCondition';
+import { disksFound, isNear } from './eigenvalueDisks';
 import { modulus, type Eigenvalues } from './eigenvalues';
 import { hessenberg, type Padded } from './hessenberg';
 import type { Progress, Matrix } from './matrix';
@@ -23,10 +24,18 @@ interface Interval {
   readonly upper: number;
 }
 
+/** ρ, and of each eigenvalue how far it may be from one of the matrix. */
+export interface BoundedEigenvalues {
+  readonly radius: SpectralRadius;
+  /** In the order of the eigenvalues; `null` of those of a large matrix whose condition was not looked at. */
+  readonly bounds: readonly (number | null)[];
+}
+
 const epsilon = 2 ** -52;
-/** Up to this order the condition of every eigenvalue is computed, above it that of the largest and a sample. */
-const allLimit = 64;
-const examined = 24;
+/** Of so many eigenvalues, or as many as the work allows, the condition is computed, and of a sample of the others. */
+const leastExamined = 24;
+const sampled = 8;
+const examinedWork = 4e6;
 
 /**
  * ρ = max |λ| with the interval that float64 can vouch for. The eigenvalues computed are those of a matrix within
@@ -40,18 +49,43 @@ const examined = 24;
 export function spectralRadius(
   a: Matrix,
   eigs: Eigenvalues,
-  { growth, reduce = hessenberg, progress }: SpectralRadiusOptions = {},
+  options: SpectralRadiusOptions = {},
 ): SpectralRadius {
+  return boundedEigenvalues(a, eigs, options).radius;
+}
+
+/** The same, with the bound of each eigenvalue. */
+export function boundedEigenvalues(
+  a: Matrix,
+  eigs: Eigenvalues,
+  { growth, reduce = hessenberg, progress }: SpectralRadiusOptions = {},
+): BoundedEigenvalues {
   requireSquare(a);
   const { isolated, block, exponent } = balance(a, progress);
   const exact = isolated.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  if (block.rows === 0) return { value: exact, lower: exact, upper: exact };
+  const bounds = new Array<number | null>(eigs.re.length).fill(0);
+  if (block.rows === 0) return { radius: { value: exact, lower: exact, upper: exact }, bounds };
   const largest = modulus(eigs.re[0]!, eigs.im[0]!);
-  const within = blockInterval(block, blockEigenvalues(eigs, isolated, exponent), reduce, progress);
+  const own = blockEigenvalues(eigs, isolated, exponent);
+  const within = blockInterval(block, own, reduce, progress);
+  own.forEach(({ index, im }, i) => {
+    const bound = within.bounds[i] ?? null;
+    bounds[index] = bound === null ? null : ldexp(bound, exponent);
+    // Of a pair the mate comes next.
+    if (im !== 0) bounds[index + 1] = bounds[index];
+  });
   const lower = Math.max(exact, ldexp(within.lower, exponent));
   const fromGrowth = growth ? growthBound(growth, a) : Infinity;
   const upper = Math.max(lower, Math.min(Math.max(exact, ldexp(within.upper, exponent)), fromGrowth));
-  return { value: Math.min(Math.max(largest, lower), upper), lower, upper };
+  return { radius: { value: Math.min(Math.max(largest, lower), upper), lower, upper }, bounds };
+}
+
+interface BlockEigenvalue {
+  readonly re: number;
+  readonly im: number;
+  readonly modulus: number;
+  /** Among all of the matrix. */
+  readonly index: number;
 }
 
 /** The eigenvalues of the block alone, in its own units, upper half plane. */
@@ -59,9 +93,9 @@ function blockEigenvalues(
   { re, im }: Eigenvalues,
   isolated: readonly number[],
   exponent: number,
-): readonly { re: number; im: number; modulus: number }[] {
+): readonly BlockEigenvalue[] {
   const rest = [...isolated];
-  const result: { re: number; im: number; modulus: number }[] = [];
+  const result: BlockEigenvalue[] = [];
   re.forEach((value, i) => {
     const known = im[i] === 0 ? rest.indexOf(value) : -1;
     if (known !== -1) {
@@ -71,90 +105,52 @@ function blockEigenvalues(
     if (im[i]! < 0) return;
     const x = ldexp(value, -exponent);
     const y = ldexp(im[i]!, -exponent);
-    result.push({ re: x, im: y, modulus: modulus(x, y) });
+    result.push({ re: x, im: y, modulus: modulus(x, y), index: i });
   });
   return result;
 }
 
-interface Disk {
-  readonly re: number;
-  readonly im: number;
-  readonly modulus: number;
-  readonly condition: number;
-}
-
 function blockInterval(
   block: Matrix,
-  eigs: readonly { re: number; im: number; modulus: number }[],
+  eigs: readonly BlockEigenvalue[],
   reduce: NonNullable<SpectralRadiusOptions['reduce']>,
   progress?: Progress,
-): Interval {
+): Interval & Pick<BoundedEigenvalues, 'bounds'> {
   const n = block.rows;
   const norm = frobeniusNorm(block.data);
   const error = (n + 10) * epsilon * norm;
   const h = reduce(block, progress);
-  const sample = n <= allLimit ? eigs : sampleOf(eigs);
+  const examined = Math.max(leastExamined, Math.floor(examinedWork / n ** 2));
+  const sample = sampleOf(eigs, examined);
   const disks = sample.map((eig, i) => {
     progress?.(i / sample.length);
     return { ...eig, condition: eigenvalueCondition(h, eig.re, eig.im, norm) };
   });
   const value = eigs[0]?.modulus ?? 0;
   const elsner = (2 * norm + error) ** (1 - 1 / n) * error ** (1 / n);
-  const found = intervalOfDisks(disks, n, error);
-  const reach = isNormal(block, norm) ? Math.min(elsner, normalReach(n, error, value)) : elsner;
+  const found = disksFound(disks, n, error);
+  const normal = isNormal(block, norm);
+  const reach = normal ? Math.min(elsner, normalReach(n, error, value)) : elsner;
+  // Of those not looked at, none is taken to be worse than the worst that was.
+  const worst = disks.reduce((max, { condition }) => Math.max(max, condition), 1);
+  const rest = eigs.length > sample.length ? eigs.slice(examined) : [];
+  const bounds = eigs.map((eig, i) => {
+    const known = i < examined && !rest.some((other) => isNear(eig, other, 2 * n * error * worst));
+    if (!known) return normal ? reach : null;
+    return Math.min(found.bounds[i]!, reach);
+  });
   return {
     lower: Math.max(found.lower, value - reach, traceBound(block, error)),
     // Every eigenvalue is bounded by the norm, too.
     upper: Math.min(found.upper, value + reach, norm * (1 + epsilon * n)),
+    bounds,
   };
 }
 
 /** The largest `examined` eigenvalues, and one in so many of the others against a wild one among them. */
-function sampleOf<T>(eigs: readonly T[]): readonly T[] {
-  const stride = Math.max(1, Math.floor((eigs.length - examined) / 8));
+function sampleOf<T>(eigs: readonly T[], examined: number): readonly T[] {
+  const stride = Math.max(1, Math.floor((eigs.length - examined) / sampled));
   return eigs.filter((_, i) => i < examined || (i - examined) % stride === 0);
-}
-
-/** Unites the disks that meet (with their mirror images): each union holds as many eigenvalues as it has disks. */
-function intervalOfDisks(disks: readonly Disk[], n: number, error: number): Interval {
-  let lower = 0;
-  let upper = 0;
-  for (const members of components(disks, n * error)) {
-    const union = members.map((i) => disks[i]!);
-    // A disk alone holds one eigenvalue, and its first-order radius κ·E holds up to a factor near 1; well-conditioned
-    // eigenvalues of a cluster (a normal matrix) do not disturb one another either.
-    const alone = union.length === 1 || union.every(({ condition }) => condition < 1.5);
-    const factor = (alone ? 2 : n) * error;
-    const reach = union.map(({ modulus: size, condition }) => [size, factor * condition] as const);
-    lower = Math.max(lower, Math.min(...reach.map(([size, radius]) => size - radius)));
-    upper = Math.max(upper, ...reach.map(([size, radius]) => size + radius));
-  }
-  return { lower, upper };
-}
-
-/** Indices of the disks by connected union. */
-function components(disks: readonly Disk[], perCondition: number): number[][] {
-  const left = new Set(disks.keys());
-  const result: number[][] = [];
-  for (const seed of left) {
-    left.delete(seed);
-    const members = [seed];
-    for (const i of members) {
-      for (const j of left) {
-        if (!meet(disks[i]!, disks[j]!, perCondition)) continue;
-        left.delete(j);
-        members.push(j);
-      }
-    }
-    result.push(members);
-  }
-  return result;
-}
-
-function meet(a: Disk, b: Disk, perCondition: number): boolean {
-  const reach = (a.condition + b.condition) * perCondition;
-  // In the upper half plane the mirror image of b is never the nearer.
-  return Math.hypot(a.re - b.re, a.im - b.im) <= reach;
 }
 
 /** ρ ≥ |tr B|/n and ρ² ≥ |tr B²|/n, less their rounding. */

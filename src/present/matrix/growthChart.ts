@@ -139,7 +139,9 @@ function coincidence({ gain, lower, upper }: GrowthFigures, { axis }: GainAxis):
 }
 
 /** Above some work the worker leaves the smaller singular values out; the chart must not look as if there were none. */
-function omission({ curves, total }: SpectrumGrowth): string[] {
+function omission({ curves, steps, total }: SpectrumGrowth): string[] {
+  if (curves.some(({ length }) => length < steps.length))
+    return [l10n.t('A curve ends where rounding hides its singular value.')];
   return curves.length === 1 && total > 1
     ? [
         l10n.t(
@@ -172,7 +174,8 @@ function describeStep({ gain, lower, upper, spectrum, slope }: GrowthFigures, k:
   if (spectrum && at !== -1 && count > 1) {
     const indices = count <= 6 ? evenIndices(count, count).slice(1) : [count - 1];
     for (const i of indices) {
-      const figure = formatLog10(gainAt(spectrum.curves[i]!, spectrum, slope)[at] ?? -Infinity);
+      const curve = gainAt(spectrum.curves[i]!, spectrum, slope);
+      const figure = formatLog10(at < curve.length ? (curve[at] ?? -Infinity) : null);
       const all = count === spectrum.total;
       if (count <= 6) lines.push(l10n.t('{0}: {1}', `σ${subscript(i + 1)}`, figure));
       else lines.push(all ? l10n.t('smallest: {0}', figure) : l10n.t('smallest shown: {0}', figure));

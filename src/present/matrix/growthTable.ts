@@ -6,6 +6,8 @@ import { shownRows, evenIndices, type Csv, type Table } from '../plot/table';
 
 /** In figures, an exact zero is −∞ in log10 and `null` is what was not computed. */
 const cell = (curve: Growth | null | undefined, i: number): number => curve?.[i] ?? -Infinity;
+/** The same of a singular value, whose curve may have ended. */
+const known = (curve: Growth, i: number): number | null => (i < curve.length ? cell(curve, i) : null);
 
 /** The growth chart in at most 50 rows, the peak's among them. */
 export function growthTable({ verdict, gain, lower, upper, spectrum, slope }: GrowthFigures): Table {
@@ -35,7 +37,8 @@ export function growthTable({ verdict, gain, lower, upper, spectrum, slope }: Gr
     ],
     rows: rows.map((i) => {
       const at = spectrum?.steps.indexOf(i + 1) ?? -1;
-      const low = at === -1 ? null : cell(smallest, at) + (i + 1) * Math.log10(slope);
+      const sigma = at === -1 || !smallest ? null : known(smallest, at);
+      const low = sigma === null ? null : sigma + (i + 1) * Math.log10(slope);
       return [i + 1, cell(gain, i), ...(smallest ? [low] : []), cell(lower, i), cell(upper, i)];
     }),
   };
@@ -62,7 +65,7 @@ export function growthCsv({ gain, lower, upper, spectrum, slope }: GrowthFigures
         cell(lower, i),
         cell(upper, i),
         norm,
-        ...(spectrum?.curves ?? []).map((curve) => (at === undefined ? null : cell(curve, at))),
+        ...(spectrum?.curves ?? []).map((curve) => (at === undefined ? null : known(curve, at))),
       ];
     }),
   };

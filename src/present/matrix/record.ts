@@ -34,6 +34,7 @@ export function toRecord(
     spectralRadius: figures.spectralRadius?.value ?? null,
     singularValues: figures.singularValues,
     eigenvalues: figures.eigenvalues,
+    eigenvalueBounds: figures.eigenvalueBounds,
     log10Growth: verdict && figures.growth,
     log10Gain: verdict?.log10Gain ?? null,
     ...(verdict?.name === 'undetermined' ? { range: verdict.log10Interval } : {}),

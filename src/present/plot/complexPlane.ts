@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber } from '../format';
+import { figureText, formatNumber, rounded } from '../format';
 import type { ChartContent } from './content';
 import { emptyPlot, type Axis, type Circle, type Plot } from './plot';
 import { linearTicks } from './ticks';
@@ -9,6 +9,8 @@ export type ComplexNumbers = readonly (readonly [re: number, im: number])[];
 
 export interface ComplexPlane extends Pick<Plot, 'title' | 'finding' | 'describe' | 'notes'> {
   readonly values: ComplexNumbers;
+  /** How far each may be off, where that shows; `null` where it is not known. */
+  readonly bounds?: readonly (number | null)[] | undefined;
   /** What one of them is called: `λ`. */
   readonly symbol: string;
   /** Their name in the legend. */
@@ -28,13 +30,21 @@ export interface ComplexPlane extends Pick<Plot, 'title' | 'finding' | 'describe
 
 /** Complex numbers in their plane with the unit circle, with their table and CSV. */
 export function complexPlane(chart: ComplexPlane): ChartContent {
-  const { values, symbol, label, caption, rows, first, digits } = chart;
+  const { values, bounds, symbol, label, caption, rows, first, digits } = chart;
   const reach = 1.12 * Math.max(1, chart.radius);
   const ticks = linearTicks(-reach, reach, 5);
   const axis = (part: string): Axis => ({ label: `${part} ${symbol}`, min: -reach, max: reach, ticks });
-  const row = (i: number): number[] => {
+  const row = (i: number): (number | null)[] => {
     const [re, im] = values[i]!;
-    return [i + first, re, im, Math.hypot(re, im)];
+    return [i + first, re, im, Math.hypot(re, im), ...(bounds ? [bounds[i] ?? null] : [])];
+  };
+  const known = (i: number): (number | null)[] => {
+    const [number, ...figures] = row(i);
+    const bound = bounds?.[i] ?? 0;
+    return [
+      number!,
+      ...figures.map((value, k) => (value === null || k === 3 ? value : rounded(value, bound))),
+    ];
   };
   const format = (value: number | null): string => formatNumber(value ?? 0, digits);
   return {
@@ -56,9 +66,16 @@ export function complexPlane(chart: ComplexPlane): ChartContent {
       columns: [
         { label: 'i', format: String },
         ...[`Re ${symbol}`, `Im ${symbol}`, `|${symbol}|`].map((name) => ({ label: name, format })),
+        ...(bounds ? [{ label: '±', format: boundText }] : []),
       ],
-      rows: rows.map(row),
+      rows: rows.map(known),
     },
-    csv: { header: ['i', 're', 'im', 'modulus'], rows: values.map((_, i) => row(i)) },
+    csv: {
+      header: ['i', 're', 'im', 'modulus', ...(bounds ? ['bound'] : [])],
+      rows: values.map((_, i) => row(i)),
+    },
   };
 }
+
+const boundText = (bound: number | null): string =>
+  figureText(bound === null ? null : Number(bound.toPrecision(1)));

@@ -36,6 +36,7 @@ describe('gradient-lens analyze', () => {
     assert.deepEqual(Object.keys(files[0].findings[0]!).sort(), [
       'activation',
       'driven',
+      'eigenvalueBounds',
       'eigenvalues',
       'evidence',
       'explanation',

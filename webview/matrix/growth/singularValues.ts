@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { PanelModel } from '../../../src/shared/panel';
-import { formatNumber, subscript } from '../../../src/present/format';
+import { formatNumber, rounded, subscript } from '../../../src/present/format';
 import type { ChartContent } from '../../../src/present/plot/content';
 import { emptyPlot, type Plot } from '../../../src/present/plot/plot';
 import { shownRows, evenIndices } from '../../../src/present/plot/table';
@@ -14,9 +14,17 @@ const tiny = 0.02;
 /** The singular values by rank, with the line at 1. */
 export function singularValueChart({ analysis: { figures } }: PanelModel): ChartContent {
   const values = figures.singularValues;
+  const bound = figures.methods.singularValues?.errorBound ?? 0;
+  // Below it lies nothing but rounding.
+  const textOf = (value: number, digits = 4): string =>
+    value > bound
+      ? formatNumber(rounded(value, bound), digits)
+      : value === 0 && bound === 0
+        ? '0'
+        : `< ${formatNumber(bound, 1)}`;
   const rows = evenIndices(values.length, shownRows);
   return {
-    plot: singularValuePlot(values),
+    plot: singularValuePlot(values, textOf),
     table: {
       caption:
         rows.length < values.length
@@ -24,7 +32,7 @@ export function singularValueChart({ analysis: { figures } }: PanelModel): Chart
           : l10n.t('Every singular value.'),
       columns: [
         { label: 'i', format: String },
-        { label: 'σᵢ', format: (value) => formatNumber(value ?? 0, 4) },
+        { label: 'σᵢ', format: (value) => textOf(value ?? 0) },
       ],
       rows: rows.map((i) => [i + 1, values[i]!]),
     },
@@ -32,7 +40,10 @@ export function singularValueChart({ analysis: { figures } }: PanelModel): Chart
   };
 }
 
-function singularValuePlot(values: readonly number[]): Plot {
+function singularValuePlot(
+  values: readonly number[],
+  textOf: (value: number, digits?: number) => string,
+): Plot {
   const count = values.length;
   const largest = values[0] ?? 0;
   const withOne = largest === 0 || largest >= tiny;
@@ -43,7 +54,7 @@ function singularValuePlot(values: readonly number[]): Plot {
     ...emptyPlot,
     kind: bars ? 'bars' : 'lines',
     title: l10n.t('Singular values of W'),
-    finding: findingOf(values, above, bars),
+    finding: findingOf(values, above, bars, textOf(values.at(-1) ?? 0, 3)),
     x: {
       label: l10n.t('rank i'),
       min: bars ? 0.5 : 1,
@@ -62,14 +73,14 @@ function singularValuePlot(values: readonly number[]): Plot {
     notes: withOne ? [] : [l10n.t('All of them lie far below 1, which is beyond the top of the chart.')],
     describe: (x) => {
       const rank = Math.round(x);
-      return [`σ${subscript(rank)} = ${formatNumber(values[rank - 1] ?? 0, 4)}`];
+      return [`σ${subscript(rank)} = ${textOf(values[rank - 1] ?? 0)}`];
     },
   };
 }
 
-function findingOf(values: readonly number[], above: number, bars: boolean): string {
+function findingOf(values: readonly number[], above: number, bars: boolean, smallest: string): string {
   const count = values.length;
-  const [largest, smallest] = [formatNumber(values[0] ?? 0), formatNumber(values.at(-1) ?? 0)];
+  const largest = formatNumber(values[0] ?? 0);
   if (above === 0)
     return bars
       ? l10n.t(
