@@ -1,8 +1,9 @@
 import type { GradientLog } from '../core/monitor/gradientLog';
-import { escapeMarkdown } from '../present/escapeMarkdown';
-import { escape } from '../present/plot/svgText';
+import type { Plot } from '../present/plot/plot';
 import { commandProperty, commandText } from './formats/workflowCommand';
 import type { MonitorFormat } from './monitorArguments';
+import { monitorMarkdown } from './monitorMarkdown';
+import { monitorPage } from './monitorPage';
 import type { MonitorRecord } from './monitorRecord';
 import { monitorTable } from './monitorTable';
 import { printable } from './style';
@@ -11,13 +12,16 @@ import { printable } from './style';
 export interface MonitoredFile {
   readonly log: GradientLog;
   readonly record: MonitorRecord;
+  /** Its norms over the steps; `null` for a log without norms. */
+  readonly plot: () => Plot | null;
 }
 
 /** What is told of a verdict in one line. */
 export type VerdictLine = Pick<MonitorRecord, 'file' | 'verdict' | 'reason'>;
 
 /** A judged log in the format that was asked for. */
-export function renderMonitor({ record }: MonitoredFile, format: MonitorFormat, color: boolean): string {
+export function renderMonitor(file: MonitoredFile, format: MonitorFormat, color: boolean): string {
+  const { record } = file;
   switch (format) {
     case 'json':
       return JSON.stringify(record);
@@ -26,9 +30,9 @@ export function renderMonitor({ record }: MonitoredFile, format: MonitorFormat, 
     case 'github':
       return workflowCommand(record);
     case 'markdown':
-      return `# ${escapeMarkdown(record.file)}\n\n${inFence(monitorTable(record, false))}`;
+      return monitorMarkdown(file);
     case 'html':
-      return htmlPage(record.file, `<pre>${escape(monitorTable(record, false))}</pre>`);
+      return monitorPage(file);
     case 'table':
       return monitorTable(record, color);
   }
@@ -47,22 +51,4 @@ export function workflowCommand(line: VerdictLine): string {
   const file = commandProperty(line.file.replaceAll('\\', '/'));
   const level = levelOf(line) === 'warning' ? 'warning' : 'notice';
   return `::${level} file=${file},title=Gradients ${line.verdict ?? 'not judged'}::${commandText(line.reason)}`;
-}
-
-/** A fence that is longer than any run of its own mark within. */
-function inFence(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text.trimEnd()}\n${fence}`;
-}
-
-/** A page of its own that loads nothing. */
-export function htmlPage(title: string, body: string): string {
-  return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title>
-<style>:root{color-scheme:light dark}body{font:14px system-ui,sans-serif;margin:2em}td,th{padding:.2em .8em;text-align:left}</style>
-</head><body>
-<h1>${escape(title)}</h1>
-${body}
-</body></html>`;
 }

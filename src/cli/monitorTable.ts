@@ -6,7 +6,7 @@ import { verdictSymbols } from '../present/symbols';
 import { colors, printable, type Style } from './style';
 import { textTable } from './textTable';
 
-const headings = [
+export const seriesHeadings: readonly string[] = [
   'series',
   'verdict',
   'count',
@@ -40,7 +40,7 @@ export function monitorTable(table: MonitorRecord, color: boolean): string {
   } = table;
   const style = (name: Style, text: string): string => (color ? styleText(name, text) : text);
   const shown = series.slice(0, maxRows);
-  const [head, ...rows] = textTable(headings, shown.map(cells));
+  const [head, ...rows] = textTable(seriesHeadings, shown.map(seriesCells));
   return [
     style('bold', `${printable(file)} (${format})`),
     verdict
@@ -63,7 +63,8 @@ export function monitorTable(table: MonitorRecord, color: boolean): string {
   ].join('\n');
 }
 
-function thresholdLines(one: CodedRecommendation, isNamed: boolean): string[] {
+/** A recommendation in lines, the threshold first. */
+export function thresholdLines(one: CodedRecommendation, isNamed: boolean): string[] {
   const { series, threshold, reason, choices, adaptive, code } = one;
   return [
     `  ${isNamed ? `${printable(series)}: clip` : 'Clip'} at ${formatNumber(threshold)}. ${reason}`,
@@ -76,7 +77,8 @@ function thresholdLines(one: CodedRecommendation, isNamed: boolean): string[] {
   ];
 }
 
-function cells({
+/** A series under these headings. */
+export function seriesCells({
   name,
   verdict,
   count,

@@ -1,7 +1,12 @@
 import { resolve, sep } from 'node:path';
+import { monitorModel } from '../analysis/logs/monitorModel';
 import { updateFrom } from '../analysis/logs/readLog';
+import { report } from '../core/monitor/report';
 import { FormatError } from '../formats/formatError';
 import { FollowedLog } from '../formats/logs/followedLog';
+import { normPlot } from '../present/monitor/normPlot';
+import type { Plot } from '../present/plot/plot';
+import { defaultChoice } from '../shared/monitor';
 import type { MonitorRequest } from './monitorArguments';
 import type { MonitoredFile } from './monitorFormats';
 import { monitorRecord } from './monitorRecord';
@@ -37,5 +42,13 @@ export function judged(
   { warmup, threshold, rules }: ReadOptions,
 ): MonitoredFile {
   const { log, formatName = '' } = followed;
-  return { log, record: monitorRecord(log, { file, format: formatName, warmup, threshold, rules }) };
+  const options = { format: formatName, warmup, threshold, rules };
+  const plot = (): Plot | null => {
+    const about = { ...options, name: file, runs: [], run: null };
+    const choice = { ...defaultChoice, warmup };
+    const model = monitorModel(log, report(log, options), { choice, rules }, about);
+    const chosen = model.recommendation?.threshold ?? null;
+    return model.focus && normPlot(model, model.focus, { others: true, threshold: chosen });
+  };
+  return { log, record: monitorRecord(log, { ...options, file }), plot };
 }

@@ -5,8 +5,8 @@ import { normSparkline } from '../../present/sparkline';
 import { verdictSymbols } from '../../present/symbols';
 import type { MonitorFormat } from '../monitorArguments';
 import { escapeMarkdown } from '../../present/escapeMarkdown';
-import { escape } from '../../present/plot/svgText';
-import { compilerLine, htmlPage, workflowCommand } from '../monitorFormats';
+import { htmlPage, htmlTable } from '../htmlPage';
+import { compilerLine, workflowCommand } from '../monitorFormats';
 import { colors, printable } from '../style';
 import { textTable } from '../textTable';
 import type { Run } from '../../shared/runs';
@@ -28,7 +28,7 @@ export function renderRuns(found: readonly Run[], format: MonitorFormat, color: 
         .map((row) => `| ${row.join(' | ')} |`)
         .join('\n');
     case 'html':
-      return htmlPage('Training runs', tableOf(runs));
+      return htmlPage('Training runs', [htmlTable(headings, runs.map(cellsOf))]);
     case 'table':
       return textTable(headings, runs.map(cellsOf))
         .map((line, i) => {
@@ -51,10 +51,4 @@ function cellsOf(run: Run): string[] {
     finalLoss,
     normSparkline(norms),
   ];
-}
-
-function tableOf(runs: readonly Run[]): string {
-  const row = (cells: readonly string[], tag: 'td' | 'th'): string =>
-    `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
-  return `<table>${row(headings, 'th')}${runs.map((run) => row(cellsOf(run), 'td')).join('\n')}</table>`;
 }

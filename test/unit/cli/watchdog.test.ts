@@ -67,14 +67,24 @@ describe('the watchdog on a log', () => {
       ['json', /"verdict":"exploding"/],
       ['lines', /broken\.jsonl:1:1: warning: exploding: Gradients explode from step 60/],
       ['github', /^::warning file=.*broken\.jsonl,title=Gradients exploding::Gradients explode/],
-      ['markdown', /^# /],
-      ['html', /^<!DOCTYPE html>/],
+      [
+        'markdown',
+        /^# .*\n\n\*\*▲ Exploding\.\*\* Gradients[^]*\ngrad\\_norm: `[▁▂▃▄▅▆▇█]+×+`\n\n\| series \|/,
+      ],
+      [
+        'html',
+        /^<!DOCTYPE html>[^]*<svg[^]*explodes at 60|^<!DOCTYPE html>[^]*<svg[^]*not finite from 60 to 62/,
+      ],
     ];
     for (const [format, expected] of formats) {
       const { status, stdout } = await run('monitor', file, '--fail-on', 'exploding', '--format', format);
       assert.equal(status, 1);
       assert.match(stdout, expected);
     }
+    const calm = join(folder, 'none.csv');
+    writeFileSync(calm, 'step,grad_norm\n');
+    for (const format of ['markdown', 'html'])
+      assert.match((await run('monitor', calm, '--format', format)).stdout, /holds no gradient norms/);
     const quiet = await run('monitor', file, '--fail-on', 'vanishing', '--quiet');
     assert.deepEqual([quiet.status, quiet.stdout], [0, '']);
   });

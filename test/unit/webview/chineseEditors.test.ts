@@ -153,7 +153,9 @@ describe('the editors in Chinese', () => {
     const model = await logOf(broken);
     const chart = normChart(model, shown)!;
     assertChartChinese(chart, model.explanation);
-    assert.ok(chart.plot.marks.some(({ label }) => label === '第 90 步爆炸，第 91 至 93 步非有限'));
+    assert.ok(
+      chart.plot.marks.some(({ label }) => label === 'grad_norm · 第 90 步爆炸，第 91 至 93 步非有限'),
+    );
     assert.equal(chart.plot.background?.label, '其他 2 个序列');
     assert.deepEqual(chart.csv.header, ['step', 'grad_norm']);
   });

@@ -80,7 +80,7 @@ describe('the chart of norms', () => {
 describe("the monitor's state", () => {
   it('is taken over where it is valid, and begins anew where it is not', () => {
     const state = {
-      choice: { series: 'a', query: 'b', warmup: 3 },
+      choice: { run: 'r', series: 'a', query: 'b', warmup: 3 },
       threshold: 2,
       framework: 'Keras',
       others: false,
@@ -92,7 +92,7 @@ describe("the monitor's state", () => {
       null,
       7,
       { choice: 1, threshold: -1, others: 'x' },
-      { choice: { warmup: 0.5, series: 4 } },
+      { choice: { warmup: 0.5, series: 4, run: 5 } },
     ]) {
       assert.deepEqual(validState(broken), anew);
     }
