@@ -38,7 +38,10 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     return await run(args, {
       ...{ stdin, stdout, env, log, error, color },
       ...(script ? { script } : {}),
-      ...(progress ? { progress: new ProgressLine((text) => stderr.write(text), stderr.columns) } : {}),
+      // A pseudo-terminal may have 0 columns.
+      ...(progress
+        ? { progress: new ProgressLine((text) => stderr.write(text), stderr.columns || undefined) }
+        : {}),
     });
   } catch (thrown) {
     console.error(thrown instanceof UsageError ? `gradient-lens: ${thrown.message}\n\n${usage}` : thrown);

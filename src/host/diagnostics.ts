@@ -67,13 +67,18 @@ export function firstLine(document: vscode.TextDocument, range: TextRange): vsco
 }
 
 /** Shorter than the explanation, which the hover shows below it. */
-function message({ name, steps, log10Gain, sigmaMax, spectralRadius }: Verdict): string {
+function message({ name, steps, log10Gain, sigmaMax, spectralRadius, driven }: Verdict): string {
   const figures = [
     formatPowerOfTen(log10Gain),
     formatSteps(steps),
     formatNumber(spectralRadius.value),
     formatNumber(sigmaMax),
   ];
+  if (name === 'exploding' && driven && driven.name !== name)
+    return vscode.l10n.t(
+      'Exploding gradients near rest: gain {0} over {1} (ρ = {2}, σ_max = {3}); driven states saturate.',
+      ...figures,
+    );
   return name === 'exploding'
     ? vscode.l10n.t('Exploding gradients: gain {0} over {1} (ρ = {2}, σ_max = {3}).', ...figures)
     : vscode.l10n.t('Vanishing gradients: gain {0} over {1} (ρ = {2}, σ_max = {3}).', ...figures);

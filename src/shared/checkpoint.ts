@@ -104,8 +104,8 @@ export interface QuickFigures {
   readonly overflow: boolean;
   /** The gain as text where inputs of several scales lead to several. */
   readonly gain?: string;
-  /** How far a cell reaches, as text. */
-  readonly memory?: string;
+  /** How far a cell reaches, in a few characters and in a few words. */
+  readonly memory?: { readonly short: string; readonly long: string };
   /** Half-lives in steps; `null` never halves. No such thing for a stack or a matrix. */
   readonly halfLife: {
     readonly p5: number | null;

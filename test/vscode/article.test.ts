@@ -36,7 +36,7 @@ describe("the article's script", () => {
     assert.equal(codeOf(diagnostic), 'gain-exploding');
     assert.equal(
       diagnostic.message,
-      'Exploding gradients: gain 1.28e5 over 29 steps (ρ = 1.5, σ_max = 1.5).',
+      'Exploding gradients near rest: gain 1.28e5 over 29 steps (ρ = 1.5, σ_max = 1.5); driven states saturate.',
     );
     assert.equal(document.getText(diagnostic.range), 'np.array([[1.5, 0.0], [0.0, 0.5]])');
     const { code } = diagnostic;

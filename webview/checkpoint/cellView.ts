@@ -9,7 +9,7 @@ import { exponentsChart } from '../../src/present/matrix/lyapunovChart';
 import type { CellDetail, InputsSummary } from '../../src/shared/checkpoint';
 import { button } from '../ui/controls/button';
 import { h } from '../ui/dom';
-import { gainRange, lifeText, tenthText } from '../../src/present/cell/gain';
+import { gainRange, lifeText, slowestRange, tenthText } from '../../src/present/cell/gain';
 import {
   formatLife,
   formatNumber,
@@ -154,6 +154,7 @@ function storedOrder({ record: { gates } }: CellDetail): string {
 function figuresOf({ record, analysis }: CellDetail): Figure[] {
   const { timescales, gatePath, rest, steps, trajectory } = record;
   const own = trajectory.source === 'file';
+  const slowest = slowestRange(record);
   return [
     {
       id: 'tenth',
@@ -171,19 +172,19 @@ function figuresOf({ record, analysis }: CellDetail): Figure[] {
       exact: exactGain(record),
       meaning: l10n.t('sets the verdict'),
     },
-    ...(timescales.slowestUnits.length > 0
-      ? [
+    ...(slowest === null
+      ? []
+      : [
           {
             id: 'slowest',
             term: l10n.t('Slowest units halve in'),
-            text: listed(timescales.slowestRanges.slice(0, 3).map(lifeText)),
+            text: slowest,
             exact: listed(timescales.slowestRanges.map(lifeText)),
             meaning: own
               ? l10n.t('under what their gates keep along your data of {0}', formatSteps(steps))
               : l10n.t('under what their gates keep along the driven states'),
           },
-        ]
-      : []),
+        ]),
     ...(trajectory.saturation ?? []).map(({ of, share }) => ({
       id: `saturation-${of}`,
       term: saturationTerm(of),

@@ -51,7 +51,7 @@ export function cellOf(node: TreeNode, column: string, figures: RowFigures): Nod
     case 'gain':
       return own ? formatGain(own) : '';
     case 'memory':
-      return own?.memory ?? (own?.halfLife ? l10n.t('halves in {0}', formatLife(own.halfLife.p50)) : '');
+      return own ? memoryCell(own) : '';
     case 'before': {
       const before = figures.before(node);
       return before?.verdict ? h('span', {}, verdictMark(before), ` ${formatGain(before)}`) : '';
@@ -63,6 +63,14 @@ export function cellOf(node: TreeNode, column: string, figures: RowFigures): Nod
     default:
       return '';
   }
+}
+
+/** A cell is told by its steps to a tenth, a linear recurrence by its half-life. */
+function memoryCell({ memory, halfLife }: QuickFigures): Node | string {
+  if (memory) return h('span', { title: memory.long }, memory.short);
+  if (!halfLife) return '';
+  const life = formatLife(halfLife.p50);
+  return h('span', { title: l10n.t('halves in {0}', life) }, life);
 }
 
 const gainOf = ({ log10Gain, overflow }: QuickFigures): number | null => (overflow ? Infinity : log10Gain);

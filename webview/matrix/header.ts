@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { spreadText } from '../../src/present/cell/gain';
 import { capitalize, formatPowerOfTen, formatSteps } from '../../src/present/format';
 import { verdictSymbols } from '../../src/present/symbols';
 import { verdictWord } from '../../src/present/verdictWord';
@@ -97,6 +98,6 @@ function shortVerdict({ name, log10Gain, steps, driven }: Verdict, word: string)
     ...told,
     verdictSymbols[driven.name],
     verdictWord(driven.name),
-    formatPowerOfTen(driven.median === -Infinity ? null : driven.median, 1),
+    spreadText(driven.median, driven.low, driven.high),
   );
 }

@@ -3,7 +3,7 @@ import { formatPowerOfTen, formatSteps } from '../../present/format';
 import { finite, type HalfLives } from '../../core/recurrence/halfLives';
 import type { QuickCell } from '../../core/recurrence/quickCell';
 import type { CheckpointRecord } from '../../core/recurrence/records';
-import { gainRange, tenthText } from '../../present/cell/gain';
+import { gainRange, shortTenth, tenthText } from '../../present/cell/gain';
 import type { Judgment } from '../../core/verdict';
 import type { QuickFigures } from '../../shared/checkpoint';
 
@@ -15,7 +15,9 @@ export function figuresOf(record: CheckpointRecord, halfLife: HalfLives | null):
   return {
     verdict: record.verdict as Judgment | null,
     log10Gain: record.log10Gain,
-    ...(record.kind === 'cell' ? { gain: gainRange(record), memory: tenthText(record) } : {}),
+    ...(record.kind === 'cell'
+      ? { gain: gainRange(record), memory: { short: shortTenth(record), long: tenthText(record) } }
+      : {}),
     overflow: 'flags' in record && record.flags.includes('overflow'),
     halfLife: halfLife && shownLives(halfLife),
     explanation: record.explanation,

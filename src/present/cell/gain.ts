@@ -41,8 +41,12 @@ function powerText(log10: number, digits: number): string {
 }
 
 /** `6 to 9 steps`, of two numbers of steps as text. */
-function stepsRange(from: string, to: string): string {
-  return from === to ? from : l10n.t('{0} to {1}', from.replace(/ .*/, ''), to);
+function stepsRange(
+  from: string,
+  to: string,
+  join = (low: string, high: string): string => l10n.t('{0} to {1}', low, high),
+): string {
+  return from === to ? from : join(from.replace(/ .*/, ''), to);
 }
 
 /** Steps to so many digits. */
@@ -70,16 +74,34 @@ export function lifeText({ low, high }: RangeRecord): string {
   return digits === 2 ? rounded(Math.sqrt(low * high), 2) : stepsRange(rounded(low, 1), rounded(high, 1));
 }
 
-/** The half-lives of a gated cell's slowest units along its trajectories, as a sentence; none for a cell without gates. */
-export function slowestText({ timescales: { slowestRanges } }: Pick<CellRecord, 'timescales'>): string[] {
-  if (slowestRanges.length === 0) return [];
+/** The same in a column: `6–8 steps`. */
+export function shortTenth({ timescales, steps }: Pick<CellRecord, 'timescales' | 'steps'>): string {
+  const { low, high } = timescales.stepsToTenth;
+  if (low === null) return `> ${formatSteps(steps)}`;
+  if (high === null) return `≥ ${rounded(low, 2)}`;
+  return low === high ? formatSteps(low) : stepsRange(rounded(low, 2), rounded(high, 2), (from, to) => `${from}–${to}`); // prettier-ignore
+}
+
+/** The half-lives of a gated cell's slowest units along its trajectories: `5 to 8 steps`; `null` for a cell without gates. */
+export function slowestRange({
+  timescales: { slowestRanges },
+}: Pick<CellRecord, 'timescales'>): string | null {
+  if (slowestRanges.length === 0) return null;
   const least = slowestRanges.reduce((a, b) => ((b.low ?? Infinity) < (a.low ?? Infinity) ? b : a));
   const most = slowestRanges.reduce((a, b) => ((b.high ?? Infinity) > (a.high ?? Infinity) ? b : a));
-  if (least.low === null) return [l10n.t('The memory of its slowest units does not halve.')];
+  if (least.low === null) return formatLife(null);
   const from = rounded(least.low, digitsOf(least));
-  return [
-    most.high === null
-      ? l10n.t('The memory of its slowest units halves in {0} or more.', from)
-      : l10n.t('The memory of its slowest units halves in {0}.', stepsRange(from, rounded(most.high, digitsOf(most)))), // prettier-ignore
-  ];
+  return most.high === null
+    ? l10n.t('{0} or more', from)
+    : stepsRange(from, rounded(most.high, digitsOf(most)));
+}
+
+/** The same as a sentence, if there is one. */
+export function slowestText(record: Pick<CellRecord, 'timescales'>): string[] {
+  const range = slowestRange(record);
+  if (range === null) return [];
+  const { slowestRanges } = record.timescales;
+  return slowestRanges.every(({ low }) => low === null)
+    ? [l10n.t('The memory of its slowest units does not halve.')]
+    : [l10n.t('The memory of its slowest units halves in {0}.', range)];
 }

@@ -61,6 +61,11 @@ describe('the line of progress', () => {
       assert.ok(!/first sight/.test(stdout) && !stdout.includes('\u001b'));
     });
 
+    it('is whole on a terminal that does not know its width', async () => {
+      const { stderr } = await run.with({ isTTY: true, columns: 0 })('analyze', file, '--steps', '90');
+      assert.match(stderr, /rnn: ▼ vanishing at first sight, \S+ to \S+ · \d+ s/);
+    });
+
     it('is for people: none in a pipe, in CI or on a terminal without cursor', async () => {
       for (const around of [{}, { isTTY: true, env: { CI: '1' } }, { isTTY: true, env: { TERM: 'dumb' } }]) {
         const { stderr } = await run.with(around)('analyze', file, '--steps', '5');

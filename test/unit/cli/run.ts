@@ -13,14 +13,16 @@ interface Around {
   readonly env?: Readonly<Record<string, string>>;
   /** Standard error is a terminal. */
   readonly isTTY?: boolean;
+  /** Of that terminal. */
+  readonly columns?: number;
 }
 
 /** Runs the command line in this process, as one that is not on a terminal unless it is said. */
 export const run = Object.assign(runWith({}), { with: runWith });
 
-function runWith({ env = {}, isTTY = false }: Around) {
+function runWith({ env = {}, isTTY = false, columns = 100 }: Around) {
   return async (...args: string[]): Promise<Run> => {
-    const [stdout, stderr] = [new Text(), Object.assign(new Text(), { isTTY, columns: 100 })];
+    const [stdout, stderr] = [new Text(), Object.assign(new Text(), { isTTY, columns })];
     const status = await main(args, { stdin: new PassThrough(), stdout, stderr, env });
     return { status, stdout: stdout.text, stderr: stderr.text };
   };
