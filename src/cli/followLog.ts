@@ -10,12 +10,39 @@ import type { MonitorRecord } from './monitorRecord';
 import { followedLog, judged, readOn } from './readMonitored';
 import { printable } from './style';
 
+/** Signals that end the following, with the statuses by which shells tell of them. */
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
 /**
- * Reads on while a log grows and prints what happens in it: ends with 1 when the verdict turns to one of `--fail-on`, and
- * with 0 when nothing was written for `--idle` seconds. A file that is not there yet, was rotated or truncated is waited
- * for and read anew.
+ * Reads on while a log grows and prints what happens in it: ends with 1 when the verdict turns to one of `--fail-on`, with 0
+ * when nothing was written for `--idle` seconds, and with 128 and its number for a signal, which the first process of a
+ * container would outlive if it did not take it. A file that is not there yet, was rotated or truncated is waited for and read
+ * anew.
  */
 export async function followLog(file: string, request: MonitorRequest, terminal: Terminal): Promise<number> {
+  const stop = new AbortController();
+  const names = Object.keys(signals) as (keyof typeof signals)[];
+  const onSignal = (name: NodeJS.Signals): void => {
+    stop.abort(name);
+  };
+  for (const name of names) process.on(name, onSignal);
+  try {
+    return await follow(file, request, terminal, stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    return signals[stop.signal.reason as keyof typeof signals];
+  } finally {
+    for (const name of names) process.off(name, onSignal);
+  }
+}
+
+/** @throws the signal's reason, or an error of its own, when it was aborted */
+async function follow(
+  file: string,
+  request: MonitorRequest,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
   const { interval, idle, failOn, exec } = request;
   const followed = followedLog(file);
   const events = new Events(request, terminal);
@@ -24,7 +51,7 @@ export async function followLog(file: string, request: MonitorRequest, terminal:
   let last: MonitorRecord | undefined;
   for (;;) {
     const log = followed.log;
-    const problem = await news(followed, file);
+    const problem = await news(followed, file, signal);
     if (problem !== null) events.problem(problem);
     if (followed.bytesRead !== known || followed.log !== log) {
       known = followed.bytesRead;
@@ -36,18 +63,24 @@ export async function followLog(file: string, request: MonitorRequest, terminal:
       const isFailing = verdict !== null && failOn.includes(verdict);
       const isTurned =
         verdict !== before && (isFailing || verdict === 'exploding' || verdict === 'vanishing');
-      if (exec !== undefined && isTurned && (failOn.length === 0 || isFailing)) await runCommand(exec, last);
+      if (exec !== undefined && isTurned && (failOn.length === 0 || isFailing))
+        await runCommand(exec, last, signal);
       if (isFailing) return 1;
     }
     if (idle !== null && Date.now() - since >= 1000 * idle) return last?.verdict == null ? 2 : 0;
-    await pause(1000 * interval);
+    await pause(1000 * interval, undefined, { signal });
   }
 }
 
 /** Reads what is new; a sentence where nothing can be read now. */
-async function news(followed: FollowedLog, file: string): Promise<string | null> {
+async function news(followed: FollowedLog, file: string, signal: AbortSignal): Promise<string | null> {
   try {
-    await readOn(followed, file, false);
+    await readOn(followed, file, {
+      complete: false,
+      progress: () => {
+        signal.throwIfAborted();
+      },
+    });
     return null;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
@@ -109,10 +142,15 @@ const eventOf = ({ file, verdict, since, stepFrom, reason }: MonitorRecord): obj
 });
 
 /** Runs the person's command in their shell and waits for it; what it ends with is its own affair. */
-function runCommand(command: string, { file, verdict, since, reason }: MonitorRecord): Promise<void> {
+function runCommand(
+  command: string,
+  { file, verdict, since, reason }: MonitorRecord,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((done) => {
     const child = spawn(command, {
       shell: true,
+      signal,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: {
         ...process.env,

@@ -36,7 +36,8 @@ Megatron-LM, MMEngine and icefall. A folder or a glob is a table of the runs in 
 
   --format NAME      ${monitorFormats.join(', ')} (default table); --json is short for --format json
   --fail-on LIST     exit with 1 when one of these verdicts is found: ${failing.join(', ')}
-  --follow           read on while the log grows, print events as they come, and with --fail-on end when the verdict turns
+  --follow           read on while the log grows, print events as they come, and with --fail-on end when the verdict turns;
+                     a rotated or truncated log is read anew, a signal ends with 128 and its number
   --exec CMD         with --follow: run this command when the verdict turns, with GRADIENT_LENS_FILE, _VERDICT, _STEP and _REASON
   --interval S       with --follow: look for news every S seconds (default 2)
   --idle S           with --follow: end with 0 when nothing was written for S seconds

@@ -3,7 +3,7 @@ import { monitorModel } from '../analysis/logs/monitorModel';
 import { updateFrom } from '../analysis/logs/readLog';
 import { report } from '../core/monitor/report';
 import { FormatError } from '../formats/formatError';
-import { FollowedLog } from '../formats/logs/followedLog';
+import { FollowedLog, type UpdateOptions } from '../formats/logs/followedLog';
 import { normPlot } from '../present/monitor/normPlot';
 import type { Plot } from '../present/plot/plot';
 import { defaultChoice } from '../shared/monitor';
@@ -19,7 +19,7 @@ export type ReadOptions = Pick<MonitorRequest, 'warmup' | 'threshold' | 'rules'>
  */
 export async function readMonitored(file: string, options: ReadOptions): Promise<MonitoredFile> {
   const followed = followedLog(file);
-  await readOn(followed, file, true);
+  await readOn(followed, file, { complete: true });
   if (followed.formatName === undefined) throw new FormatError(`${file} is empty.`);
   return judged(followed, file, options);
 }
@@ -31,8 +31,8 @@ export const followedLog = (file: string): FollowedLog => new FollowedLog(slashe
 export const slashed = (file: string): string => resolve(file).split(sep).join('/');
 
 /** Reads what a file has that was not read yet. */
-export function readOn(followed: FollowedLog, file: string, complete: boolean): Promise<void> {
-  return updateFrom(followed, { path: slashed(file), file, bytes: null }, { complete });
+export function readOn(followed: FollowedLog, file: string, options: UpdateOptions): Promise<void> {
+  return updateFrom(followed, { path: slashed(file), file, bytes: null }, options);
 }
 
 /** What has been read of a log, judged. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import manifest from '../../../package.json';
@@ -41,6 +41,29 @@ describe('the program gradient-lens', () => {
       run('analyze', ...files, '--jobs', '2', '--config', 'missing').stderr,
       /cannot be read as a config/,
     );
+  });
+
+  it('ends with the status of a signal while it follows a log, and ends what it has started', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-program-'));
+    try {
+      const file = join(folder, 'log.jsonl');
+      writeFileSync(file, '{"step": 1, "grad_norm": 1}\n{"step": 2, "grad_norm": 2}\n');
+      const broken = [3, 4, 5].map((step) => `{"step": ${step}, "loss": NaN, "grad_norm": NaN}\n`).join('');
+      for (const [signal, status, text, args] of [
+        ['SIGTERM', 143, '', []],
+        ['SIGINT', 130, '', []],
+        // The verdict turned before.
+        ['SIGTERM', 1, broken, ['--fail-on', 'exploding', '--exec', 'exec sleep 600']],
+      ] as const) {
+        if (text !== '') appendFileSync(file, text);
+        const child = spawn(process.execPath, ['dist/cli.js', 'monitor', file, '--follow', ...args]);
+        await once(child.stdout, 'data');
+        child.kill(signal);
+        assert.deepEqual(await once(child, 'close'), [status, null], signal);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('says nothing when its reader goes away', async () => {

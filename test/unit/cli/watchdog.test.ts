@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -40,6 +40,37 @@ describe('the watchdog on a log', () => {
     assert.match(stdout, /^stable: Over \d+ records/m);
     assert.match(stdout, /^exploding: Gradients explode from step 70/m);
     assert.equal(readFileSync(told, 'utf8'), 'exploding 70\n');
+  });
+
+  it('survives a rotated log: what was renamed is left, what takes its place is read from its start', async () => {
+    const file = join(folder, 'rotated.jsonl');
+    writeFileSync(file, healthy(0, 60));
+    const ended = run('monitor', file, '--follow', '--fail-on', 'exploding', ...quick);
+    await pause(150);
+    renameSync(file, `${file}.1`);
+    appendFileSync(`${file}.1`, broken(60));
+    await pause(150);
+    writeFileSync(file, healthy(100, 170));
+    await pause(150);
+    appendFileSync(file, broken(170));
+    const { status, stdout } = await ended;
+    assert.equal(status, 1);
+    assert.match(stdout, /rotated\.jsonl: the file cannot be opened/);
+    assert.match(stdout, /^exploding: Gradients explode from step 170/m);
+    assert.doesNotMatch(stdout, /from step 60/);
+  });
+
+  it('runs the command once a turn, and goes on where no verdict is to fail', async () => {
+    const file = join(folder, 'turns.jsonl');
+    const told = join(folder, 'turns');
+    writeFileSync(file, healthy(0, 60) + broken(60));
+    const { status, stdout } = await run(
+      ...['monitor', file, '--follow', '--quiet', '--idle', '0.2', ...quick],
+      ...['--exec', `echo "$GRADIENT_LENS_VERDICT" >> '${told}'; exit 3`],
+    );
+    assert.equal(status, 0);
+    assert.match(stdout, /^exploding: [^\n]*\n$/);
+    assert.equal(readFileSync(told, 'utf8'), 'exploding\n');
   });
 
   it('ends with 0 when nothing more is written, and prints the verdict alone if it is to be quiet', async () => {
