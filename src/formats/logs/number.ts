@@ -22,9 +22,12 @@ const wrapped = new RegExp(
 );
 const named = new RegExp(String.raw`<tf\.Tensor:[^<>]*\bnumpy=(${numberPattern})[^<>]*>`, 'gi');
 
+/** How the names of these types end: most parentheses are of nothing else. */
+const lastOfType = /[rty\d]\(/i;
+
 /** The text with `tensor(1.2, device='cuda:0')`, `np.float64(1.2)` and the like as their numbers. */
 export function unwrapped(text: string): string {
-  if (!text.includes('(')) return text;
+  if (!text.includes('(') || !lastOfType.test(text)) return text;
   return text.replace(named, '$1').replace(wrapped, '$1');
 }
 
@@ -33,6 +36,8 @@ const spelling = /^([-+]?)(?:1\.#)?(nan|inf|∞|ind|qnan|snan)(?:inity)?(?:\.0?|
 const multiples: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 const multiple = /^([-+]?\d+(?:\.\d+)?)([kmb])$/i;
 
+/** As nearly all are. */
+const plainNumber = /^-?\d+(?:\.\d*)?$/;
 const thousands = /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 /** `1.2 (nan)`: a value and its running mean, which one infinite value spoils for good. */
 const withMean = /^(\S+)\s+\(\S+\)$/;
@@ -42,6 +47,7 @@ const maxLength = 300;
 export function loggedNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string' || value.length > maxLength) return undefined;
+  if (plainNumber.test(value)) return Number(value);
   const text = value.trim();
   if (text === '') return undefined;
   const word = words[text.toLowerCase()];

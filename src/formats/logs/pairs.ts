@@ -1,4 +1,5 @@
 import { numberPattern, unwrapped } from './number';
+import { remembered } from './remembered';
 
 /** A key with its value, both as printed. */
 export type Pair = readonly [key: string, value: string];
@@ -46,6 +47,8 @@ const nameBehind = new RegExp(
   String.raw`(${normWords})\s*(?:(?:of|for|at|in)\s+(?:the\s+)?(?:(?:layer|parameter|param)\s+)?|[:|([-]+\s*)([A-Za-z_][\w./]*)[\])]?(?=\s*[:=|-]?\s*${numberPattern}|\s*[:=])`,
   'gi',
 );
+/** What a name before a norm is told by, without the name. */
+const namedBefore = new RegExp(String.raw`(?:[:|,>]|-{1,2}>?|→)\s*${normWords}\s*[:=]`, 'i');
 const numberedLayer = /\b(layer|block|cell)\s+#?(\d+)\b/gi;
 /** `grad_norm={'0_default': 1.2, '1_fp32': 0.0}`: one norm for each group of parameters. */
 const groups = /(\bgrad_?norms?)\s*[=:]\s*\{([^{}]*)\}/gi;
@@ -72,7 +75,7 @@ function rewritten(line: string): string {
   if (text.includes('|') || text.includes('│')) text = text.replace(cells, '$1: $2');
   if (text.includes('|') || text.includes('‖') || text.includes('∥'))
     text = text.replace(magnitude, ' grad_norm ');
-  if (text.includes(',') && decimalComma.test(text) && !/\d\.\d/.test(text))
+  if (text.includes(',') && !/\d\.\d/.test(text) && decimalComma.test(text))
     text = text.replace(/(\d),(?=\d)/g, '$1.');
   if (text.includes('.item()')) text = text.replaceAll('.item()', '');
   if (!/grad/i.test(text)) return text;
@@ -80,18 +83,19 @@ function rewritten(line: string): string {
   if (/norm (?:is|was) /i.test(text)) text = text.replace(verb, '$1: ');
   if (/clip/i.test(text))
     text = text.replace(aroundClip, 'grad_norm_$2_clip').replace(afterClip, 'grad_norm_after_clip');
-  return text
-    .replace(tacotron, 'iteration: $1 loss: $2 ')
-    .replace(groups, (_, key: string, entries: string) =>
+  text = text.replace(tacotron, 'iteration: $1 loss: $2 ');
+  if (text.includes('{')) {
+    text = text.replace(groups, (_, key: string, entries: string) =>
       [...entries.matchAll(groupEntry)]
         .map(([, name, value]) => `${key}/${name!}=${value!.trim()}`)
         .join(' '),
-    )
-    .replace(numberedLayer, '$1$2')
-    .replace(nameBefore, '$1 ')
-    .replace(nameBehind, (all, norm: string, name: string) =>
-      isName(name) ? `${name} ${norm.replace(/ /g, '_')}` : all,
     );
+  }
+  text = text.replace(numberedLayer, '$1$2');
+  if (namedBefore.test(text)) text = text.replace(nameBefore, '$1 ');
+  return text.replace(nameBehind, (all, norm: string, name: string) =>
+    isName(name) ? `${name} ${norm.replace(/ /g, '_')}` : all,
+  );
 }
 
 /** A name that weights or layers have, and no figure that stands beside the norm. */
@@ -108,7 +112,7 @@ const qualifier =
 const lastPart = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
 
 /** The part of the words before a value that names it: the last one with what qualifies it. */
-function keyOf(phrase: string): string {
+const keyOf = remembered((phrase: string): string => {
   if (phrase.length > maxKeyLength) return phrase;
   const words = phrase.split(' ');
   let from = words.length - 1;
@@ -125,4 +129,4 @@ function keyOf(phrase: string): string {
   const before = words[from - 1];
   if (isNorm && before !== undefined && (isName(before) || qualifier.test(before))) return `${before} ${key}`;
   return key;
-}
+});

@@ -1,4 +1,5 @@
 import { pairsOf, type Pair } from './pairs';
+import { remembered } from './remembered';
 
 /** Where in a training a printed line stands, by keys as the collector of records knows them. */
 export type Place = readonly Pair[];
@@ -26,14 +27,20 @@ const rankMark =
 /** `3: step 10 …`: a rank or the number of the line. */
 const label = /^\s*(\d{1,5}):\s+\D/;
 
+/** What of a place a key names; empty for what names none. */
+const placeName = remembered((key) => {
+  if (stepKey.test(key)) return 'step';
+  if (iterKey.test(key)) return 'iter';
+  if (epochKey.test(key)) return 'epoch';
+  return rankKey.test(key) ? 'rank' : '';
+});
+
 /** The place that a line names. */
 export function placeOf(line: string, pairs = pairsOf(line)): Place {
   const place: Pair[] = [];
   for (const [key, value] of pairs) {
-    if (stepKey.test(key)) place.push(['step', value]);
-    else if (iterKey.test(key)) place.push(['iter', value]);
-    else if (epochKey.test(key)) place.push(['epoch', value]);
-    else if (rankKey.test(key)) place.push(['rank', value]);
+    const name = placeName(key);
+    if (name !== '') place.push([name, value]);
   }
   const has = (name: string): boolean => place.some(([key]) => key === name);
   const brackets = bracketed.exec(line);
@@ -53,6 +60,3 @@ export function placeOf(line: string, pairs = pairsOf(line)): Place {
   if (number !== undefined) place.push(['label', number]);
   return place;
 }
-
-export const isPlaceKey = (key: string): boolean =>
-  stepKey.test(key) || iterKey.test(key) || epochKey.test(key) || rankKey.test(key);

@@ -6,6 +6,7 @@ import { maxPrintedLength, pairsOf } from './pairs';
 import { placeOf, type Place } from './place';
 import { pythonDict } from './pythonDict';
 import { RecordCollector } from './record';
+import { remembered } from './remembered';
 import { seriesKey } from './seriesKey';
 import { isSkippedUpdate } from './skippedUpdate';
 
@@ -50,6 +51,7 @@ function figuresOf(line: string): Record {
   return [...placeOf(object.before), ...object.record];
 }
 
+const isFigure = remembered((key) => seriesKey(key).kind !== 'other');
 const isNormKey = ([key]: readonly [string, unknown]): boolean => isNorm(seriesKey(key).kind);
 export const hasNorms = (line: string): boolean =>
   line.length <= maxPrintedLength &&
@@ -133,7 +135,7 @@ class PrintedReader implements LogReader {
     const place = placeOf(object?.before ?? line, object ? undefined : pairs);
     this.move(place);
     const record: Record = object?.record ?? pairs;
-    if (record.some(([key]) => seriesKey(key).kind !== 'other'))
+    if (record.some(([key]) => isFigure(key)))
       this.collector.add([...record, ...(object ? [] : place)], this.place);
   }
 
