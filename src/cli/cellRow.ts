@@ -32,6 +32,8 @@ export interface FlowRecord {
   readonly weightIhGradNorm: number;
   /** Up to 16 leading Lyapunov exponents along these inputs, natural logarithm per step; `null` for −∞. */
   readonly lyapunov: readonly (number | null)[];
+  /** The standard error of each over windows of the steps; `null` where they are too few. */
+  readonly lyapunovErrors: readonly (number | null)[];
 }
 
 const wanted = 'a cell has kind, weight_ih, weight_hh, bias_ih, bias_hh, x and v';
@@ -88,6 +90,7 @@ export function flowRecord({ kind, cell, inputs, lossDirection }: CellRow): Flow
   // c_T itself is not in the loss, and so the list ends before it, as h_T is where the loss begins.
   const cells = cell.kind === 'lstm' ? { cellGradNormByStep: part(hiddenSize).slice(0, -1).map(normOf) } : {};
   const weightNorm = (data: Float64Array): number => normOf({ data, exponent: weightExponent });
+  const { exponents, standardErrors } = lyapunovSpectrum(cell, inputs);
   return {
     kind,
     hidden: hiddenSize,
@@ -99,8 +102,9 @@ export function flowRecord({ kind, cell, inputs, lossDirection }: CellRow): Flow
     ...cells,
     weightHhGradNorm: weightNorm(weights.weightHh.data),
     weightIhGradNorm: weightNorm(weights.weightIh.data),
-    lyapunov: lyapunovSpectrum(cell, inputs).exponents.map(finite),
+    lyapunov: exponents.map(finite),
+    lyapunovErrors: standardErrors.map(finite),
   };
 }
 
-const finite = (value: number): number | null => (value === -Infinity ? null : value);
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

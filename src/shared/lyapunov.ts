@@ -17,6 +17,8 @@ export interface LyapunovRequest {
 export interface LyapunovReport {
   /** λ_1 ≥ λ_2 ≥ …, natural logarithm per step; `null` where a direction dies in a step (−∞). */
   readonly exponents: readonly (number | null)[];
+  /** The standard error of each over windows of the trajectory; `null` where that is too short. */
+  readonly errors: readonly (number | null)[];
   /** λ_1 of the same trajectory cut off after T steps, for T doubling up to the steps asked for. */
   readonly convergence: readonly { readonly steps: number; readonly largest: number | null }[];
 }

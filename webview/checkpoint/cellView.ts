@@ -103,10 +103,12 @@ function inputsSize({ sequences, steps, width }: InputsSummary): string {
 
 /** What happens along the person's own inputs. */
 function ownCharts({ record, gates }: CellDetail, context: DetailContext): (HTMLElement | null)[] {
-  const { growth, lyapunov, gates: figures = [] } = record.trajectory;
+  const { growth, lyapunov, lyapunovErrors, gates: figures = [] } = record.trajectory;
   return [
     growth ? context.chart('own-growth', ownGrowthChart(growth, record.trajectory.sequences ?? 1)) : null,
-    lyapunov && lyapunov.length > 0 ? context.chart('lyapunov', exponentsChart(lyapunov, null)) : null,
+    lyapunov && lyapunov.length > 0
+      ? context.chart('lyapunov', exponentsChart(lyapunov, null, lyapunovErrors))
+      : null,
     ...gates.map(({ gate, map }) => {
       const figure = figures.find((one) => one.gate === gate);
       return context.heatMap(

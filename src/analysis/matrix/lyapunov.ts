@@ -39,10 +39,11 @@ export function lyapunovOf(
     };
     const spectrum = lyapunovSpectrum(cell, inputs, { exponents, seed }, share, length);
     before += length;
-    return spectrum.exponents.map(finite);
+    return spectrum;
   });
   return {
-    exponents: spectra.at(-1)!,
-    convergence: lengths.map((length, i) => ({ steps: length, largest: spectra[i]![0] ?? null })),
+    exponents: spectra.at(-1)!.exponents.map(finite),
+    errors: spectra.at(-1)!.standardErrors.map(finite),
+    convergence: lengths.map((length, i) => ({ steps: length, largest: finite(spectra[i]!.exponents[0]!) })),
   };
 }

@@ -23,6 +23,11 @@ export interface JacobianGain {
   readonly log10Gain: number | null;
   /** log10 of the factor per step, log10Gain/T. */
   readonly log10Rate: number | null;
+  /**
+   * How far log10Gain may lie below the norm that was sought, and rounding: what the search's last round added, an estimate.
+   * `null` where there was no second round.
+   */
+  readonly errorEstimate: number | null;
 }
 
 /** Everything said of one cell. */
@@ -97,7 +102,9 @@ export function analyzeCell(
     driven,
     below,
     own,
-    trajectory: gainOver((own?.gain ?? middle.independent).median, steps),
+    trajectory: own
+      ? gainOver(own.gain.median, steps, own.lastChange, cell.hiddenSize)
+      : gainOver(middle.independent.median, steps, middle.lastChange, cell.hiddenSize),
     matrix:
       cell.cell === 'rnn' && !cell.equations
         ? analyze(
@@ -115,11 +122,12 @@ export function analyzeCell(
 function gainAtRest(exact: Cell, product: MatrixProduct, steps: number, progress?: Progress): JacobianGain {
   const path = new Array<Step>(steps).fill(stepAtRest(exact));
   const [norm] = pathNorms([path], product, exact.stateSize, {}, progress);
-  return gainOver(norm!.log10 ?? -Infinity, steps);
+  return gainOver(norm!.log10 ?? -Infinity, steps, norm!.lastChange, exact.stateSize);
 }
 
-function gainOver(log10: number, steps: number): JacobianGain {
-  return log10 === -Infinity
-    ? { log10Gain: null, log10Rate: null }
-    : { log10Gain: log10, log10Rate: log10 / steps };
+function gainOver(log10: number, steps: number, lastChange: number, size: number): JacobianGain {
+  if (log10 === -Infinity) return { log10Gain: null, log10Rate: null, errorEstimate: 0 };
+  const rounding = (steps * (size + 10) * 2 ** -52) / Math.LN10;
+  const errorEstimate = lastChange === Infinity ? null : lastChange + rounding;
+  return { log10Gain: log10, log10Rate: log10 / steps, errorEstimate };
 }

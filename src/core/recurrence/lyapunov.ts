@@ -20,8 +20,44 @@ export interface LyapunovOptions {
 export interface LyapunovSpectrum {
   /** λ_1 ≥ λ_2 ≥ …, natural logarithm per step; −Infinity where a direction dies in one step. */
   readonly exponents: readonly number[];
+  /** The standard error of each over windows of the trajectory, with rounding; Infinity where that is too short for windows. */
+  readonly standardErrors: readonly number[];
   /** Steps that counted. */
   readonly steps: number;
+}
+
+const mostWindows = 32;
+const fewestWindows = 4;
+
+/** Means over equal windows of a series whose length nobody knows: when there are too many, two become one. */
+class Windows {
+  private readonly sums: number[] = [0];
+  private width = 1;
+  private filled = 0;
+
+  add(value: number): void {
+    if (this.filled === this.width) {
+      if (this.sums.length === mostWindows) {
+        for (let i = 0; i < mostWindows / 2; i++) this.sums[i] = this.sums[2 * i]! + this.sums[2 * i + 1]!;
+        this.sums.length = mostWindows / 2;
+        this.width *= 2;
+      }
+      this.sums.push(0);
+      this.filled = 0;
+    }
+    this.sums[this.sums.length - 1]! += value;
+    this.filled++;
+  }
+
+  /** Of the mean of the series, from the windows that are full. */
+  get standardError(): number {
+    const full = this.sums.slice(0, this.filled === this.width ? undefined : -1);
+    const count = full.length;
+    if (count < fewestWindows) return Infinity;
+    const mean = full.reduce((sum, value) => sum + value, 0) / count;
+    const squares = full.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    return Math.sqrt(squares / (count - 1) / count) / this.width;
+  }
 }
 
 /** Directions to start from: the axes, which miss nothing when all are asked for; else orthonormal and random. */
@@ -47,6 +83,7 @@ export function lyapunovSpectrum(
     throw new RangeError(`${exponents} is not a number of exponents ≥ 1`);
   const count = Math.min(exponents, cell.stateSize);
   const sums = new Float64Array(count);
+  const windows = Array.from({ length: count }, () => new Windows());
   let q = startingDirections(cell.stateSize, count, seed);
   let state = initial ?? new Float64Array(cell.stateSize);
   let t = 0;
@@ -54,11 +91,28 @@ export function lyapunovSpectrum(
     progress?.(length === undefined ? 0 : t / length);
     const step = advance(cell, x, state, ++t);
     const { q: next, diagonal } = thinQr(step.forward(q));
-    if (t > warmUp) diagonal.forEach((value, i) => (sums[i] = sums[i]! + Math.log(value)));
+    if (t > warmUp) {
+      diagonal.forEach((value, i) => {
+        sums[i] = sums[i]! + Math.log(value);
+        windows[i]!.add(Math.log(value));
+      });
+    }
     q = next;
     state = step.state;
   }
   const steps = t - warmUp;
   if (steps < 1) throw new RangeError(`${t} steps leave none to count after a warm-up of ${warmUp}`);
-  return { exponents: [...sums].map((sum) => sum / steps).sort((a, b) => b - a), steps };
+  // Of a step, and of the sum.
+  const roundingOf = (mean: number): number =>
+    (cell.stateSize + 10) * 2 ** -52 + steps * 2 ** -53 * Math.abs(mean);
+  const found = [...sums].map((sum, i) => ({
+    exponent: sum / steps,
+    standardError: sum === -Infinity ? 0 : windows[i]!.standardError + roundingOf(sum / steps),
+  }));
+  found.sort((a, b) => b.exponent - a.exponent);
+  return {
+    exponents: found.map(({ exponent }) => exponent),
+    standardErrors: found.map(({ standardError }) => standardError),
+    steps,
+  };
 }

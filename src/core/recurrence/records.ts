@@ -87,6 +87,8 @@ export interface OwnRecord {
   })[];
   /** λ_1 … λ_16, natural logarithm per step; `null` for −∞. */
   readonly lyapunov: readonly (number | null)[];
+  /** The standard error of each over windows of the trajectory; `null` where that is too short. */
+  readonly lyapunovErrors: readonly (number | null)[];
   /** What each gate does along the first sequence: its mean, and the shares of units and steps above 0.95 and below 0.05. */
   readonly gates: readonly {
     readonly gate: GateRole;

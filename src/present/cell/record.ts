@@ -19,9 +19,13 @@ import { gatePathAssumption, restAssumption, trajectoryAssumption } from './assu
 import { cellExplanation, cellNotes } from './explanation';
 import { cellSeverity } from './severity';
 
-const gainRecord = ({ log10Gain, log10Rate }: JacobianGain, assumption: string): GainRecord => ({
+const gainRecord = (
+  { log10Gain, log10Rate, errorEstimate }: JacobianGain,
+  assumption: string,
+): GainRecord => ({
   log10Gain: log10Gain === null ? null : finite(log10Gain),
   log10Rate: log10Rate === null ? null : finite(log10Rate),
+  errorEstimate: errorEstimate === null ? null : finite(errorEstimate),
   assumption,
 });
 
@@ -68,7 +72,10 @@ function trajectoryRecord(analysis: CellAnalysis): TrajectoryRecord {
   };
 }
 
-function ownRecord({ sequences, course: { growth, lyapunov, gates, saturation } }: OwnFigures): OwnRecord {
+function ownRecord({
+  sequences,
+  course: { growth, lyapunov, lyapunovErrors, gates, saturation },
+}: OwnFigures): OwnRecord {
   return {
     sequences,
     growth: growth.map(({ step, lower, upper, ...spread }) => ({
@@ -78,6 +85,7 @@ function ownRecord({ sequences, course: { growth, lyapunov, gates, saturation } 
       upperQuartile: finite(upper),
     })),
     lyapunov: lyapunov.map(finite),
+    lyapunovErrors: lyapunovErrors.map(finite),
     gates: gates.map(({ role, mean, open, closed }) => ({ gate: role, mean, open, closed })),
     saturation,
   };

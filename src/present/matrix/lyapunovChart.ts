@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber, subscript } from '../format';
+import { figureText, formatNumber, rounded, subscript } from '../format';
 import { listed } from '../words';
 import type { ChartContent } from '../plot/content';
 import { emptyPlot, type Axis, type Level } from '../plot/plot';
 import { seriesChart } from '../plot/seriesChart';
 import { countTicks, linearTicks } from '../plot/ticks';
 
-/** An exponent as people read it; `null` is the −∞ of a direction that dies in one step. */
-export function formatExponent(value: number | null): string {
-  return value === null ? '−∞' : formatNumber(value, 4);
+/** An exponent as people read it, with its error where that shows; `null` is the −∞ of a direction that dies in one step. */
+export function formatExponent(value: number | null, error?: number | null): string {
+  if (value === null) return '−∞';
+  if (!error || error < 5e-5 * Math.abs(value)) return formatNumber(value, 4);
+  return `${formatNumber(rounded(value, error), 4)} ± ${formatNumber(error, 1)}`;
 }
 
 /** An axis that holds all values and zero. */
@@ -33,12 +35,19 @@ const dead = (values: readonly (number | null)[]): string[] =>
     ? [l10n.t('Exponents of −∞ cannot be shown in the chart: those directions die in one step.')]
     : [];
 
-/** λ_i by rank, with the line at zero and the rate of the linear verdict. */
-export function exponentsChart(exponents: readonly (number | null)[], linear: number | null): ChartContent {
+/**
+ * λ_i by rank, with the line at zero and the rate of the linear verdict.
+ * @param errors how far each may be off, where that is known
+ */
+export function exponentsChart(
+  exponents: readonly (number | null)[],
+  linear: number | null,
+  errors?: readonly (number | null)[],
+): ChartContent {
   const count = exponents.length;
   const y = aroundZero(l10n.t('λᵢ per step'), [...exponents, linear ?? 0]);
   const positive = exponents.filter((value) => value !== null && value > 0).length;
-  const largest = formatExponent(exponents[0] ?? null);
+  const largest = formatExponent(exponents[0] ?? null, errors?.[0]);
   return {
     plot: {
       ...emptyPlot,
@@ -71,7 +80,7 @@ export function exponentsChart(exponents: readonly (number | null)[], linear: nu
       describe: (x) => {
         const rank = Math.round(x);
         const value = exponents[rank - 1] ?? null;
-        const equation = `λ${subscript(rank)} = ${formatExponent(value)}`;
+        const equation = `λ${subscript(rank)} = ${formatExponent(value, errors?.[rank - 1])}`;
         return [
           value === null ? equation : l10n.t('{0}, × {1} per step', equation, formatNumber(Math.exp(value))),
         ];
@@ -82,13 +91,19 @@ export function exponentsChart(exponents: readonly (number | null)[], linear: nu
       columns: [
         { label: 'i', format: String },
         { label: 'λᵢ', format: formatExponent },
+        ...(errors ? [{ label: '±', format: (error: number | null) => figureText(error) }] : []),
         { label: l10n.t('factor per step'), format: (value) => formatNumber(value ?? 0, 4) },
       ],
-      rows: exponents.map((value, i) => [i + 1, value, value === null ? 0 : Math.exp(value)]),
+      rows: exponents.map((value, i) => {
+        const error = errors?.[i] ?? 0;
+        const known = value === null ? null : rounded(value, error);
+        const factor = value === null ? 0 : rounded(Math.exp(value), Math.exp(value) * error);
+        return [i + 1, known, ...(errors ? [errors[i] ?? null] : []), factor];
+      }),
     },
     csv: {
-      header: ['i', 'lambda'],
-      rows: exponents.map((value, i) => [i + 1, value ?? -Infinity]),
+      header: ['i', 'lambda', ...(errors ? ['standard_error'] : [])],
+      rows: exponents.map((value, i) => [i + 1, value ?? -Infinity, ...(errors ? [errors[i] ?? null] : [])]),
     },
   };
 }

@@ -29,7 +29,7 @@ describe('panel: Lyapunov and depth against time', () => {
     await page.getByRole('combobox', { name: 'Activation φ' }).focus();
     await page.keyboard.press('ArrowDown');
     await figure('largestExponent')
-      .getByText(/^−[\d.]+ ▼ gradients fade$/)
+      .getByText(/^−[\d.]+ ± [\d.]+ ▼ gradients fade$/)
       .waitFor();
     assert.match(
       await page.locator('.lyapunov-card').first().innerText(),

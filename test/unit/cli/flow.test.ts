@@ -83,7 +83,7 @@ describe('gradient-lens flow', () => {
       /rnn_tanh: 6 hidden, 3 inputs, 20 steps\n {2}▼ vanishing: the gradient at step 0 is 3\.17e-8/,
     );
     assert.match(stdout, /\n {7}0 {2}7\.64e-8 /);
-    assert.match(stdout, /largest Lyapunov exponent −0\.\d+, a factor of 0\.\d+ per step/);
+    assert.match(stdout, /largest Lyapunov exponent −0\.\d+ ± 0\.\d+, a factor of 0\.\d+ per step/);
   });
 
   it('every fault in the file is one sentence with its place, and exit status 2', async () => {

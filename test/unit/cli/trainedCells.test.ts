@@ -28,7 +28,9 @@ describe('trained cells', () => {
         const { own, steps, cell, reverse } = expected[i]!;
         assert.deepEqual([record.name, record.direction === 'reverse'], [cell, reverse]);
         assert.equal(record.steps, steps);
-        const { log10Gain, range, growth, lyapunov, gates, saturation, sequences } = record.trajectory;
+        const { log10Gain, errorEstimate, range, growth, lyapunov, lyapunovErrors, gates, saturation, sequences } = record.trajectory; // prettier-ignore
+        assert.ok(errorEstimate! >= 0 && errorEstimate! < 1e-2);
+        assert.ok(lyapunovErrors!.every((error) => error !== null && error > 0 && error < 1));
         near(log10Gain, own.median, 1e-6);
         near(range!.low, own.low, 1e-6);
         near(range!.high, own.high, 1e-6);

@@ -54,7 +54,11 @@ function charts(): ChartContent[] {
   const comparison = { shown: comparedActivations, depth: 10, x: 1 } as const;
   const w = diagonal(1.5, 0.5);
   const found = depthAgainstTimeOf(w, parseDepthAgainstTime({ steps: 20, draws: 3 }));
-  const report = { exponents: [0.4, -0.7, null], convergence: [{ steps: 4, largest: 0.5 }] };
+  const report = {
+    exponents: [0.4, -0.7, null],
+    errors: [0.02, null, 0],
+    convergence: [{ steps: 4, largest: 0.5 }],
+  };
   return [
     ...models.flatMap((model) => [
       growthChart(model, 'log'),

@@ -56,7 +56,11 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
     comparison.hidden = !report;
     if (report && verdict)
       fill(comparison, ...compare(report, { ...request, inputs: own.name }, verdict, model));
-    exponents.render(report ? exponentsChart(report.exponents, linear) : null, model.name, theme);
+    exponents.render(
+      report ? exponentsChart(report.exponents, linear, report.errors) : null,
+      model.name,
+      theme,
+    );
     convergence.render(report ? convergenceChart(report.convergence, linear) : null, model.name, theme);
   };
   const question = new Question(host, 'lyapunov', draw);
@@ -97,12 +101,18 @@ export function create({ host, memory, refresh, onExport }: TabContext): TabView
 
 /** Both verdicts side by side, each with what it takes for granted. */
 function compare(
-  { exponents: [largest = null], convergence }: LyapunovReport,
+  { exponents: [largest = null], errors: [error = null], convergence }: LyapunovReport,
   { steps, variance, seed, inputs }: LyapunovRequest,
   { rate }: Verdict,
   { analysis: { options } }: PanelModel,
 ): HTMLElement[] {
-  const card = (figure: string, term: string, value: number | null, meaning: string): HTMLElement =>
+  const card = (
+    figure: string,
+    term: string,
+    value: number | null,
+    meaning: string,
+    off: number | null = null,
+  ): HTMLElement =>
     h(
       'div',
       { class: 'lyapunov-card' },
@@ -110,7 +120,7 @@ function compare(
       h(
         'p',
         { class: 'lyapunov-value', 'data-figure': figure },
-        `${formatExponent(value)} ${direction(value)}`,
+        `${formatExponent(value, off)} ${direction(value, off)}`,
       ),
       h('p', {}, meaning),
     );
@@ -142,6 +152,7 @@ function compare(
               seed,
               activation,
             ),
+      error,
     ),
     card(
       'linearExponent',
@@ -167,8 +178,8 @@ function compare(
   ];
 }
 
-function direction(value: number | null): string {
-  if (value !== null && Math.abs(value) < 5e-4) return l10n.t('● neither');
+function direction(value: number | null, off: number | null): string {
+  if (value !== null && Math.abs(value) < Math.max(5e-4, off ?? 0)) return l10n.t('● neither');
   return value !== null && value > 0 ? l10n.t('▲ gradients grow') : l10n.t('▼ gradients fade');
 }
 

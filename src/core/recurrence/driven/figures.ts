@@ -26,6 +26,8 @@ export interface ScaleGain {
   readonly inputStd: number;
   /** log10 ‖J_T ⋯ J_1‖₂ of the whole state over the runs under independent inputs, after the warm-up. */
   readonly independent: Spread;
+  /** What the last round of the search for a norm added at most, over the runs. */
+  readonly lastChange: number;
   /** Over the runs under slow inputs; `null` where there was no time for any. */
   readonly slow: Spread | null;
   /** The same under independent inputs from the zero state on, without a warm-up. */
@@ -62,6 +64,8 @@ const followed = 2;
 /** Everything that is found on some runs. */
 export interface Found {
   readonly gains: readonly number[];
+  /** What the last round of the search for a norm added at most. */
+  readonly lastChange: number;
   readonly fromZero: readonly number[];
   readonly tenths: readonly number[];
   /** Half-lives of the units of each run. */
@@ -84,6 +88,7 @@ export function drivenFigures(
     scales.push({
       inputStd,
       independent: spreadOf(one.gains.slice(0, plan.seeds)),
+      lastChange: one.lastChange,
       slow: slow.length > 0 ? spreadOf(slow) : null,
       fromZero: one.fromZero.length > 0 ? spreadOf(one.fromZero) : null,
     });
@@ -134,6 +139,7 @@ export function alongRuns(
   const steps = Math.max(1, (terms[0]?.length ?? 0) - skipped);
   const together = Math.max(1, Math.floor(maxHeldBytes / (8 * numbersPerUnit * stateSize * steps)));
   const gains: number[] = [];
+  let lastChange = 0;
   const fromZero: number[] = [];
   const tenths: number[] = [];
   const lives: Float64Array[] = [];
@@ -144,6 +150,7 @@ export function alongRuns(
     const starts = paths.slice(0, Math.max(0, plan.startSeeds - from)).map((path) => path && path.slice(0, steps)); // prettier-ignore
     const alive: Path[] = [...settled, ...starts].filter((path) => path !== null);
     const norms = pathNorms(alive, product, stateSize, search, progress);
+    for (const norm of norms) lastChange = Math.max(lastChange, norm.lastChange);
     const gainOf = (path: Path | null): number => (path ? log10Of(norms[alive.indexOf(path)]!) : Infinity);
     fromZero.push(...starts.map(gainOf));
     settled.forEach((path, i) => {
@@ -157,7 +164,7 @@ export function alongRuns(
       tenths.push(stepsToTenth(steps, gain, after) ?? Infinity);
     });
   }
-  return { gains, fromZero, tenths, lives };
+  return { gains, lastChange, fromZero, tenths, lives };
 }
 
 const isFollowed = (run: number, { seeds }: DrivePlan): boolean =>

@@ -22,6 +22,8 @@ export interface OwnFigures {
   readonly sequences: number;
   /** log10 ‖J_T ⋯ J_1‖₂ of the whole state over the sequences. */
   readonly gain: Spread;
+  /** What the last round of the search for a norm added at most. */
+  readonly lastChange: number;
   readonly timescales: Timescales;
   readonly course: OwnCourse;
 }
@@ -85,6 +87,7 @@ export function alongOwnInputs(
       steps,
       sequences: sequences.length,
       gain: spreadOf(found.gains),
+      lastChange: found.lastChange,
       timescales: timescalesOf([found]),
       course: ownCourse(exact, product, runs, terms, progress),
     };

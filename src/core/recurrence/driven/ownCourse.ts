@@ -22,6 +22,8 @@ export interface OwnCourse {
   })[];
   /** λ_1 ≥ λ_2 ≥ …, natural logarithm per step, the median over the first sequences; −Infinity where a direction dies; none where the states overflow. */
   readonly lyapunov: readonly number[];
+  /** The standard error of each, over windows of its sequence. */
+  readonly lyapunovErrors: readonly number[];
   /** Along the first sequence; none for a vanilla cell. */
   readonly gates: readonly GateCourse[];
   /** Share of units with |φ'| < 0.05, over all steps and sequences. */
@@ -54,7 +56,7 @@ export function ownCourse(
 ): OwnCourse {
   return {
     growth: growthAlong(cell, product, terms, progress),
-    lyapunov: medianSpectrum(cell, runs, progress),
+    ...medianSpectrum(cell, runs, progress),
     ...activityAlong(cell, product, terms, progress),
   };
 }
@@ -85,24 +87,31 @@ function growthAlong(
   });
 }
 
-function medianSpectrum(cell: Cell, runs: readonly Sequence[], progress?: Progress): number[] {
+function medianSpectrum(
+  cell: Cell,
+  runs: readonly Sequence[],
+  progress?: Progress,
+): Pick<OwnCourse, 'lyapunov' | 'lyapunovErrors'> {
   const cost = runs[0]!.length * cell.weights.weightHh.data.length;
   const count = Math.max(1, Math.min(exponents, Math.floor(budget / cost)));
   const spectra = runs
     .slice(0, Math.max(1, Math.min(maxSpectra, Math.floor(budget / (cost * count)))))
     .flatMap((run) => {
       try {
-        return [lyapunovSpectrum(cell, run, { exponents: count }, progress, run.length).exponents];
+        return [lyapunovSpectrum(cell, run, { exponents: count }, progress, run.length)];
       } catch (error) {
         // The gain says it.
         if (error instanceof StateOverflow) return [];
         throw error;
       }
     });
-  return (spectra[0] ?? []).map((_, i) => {
-    const ascending = spectra.map((spectrum) => spectrum[i]!).sort((a, b) => a - b);
+  const medians = (spectra[0]?.exponents ?? []).map((_, i) => {
+    const ascending = spectra
+      .map(({ exponents: all, standardErrors }) => [all[i]!, standardErrors[i]!] as const)
+      .sort(([a], [b]) => a - b);
     return ascending[ascending.length >> 1]!;
   });
+  return { lyapunov: medians.map(([value]) => value), lyapunovErrors: medians.map(([, error]) => error) };
 }
 
 function activityAlong(

@@ -47,6 +47,36 @@ describe('lyapunovSpectrum', () => {
     assert.ok(driven < -0.5, `driven: ${driven}`);
   });
 
+  it('comes with a standard error that holds as often as one does', () => {
+    const errors: number[] = [];
+    for (let seed = 1; seed <= 30; seed++) {
+      const cell = vanilla(scale(gaussian(6, 6, seed), 1.4 / Math.sqrt(6)), 'tanh');
+      const { exponents: long } = lyapunovSpectrum(cell, inputs(12000), { warmUp: 100, exponents: 2 });
+      const { exponents, standardErrors } = lyapunovSpectrum(cell, inputs(800), {
+        warmUp: 100,
+        exponents: 2,
+      });
+      exponents.forEach((value, i) => errors.push(Math.abs(value - long[i]!) / standardErrors[i]!));
+    }
+    const share = (limit: number): number => errors.filter((error) => error <= limit).length / errors.length;
+    assert.ok(share(1) > 0.5 && share(1) < 0.95, `${share(1)} within one`);
+    assert.ok(share(3) > 0.95, `${share(3)} within three`);
+  });
+
+  it('has no standard error of a few steps, and that of rounding where nothing moves', () => {
+    const diagonal = vanilla(fromRows([[0.5, 0], [0, 1.5]]), 'identity'); // prettier-ignore
+    assert.deepEqual(lyapunovSpectrum(diagonal, inputs(3)).standardErrors, [Infinity, Infinity]);
+    for (const steps of [4, 37, 1000]) {
+      const { exponents, standardErrors } = lyapunovSpectrum(diagonal, inputs(steps));
+      exponents.forEach((value, i) => {
+        assert.ok(standardErrors[i]! < 1e-13);
+        assert.ok(Math.abs(value - Math.log([1.5, 0.5][i]!)) <= standardErrors[i]!);
+      });
+    }
+    const dead = lyapunovSpectrum(vanilla(zeros(2), 'identity'), inputs(9));
+    assert.deepEqual([dead.exponents[0], dead.standardErrors[0]], [-Infinity, 0]);
+  });
+
   it('hardly moves when T doubles', () => {
     const cell = createCell('gru', seededWeights(3, 8, 2, 7));
     const [short, long] = [2000, 4000].map((steps) => lyapunovSpectrum(cell, inputs(steps), { warmUp: 100 }));

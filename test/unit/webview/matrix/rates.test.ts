@@ -32,6 +32,10 @@ describe('webview charts of Lyapunov exponents', () => {
     assert.equal(table.columns[1]!.format(table.rows[2]![1]!), '−∞');
     assert.deepEqual(csv.rows[2], [3, -Infinity]);
     assert.equal(exponentsChart(report.exponents, null).plot.levels.length, 1);
+    const known = exponentsChart([0.41234, -0.71, null], null, [0.02, null, 0]);
+    assert.deepEqual(known.plot.describe(1, 0), ['λ₁ = 0.41 ± 0.02, × 1.51 per step']);
+    assert.deepEqual(known.table.columns.map(({ label }) => label), ['i', 'λᵢ', '±', 'factor per step']); // prettier-ignore
+    assert.deepEqual(known.csv.rows[1], [2, -0.71, null]);
     // Too close to be told apart: one label.
     assert.equal(exponentsChart(report.exponents, 0.01).plot.levels[0]!.label, '');
   });
