@@ -12,7 +12,7 @@ const wrappers = /^(?:data|weights?|value|values|matrix|tensor|param|kernel|T|t|
 const maxNameChars = 200;
 
 const strong =
-  /weight_hh|recurrent(?!_(?:dropout|bias|init|activation|layer|steps|cell$))|recurr?ence_|reservoir|^w_?hh|^whh|^w_?rec(?![a-z]*t)|^w_?res(?!id|ult|hape|p|ca|num|net)|^w_?h_?\d?$|^h2h|^u_?hh?$|^hidden(?:_?to_?|_?2_?)hidden|^hh$|^w_?rnn$|^w_?rr$|^w_?ss$/;
+  /weight_hh|recurrent(?!_(?:dropout|bias|init|activation|layer|steps|cell$))|recurr?ence_|reservoir|^w_?hh|^whh|^w_?rec(?![a-z]*t)|^w_?res(?!id|ult|hape|p|ca|num|net)|^w_?h_?\d?$|^h2h|^u_?hh?$|^hidden(?:_?to_?|_?2_?)hidden|^hh$|^w_?rnn$|^w_?rr$|^w_?ss$|^rnn_w_?hh?$/;
 const customary = /^w$|^w_[a-z\d]|^u$|^jac(?:obian)?(?![a-z])|^jac[a-z]*$/;
 /** Gates of a cell: `W_f`, `Uz`, `weight_hh_f`. */
 const gate = /^(?:w|u|weights?)_?h?_?(?:f|i|o|c|g|z|r|n)$/;

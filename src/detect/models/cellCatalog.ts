@@ -58,6 +58,7 @@ export const keywords = {
   unitForgetBias: ['unit_forget_bias'],
   bidirectional: ['bidirectional'],
   spectralRadius: ['sr', 'spectral_radius', 'rho', 'radius', 'spectralRadius'],
+  W: ['W'],
   leak: ['lr', 'leak_rate', 'leaking_rate', 'leaky_rate', 'leakage', 'leak', 'alpha', 'leakrate'],
 } as const;
 
@@ -107,6 +108,10 @@ const makers: readonly Row[] = [
     'hiddenSize',
   ]),
   [/^flax\.linen\.MGUCell$/, { library: 'flax', cell: 'gru', positional: ['hiddenSize'], gateBias: 1 }],
+  [
+    /^flax\.nnx\.MGUCell$/,
+    { library: 'flax', cell: 'gru', positional: ['inputSize', 'hiddenSize'], gateBias: 1 },
+  ],
   ...inLibrary(
     'flax',
     'flax\\.nnx(?:\\.nn\\.recurrent)?',

@@ -12,7 +12,6 @@ import { cellOf } from '../config/words';
 import { bracketMaker, keywords, pythonMaker, type CellMaker } from './cellCatalog';
 import { calledBy } from './callee';
 import { placed } from './field';
-import { readInitializerObject } from './initializerObject';
 import type { CallSite } from './program';
 import { emptyStart, initializerOf } from './start';
 import { Starts } from './starts';
@@ -154,21 +153,30 @@ export class Constructors {
     const fields: Fields = {};
     const callee = { from: range.start, to: range.end };
     fields.cell = placed(maker.cell, callee, 'cell');
-    const size = given.get('hiddenSize');
-    const hidden = values.whole(size, scope);
+    // ESN(data, inputs, size; reservoir=rand_sparse(; radius=1.1))
+    const outer =
+      maker.cell === 'reservoir'
+        ? site.around.find(
+            (part) => part !== site.call && part.kind === 'call' && lastName(part.callee) === 'ESN',
+          )
+        : undefined;
+    const size = given.get('hiddenSize') ?? (outer?.kind === 'call' ? outer.positional[2] : undefined);
+    const hidden = values.size(size, scope);
     if (size && hidden !== undefined) fields.hiddenSize = this.placed(hidden, size, 'hiddenSize');
     const layers = given.get('layers');
     const count = values.whole(layers, scope);
     if (layers && count !== undefined && count <= 1000) fields.layers = this.placed(count, layers, 'layers');
-    if (!layers) this.stacked(fields, site);
+    if (!layers && maker.single) {
+      const count = this.stacked(site);
+      if (count) fields.layers = count;
+    }
     this.activation(fields, maker, given.get('activation'), scope);
     const initializer = given.get('initializer');
     if (initializer) {
       const shape = size ? { rows: size, columns: size, scope } : null;
       const sized = shape ? this.starts.sized(shape) : null;
       const { framework } = libraries[maker.library];
-      const own = { symbol: null, value: null };
-      const draw = readInitializerObject(initializer, scope, framework, sized?.size ?? own, values);
+      const draw = this.starts.drawn(initializer, scope, framework, shape);
       const read = draw && initializerOf({ ...emptyStart(initializer, scope), ...sized, draw });
       if (read) fields.initializer = this.placed(read, initializer, 'initializer');
     }
@@ -181,17 +189,33 @@ export class Constructors {
     return fields;
   }
 
-  /** `MultiRNNCell([cell(64)] * 2)` */
-  private stacked(fields: Fields, { around, scope }: CallSite): void {
-    const repeated = around.findLast((part) => part.kind === 'operation' && part.operator === '*');
+  /** `MultiRNNCell([cell(64)] * 2)`, `RNN([LSTMCell(64) for _ in range(2)])`, also of what a function makes that is called there. */
+  private stacked({ around, scope }: CallSite, isFollowed = false): Placed<number> | undefined {
+    const { values } = this;
     const within = around.some(
-      (part) => part.kind === 'call' && /^(?:MultiRNNCell|StackedRNNCells)$/.test(lastName(part.callee)),
+      (part) =>
+        part.kind === 'call' &&
+        /^(?:MultiRNNCell|StackedRNNCells|RNN|ModuleList)$/.test(lastName(part.callee)),
     );
-    if (!within || repeated?.kind !== 'operation') return;
-    for (const operand of repeated.operands) {
-      const count = operand.kind === 'list' ? undefined : this.values.whole(operand, scope);
-      if (count !== undefined && count <= 1000) fields.layers = placed(count, operand, 'layers');
+    const repeated = around.findLast((part) => part.kind === 'operation' && part.operator === '*');
+    const each = around.findLast((part) => part.kind === 'each');
+    const over =
+      each?.kind === 'each' && each.over.kind === 'call' && lastName(each.over.callee) === 'range'
+        ? each.over.positional
+        : [];
+    const counts =
+      within && repeated?.kind === 'operation'
+        ? repeated.operands.filter(({ kind }) => kind !== 'list')
+        : over.length === 1
+          ? over
+          : [];
+    for (const expression of counts) {
+      const count = values.whole(expression, scope);
+      if (count !== undefined && count <= 1000) return placed(count, expression, 'layers');
     }
+    if (isFollowed || scope.kind !== 'function') return undefined;
+    const [site, another] = values.program.callsTo(scope.name);
+    return site && !another ? this.stacked(site, true) : undefined;
   }
 
   private activation(
@@ -240,7 +264,14 @@ export class Constructors {
 
   private reservoir(fields: Fields, given: ReadonlyMap<string, Expression>, scope: CallSite['scope']): void {
     const { values } = this;
-    const radius = given.get('spectralRadius');
+    const generator = given.get('W');
+    // W=normal(100, 100, sr=0.9) of reservoirpy.mat_gen
+    const made = generator && values.end({ expression: generator, scope });
+    const options = made?.expression.kind === 'call' ? made.expression : null;
+    const [rows] = options?.positional ?? [];
+    const size = rows && values.whole(rows, made!.scope);
+    if (size && !fields.hiddenSize) fields.hiddenSize = placed(size, rows, 'hiddenSize');
+    const radius = given.get('spectralRadius') ?? options?.keywords.get('sr');
     const rho = radius && values.number(radius, scope);
     if (radius && rho !== undefined && rho >= 0 && rho < 1e3) {
       fields.spectralRadius = this.placed(rho, radius, 'spectralRadius');

@@ -97,15 +97,19 @@ export function drawOf(call: CallExpression, scope: Scope, size: Size, values: V
   };
   switch (kind) {
     case 'identity':
-      return { kind: 'identity', gain: one };
-    case 'orthogonal':
-      return { kind: 'orthogonal', gain: one };
+    case 'orthogonal': {
+      // Keras 1: `identity(shape, scale=0.9)`.
+      const gain = read(key('scale'), key('gain'));
+      return gain === undefined ? null : { kind, gain: gain ?? one };
+    }
     case 'zeros':
       return { kind: 'constant', gain: { c: 0, p: 0 } };
     case 'ones':
       return { kind: 'constant', gain: one };
     case 'uniform': {
       const bare = /^(?:rand|random|random_sample|ranf|sprand)$/.test(lastName(call.callee));
+      const half = /\binitializations\b/.test(path) ? read(key('scale')) : null;
+      if (half) return between({ ...half, c: -half.c }, half);
       const low = bare ? null : read(key('low'), key('minval'), number(0));
       const high = bare ? null : read(key('high'), key('maxval'), number(1));
       if (low === undefined || high === undefined) return null;

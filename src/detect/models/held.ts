@@ -26,6 +26,8 @@ export interface Held {
   readonly layer: boolean;
   /** The layer takes the input and the state side by side. */
   readonly stacked: boolean;
+  /** It stands in a dictionary of parameters by this key. */
+  readonly key: string | null;
   readonly reservoir: boolean;
 }
 
@@ -96,7 +98,7 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
     if (value.kind !== 'pairs' || loops.length > 0) return;
     for (const [key, item] of value.entries) {
       const start = starts.read(item, scope);
-      if (start) add(values.scopes.resolve(`${path}.${key}`, scope), item, start, item, { name: key });
+      if (start) add(values.scopes.resolve(`${path}.${key}`, scope), item, start, item, { name: key, key });
     }
   }
 
@@ -152,7 +154,7 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
     more: Partial<Held> = {},
   ): void {
     const name = values.source(target).replace(/\s+/g, '');
-    const plain = { library: 'own', layer: false, stacked: false, reservoir: false } as const;
+    const plain = { library: 'own', layer: false, stacked: false, reservoir: false, key: null } as const;
     held.set(symbol, { symbol, name, start, target, from, to, ...plain, ...more });
   }
 

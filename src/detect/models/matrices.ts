@@ -7,6 +7,7 @@ import { parseActivation } from '../../core/recurrence/activation';
 import { lastName } from '../evidence/flow/calls';
 import type { Flow } from '../evidence/flow/flow';
 import type { Feedback } from '../evidence/flow/observations';
+import { pathOf } from '../evidence/flow/scopes';
 import { readFeedback } from '../evidence/feedback';
 import { readNames } from '../evidence/namesOf';
 import { Reach } from '../evidence/reach';
@@ -21,6 +22,8 @@ import type { Values } from './values';
 export class RecurrentMatrices {
   private readonly feedback = new Map<string, Feedback[]>();
   private readonly reach: Reach;
+  /** How many dictionaries of parameters have a key. */
+  private readonly keys = new Map<string, number>();
 
   constructor(
     private readonly flow: Flow,
@@ -37,6 +40,7 @@ export class RecurrentMatrices {
   /** The models among some matrices, in their order. */
   read(all: readonly Held[]): RecurrentConfig[] {
     const names = [...new Set(all.map(({ name }) => name))];
+    for (const { key } of all) if (key !== null) this.keys.set(key, (this.keys.get(key) ?? 0) + 1);
     return all.flatMap((held) => {
       const config = this.config(held, names);
       return config ? [config] : [];
@@ -80,8 +84,12 @@ export class RecurrentMatrices {
   }
 
   /** The best of what feeds the matrix back. */
-  private feedbackOf({ symbol }: Held): { evidence: FeedbackEvidence; vetoes: readonly VetoKind[] } | null {
-    const items = [...this.reach.of(symbol).keys()].flatMap((name) => this.feedback.get(name) ?? []);
+  private feedbackOf({
+    symbol,
+    key,
+  }: Held): { evidence: FeedbackEvidence; vetoes: readonly VetoKind[] } | null {
+    const reached = [...this.reach.of(symbol).keys()].flatMap((name) => this.feedback.get(name) ?? []);
+    const items = reached.length > 0 || key === null ? reached : this.feedbackByKey(key);
     const readings = items.map((item) => readFeedback(item, this.flow.numbers));
     const fewest = Math.min(...readings.map(({ vetoes }) => vetoes.length));
     const best = readings.filter(({ vetoes }) => vetoes.length === fewest);
@@ -94,12 +102,22 @@ export class RecurrentMatrices {
     );
   }
 
+  /** `params['W']` in a step that nothing in the file calls: the dictionary is handed over elsewhere. */
+  private feedbackByKey(key: string): Feedback[] {
+    if (this.keys.get(key) !== 1) return [];
+    return [...this.feedback].flatMap(([symbol, items]) => {
+      const [, name = '', last] = /^([^.]+)\.([^.]+)$/.exec(pathOf(symbol)) ?? [];
+      const bound = last === key ? this.values.bindings.of(symbol.slice(0, -key.length - 1)) : [];
+      return name !== 'self' && bound.length > 0 && bound.every(({ parameter }) => parameter) ? items : [];
+    });
+  }
+
   private fields({ start, layer, target, reservoir }: Held, feedback: FeedbackEvidence | null): Fields {
     const { values } = this;
     const fields: Fields = {};
     const isReservoir = reservoir || start.radius !== null;
     fields.cell = placed(isReservoir ? 'reservoir' : 'matrix', target, 'cell');
-    const hidden = values.whole(start.rows, start.scope);
+    const hidden = values.size(start.rows, start.scope);
     if (hidden !== undefined) fields.hiddenSize = placed(hidden, start.rows, 'hiddenSize');
     const initializer = initializerOf(start);
     if (initializer) fields.initializer = placed(initializer, start, layer ? 'cell' : 'initializer');

@@ -70,6 +70,11 @@ export function scaleOf(
       const value = values.number(expression, scope);
       return value === undefined ? undefined : { c: value, p: 0 };
     }
+    case 'element': {
+      // The shape that an initializer is asked for; a recurrent matrix has one size.
+      const isShape = expression.of.kind === 'name' && expression.of.path === 'shape';
+      return isShape ? { c: 1, p: 1 } : undefined;
+    }
     default:
       return undefined;
   }

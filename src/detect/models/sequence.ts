@@ -10,11 +10,30 @@ const maxSteps = 1_000_000;
 const shapeKeywords = ['input_shape', 'batch_input_shape', 'batch_shape', 'shape'];
 
 /** The length of the sequences that a Keras layer, or one whose input the file shapes, goes through. */
-export function sequenceOf({ site, config }: Constructed, values: Values): Placed<number> | undefined {
+export function sequenceOf(
+  { site, config, maker, symbol }: Constructed,
+  values: Values,
+): Placed<number> | undefined {
   const { library } = config.code ?? {};
   const own = shapeIn(site.call, site, values);
   if (own) return own;
+  const turns = maker.single && symbol !== null ? loopedOver(symbol, values) : undefined;
+  if (turns) return turns;
   if (library === 'keras' || library === 'tf1') return shapedBefore(site, values);
+  return undefined;
+}
+
+/** How often a loop steps a cell: `for t in range(50): h = self.cell(x[t], h)`. */
+function loopedOver(symbol: string, values: Values): Placed<number> | undefined {
+  for (const { call, scope, loops } of values.program.calls) {
+    const over = loops.at(-1)?.over;
+    if (over?.kind !== 'call' || !/^(?:range|trange)$/.test(lastName(over.callee))) continue;
+    const [first, end] = over.positional;
+    const count = over.positional.length === 1 ? first : values.number(first!, scope) === 0 ? end : undefined;
+    if (!count || values.scopes.resolve(call.callee, scope) !== symbol) continue;
+    const found = steps(count, scope, values, 'range');
+    if (found && found.value > 1) return found;
+  }
   return undefined;
 }
 
@@ -75,6 +94,6 @@ function steps(
   values: Values,
   path: string,
 ): Placed<number> | undefined {
-  const count = values.whole(expression, scope, 1) ?? values.namesake(expression, scope);
+  const count = values.size(expression, scope);
   return count === undefined || count > maxSteps ? undefined : placed(count, expression, path);
 }

@@ -1,6 +1,6 @@
 import type { Framework } from '../../core/initializers/names';
 import { keeping, lastName } from '../evidence/flow/calls';
-import type { Expression } from '../evidence/flow/expression';
+import type { Expression, FunctionNode } from '../evidence/flow/expression';
 import type { Scope, Variable } from '../evidence/flow/scopes';
 import { drawOf, drawsMatrix, isMethodCall, pairOf, shapeOf, type Shape } from './drawing';
 import { readInitializerObject } from './initializerObject';
@@ -30,6 +30,9 @@ const wrappers = new Set([
 
 /** Reads what matrices are drawn from. */
 export class Starts {
+  /** The shape that a function of the file is called with, while what it gives is read. */
+  private asked: Shape | null = null;
+
   constructor(
     private readonly values: Values,
     private readonly matlab: boolean,
@@ -71,7 +74,7 @@ export class Starts {
   /** Rows, columns and size of a shape. */
   sized({ rows, columns, scope }: Shape): Pick<Start, 'rows' | 'columns' | 'scope' | 'size' | 'square'> {
     const { values } = this;
-    const [r, c] = [rows, columns].map((part) => values.whole(part, scope));
+    const [r, c] = [rows, columns].map((part) => values.size(part, scope));
     const symbol = values.symbol(rows, scope);
     const same =
       values.source(rows).replace(/\s/g, '') === values.source(columns).replace(/\s/g, '') ||
@@ -94,8 +97,11 @@ export class Starts {
     return binding.value ? this.read(binding.value, binding.scope, known, depth + 1) : null;
   }
 
-  private call(call: CallExpression, scope: Scope, known: Known | null, depth: number): Start | null {
+  private call(written: CallExpression, scope: Scope, known: Known | null, depth: number): Start | null {
     const { values } = this;
+    const own = written.callee.includes('.') ? null : this.local(written, scope, depth);
+    if (own) return own;
+    const call = this.unaliased(written, scope);
     const name = lastName(call.callee);
     const [first] = call.positional;
     const filling = fillingOf(call, scope, values);
@@ -112,7 +118,7 @@ export class Starts {
       return this.read(call.receiver!, scope, known, depth + 1);
     }
     if (drawsMatrix(call) && !isMethodLike(call)) {
-      const shape = shapeOf(call, scope, values, this.matlab);
+      const shape = this.asked ?? shapeOf(call, scope, values, this.matlab);
       const start = shape && this.started(shape, (size) => drawOf(call, scope, size, values), call);
       return start && this.thinned(start, call, scope);
     }
@@ -136,24 +142,59 @@ export class Starts {
     const { values } = this;
     const found = values.scopes.findFunction(call.callee, scope);
     if (!found || /^__init__$/.test(found.function.name)) return null;
-    const gives = found.function.body.filter(({ kind }) => kind === 'give');
-    const [give] = gives;
-    if (gives.length !== 1 || give?.kind !== 'give') return null;
-    const inside = this.read(give.value, values.scopes.within(found.function, found.outer), null, depth + 2);
-    if (!inside) return null;
-    const listed = call.positional.map((part) => pairOf(part, scope, values)).find((pair) => pair !== null);
+    const given = [...call.positional, ...call.keywords.values()];
+    const listed = given.map((part) => pairOf(part, scope, values)).find((pair) => pair !== null);
     const [rows, columns] = call.positional;
     const shape = listed ?? (rows && columns ? { rows, columns, scope } : null);
-    if (!shape) return null;
-    return { ...inside, ...this.sized(shape), from: call.from, to: call.to };
+    const start = shape && this.made(found.function, found.outer, shape, depth);
+    return start && { ...start, ...this.sized(shape), from: call.from, to: call.to };
+  }
+
+  /** The draw of a function that gives a matrix of the shape that it is asked for: `lambda shape: 0.9 * K.eye(shape[0])`. */
+  made(function_: FunctionNode, outer: Scope, shape: Shape, depth = 0): Start | null {
+    const gives = function_.body.filter(({ kind }) => kind === 'give');
+    const [give] = gives;
+    if (gives.length !== 1 || give?.kind !== 'give' || depth > maxDepth) return null;
+    const { asked } = this;
+    this.asked = shape;
+    const start = this.read(give.value, this.values.scopes.within(function_, outer), null, depth + 2);
+    this.asked = asked;
+    return start;
+  }
+
+  /** What an initializer of a framework draws, also one that the file writes as a function of the shape. */
+  drawn(object: Expression, scope: Scope, framework: Framework, shape: Shape | null): Draw | null {
+    const { values } = this;
+    const end = values.end({ expression: object, scope });
+    const own =
+      end?.expression.kind === 'function'
+        ? { function: end.expression.function, outer: end.scope }
+        : end?.expression.kind === 'name'
+          ? values.scopes.findFunction(end.expression.path, end.scope)
+          : null;
+    const asked = shape ?? { rows: object, columns: object, scope };
+    if (own) return this.made(own.function, own.outer, asked)?.draw ?? null;
+    const size = shape ? this.sized(shape).size : { symbol: null, value: null };
+    return readInitializerObject(object, scope, framework, size, values);
+  }
+
+  /** `rn = np.random.randn`, called by that name. */
+  private unaliased(call: CallExpression, scope: Scope): CallExpression {
+    if (call.callee.includes('.') || call.callee === '' || drawsMatrix(call)) return call;
+    const { from } = call;
+    const end = this.values.end({ expression: { kind: 'name', path: call.callee, from, to: from }, scope });
+    return end?.expression.kind === 'name' && end.expression.path !== call.callee
+      ? { ...call, callee: end.expression.path }
+      : call;
   }
 
   /** `initializers.Orthogonal()(shape=(n, n))`, `init(key, (n, n))` */
   private initialized(call: CallExpression, scope: Scope): Start | null {
     const { values } = this;
-    const shape = shapeOf(call, scope, values, false);
+    const shape = this.asked ?? shapeOf(call, scope, values, false);
     const isPair =
-      shape && [...call.positional, ...call.keywords.values()].some((part) => pairOf(part, scope, values));
+      this.asked ??
+      [...call.positional, ...call.keywords.values()].some((part) => pairOf(part, scope, values));
     if (!shape || !isPair) return null;
     const object: Expression =
       call.callee === '' && call.receiver
@@ -184,9 +225,9 @@ export class Starts {
       call.keywords.get('default_initializer') ??
       (lastName(call.callee) === 'param' ? call.positional[1] : undefined);
     const framework: Framework = 'keras';
-    const draw = (size: Size): Draw | null =>
+    const draw = (): Draw | null =>
       object
-        ? readInitializerObject(object, scope, framework, size, values)
+        ? this.drawn(object, scope, framework, shape)
         : /^(?:add_weight|get_variable)$/.test(lastName(call.callee))
           ? {
               kind: 'named',

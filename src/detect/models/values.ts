@@ -48,6 +48,11 @@ export class Values {
     return value !== undefined && Number.isInteger(value) && value >= least ? value : undefined;
   }
 
+  /** A size: a whole number, or the only one that the file has by this name. */
+  size(expression: Expression | undefined, scope: Scope): number | undefined {
+    return expression && (this.whole(expression, scope) ?? this.namesake(expression, scope));
+  }
+
   /** The string that an expression stands for. */
   word(expression: Expression | undefined, scope: Scope, depth = 0): string | undefined {
     const end = expression && this.end({ expression, scope }, depth);
@@ -200,7 +205,8 @@ export class Values {
     if (!parameter) return scope.kind === 'class' ? this.fields(binding, own) : [own];
     const given = this.given(parameter, depth);
     // What every call leaves out is the default.
-    return given.length === 0 ? [own] : given.map((argument) => argument ?? own);
+    const otherwise = own ?? this.options.ofParameter(parameter.name);
+    return given.length === 0 ? [otherwise] : given.map((argument) => argument ?? otherwise);
   }
 
   /** What the calls in the file give for a parameter; null for a call that leaves it out. */

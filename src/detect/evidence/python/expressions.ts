@@ -87,6 +87,14 @@ export class PythonExpressions {
     return list ? this.parts(list, 0) : [];
   }
 
+  /** `@click.option('--size', default=64)` as the call that it is. */
+  decorator(node: SyntaxNode): Expression {
+    const source = this.source(node);
+    const call = this.call(node, 0);
+    const callee = source.slice(1, Math.max(1, source.indexOf('('))).trim();
+    return call.kind === 'call' ? { ...call, callee, receiver: null } : call;
+  }
+
   source({ from, to }: SyntaxNode): string {
     return this.text.slice(from, to);
   }

@@ -7,6 +7,8 @@ const maxDepth = 40;
 /** Statements that hold blocks which may or may not run. */
 const branches = /^(?:If|With|Try|Match)Statement$/;
 
+const optionDecorator = /^@(?:\w+\.)?option\(/;
+
 /** Reads a Python file as the flow of its values. */
 export function readPythonFlow(top: SyntaxNode, text: string, literals: Literals): Statement[] {
   return withAddedMethods(new PythonStatements(new PythonExpressions(text, literals)).block(top, 0));
@@ -81,9 +83,19 @@ class PythonStatements {
         return [{ kind: 'define', function: this.definition(node, depth), ...at }];
       case 'DecoratedStatement': {
         const inner = this.block(node, depth + 1);
+        // @click.option('--hidden', default=128)
+        const options = node
+          .getChildren('Decorator')
+          .filter((decorator) => optionDecorator.test(this.expressions.source(decorator)));
+        const calls = options.map((decorator): Statement => ({
+          kind: 'run',
+          value: this.expressions.decorator(decorator),
+          from: decorator.from,
+          to: decorator.to,
+        }));
         const owner = /^@(?:\w+\.)*add_to_class\(\s*(\w+)\s*\)/.exec(this.expressions.source(node))?.[1];
         return owner === undefined
-          ? inner
+          ? [...calls, ...inner]
           : inner.map((added) => (added.kind === 'define' ? { ...added, owner } : added));
       }
       case 'ClassDefinition': {
