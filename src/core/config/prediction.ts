@@ -23,6 +23,8 @@ export interface Prediction {
   readonly open: boolean;
   /** Why nothing is predicted although it does; `null` where that is not so. */
   readonly unmodeled: Setup['unmodeled'];
+  /** Cells that may be made instead: the text leaves the choice open. */
+  readonly others: readonly CellName[];
   readonly steps: number;
   /** Whether the config names its length: else the prediction is over a supposed one, and no warning. */
   readonly lengthNamed: boolean;
@@ -92,6 +94,7 @@ export function predict(
     leak: setup.leak,
     open: setup.open,
     unmodeled: setup.unmodeled,
+    others: setup.others,
     steps,
     lengthNamed: setup.lengthNamed,
     spectralRadius: limits?.spectralRadius ?? null,

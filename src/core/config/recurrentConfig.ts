@@ -112,6 +112,8 @@ export interface CodeOrigin {
   readonly open?: boolean;
   /** What keeps the file's own step from being predicted as the cell that it names. */
   readonly unmodeled?: Unmodeled;
+  /** Cells that the same call makes where an argument that stands elsewhere says so. */
+  readonly others?: readonly CellName[];
   readonly bidirectional: boolean;
   readonly evidence: readonly Evidence[];
 }

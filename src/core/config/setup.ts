@@ -42,6 +42,8 @@ export interface Setup {
   /** What the matrix starts from is given somewhere else, or the step is not modeled: nothing can be predicted. */
   readonly open: boolean;
   readonly unmodeled: Unmodeled | null;
+  /** Cells that may be made instead. */
+  readonly others: readonly CellName[];
 }
 
 /** What a what-if changes: values by field, `null` takes a statement back. */
@@ -74,6 +76,7 @@ export function setupOf(config: RecurrentConfig, steps: number, changes: ConfigC
     open:
       unmodeled !== null || ((config.code?.open ?? false) && !changes.initializer && !changes.spectralRadius),
     unmodeled,
+    others: config.code?.others ?? [],
   };
 }
 

@@ -12,6 +12,8 @@ export interface Called {
   /** As it is written. */
   readonly written: string;
   readonly range: TextRange;
+  /** What it may call instead, where the text offers several and leaves the choice open. */
+  readonly others: readonly string[];
   /** What the class is called that calls its base's constructor. */
   readonly name?: string;
 }
@@ -20,10 +22,12 @@ export interface Called {
 const lifted = /^flax\.linen\.(?:transforms\.)?(?:scan|remat|checkpoint|jit|vmap)$/;
 
 const maxDepth = 6;
+const maxOffered = 6;
 const maxWritten = 80;
 
 /** What a call calls: directly, by a variable that holds a class, by `getattr(nn, name)`, or out of a dictionary. */
-export function calledBy({ call, scope }: CallSite, values: Values): Called | null {
+export function calledBy(site: CallSite, values: Values): Called | null {
+  const { call, scope } = site;
   const { callee, receiver, from } = call;
   if (callee === '.__init__' && receiver?.kind === 'call' && receiver.callee === 'super') {
     return inheritedConstructor(call, scope, values);
@@ -33,7 +37,36 @@ export function calledBy({ call, scope }: CallSite, values: Values): Called | nu
   const written = values.text.slice(range.start, Math.min(range.end, range.start + maxWritten));
   const path =
     callee === '' ? receiver && pathOf(receiver, scope, values, 0) : namedPath(callee, scope, values);
-  return path === null ? null : { path: baseOf(path, values), written, range };
+  const [first, ...others] = path === null ? offered(site, values) : [baseOf(path, values)];
+  return first === undefined ? null : { path: first, others, written, range };
+}
+
+/** What a call may call: any entry of a dictionary, or what the condition around it lets `getattr(nn, kind)` name. */
+function offered({ call, scope, conditions }: CallSite, values: Values): readonly string[] {
+  const { callee, receiver, from } = call;
+  const start: Expression | null = callee === '' ? receiver : { kind: 'name', path: callee, from, to: from };
+  const expression = start && values.origin(start, scope);
+  // if kind == 'gru': cell = rnn.GRUCell
+  const bound = start?.kind === 'name' ? values.bindings.of(values.scopes.resolve(start.path, scope)) : [];
+  if (bound.length > 1 && bound.length <= maxOffered) {
+    return bound.flatMap(({ value, scope: around }) => (value && pathOf(value, around, values, 0)) ?? []);
+  }
+  if (expression?.kind === 'element') {
+    const table = values.end({ expression: expression.of, scope });
+    if (table?.expression.kind !== 'pairs') return [];
+    return table.expression.entries.flatMap(([, value]) => pathOf(value, table.scope, values, 0) ?? []);
+  }
+  const [first, second] = expression?.kind === 'call' ? expression.positional : [];
+  if (expression?.kind !== 'call' || expression.callee !== 'getattr' || !first || !second) return [];
+  const module = pathOf(first, scope, values, 0);
+  const names = conditions.flatMap((condition) => {
+    const [a, b] = condition.expression.kind === 'operation' ? condition.expression.operands : [];
+    const { expression: test, holds } = condition;
+    const isIn = test.kind === 'operation' && test.operator === 'in' && b?.kind === 'list';
+    const same = a && values.source(a) === values.source(second);
+    return holds && isIn && same ? b.items.flatMap((item) => values.word(item, scope) ?? []) : [];
+  });
+  return module === null ? [] : names.map((name) => `${module}.${name}`);
 }
 
 /** `super().__init__(…)` in a class of the file: what its base is made by. */
@@ -46,6 +79,7 @@ function inheritedConstructor(call: CallSite['call'], scope: Scope, values: Valu
     path: baseOf(values.bindings.imported(base.path), values),
     written: base.path,
     range,
+    others: [],
     name: owner.name,
   };
 }

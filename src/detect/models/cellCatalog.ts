@@ -10,7 +10,7 @@ export interface CellMaker {
   /** One step, and not the loop over them. */
   readonly single: boolean;
   /** What its own defaults are. */
-  readonly defaults?: { readonly hiddenSize: number; readonly spectralRadius?: number };
+  readonly defaults?: { readonly hiddenSize?: number; readonly spectralRadius?: number };
   /** What the gate that keeps the state starts with, where it differs from the library's other cells. */
   readonly gateBias?: number;
   /** Where an argument says the cell, and what it is without one: `RNNModel(model='LSTM')`. */
@@ -173,8 +173,12 @@ const makers: readonly Row[] = [
     },
   ],
   [
-    /^reservoirpy\.nodes\.(?:Reservoir|ESN)$/,
+    /^reservoirpy\.(?:jax\.)?nodes\.(?:Reservoir|ESN)$/,
     { library: 'reservoirpy', cell: 'reservoir', positional: ['hiddenSize', 'leak', 'spectralRadius'] },
+  ],
+  [
+    /^reservoirpy\.(?:jax\.)?nodes\.(?:IP|LocalPlasticity)Reservoir$/,
+    { library: 'reservoirpy', cell: 'reservoir', positional: ['hiddenSize'] },
   ],
   [
     /^(?:pyESN|pyesn)\.(?:\w+\.)?ESN$/,
@@ -214,6 +218,11 @@ export function pythonMaker(path: string, given: ReadonlySet<string>): CellMaker
   return named ? { library: 'reservoir', cell: 'reservoir', positional: [], single: false } : null;
 }
 
+/** rand_sparse of ReservoirComputing.jl scales to a radius of 1 unless told. */
+function sparse(positional: CellMaker['positional']): CellMaker {
+  const defaults = { spectralRadius: 1 };
+  return { library: 'reservoir', cell: 'reservoir', positional, single: false, defaults };
+}
 const julia: Readonly<Record<string, CellMaker>> = {
   RNN: { library: 'flux', cell: 'rnn', positional: [], single: false },
   RNNCell: { library: 'flux', cell: 'rnn', positional: [], single: true },
@@ -222,14 +231,9 @@ const julia: Readonly<Record<string, CellMaker>> = {
   GRU: { library: 'flux', cell: 'gru', positional: [], single: false },
   GRUCell: { library: 'flux', cell: 'gru', positional: [], single: true },
   GRUv3: { library: 'flux', cell: 'gru', positional: [], single: false },
-  ESN: { library: 'reservoir', cell: 'reservoir', positional: [], single: false },
-  RandSparseReservoir: {
-    library: 'reservoir',
-    cell: 'reservoir',
-    positional: ['hiddenSize', 'spectralRadius'],
-    single: false,
-  },
-  rand_sparse: { library: 'reservoir', cell: 'reservoir', positional: ['hiddenSize'], single: false },
+  ESN: sparse([]),
+  RandSparseReservoir: sparse(['hiddenSize', 'spectralRadius']),
+  rand_sparse: sparse(['hiddenSize']),
 };
 const matlab: Readonly<Record<string, CellMaker>> = {
   lstmLayer: { library: 'matlab', cell: 'lstm', positional: ['hiddenSize'], single: false },

@@ -44,11 +44,15 @@ export class Constructors {
   /** The model that a call makes; null where it makes none. */
   read(site: CallSite, isOnly: boolean): Constructed | null {
     const { values } = this;
-    const called = calledBy(site, values);
+    const called = isStateAlone(site) ? null : calledBy(site, values);
     if (!called) return null;
-    const made = this.makerOf(called.path, site);
-    const maker = made && this.withCell(made, site);
+    const makers = [called.path, ...called.others].flatMap((path) => {
+      const made = this.makerOf(path, site);
+      return (made && this.withCell(made, site)) ?? [];
+    });
+    const [maker] = makers;
     if (!maker) return null;
+    const others = [...new Set(makers.map(({ cell }) => cell))].slice(1);
     const given = this.arguments(site, maker);
     const fields = this.fields(site, maker, given, called.range);
     const isGiven = (field: 'initializer' | 'spectralRadius' | 'leak'): boolean =>
@@ -57,7 +61,8 @@ export class Constructors {
     const open = isReservoir
       ? isGiven('spectralRadius') ||
         (isGiven('leak') && !this.isOne(given.get('leak'), site)) ||
-        (site.call.keywords.has('W') && !fields.spectralRadius)
+        (site.call.keywords.has('W') && !fields.spectralRadius) ||
+        ['init_reservoir', 'reservoir'].some((key) => site.call.keywords.has(key))
       : isGiven('initializer');
     const { call, target, scope } = site;
     const direct = target && isOnly && !isUsedAtOnce(site) ? target : null;
@@ -78,6 +83,7 @@ export class Constructors {
       code: {
         library: maker.library,
         ...(open ? { open } : {}),
+        ...(others.length > 0 ? { others } : {}),
         bidirectional,
         evidence: [{ kind: 'constructor', callee: called.written, range: called.range }],
       },
@@ -127,6 +133,10 @@ export class Constructors {
       const found = names.map((name) => named.get(name)).find(Boolean);
       if (found) given.set(field, found);
     }
+    // rand_sparse(rng, Float64, n, n; radius=0.9)
+    const last = positional.at(-1);
+    if (this.language === 'julia' && lastName(call.callee) === 'rand_sparse' && last)
+      given.set('hiddenSize', last);
     if (maker.library === 'flux' || maker.library === 'lux') this.juliaArguments(positional, given);
     return given;
   }
@@ -153,14 +163,7 @@ export class Constructors {
     const fields: Fields = {};
     const callee = { from: range.start, to: range.end };
     fields.cell = placed(maker.cell, callee, 'cell');
-    // ESN(data, inputs, size; reservoir=rand_sparse(; radius=1.1))
-    const outer =
-      maker.cell === 'reservoir'
-        ? site.around.find(
-            (part) => part !== site.call && part.kind === 'call' && lastName(part.callee) === 'ESN',
-          )
-        : undefined;
-    const size = given.get('hiddenSize') ?? (outer?.kind === 'call' ? outer.positional[2] : undefined);
+    const size = given.get('hiddenSize') ?? (maker.cell === 'reservoir' ? sizeOfEsn(site) : undefined);
     const hidden = values.size(size, scope);
     if (size && hidden !== undefined) fields.hiddenSize = this.placed(hidden, size, 'hiddenSize');
     const layers = given.get('layers');
@@ -183,8 +186,9 @@ export class Constructors {
     this.biases(fields, maker, given, scope, callee);
     if (maker.cell === 'reservoir') this.reservoir(fields, given, scope);
     const { defaults } = maker;
-    if (defaults && !size) fields.hiddenSize = placed(defaults.hiddenSize, callee, 'cell');
-    if (defaults?.spectralRadius !== undefined && !given.has('spectralRadius'))
+    if (defaults?.hiddenSize && !size) fields.hiddenSize = placed(defaults.hiddenSize, callee, 'cell');
+    const isMade = ['W', 'reservoir', 'init_reservoir'].some((key) => site.call.keywords.has(key));
+    if (defaults?.spectralRadius !== undefined && !given.has('spectralRadius') && !isMade)
       fields.spectralRadius = placed(defaults.spectralRadius, callee, 'cell');
     return fields;
   }
@@ -298,4 +302,19 @@ export class Constructors {
 function isUsedAtOnce({ around, call }: CallSite): boolean {
   const outer = around.at(-2);
   return outer?.kind === 'call' && outer.callee === '' && outer.receiver === call;
+}
+
+/** `LSTMCell(64, parent=None).initialize_carry(key, shape)`: made for the shape of its state alone. */
+function isStateAlone({ around, call }: CallSite): boolean {
+  const outer = around.at(-1);
+  const method = outer?.kind === 'call' && outer.receiver === call ? lastName(outer.callee) : '';
+  return /^(?:initialize_carry|initial_state|zero_state|get_initial_state)$/.test(method);
+}
+
+/** ESN(inputs, size, outputs; init_reservoir=…) of ReservoirComputing.jl; in old versions ESN(data, inputs, size; reservoir=…). */
+function sizeOfEsn({ around }: CallSite): Expression | undefined {
+  const outer = around.find((part) => part.kind === 'call' && lastName(part.callee) === 'ESN');
+  if (outer?.kind !== 'call' || outer.positional.length < 3) return undefined;
+  const isOld = outer.keywords.has('reservoir') || outer.positional[0]?.kind === 'name';
+  return outer.positional[isOld && !outer.keywords.has('init_reservoir') ? 2 : 1];
 }

@@ -36,8 +36,8 @@ export const mayRecur = ({ start, stacked }: Held): boolean => start.square !== 
 
 /** What each variable of a file holds at the start, followed through what is done to it before it is used. */
 export function heldMatrices(values: Values, matlab: boolean): Held[] {
-  const starts = new Starts(values, matlab);
   const held = new Map<string, Held>();
+  const starts = new Starts(values, matlab, (symbol) => held.get(symbol)?.start);
   for (const site of values.program.statements) {
     const { statement } = site;
     if (statement.kind === 'assign') assign(statement, site);

@@ -18,7 +18,12 @@ const windows: ReadonlySet<string> = new Set([
   'training_length',
 ]);
 
-type Found = Placed<number> & { readonly within?: TextRange };
+type Found = Placed<number> & {
+  readonly within?: TextRange;
+  /** It cuts the data that a model is trained with, and is no size of a trial. */
+  readonly data: boolean;
+};
+const dataMaker = /data|loader|machine|window|timeseries|generator|corpus/i;
 
 /** The sequence lengths that source code names: `seq_len = 35`, a default `bptt=35` around it, `--bptt` with its default. */
 export class Lengths {
@@ -52,11 +57,17 @@ export class Lengths {
   private calls(program: Program): void {
     for (const { call } of program.calls) {
       const own = this.models.has(call) ? { start: call.from, end: call.to } : undefined;
-      for (const [name, value] of call.keywords) this.note(name, value, own);
+      const data = dataMaker.test(lastName(call.callee));
+      for (const [name, value] of call.keywords) this.note(name, value, own, data);
       for (const part of call.positional) this.entries(part);
-      const option = call.positional.find((part) => part.kind === 'text' && part.value.startsWith('--'));
-      if (lastName(call.callee) === 'add_argument' && option?.kind === 'text') {
-        this.note(option.value.replace(/^-+/, ''), call.keywords.get('default'));
+      const name = lastName(call.callee);
+      const isFlag = name.startsWith('DEFINE_');
+      const option = call.positional.find(
+        (part) => part.kind === 'text' && (isFlag || part.value.startsWith('--')),
+      );
+      if ((isFlag || name === 'add_argument' || name === 'option') && option?.kind === 'text') {
+        const otherwise = isFlag ? call.positional[1] : undefined;
+        this.note(option.value.replace(/^-+/, ''), call.keywords.get('default') ?? otherwise);
       }
     }
   }
@@ -78,13 +89,13 @@ export class Lengths {
     if (value.kind === 'pairs') for (const [key, item] of value.entries) this.note(key, item);
   }
 
-  private note(name: string, value: Expression | undefined, within?: TextRange): void {
+  private note(name: string, value: Expression | undefined, within?: TextRange, data = false): void {
     const isWindow = !namesSteps(name) && windows.has(foldKey(name));
     if (value?.kind !== 'number' || (!isWindow && !namesSteps(name))) return;
     const steps = readSteps(this.values.source(value));
     // More than that under any other name counts samples, or steps of something else.
     if (steps === undefined || (steps > maxLooseLength && !certainlyNamesSteps(name))) return;
-    const found = { ...placed(steps, value, name), ...(within ? { within } : {}) };
+    const found = { ...placed(steps, value, name), ...(within ? { within } : {}), data };
     (isWindow ? this.loose : this.found).push(found);
   }
 }
@@ -97,6 +108,10 @@ function nearest(all: readonly Found[], position: number): Placed<number> | unde
   if (own) return own;
   const above = found.findLast(({ range }) => range.start < position);
   if (above) return above;
+  return only(found) ?? only(found.filter(({ data }) => data));
+}
+
+function only(found: readonly Found[]): Found | undefined {
   const [first] = found;
   return found.every(({ value }) => value === first?.value) ? first : undefined;
 }

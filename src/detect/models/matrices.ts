@@ -87,9 +87,14 @@ export class RecurrentMatrices {
   private feedbackOf({
     symbol,
     key,
+    layer,
+    start,
   }: Held): { evidence: FeedbackEvidence; vetoes: readonly VetoKind[] } | null {
+    const assumed = layer && start.rows === start.columns;
     const reached = [...this.reach.of(symbol).keys()].flatMap((name) => this.feedback.get(name) ?? []);
-    const items = reached.length > 0 || key === null ? reached : this.feedbackByKey(key);
+    const found = reached.length > 0 || key === null ? reached : this.feedbackByKey(key);
+    // A layer that is told its outputs alone may take anything else: it recurs where nothing unknown is in between.
+    const items = assumed ? found.filter(({ source }) => source?.opaque !== true) : found;
     const readings = items.map((item) => readFeedback(item, this.flow.numbers));
     const fewest = Math.min(...readings.map(({ vetoes }) => vetoes.length));
     const best = readings.filter(({ vetoes }) => vetoes.length === fewest);

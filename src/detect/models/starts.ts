@@ -36,6 +36,8 @@ export class Starts {
   constructor(
     private readonly values: Values,
     private readonly matlab: boolean,
+    /** What a variable holds so far, for one that is assigned several times. */
+    private readonly held: (symbol: Variable) => Start | undefined = () => undefined,
   ) {}
 
   /** The start that an expression makes; null where it makes none. `known` is the variable that it may change. */
@@ -79,8 +81,22 @@ export class Starts {
     const same =
       values.source(rows).replace(/\s/g, '') === values.source(columns).replace(/\s/g, '') ||
       (symbol !== null && symbol === values.symbol(columns, scope));
-    const square = r !== undefined && c !== undefined ? r === c : same ? true : null;
+    const square =
+      r !== undefined && c !== undefined
+        ? r === c
+        : same
+          ? true
+          : this.isMultiple(columns, rows)
+            ? false
+            : null;
     return { rows, columns, scope, size: { symbol, value: r ?? (square ? (c ?? null) : null) }, square };
+  }
+
+  /** `3 * n` for `n`: the gates of a cell side by side. */
+  private isMultiple(columns: Expression, rows: Expression): boolean {
+    if (columns.kind !== 'operation' || columns.operator !== '*') return false;
+    const others = columns.operands.filter((part) => this.values.source(part) !== this.values.source(rows));
+    return others.length === 1 && others[0]!.kind === 'number' && others[0]!.value !== 1;
   }
 
   private named(
@@ -90,9 +106,20 @@ export class Starts {
     depth: number,
   ): Start | null {
     const { values } = this;
-    const bindings = values.bindings.of(values.scopes.resolve(expression.path, scope));
-    const [binding] = bindings;
+    const symbol = values.scopes.resolve(expression.path, scope);
+    const [binding, another] = values.bindings.of(symbol);
     if (!binding || binding.parameter) return null;
+    const now = another ? this.held(symbol) : undefined;
+    if (now) return now;
+    // What it holds was lost from sight.
+    if (
+      another?.value &&
+      binding.value &&
+      binding.value.to < expression.from &&
+      another.value.to < expression.from &&
+      another.value.kind === 'call'
+    )
+      return null;
     if (binding.part) return this.part(binding.part.of, binding.part.index, binding.scope, depth + 1);
     return binding.value ? this.read(binding.value, binding.scope, known, depth + 1) : null;
   }

@@ -2,7 +2,7 @@ import { arithmetic, functions } from './arithmetic';
 import { argumentsOf } from '../evidence/flow/arguments';
 import { lastName } from '../evidence/flow/calls';
 import type { Expression } from '../evidence/flow/expression';
-import type { Scope, Scopes } from '../evidence/flow/scopes';
+import { classAround, type Scope, type Scopes } from '../evidence/flow/scopes';
 import type { Binding, Bindings } from './bindings';
 import { namesOptions, Options } from './options';
 import type { Program } from './program';
@@ -92,6 +92,13 @@ export class Values {
     return this.text.slice(from, to);
   }
 
+  /** What a variable is bound to, where that is one expression; any other expression itself. */
+  origin(expression: Expression, scope: Scope): Expression | null {
+    if (expression.kind !== 'name') return expression;
+    const [only, another] = this.bindings.of(this.scopes.resolve(expression.path, scope));
+    return another ? null : (only?.value ?? null);
+  }
+
   /** Follows names to the one expression that the file binds them to; null where there are several, or none. */
   end(start: Placed, depth = 0): Placed | null {
     let at: Placed | null = start;
@@ -173,6 +180,9 @@ export class Values {
     }
     const dot = path.lastIndexOf('.');
     if (dot < 0) return null;
+    const field = /^self\.(\w+)$/.exec(path)?.[1];
+    const told = field === undefined ? [] : this.toldFields(field, scope);
+    if (told.length > 0) return this.agreed(told, depth);
     const [head, key] = [path.slice(0, dot), path.slice(dot + 1)];
     const at = { from: 0, to: 0 };
     const member = this.member({ expression: { kind: 'name', path: head, ...at }, scope }, key, depth);
@@ -233,6 +243,17 @@ export class Values {
     return given.length > 0 ? given : [own];
   }
 
+  /** What the calls of a class without a constructor give for a field that it declares without a value. */
+  private toldFields(field: string, scope: Scope): Placed[] {
+    const own = classAround(scope);
+    if (!own || own.functions.has('__init__')) return [];
+    const sites = this.program.callsTo(own.name).slice(0, maxCallers);
+    return sites.flatMap(({ call, scope: around }) => {
+      const value = call.keywords.get(field);
+      return value ? [{ expression: value, scope: around }] : [];
+    });
+  }
+
   /** The one that all lead to. */
   private agreed(all: readonly (Placed | null)[], depth: number): Placed | null {
     const [only] = all;
@@ -282,6 +303,11 @@ export class Values {
     if (given) return { expression: given, scope };
     const name = lastName(expression.callee);
     if (/^parse_(?:known_)?args$/.test(name)) return this.options.of(key);
+    // SIZE = flags.DEFINE_integer('size', 128, …); SIZE.value
+    if (name.startsWith('DEFINE_') && key === 'value') {
+      const otherwise = expression.positional[1] ?? expression.keywords.get('default');
+      return otherwise ? { expression: otherwise, scope } : null;
+    }
     const [first] = expression.positional;
     if (first?.kind === 'pairs') return this.member({ expression: first, scope }, key, depth + 1);
     return this.attribute(expression.callee, key, depth);

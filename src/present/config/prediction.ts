@@ -17,9 +17,20 @@ export function noLengthText(steps: number): string {
 
 /** What happens to gradients at the start of training, the numbers that say so, and what is supposed. */
 export function explainPrediction(prediction: Prediction): string {
-  const outcome = explainOutcome(prediction);
-  const known = prediction.lengthNamed || prediction.verdict === null;
-  return known ? outcome : sentences([outcome, noLengthText(prediction.steps)]);
+  const { lengthNamed, verdict, others, cell, steps } = prediction;
+  const cells = [cell, ...others].map((name) => cellTitles[name]);
+  return sentences([
+    explainOutcome(prediction),
+    ...(others.length > 0
+      ? [
+          l10n.t(
+            'The file leaves open which of these is made: {0}; the first is predicted.',
+            cells.join(', '),
+          ),
+        ]
+      : []),
+    ...(lengthNamed || verdict === null ? [] : [noLengthText(steps)]),
+  ]);
 }
 
 function explainOutcome(prediction: Prediction): string {

@@ -24,7 +24,19 @@ export const reducing: ReadonlySet<string> = new Set([
     'normal',
     'uniform',
   ],
-  ...['choice', 'multinomial', 'argsort', 'nonzero', 'where_index', 'backward', 'grad', 'isnan', 'opnorm'],
+  ...[
+    'choice',
+    'multinomial',
+    'categorical',
+    'one_hot',
+    'argsort',
+    'nonzero',
+    'where_index',
+    'backward',
+    'grad',
+    'isnan',
+    'opnorm',
+  ],
   ...['cross_entropy', 'mse_loss', 'mean_squared_error', 'ndims', 'eachindex', 'axes', 'spectral_radius'],
 ]);
 
@@ -122,6 +134,11 @@ const activation =
 /** Whether a callee is an activation, by its name. */
 export function isActivation(callee: string): boolean {
   return activation.test(callee.replace(/\.$/, ''));
+}
+
+/** Whether a function leaves a state as wide as it is, or lays others beside it, by its name. */
+export function keepsWidth(callee: string): boolean {
+  return isActivation(callee) || /norm|drop|cat|stack|clip|where|maximum|minimum/i.test(lastName(callee));
 }
 
 /** The last name of a callee: `dot` of `np.dot`; Julia's dot for broadcasting is left out. */

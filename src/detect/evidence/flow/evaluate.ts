@@ -1,5 +1,5 @@
 import type { Expression, FunctionNode } from './expression';
-import { carrying, keeping, lastName, looking, products, reducing } from './calls';
+import { carrying, keeping, keepsWidth, lastName, looking, products, reducing } from './calls';
 import type { Numbers } from './constants';
 import { argumentsOf, isModule, literalSymbol } from './arguments';
 import type { Naming } from './naming';
@@ -7,7 +7,7 @@ import { gate, gatedBy, pass, scaled, withFactor } from './ways';
 import type { Environment } from './environment';
 import type { Observations, UseKind } from './observations';
 import type { Scope, Scopes, Variable } from './scopes';
-import { chain, type Factor, type Source, union, unknownFactor } from './source';
+import { chain, type Factor, opaque, type Source, union, unknownFactor } from './source';
 
 /** What a function gives back, as ways from its parameters and from the variables around it. */
 export interface Summary {
@@ -277,7 +277,7 @@ export class Evaluator {
       ...[...(receiver && isMethod ? [receiver] : []), ...args].map((part) => this.sources(part, env, scope)),
     );
     if (reducing.has(name)) return [];
-    return kept ? values : pass(values, callee);
+    return kept ? values : pass(keepsWidth(callee) ? values : opaque(values), callee);
   }
 
   /** `multi_dot([W] * k)`, `reduce(np.dot, [W] * k)` */

@@ -24,6 +24,8 @@ export interface Source {
   readonly normalized: boolean;
   /** Only what was there before and may still be there: an entry of an array that another is written beside. */
   readonly stale?: boolean;
+  /** Through a function that is not known, so that it may have another width. */
+  readonly opaque?: boolean;
   /** The last product. */
   readonly product: TextRange | null;
 }
@@ -37,6 +39,10 @@ export const unknownFactor: Factor = { symbol: '?', transposed: false };
 /** Marks a value that may be there no longer. */
 export const stale = (source: Source): Source =>
   source.factors.length > 0 ? source : { ...source, stale: true };
+
+/** Marks values behind a function that is not known. */
+export const opaque = (sources: readonly Source[]): readonly Source[] =>
+  sources.map((source) => ({ ...source, opaque: true }));
 
 /** The variable itself. */
 export function identitySource(symbol: Variable): Source {
@@ -65,12 +71,14 @@ export function chain(inner: Source, outer: Source): Source {
     normalized: inner.normalized || outer.normalized,
     product: outer.product ?? inner.product,
   };
+  if ((inner.opaque ?? false) || (outer.opaque ?? false)) Object.assign(source, { opaque: true });
   const isStale = (inner.stale ?? false) || (outer.stale ?? false);
   if (isStale && source.factors.length === 0) return { ...source, stale: true };
   return inner.index === undefined ? source : { ...source, index: inner.index };
 }
 
-function keyOf({ symbol, factors, index, scale, gated, normalized, passes, stale }: Source): string {
+function keyOf(source: Source): string {
+  const { symbol, factors, index, scale, gated, normalized, passes, stale, opaque } = source;
   const way = factors.map((factor) => factor.symbol + (factor.transposed ? "'" : '')).join('*');
-  return [symbol, way, index ?? '', scale, gated, normalized, passes.length > 0, stale === true].join(' ');
+  return [symbol, way, index ?? '', scale, gated, normalized, passes.length > 0, stale, opaque].join(' ');
 }

@@ -14,12 +14,19 @@ export function readPythonFlow(top: SyntaxNode, text: string, literals: Literals
   return withAddedMethods(new PythonStatements(new PythonExpressions(text, literals)).block(top, 0));
 }
 
-/** Functions that a decorator adds to a class, as methods of it. */
+/** Functions that a decorator or an assignment (`Net.forward = forward`) adds to a class, as methods of it. */
 function withAddedMethods(program: readonly Statement[]): Statement[] {
   const added = new Map<string, Statement[]>();
+  const owners = assignedOwners(program);
   const rest = program.filter((statement) => {
-    if (statement.kind !== 'define' || statement.owner === undefined) return true;
-    added.set(statement.owner, [...(added.get(statement.owner) ?? []), statement]);
+    const { name = '', parameters = [] } = statement.kind === 'define' ? statement.function : {};
+    const isMethod = parameters[0]?.name === 'self';
+    const owner =
+      statement.kind === 'define'
+        ? (statement.owner ?? (isMethod ? owners.get(name) : undefined))
+        : undefined;
+    if (owner === undefined) return true;
+    added.set(owner, [...(added.get(owner) ?? []), statement]);
     return false;
   });
   if (added.size === 0) return rest;
@@ -28,6 +35,21 @@ function withAddedMethods(program: readonly Statement[]): Statement[] {
       ? { ...statement, body: [...statement.body, ...(added.get(statement.name) ?? [])] }
       : statement,
   );
+}
+
+/** The class of the file that each function is assigned to by its own name or another. */
+function assignedOwners(program: readonly Statement[]): ReadonlyMap<string, string> {
+  const classes = new Set(
+    program.flatMap((statement) => (statement.kind === 'class' ? [statement.name] : [])),
+  );
+  const owners = new Map<string, string>();
+  for (const statement of program) {
+    const [target] = statement.kind === 'assign' ? statement.targets : [];
+    if (statement.kind !== 'assign' || target?.kind !== 'name' || statement.value.kind !== 'name') continue;
+    const [owner = '', method] = target.path.split('.');
+    if (method !== undefined && classes.has(owner)) owners.set(statement.value.path, owner);
+  }
+  return owners;
 }
 
 class PythonStatements {
