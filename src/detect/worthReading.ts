@@ -17,7 +17,7 @@ const matrices: Readonly<Record<DetectableLanguage, RegExp>> = {
   plaintext: /\[/,
 };
 const configLanguages: readonly DetectableLanguage[] = ['json', 'jsonc', 'yaml', 'toml', 'jsonnet'];
-const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm|spectral_?radius|memory_?size/i;
+const networksAndClipping = /lstm|gru|rnn|elman|clip|grad_?norm|spectral_?radius|memory_?size|tacotron/i;
 const memoryKeys = /"?(?:model_type|ssm_cfg)"?\s*[:=]/;
 const models =
   /RNN|LSTM|GRU|MGU|sigmoid|SimpleCell|EchoState|lstmLayer|gruLayer|Reservoir|ESN|nn\.(?:Linear|Dense)|getattr\(|rnn_factory|DeepAR|hk\.Linear|rand|normal|uniform|orthogonal|orth\(|glorot|xavier|\beye\(|add_weight|get_variable/;

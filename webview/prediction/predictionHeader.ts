@@ -18,6 +18,9 @@ const families = (): Readonly<Record<ConfigFamily, string>> => ({
   deepspeed: 'DeepSpeed',
   'ml-agents': 'ML-Agents',
   'stable-baselines3': 'Stable-Baselines3',
+  opennmt: 'OpenNMT-py',
+  neuralhydrology: 'NeuralHydrology',
+  speechbrain: 'SpeechBrain',
   code: l10n.t('source code'),
   plain: l10n.t('plain config'),
 });

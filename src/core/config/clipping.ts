@@ -17,8 +17,8 @@ export function isLoose({ kind, threshold, off }: Clipping): boolean {
 
 /**
  * What a family's trainer makes of a threshold that is not above zero: off where it asks for one above zero before it clips
- * (transformers' Trainer, Lightning, fairseq, DeepSpeed, OpenNMT-py, Keras), as it is where it passes the number on (ESPnet2,
- * Stable-Baselines3; AllenNLP, but for a norm of zero), unknown where the file does not tell who reads it.
+ * (transformers' Trainer, Lightning, fairseq, DeepSpeed, OpenNMT-py, SpeechBrain, Keras), as it is where it passes the number on (ESPnet,
+ * Stable-Baselines3, NeuralHydrology; AllenNLP, but for a norm of zero), unknown where the file does not tell who reads it.
  */
 export function readingOf(family: ConfigFamily, { kind, threshold }: Clipping): 'off' | 'as-is' | 'unknown' {
   if (threshold === null || threshold === Infinity) return 'off';
@@ -28,6 +28,7 @@ export function readingOf(family: ConfigFamily, { kind, threshold }: Clipping): 
       return 'unknown';
     case 'espnet':
     case 'stable-baselines3':
+    case 'neuralhydrology':
       return 'as-is';
     case 'allennlp':
       return kind === 'global-norm' && threshold === 0 ? 'off' : 'as-is';

@@ -103,6 +103,12 @@ export const libraries = {
     framework: 'pytorch',
     cells: { initializer: orthogonal, separateGates: true, gateBias: 1 },
   },
+  // espnet/nets/pytorch_backend/e2e_asr.py, init_like_chainer: N(0, 1/fan-in), biases 0.
+  espnet: {
+    title: 'ESPnet',
+    framework: 'pytorch',
+    cells: { initializer: { kind: 'variance-scaling', gain: 1, fan: 'fan-in', distribution: 'normal' } },
+  },
   reservoirpy: { title: 'ReservoirPy', framework: 'keras', cells: { initializer: sparse } },
   reservoir: { title: 'reservoir computing', framework: 'keras', cells: { initializer: sparse } },
   /** Written by hand: the initializer stands in the text. */

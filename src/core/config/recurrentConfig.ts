@@ -62,6 +62,9 @@ export type ConfigFamily =
   | 'code'
   | 'ml-agents'
   | 'stable-baselines3'
+  | 'opennmt'
+  | 'neuralhydrology'
+  | 'speechbrain'
   | 'plain';
 
 /** The values of a config that decide what happens to gradients. */
@@ -146,6 +149,8 @@ export function defaultClipping(family: ConfigFamily): Clipping | null {
     case 'stable-baselines3':
       return { kind: 'global-norm', threshold: 0.5, off: false };
     case 'espnet':
+    case 'opennmt':
+    case 'speechbrain':
       return { kind: 'global-norm', threshold: 5, off: false };
     case 'keras-optimizer':
     case 'lightning':

@@ -58,7 +58,8 @@ function hiddenNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
   // `lm_conf: {rnn_type: lstm, unit: 650}` of ESPnet
   const unit = found ? undefined : scope.find(map, ['unit']);
   const isSize = typeof scope.resolve(unit)?.value === 'number';
-  return found ?? (isSize && scope.find(map, words.explicitCellKeys) ? unit : undefined);
+  const isCell = scope.find(map, words.explicitCellKeys) !== undefined || map.key === 'lm_conf';
+  return found ?? (isSize && isCell ? unit : undefined);
 }
 
 function cellNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
@@ -68,14 +69,16 @@ function cellNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
   }
   const flag = scope.find(map, ['use_lstm', 'use_gru', 'use_rnn']);
   if (flag?.value === true) return flag;
+  const counted = flag ? undefined : scope.find(map, [...words.cellLayerKeys, ...words.cellHiddenKeys]);
+  if (typeof counted?.value === 'number' && counted.value > 0) return counted;
   // `lstm: {hidden_size: 128}`: the key is the name.
   return words.cellOf(map.key) ? map : undefined;
 }
 
-/** `encoder_type: rnn` names no cell: the trainers that have this key build LSTMs unless another key says otherwise. */
+/** `encoder_type: rnn` names no cell: the trainers that have this key build LSTMs unless another key says otherwise; so does ESPnet's `encoder: vgg_rnn`. */
 function namedCell(cell: ConfigNode, word: string | undefined): ReturnType<typeof words.cellOf> {
   const network = words.networkKeys.includes(words.foldKey(String(cell.key)));
-  return network && /^(?:b|bi)?rnn$/i.test(word ?? '') ? { cell: 'lstm' } : words.cellOf(word);
+  return network && /^(?:b|bi|vgg_|seq_)?rnn$/i.test(word ?? '') ? { cell: 'lstm' } : words.cellOf(word);
 }
 
 /** Fills a config from a block; what it lacks is looked for in `beyond`, nearest the root first. */
@@ -87,7 +90,7 @@ export function configOf(
   framework: Framework = 'pytorch',
 ): RecurrentConfig {
   const fields: Fields = {};
-  const word = cell === map || typeof cell.value === 'boolean' ? String(cell.key) : scope.string(cell);
+  const word = cell === map || typeof cell.value !== 'string' ? String(cell.key) : scope.string(cell);
   const named = namedCell(cell, word?.replace(/^use_/, ''));
   if (named) {
     const place =

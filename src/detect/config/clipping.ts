@@ -15,6 +15,7 @@ const unmistakable: Readonly<Record<string, Kind>> = {
   grad_clipping_norm: 'global-norm',
   global_clipnorm: 'global-norm',
   clipglobalnorm: 'global-norm',
+  clip_norm_global: 'global-norm',
   gradient_clipping: 'global-norm',
   clip_gradients: 'global-norm',
   clip_gradient: 'global-norm',

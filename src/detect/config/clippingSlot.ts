@@ -9,6 +9,9 @@ const slots: Readonly<Partial<Record<ConfigFamily, readonly [key: string, ...map
     'training-arguments': ['max_grad_norm', []],
     fairseq: ['clip_norm', ['optimization'], []],
     espnet: ['grad_clip', []],
+    opennmt: ['max_grad_norm', []],
+    neuralhydrology: ['clip_gradient_norm', []],
+    speechbrain: ['max_grad_norm', []],
     allennlp: ['grad_norm', ['trainer']],
     hydra: ['gradient_clip_val', ['trainer']],
   };

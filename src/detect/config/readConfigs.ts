@@ -5,6 +5,7 @@ import type { Findings } from '../findings';
 import { maxTomlLength } from '../toml';
 import { mayConfigure, mayNameMemory } from '../worthReading';
 import { allenNlp } from './families/allenNlp';
+import { espnet } from './families/espnet';
 import type { FamilyReader } from './families/family';
 import { keras } from './families/keras';
 import { memoryKeys } from './families/memoryKeys';
@@ -12,7 +13,15 @@ import { deepSpeed, kerasOptimizer, trainingArguments } from './families/optimiz
 import { plain } from './families/plain';
 import { mlAgents, recurrentPolicy } from './families/reinforcement';
 import { reservoirs } from './families/reservoirs';
-import { espnet, fairseq, huggingFace, hydra, lightning } from './families/trainers';
+import {
+  fairseq,
+  huggingFace,
+  hydra,
+  lightning,
+  neuralHydrology,
+  openNmt,
+  speechBrain,
+} from './families/trainers';
 import { Scope } from './scope';
 import { withoutTracker } from './tracked';
 import { isTransformer } from './transformer';
@@ -36,6 +45,9 @@ const families: readonly FamilyReader[] = [
   recurrentPolicy,
   mlAgents,
   hydra,
+  openNmt,
+  neuralHydrology,
+  speechBrain,
   plain,
 ];
 

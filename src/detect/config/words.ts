@@ -30,7 +30,35 @@ export const explicitCellKeys = [
 ];
 
 /** Keys whose `rnn` or `brnn` names a family of networks, of which the trainers' default is the LSTM (OpenNMT, ESPnet). */
-export const networkKeys = ['encoder_type', 'decoder_type'];
+export const networkKeys = ['encoder_type', 'decoder_type', 'encoder', 'decoder', 'lm'];
+
+/** Keys that count the layers of the cell that they name: `lstm_layers: 2` beside a hidden size. */
+export const cellLayerKeys = [
+  'lstm_layers',
+  'num_lstm_layers',
+  'n_lstm_layers',
+  'lstm_num_layers',
+  'gru_layers',
+  'num_gru_layers',
+  'n_gru_layers',
+  'gru_num_layers',
+];
+
+/** Sizes of the cell that they name. */
+export const cellHiddenKeys = [
+  'lstm_hidden_size',
+  'lstm_hidden_dim',
+  'lstm_hidden',
+  'lstm_size',
+  'lstm_dim',
+  'lstm_units',
+  'gru_hidden_size',
+  'gru_hidden_dim',
+  'gru_hidden',
+  'gru_size',
+  'gru_dim',
+  'gru_units',
+];
 
 /** The key under which the tree keeps the class of HyperPyYAML's `!new:` and `!name:`. */
 export const tagKey = '!new';
@@ -73,9 +101,7 @@ export const hiddenKeys = [
   'rnn_units',
   'rnn_hidden_size',
   'rnn_hidden_dim',
-  'lstm_hidden_size',
-  'lstm_size',
-  'gru_size',
+  ...cellHiddenKeys,
   'rnn_dim',
   'cell_size',
   'n_hidden_units',
@@ -91,15 +117,6 @@ export const hiddenKeys = [
   'hidden',
   'rnn_hidden',
   'rnn_hidden_units',
-  'lstm_hidden',
-  'lstm_hidden_dim',
-  'lstm_dim',
-  'lstm_units',
-  'gru_hidden',
-  'gru_hidden_size',
-  'gru_hidden_dim',
-  'gru_dim',
-  'gru_units',
 ];
 
 /** Keras 1's; of everything else it is what comes out. */
@@ -114,8 +131,7 @@ export const layerKeys = [
   'num_rnn_layers',
   'rnn_layers',
   'n_rnn_layers',
-  'n_lstm_layers',
-  'num_lstm_layers',
+  ...cellLayerKeys,
   'encoder_layers',
   'enc_layers',
   'decoder_layers',

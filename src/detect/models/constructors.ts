@@ -312,8 +312,8 @@ function isStateAlone({ around, call }: CallSite): boolean {
 }
 
 /** ESN(inputs, size, outputs; init_reservoir=…) of ReservoirComputing.jl; in old versions ESN(data, inputs, size; reservoir=…). */
-function sizeOfEsn({ around }: CallSite): Expression | undefined {
-  const outer = around.find((part) => part.kind === 'call' && lastName(part.callee) === 'ESN');
+function sizeOfEsn({ around, call }: CallSite): Expression | undefined {
+  const outer = [...around, call].find((part) => part.kind === 'call' && lastName(part.callee) === 'ESN');
   if (outer?.kind !== 'call' || outer.positional.length < 3) return undefined;
   const isOld = outer.keywords.has('reservoir') || outer.positional[0]?.kind === 'name';
   return outer.positional[isOld && !outer.keywords.has('init_reservoir') ? 2 : 1];

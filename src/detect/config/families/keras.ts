@@ -59,14 +59,15 @@ function readLayer(scope: Scope, layer: ConfigNode, clipping: Placed<ConfigField
   return { ...base, ...(name ? { name } : {}), fields } satisfies RecurrentConfig;
 }
 
-/** Axis 1 of the nearest input shape before the layer, or of its own. */
+/** Axis 1 of the nearest input shape before the layer, or of its own; a layer inside TimeDistributed goes over the axis behind. */
 function sequenceLength(scope: Scope, layer: ConfigNode): Placed<number> | undefined {
+  const inner = child(layer.parent?.parent ?? undefined, 'class_name')?.value === 'TimeDistributed';
   let found: Placed<number> | undefined;
   for (const node of walk(scope.root)) {
     if (node.range.start >= layer.range.end) break;
     if (node.kind !== 'list' || !/^batch(?:_input)?_shape$/.test(String(node.key))) continue;
-    const axis = node.children[1];
-    if (node.children.length >= 3 && typeof axis?.value === 'number') {
+    const axis = node.children[inner ? 2 : 1];
+    if (node.children.length >= (inner ? 4 : 3) && typeof axis?.value === 'number') {
       const { value, range } = axis;
       found = { ...scope.place(node, value), range };
     }

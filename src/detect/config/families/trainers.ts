@@ -3,7 +3,7 @@ import { clippingOnly } from '../block';
 import { readClipping } from '../clipping';
 import type { Scope } from '../scope';
 import { child, walk, type ConfigNode } from '../tree/node';
-import { cellOf } from '../words';
+import { cellOf, tagKey } from '../words';
 import type { FamilyReader } from './family';
 import { plainConfigs } from './plain';
 
@@ -46,12 +46,38 @@ export const fairseq: FamilyReader = {
   read: (scope) => configsOrClipping(scope, 'fairseq'),
 };
 
-/** ESPnet2: `encoder: rnn` with `encoder_conf`, `grad_clip` at the root. */
-export const espnet: FamilyReader = {
-  name: 'espnet',
+/** OpenNMT-py: its own names for sizes beside the kind of its encoder. */
+export const openNmt: FamilyReader = {
+  name: 'opennmt',
   recognizes: ({ root }) =>
-    has(root, 'encoder_conf', 'decoder_conf') && has(root, 'encoder', 'decoder', 'grad_clip'),
-  read: (scope) => configsOrClipping(scope, 'espnet'),
+    has(root, 'encoder_type', 'decoder_type', 'rnn_type') &&
+    has(root, 'word_vec_size', 'src_vocab', 'enc_layers', 'dec_layers', 'rnn_size', 'global_attention'),
+  read: (scope) => configsOrClipping(scope, 'opennmt'),
+};
+
+/** NeuralHydrology: a model of its own beside what it learns from. */
+export const neuralHydrology: FamilyReader = {
+  name: 'neuralhydrology',
+  recognizes: ({ root }) =>
+    /lstm|gru$/i.test(String(child(root, 'model')?.value)) &&
+    has(
+      root,
+      'initial_forget_bias',
+      'dynamic_inputs',
+      'target_variables',
+      'forcings',
+      'head',
+      'predict_last_n',
+    ),
+  read: (scope) => configsOrClipping(scope, 'neuralhydrology'),
+};
+
+/** SpeechBrain: HyperPyYAML that makes modules of its package. */
+export const speechBrain: FamilyReader = {
+  name: 'speechbrain',
+  recognizes: ({ root }) =>
+    [...walk(root)].some(({ key, value }) => key === tagKey && /^speechbrain\./.test(String(value))),
+  read: (scope) => configsOrClipping(scope, 'speechbrain'),
 };
 
 /** Hugging Face `config.json` of a recurrent model: by its `model_type` alone, for attention has a `hidden_size` too. */
