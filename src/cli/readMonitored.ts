@@ -44,7 +44,7 @@ export function judged(
   const { log, formatName = '' } = followed;
   const options = { format: formatName, warmup, threshold, rules };
   const plot = (): Plot | null => {
-    const about = { ...options, name: file, runs: [], run: null };
+    const about = { ...options, name: file, runs: [], run: null, readShare: null };
     const choice = { ...defaultChoice, warmup };
     const model = monitorModel(log, report(log, options), { choice, rules }, about);
     const chosen = model.recommendation?.threshold ?? null;

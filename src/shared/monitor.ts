@@ -74,6 +74,8 @@ export interface MonitorModel extends Omit<
   /** The runs that the file holds, and which of them this is; none and `null` where it is the only one. */
   readonly runs: readonly string[];
   readonly run: string | null;
+  /** 0…1: how much of the file this rests on; `null` for all of it. */
+  readonly readShare: number | null;
   readonly total: string | null;
   /** The worst series that match the query. */
   readonly series: readonly SeriesReport[];
@@ -114,6 +116,8 @@ export interface MonitorRequest {
   readonly bytes: Uint8Array | null;
   /** Nothing will be appended, as far as is known: an unfinished last line counts. */
   readonly complete: boolean;
+  /** An answer on what can be read in about a second will do, and says how much that is; the next call goes on. */
+  readonly inParts?: boolean;
   readonly choice: MonitorChoice;
   readonly rules: MonitorRules;
 }

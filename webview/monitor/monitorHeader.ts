@@ -20,7 +20,19 @@ export class MonitorHeader {
     });
   }
 
-  render({ file, format, runs, run, verdict, explanation, notes, problems, focus, all }: MonitorModel): void {
+  render({
+    file,
+    format,
+    runs,
+    run,
+    readShare,
+    verdict,
+    explanation,
+    notes,
+    problems,
+    focus,
+    all,
+  }: MonitorModel): void {
     setText(this.name, file);
     // A list that a person has opened must not be made anew under their eyes.
     if (runs.join('\n') !== this.listed) {
@@ -34,7 +46,14 @@ export class MonitorHeader {
       : l10n.t('no steps yet');
     setText(
       this.about,
-      [format ?? l10n.t('waiting for its first lines'), l10n.t('{0} series', all), steps].join(' · '),
+      [
+        format ?? l10n.t('waiting for its first lines'),
+        l10n.t('{0} series', all),
+        steps,
+        ...(readShare === null
+          ? []
+          : [l10n.t('{0} % of the file read so far, all below is of that', Math.floor(100 * readShare))]),
+      ].join(' · '),
     );
     this.about.dataset['count'] = String(focus?.count ?? 0);
     this.about.dataset['lastStep'] = String(focus?.lastStep ?? '');

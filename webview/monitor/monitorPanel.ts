@@ -120,6 +120,7 @@ export class MonitorPanel {
     this.model = model;
     this.frame.show();
     this.render();
+    if (model.readShare !== null) this.puller.pull();
   }
 
   private render(): void {

@@ -19,7 +19,7 @@ import { RunsGrid } from './runsGrid';
 import { maxChosen, type RunsState } from './state';
 
 /** Folders asked for at once: few enough for the list to fill before the eye. */
-const chunk = 20;
+const chunk = 40;
 
 /** A folder of runs: a line each, and the norms of those that are chosen over each other. */
 export class RunsPage {

@@ -9,8 +9,13 @@ import { updateFrom } from './readLog';
 /** Logs kept at once; the one longest unseen is forgotten first, and read anew if it is asked for. */
 const maxLogs = 16;
 
+/** Reading for so long, and judging what was read, makes an answer within a second. */
+const firstBudget = 500;
+
 interface Followed {
   readonly log: FollowedLog;
+  /** Time for the next part of a large file, in ms. */
+  budget: number;
   /** The last report, with what it was made of. */
   judged: { readonly report: MonitorReport; readonly of: GradientLog; readonly version: string } | undefined;
 }
@@ -29,7 +34,10 @@ export class MonitorLogs {
   ): Promise<MonitorModel> {
     const { key, path, file, bytes, complete, choice, rules } = request;
     const followed = this.take(key, path);
-    await updateFrom(followed.log, { path, file, bytes }, { complete, progress });
+    const budget = request.inParts ? followed.budget : undefined;
+    await updateFrom(followed.log, { path, file, bytes }, { complete, progress, budget });
+    // All that was read is judged each time, so the parts grow.
+    followed.budget = followed.log.bytesLeft > 0 ? 2 * followed.budget : firstBudget;
     const { log: whole, bytesRead, formatName = null } = followed.log;
     const log = whole.runs.get(choice.run ?? '') ?? whole;
     const version = `${bytesRead}/${choice.warmup}/${JSON.stringify(rules)}`;
@@ -41,7 +49,9 @@ export class MonitorLogs {
     followed.judged = { report: current, of: log, version };
     const runs = [...whole.runs.keys()];
     const run = runs.find((name) => whole.runs.get(name) === log) ?? null;
-    const about = { name: fileName(path), format: formatName, runs, run };
+    const { bytesLeft } = followed.log;
+    const readShare = bytesLeft > 0 ? bytesRead / (bytesRead + bytesLeft) : null;
+    const about = { name: fileName(path), format: formatName, runs, run, readShare };
     return monitorModel(log, current, { choice, rules }, about);
   }
 
@@ -51,7 +61,11 @@ export class MonitorLogs {
   }
 
   private take(key: string, path: string): Followed {
-    const followed = this.followed.get(key) ?? { log: new FollowedLog(path), judged: undefined };
+    const followed = this.followed.get(key) ?? {
+      log: new FollowedLog(path),
+      budget: firstBudget,
+      judged: undefined,
+    };
     // Last in the map is last seen.
     this.followed.delete(key);
     this.followed.set(key, followed);

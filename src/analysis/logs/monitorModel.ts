@@ -31,7 +31,7 @@ export function monitorModel(
   log: GradientLog,
   judgment: MonitorReport,
   { choice, rules }: Pick<MonitorRequest, 'choice' | 'rules'>,
-  file: Pick<MonitorModel, 'format' | 'runs' | 'run'> & { readonly name: string },
+  file: Pick<MonitorModel, 'format' | 'runs' | 'run' | 'readShare'> & { readonly name: string },
 ): MonitorModel {
   const { total, stepFrom, culprit, withheld } = judgment;
   const byName = new Map(log.gradients.map((series) => [series.name, series]));
@@ -47,6 +47,7 @@ export function monitorModel(
     format: file.format,
     runs: file.runs,
     run: file.run,
+    readShare: file.readShare,
     total: total?.name ?? null,
     series: matching.slice(0, maxRows),
     matching: matching.length,

@@ -27,6 +27,8 @@ export interface UpdateOptions {
   readonly complete?: boolean;
   /** Called between chunks with the share done; may throw to stop. */
   readonly progress?: ((done: number) => void) | undefined;
+  /** Reading may be left off after that time, in ms, and is gone on with by the next update. */
+  readonly budget?: number | undefined;
 }
 
 /** A training log that is read once from its start, and from then on only where it grew. */
@@ -39,6 +41,7 @@ export class FollowedLog {
   private head = new Uint8Array(0);
   private anchor = new Uint8Array(0);
   private finished = false;
+  private rest = 0;
 
   /** `path` with forward slashes is for recognition by name and for messages. */
   constructor(private readonly path: string) {}
@@ -57,16 +60,27 @@ export class FollowedLog {
     return this.read;
   }
 
+  /** Bytes that the last update left for the next one. */
+  get bytesLeft(): number {
+    return this.rest;
+  }
+
   /**
    * Reads what was appended; a file that shrank, or whose beginning or last read bytes are others now, is read anew.
    * @throws FormatError when no reader knows the file, in one sentence.
    */
-  async update(source: ByteSource, { complete = false, progress }: UpdateOptions = {}): Promise<void> {
+  async update(
+    source: ByteSource,
+    { complete = false, progress, budget }: UpdateOptions = {},
+  ): Promise<void> {
+    // A document that is read as a whole has nothing to tell before its end.
+    const until = Date.now() + (budget ?? Infinity);
+    const isTime = (): boolean => this.format?.whole === true || Date.now() < until;
     if (this.reader && (await this.isRewritten(source))) this.restart();
     if (!this.reader && !(await this.recognize(source))) return;
     // Readers copy what they keep.
     const room = new Uint8Array(Math.min(chunkBytes, Math.max(source.size - this.read, 0)));
-    while (this.read < source.size) {
+    for (let first = true; this.read < source.size && (first || isTime()); first = false) {
       const length = Math.min(chunkBytes, source.size - this.read);
       const chunk = await source.read(this.read, length, room);
       this.reader!.push(chunk);
@@ -76,7 +90,8 @@ export class FollowedLog {
       this.anchor = tail.slice(Math.max(0, tail.length - anchorBytes));
       progress?.(this.read / source.size);
     }
-    if (this.finished || !(complete || this.format?.whole)) return;
+    this.rest = source.size - this.read;
+    if (this.rest > 0 || this.finished || !(complete || this.format?.whole)) return;
     this.finished = true;
     this.reader!.finish();
   }

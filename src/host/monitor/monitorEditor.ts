@@ -77,6 +77,7 @@ export class MonitorEditor {
       key,
       path: uri.path,
       ...(await this.source.read()),
+      inParts: true,
       choice: { ...own, run: askedRuns.of(uri) ?? own.run },
       rules: rulesWith(setting('gradientLens.monitor.rules', uri)),
     };

@@ -62,8 +62,8 @@ export class RunsFolder {
     const uri = vscode.Uri.joinPath(this.root, path);
     const place = await runPlace(uri).catch(() => undefined);
     if (!place) return [];
-    const subject = this.root.toString();
-    const answers = await this.worker.call('run', { run, place, rules }, { subject });
+    // No thread keeps anything of a run, so that any may take it.
+    const answers = await this.worker.call('run', { run, place, rules });
     return answers.map((answer) => ({ ...answer, uri }));
   }
 

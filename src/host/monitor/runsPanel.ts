@@ -44,11 +44,8 @@ class RunsPanel {
       state: { subject: folder.toString() },
       methods: {
         list: () => this.list(),
-        read: async ({ folders }) => {
-          const rows = [];
-          for (const one of folders) rows.push(...(await this.runs.read(one)));
-          return rows;
-        },
+        // Together: while the worker judges one, the next ones are looked at.
+        read: async ({ folders }) => (await Promise.all(folders.map((one) => this.runs.read(one)))).flat(),
         curves: ({ runs }) => Promise.resolve(runs.flatMap((run) => this.runs.at(run)?.curve ?? [])),
         open: async ({ run }) => {
           const told = this.runs.at(run);

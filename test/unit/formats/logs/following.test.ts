@@ -35,6 +35,24 @@ describe('following a growing log', () => {
     for (const { length, capacity } of series) assert.ok(capacity <= 2 * 2 * 8 * length);
   });
 
+  it('a large log is read in parts where that is wanted: each update goes on, and says what is left', async () => {
+    const text = Array.from({ length: 20_000 }, (_, step) => line(step)).join('');
+    const file = new MemoryFile(Buffer.from(text));
+    const followed = new FollowedLog('a.jsonl');
+    const lengths: number[] = [];
+    do {
+      await followed.update(file, { complete: true, budget: 0 });
+      assert.equal(followed.bytesRead + followed.bytesLeft, file.size);
+      lengths.push(valuesOf(followed, 'grad_norm').length);
+    } while (followed.bytesLeft > 0);
+    assert.ok(lengths.length > 3);
+    assert.deepEqual(
+      lengths,
+      [...new Set(lengths)].sort((a, b) => a - b),
+    );
+    assert.deepEqual(valuesOf(followed, 'grad_norm'), valuesOf(await readLog('a.jsonl', text), 'grad_norm'));
+  });
+
   it('cut anywhere, a log comes out the same as in one piece', async () => {
     for (const name of [
       'healthy.jsonl',
