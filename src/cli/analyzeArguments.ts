@@ -183,7 +183,8 @@ function parseSteps(text: string): number {
   return steps;
 }
 
-function parseJobs(text: string): number {
+/** How many files are worked on at once. */
+export function parseJobs(text: string): number {
   const jobs = Number(text);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > maxJobs)
     throw new UsageError(`--jobs takes a whole number from 1 to ${maxJobs}, not ${text}`);

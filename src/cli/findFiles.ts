@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import type { FoundRun } from '../shared/runFiles';
 import { canHoldFindings, withoutShards } from '../shared/searchedFiles';
 import { UsageError } from './usageError';
 
@@ -10,7 +11,13 @@ export interface FoundFile {
   readonly file: string;
   /** The person named this very file, so it is told of even when nothing is in it. */
   readonly named: boolean;
+  /** The logs that a folder of a run stands for, and the folder that they are below. */
+  readonly logs?: FoundRun & { readonly below: string };
 }
+
+/** The files that are read for one that was found, those that tell most first. */
+export const filesIn = ({ file, logs }: FoundFile): string[] =>
+  logs ? logs.files.map((log) => join(logs.below, log)) : [file];
 
 /**
  * The files that names, folders and globs stand for, each once. A name that exists is taken as it is, whatever its

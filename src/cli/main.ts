@@ -6,13 +6,22 @@ import { mcp } from './mcp/mcp';
 import { merge } from './merge';
 import { monitor } from './monitor';
 import { ProgressLine } from './progressLine';
+import { series } from './series';
 import { train } from './train';
 import { UsageError } from './usageError';
 
 declare const gradientLensVersion: string;
 
 /** Every command, by the name it is called by. */
-export const commands: Readonly<Record<string, Command>> = { analyze, merge, monitor, flow, train, mcp };
+export const commands: Readonly<Record<string, Command>> = {
+  analyze,
+  series,
+  merge,
+  monitor,
+  flow,
+  train,
+  mcp,
+};
 
 const usage = `${Object.values(commands)
   .map((command) => command.usage)

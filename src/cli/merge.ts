@@ -1,13 +1,20 @@
 import { applyBaseline, readBaseline } from './baseline';
 import type { Command, Terminal } from './command';
-import { reportWriter } from './formats/writer';
+import type { FileResult } from './formats/fileResult';
+import { reportWriter, type ReportWriter } from './formats/writer';
 import { InputError } from './inputJson';
 import { mergeUsage, parseMergeRequest, type MergeRequest } from './mergeArguments';
-import { Outcome } from './outcome';
+import { monitorFormats } from './monitorArguments';
+import { Outcome, type Status } from './outcome';
+import { runsWriter } from './runs/runsWriter';
 import { listedIn } from './scan/fileList';
+import type { ScanCommand, ScanResult } from './scan/commands';
 import { lookThrough, ranges, recordsOf, type Parts } from './scan/parts';
-import { fileSink, streamSink } from './sink';
+import { seriesFormats } from './seriesArguments';
+import { seriesWriter } from './series/seriesWriter';
+import { fileSink, streamSink, type Sink } from './sink';
 import { printable } from './style';
+import { UsageError } from './usageError';
 
 /** `gradient-lens merge`: one report of the parts of a scan. */
 export const merge: Command = {
@@ -34,22 +41,18 @@ export const merge: Command = {
 /** Writes the report and takes the files that it tells of from those that are due. */
 async function report(
   parts: Parts,
-  { format, output, statistics, baseline, failOn }: MergeRequest,
+  request: MergeRequest,
   due: Set<string>,
   { stdout, color }: Terminal,
-): Promise<Outcome['status']> {
-  const known = baseline === null ? null : await readBaseline(baseline);
+): Promise<Status> {
+  const { output, failOn } = request;
   const sink = output === null ? streamSink(stdout) : await fileSink(output);
-  const writer = reportWriter({ format, statistics, color: color && output === null }, sink);
   const outcome = new Outcome();
   try {
+    const writer = await writerOf(parts.command, request, sink, color && output === null);
     for await (const { file, result } of recordsOf(parts)) {
       due.delete(file);
-      if (!result) continue;
-      const graded = failOn ? { ...result, failOn } : result;
-      const told = known ? applyBaseline(known, graded) : graded;
-      outcome.take(told);
-      await writer.take(told);
+      if (result) outcome.take(await writer.take(failOn ? ({ ...result, failOn } as ScanResult) : result));
     }
     await writer.end();
     await sink.end();
@@ -58,6 +61,38 @@ async function report(
     throw error;
   }
   return outcome.status;
+}
+
+/** What prints the results of a command; each command has results of one kind. */
+async function writerOf(
+  command: ScanCommand,
+  request: MergeRequest,
+  sink: Sink,
+  color: boolean,
+): Promise<ReportWriter<ScanResult>> {
+  const { format, statistics, baseline } = request;
+  const refuse = (option: string): never => {
+    throw new UsageError(`the parts are of ${command}, which takes no ${option}`);
+  };
+  if (command !== 'analyze') {
+    if (statistics) refuse('--statistics');
+    if (baseline !== null) refuse('--baseline');
+  }
+  if (command === 'monitor') {
+    const known = monitorFormats.find((name) => name === format) ?? refuse(`--format ${format}`);
+    return runsWriter({ format: known, color, quiet: false, none: null }, sink);
+  }
+  if (request.failOn?.includes('undetermined')) refuse('--fail-on undetermined');
+  if (command === 'series') {
+    const known = seriesFormats.find((name) => name === format) ?? refuse(`--format ${format}`);
+    return seriesWriter({ format: known, color }, sink);
+  }
+  const known = baseline === null ? null : await readBaseline(baseline);
+  const writer = reportWriter({ format, statistics, color }, sink);
+  return {
+    take: (result: FileResult) => writer.take(known ? applyBaseline(known, result) : result),
+    end: () => writer.end(),
+  };
 }
 
 function missingText({ missing, count, records, total }: Parts): string[] {

@@ -5,13 +5,16 @@ import { UsageError } from './usageError';
 
 const formats = outputFormats.filter((name) => name !== 'jsonl');
 
+/** A verdict that may fail a check; `undetermined` only on training logs. */
+export type FailingVerdict = VerdictName | 'undetermined';
+
 /** What `gradient-lens merge` was asked. */
 export interface MergeRequest {
   readonly parts: readonly string[];
   readonly format: Exclude<OutputFormat, 'jsonl'>;
   /** The list of the files that have to be in the parts. */
   readonly expect: string | null;
-  readonly failOn: readonly VerdictName[] | null;
+  readonly failOn: readonly FailingVerdict[] | null;
   readonly output: string | null;
   readonly baseline: string | null;
   readonly statistics: boolean;
@@ -21,12 +24,13 @@ export interface MergeRequest {
 export const mergeUsage = `gradient-lens merge PART… [--expect FILE] [--format NAME] [--output FILE] [--fail-on VERDICTS] [--baseline FILE]
                    [--statistics] [--exit-zero]
 
-Puts the parts of a scan (analyze --shard I/N --format jsonl --output PART) together to the report that one process would have
-written. Names parts that are missing, torn or double, and the expression that repairs them, on standard error.
+Puts the parts of a scan (analyze, series or monitor --shard I/N --format jsonl --output PART) together to the report that one
+process would have written. Names parts that are missing, torn or double, and the expression that repairs them, on standard error.
 
   --format NAME      ${formats.join(', ')} (default table)
   --expect FILE      a list of files, one a line, all of which have to be there
-  --fail-on LIST     as of analyze, instead of what each part was asked: ${verdictNames.join(', ')}
+  --fail-on LIST     as of the scan, instead of what each part was asked: ${verdictNames.join(', ')};
+                     of monitor also undetermined
   --output, --baseline, --statistics, --exit-zero as of analyze`;
 
 /**
@@ -47,7 +51,14 @@ export function parseMergeRequest(args: readonly string[]): MergeRequest {
   return {
     ...{ parts, format, expect, output, baseline, statistics },
     exitZero: values['exit-zero'],
-    failOn: failOn === undefined ? null : failOn.split(',').flatMap(verdictOf),
+    failOn:
+      failOn === undefined
+        ? null
+        : failOn
+            .split(',')
+            .flatMap((name): FailingVerdict[] =>
+              name.trim() === 'undetermined' ? ['undetermined'] : verdictOf(name),
+            ),
   };
 }
 

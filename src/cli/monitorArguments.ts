@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { defaultRules, isRuleValue, ruleNames, rulesWith, type MonitorRules } from '../core/monitor/rules';
 import type { MonitorVerdict } from '../core/monitor/report';
+import { parseJobs } from './analyzeArguments';
+import { parseShard, type Shard } from './scan/shard';
 import { UsageError } from './usageError';
 
 /** How the answer is printed. */
@@ -13,7 +15,7 @@ const failing = ['exploding', 'vanishing', 'undetermined'] as const;
 export interface MonitorRequest {
   /** Files, folders and globs. */
   readonly paths: readonly string[];
-  readonly format: MonitorFormat;
+  readonly format: MonitorFormat | 'jsonl';
   readonly warmup: number;
   readonly threshold: number | undefined;
   readonly rules: MonitorRules;
@@ -25,16 +27,26 @@ export interface MonitorRequest {
   readonly idle: number | null;
   readonly exec: string | undefined;
   readonly quiet: boolean;
+  /** The file with the names of more logs, or `-` for standard input. */
+  readonly filesFrom: string | null;
+  readonly shard: Shard | null;
+  /** Runs that are read at once. */
+  readonly jobs: number;
+  /** The file that the answer is written to; `null` for standard output. */
+  readonly output: string | null;
+  /** Keep the records in the output whose logs have not changed. */
+  readonly resume: boolean;
 }
 
 export const monitorUsage = `gradient-lens monitor PATH… [--format NAME] [--fail-on VERDICTS] [--follow] [--exec CMD] [--quiet]
                      [--warmup N] [--threshold X] [--rule NAME=VALUE]…
+                     [--files-from FILE] [--shard I/N] [--jobs N] [--output FILE] [--resume]
 
 Says where the gradients of a training log vanish or explode, since when and why, and where to clip them. Reads TensorBoard, W&B
 and MLflow files, trainer_state.json, CSV, JSON Lines, notebooks, what trainers print, and the logs of fairseq, ESPnet2,
 Megatron-LM, MMEngine and icefall. A folder or a glob is a table of the runs in it, one line each.
 
-  --format NAME      ${monitorFormats.join(', ')} (default table); --json is short for --format json
+  --format NAME      ${[...monitorFormats, 'jsonl'].join(', ')} (default table); --json is short for --format json
   --fail-on LIST     exit with 1 when one of these verdicts is found: ${failing.join(', ')}
   --follow           read on while the log grows, print events as they come, and with --fail-on end when the verdict turns;
                      a rotated or truncated log is read anew, a signal ends with 128 and its number
@@ -44,19 +56,33 @@ Megatron-LM, MMEngine and icefall. A folder or a glob is a table of the runs in 
   --quiet            with --follow print the verdict alone when it turns; else print nothing, for the exit status
   --warmup N         leave the first N recorded steps out of the recommendation (default 0)
   --threshold X      the clipping threshold in force, to know how often it acted
-  --rule NAME=VALUE  another limit than the published one: ${ruleNames.map((name) => `${name} (${defaultRules[name]})`).join(', ')}`;
+  --rule NAME=VALUE  another limit than the published one: ${ruleNames.map((name) => `${name} (${defaultRules[name]})`).join(', ')}
+  --files-from, --shard, --jobs, --output, --resume
+                     as of analyze, for many runs; a part has whole runs, and merge puts parts in --format jsonl together`;
 
 /**
  * Reads what follows `monitor` on the command line.
  * @throws UsageError with one sentence that names the argument and the mend.
  */
-export function parseMonitorRequest(args: readonly string[]): MonitorRequest {
+export function parseMonitorRequest(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): MonitorRequest {
   const { values, positionals } = parse(args);
-  if (positionals.length === 0) throw new UsageError('name a training log, a folder or a glob to monitor');
+  if (positionals.length === 0 && values['files-from'] === undefined)
+    throw new UsageError('name a training log, a folder or a glob to monitor');
   if (values.follow && positionals.length > 1) throw new UsageError('--follow takes one training log');
   const follows = ['exec', 'interval', 'idle'] as const;
   const unused = values.follow ? undefined : follows.find((name) => values[name] !== undefined);
   if (unused) throw new UsageError(`--${unused} needs --follow`);
+  const { output = null, resume } = values;
+  const scans = ['files-from', 'shard', 'jobs', 'output'] as const;
+  const scanned = values.follow ? scans.find((name) => values[name] !== undefined) : undefined;
+  if (scanned) throw new UsageError(`--${scanned} does not go together with --follow`);
+  const format = values.json ? 'json' : oneOf('format', values.format, [...monitorFormats, 'jsonl'] as const);
+  if (values.follow && format === 'jsonl') throw new UsageError('--follow prints lines or json, not jsonl');
+  if (resume && (output === null || format !== 'jsonl'))
+    throw new UsageError('--resume goes with --format jsonl and --output FILE, whose records it keeps');
   const warmup = Number(values.warmup);
   if (!Number.isInteger(warmup) || warmup < 0) {
     throw new UsageError(`--warmup takes a whole number of steps, not ${values.warmup}`);
@@ -67,7 +93,7 @@ export function parseMonitorRequest(args: readonly string[]): MonitorRequest {
   }
   return {
     paths: positionals,
-    format: values.json ? 'json' : oneOf('format', values.format, monitorFormats),
+    format,
     failOn:
       values['fail-on'] === undefined
         ? []
@@ -79,6 +105,11 @@ export function parseMonitorRequest(args: readonly string[]): MonitorRequest {
     quiet: values.quiet,
     warmup,
     threshold,
+    filesFrom: values['files-from'] ?? null,
+    shard: values.shard === undefined ? null : parseShard(values.shard, env),
+    jobs: values.jobs === undefined ? 1 : parseJobs(values.jobs),
+    output,
+    resume,
     rules: rulesWith(Object.fromEntries(values.rule.map(ruleOf))),
   };
 }
@@ -121,6 +152,11 @@ function parse(args: readonly string[]) {
         idle: { type: 'string' },
         exec: { type: 'string' },
         quiet: { type: 'boolean', default: false },
+        'files-from': { type: 'string' },
+        shard: { type: 'string' },
+        jobs: { type: 'string' },
+        output: { type: 'string' },
+        resume: { type: 'boolean', default: false },
         warmup: { type: 'string', default: '0' },
         threshold: { type: 'string' },
         rule: { type: 'string', multiple: true, default: [] },

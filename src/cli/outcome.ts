@@ -1,27 +1,30 @@
-import type { VerdictName } from '../core/verdict';
 import { failsOn } from './formats/issues';
-import type { FileResult } from './formats/fileResult';
+import type { ScanResult } from './scan/commands';
 
-/** What the results of a run amount to. */
+/** 0 fine, 1 a verdict that fails the check, 2 a file that cannot be read. */
+export type Status = 0 | 1 | 2;
+
+/** What the results of a scan amount to. */
 export class Outcome {
-  private unreadable = false;
-  private failed = false;
+  private worst: Status = 0;
 
-  take({ report, failOn, accepted }: FileResult): void {
-    this.unreadable ||= report.unreadable;
-    this.failed ||= fails(report.findings, failOn, accepted);
+  take(result: ScanResult): void {
+    this.raise(statusOf(result));
+  }
+
+  raise(status: Status): void {
+    if (status > this.worst) this.worst = status;
   }
 
   /** The exit status. */
-  get status(): 0 | 1 | 2 {
-    return this.unreadable ? 2 : this.failed ? 1 : 0;
+  get status(): Status {
+    return this.worst;
   }
 }
 
-function fails(
-  findings: FileResult['report']['findings'],
-  failOn: readonly VerdictName[],
-  accepted: FileResult['accepted'],
-): boolean {
-  return findings.some((finding, i) => failsOn(finding, failOn) && !accepted?.includes(i));
+export function statusOf(result: ScanResult): Status {
+  if ('runs' in result) return result.runs.some(({ verdict }) => result.failOn.includes(verdict)) ? 1 : 0;
+  const { report, failOn, accepted } = result;
+  if (report.unreadable) return 2;
+  return report.findings.some((finding, i) => failsOn(finding, failOn) && !accepted?.includes(i)) ? 1 : 0;
 }

@@ -16,8 +16,9 @@ import { worstReport } from './worstReport';
 declare const gradientLensVersion: string;
 
 /** Prints results, given in the order of their files. */
-export interface ReportWriter {
-  take(result: FileResult): Promise<void>;
+export interface ReportWriter<R = FileResult> {
+  /** Gives the result as it counts for the exit status. */
+  take(result: R): Promise<R>;
   end(): Promise<void>;
 }
 
@@ -31,7 +32,13 @@ export interface Printed {
 /** A writer that prints as results come where the format allows it, and keeps no more of them than it needs. */
 export function reportWriter(printed: Printed, sink: Sink): ReportWriter {
   const text = reportText(printed);
-  return { take: (result) => sink.write(text.take(result)), end: () => sink.write(text.end()) };
+  return {
+    async take(result) {
+      await sink.write(text.take(result));
+      return result;
+    },
+    end: () => sink.write(text.end()),
+  };
 }
 
 function reportText({ format, statistics, color }: Printed): ReportText<FileResult> {

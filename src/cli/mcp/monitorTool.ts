@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { defaultRules } from '../../core/monitor/rules';
 import { monitorTable } from '../monitorTable';
 import { readMonitored } from '../readMonitored';
-import { findRuns } from '../runs/findRuns';
+import { judgedRuns } from '../runs/runScan';
 import { renderRuns } from '../runs/renderRuns';
 import type { Roots } from './roots';
 import type { Tool } from './tool';
@@ -33,7 +33,7 @@ export function monitorTool(roots: Roots): Tool {
       const path = await roots.locate(file);
       const options = { warmup: 0, threshold, rules: defaultRules };
       if ((await stat(path)).isDirectory())
-        return { words: renderRuns(await findRuns([path], options), 'table', false) };
+        return { words: renderRuns(await judgedRuns([path], options), 'table', false) };
       const { record } = await readMonitored(path, options);
       return { words: monitorTable({ ...record, file: basename(file) }, false) };
     },

@@ -1,37 +1,33 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { glob } from 'tinyglobby';
-import { readRun } from '../../analysis/logs/readRun';
-import type { Run } from '../../shared/runs';
-import { runFilesBelow, runsOf, tellingOf } from '../../shared/runFiles';
-import { slashed, type ReadOptions } from '../readMonitored';
+import { runFilesBelow, runsOf } from '../../shared/runFiles';
+import type { FoundFile } from '../findFiles';
 import { UsageError } from '../usageError';
 
 /**
- * The runs that files, folders and globs stand for: in a folder one for each folder that holds a log, told by the file that
- * tells most. Files without norms are passed over.
+ * The runs that files, folders and globs stand for: in a folder one for each folder that holds a log. What is in them is not
+ * looked at yet.
  * @throws UsageError where nothing is found.
  */
-export async function findRuns(paths: readonly string[], options: ReadOptions): Promise<Run[]> {
-  const runs: Run[] = [];
-  const read = async (run: string, file: string): Promise<Run[]> =>
-    (await readRun(run, { path: slashed(file), file, bytes: null }, options)).map(({ row }) => row);
+export async function findRuns(paths: readonly string[]): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
   for (const path of paths) {
-    const found = await stat(path).catch(() => undefined);
-    if (found?.isDirectory()) {
-      for (const folder of runsOf(await logsBelow(path)))
-        runs.push(
-          ...(await tellingOf(folder, (name, file) => read(name || basename(path), join(path, file)))),
-        );
+    const named = await stat(path).catch(() => undefined);
+    if (named?.isDirectory()) {
+      for (const logs of runsOf(await logsBelow(path)))
+        found.push({ file: join(path, logs.run), named: false, logs: { ...logs, below: path } });
     } else {
-      const files = found ? [path] : await glob([path], { dot: false, expandDirectories: false });
-      for (const file of files.sort()) runs.push(...(await read(file, file)));
+      const files = named ? [path] : await glob([path], { dot: false, expandDirectories: false });
+      found.push(...files.sort().map((file) => ({ file, named: named !== undefined })));
     }
   }
-  if (runs.length === 0)
-    throw new UsageError(`${paths.join(', ')} holds no training log with gradient norms: name another`);
-  return runs;
+  if (found.length === 0) throw new UsageError(noRuns(paths));
+  return found;
 }
+
+export const noRuns = (paths: readonly string[]): string =>
+  `${paths.join(', ')} holds no training log with gradient norms: name another`;
 
 /** Logs below a folder; one that cannot be listed has none. */
 function logsBelow(root: string): Promise<string[]> {

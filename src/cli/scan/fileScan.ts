@@ -13,10 +13,11 @@ import type { FileResult } from '../formats/fileResult';
 import { holdsCheckpoint } from '../holdsCheckpoint';
 import { InputError } from '../inputJson';
 import type { ProgressLine } from '../progressLine';
+import type { FileAnswers } from './job';
 import { isIgnored, ProjectConfigs, type ProjectConfig } from '../projectConfig';
 
 /** Analyzes files one after the other as one request asks. */
-export class FileScan {
+export class FileScan implements FileAnswers {
   private readonly configs: ProjectConfigs;
   private readonly analysis = new DocumentAnalysis();
   private own: Promise<OwnInputs | null> | undefined;
@@ -61,10 +62,10 @@ export class FileScan {
   }
 
   /** What the result of a file depends on beside the file itself. */
-  async asked(file: string): Promise<string> {
+  async asked({ file, named }: FoundFile): Promise<string> {
     const { steps, activation, tensor, all, inputs, failOn } = this.request;
     const config = await this.configs.for(file);
-    return JSON.stringify([steps, activation, tensor, all, inputs, failOn, config]);
+    return JSON.stringify([steps, activation, tensor, all, inputs, failOn, config, named]);
   }
 }
 

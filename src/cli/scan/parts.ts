@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { InputError } from '../inputJson';
 import { parsedLine, scanLines } from './scanFile';
-import { isHeader, parseLine, type ScanHeader, type ScanRecord } from './scanRecord';
+import type { ScanCommand } from './commands';
+import { isHeader, parseLine, recordStart, type ScanHeader, type ScanRecord } from './scanRecord';
 
 /** Where a record stands. */
 interface PlacedRecord {
@@ -13,6 +14,8 @@ interface PlacedRecord {
 
 /** What several parts of a scan come to. */
 export interface Parts {
+  /** The command whose scan it is. */
+  readonly command: ScanCommand;
   readonly paths: readonly string[];
   /** A record for each file, in the order of the scan. */
   readonly records: readonly PlacedRecord[];
@@ -50,9 +53,9 @@ export async function lookThrough(paths: readonly string[]): Promise<Parts> {
   const problems = parts.flatMap(problemsOf);
   if (!first)
     throw new InputError(
-      `${problems[0] ?? 'there are no parts'}: name the files that analyze --format jsonl --output has written`,
+      `${problems[0] ?? 'there are no parts'}: name the files that a scan with --format jsonl --output has written`,
     );
-  const { shard, total } = first.header;
+  const { command, shard, total } = first.header;
   const seen = new Map<number, string>();
   const whole = new Set<number>();
   for (const { path, header, records } of headed) {
@@ -71,7 +74,7 @@ export async function lookThrough(paths: readonly string[]): Promise<Parts> {
   if (doubles > 0) problems.push(`${doubles} records are of a file that another is of; the first counts`);
   const missing = Array.from({ length: shard.count }, (_, i) => i + 1).filter((index) => !whole.has(index));
   const records = [...places.values()].sort((a, b) => a.at - b.at);
-  return { paths, records, count: shard.count, total, missing, problems };
+  return { command, paths, records, count: shard.count, total, missing, problems };
 }
 
 async function lookAt(path: string, part: number): Promise<Part> {
@@ -94,9 +97,6 @@ async function lookAt(path: string, part: number): Promise<Part> {
   }
   return { path, header, records, torn, unreadable: null };
 }
-
-/** How a record begins, as `recordLine` writes it. */
-const recordStart = '{"version":2,"at":';
 
 /** A record's place in the scan by its two ends, ten times as fast as to read it; `null` where that does not tell. */
 function placeOf(line: Buffer): number | null {
@@ -123,6 +123,10 @@ type Headed = Pick<Part, 'path'> & { readonly header: ScanHeader };
 
 function refuseOther(first: Headed, other: Headed): void {
   const told = ({ header: { total, shard } }: Headed): string => `${total} files in ${shard.count} parts`;
+  if (other.header.command !== first.header.command)
+    throw new InputError(
+      `${other.path} is of ${other.header.command}, ${first.path} of ${first.header.command}: merge the parts of one scan`,
+    );
   if (told(first) !== told(other))
     throw new InputError(
       `${other.path} is of a scan of ${told(other)}, ${first.path} of one of ${told(first)}: merge the parts of one scan`,

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { isHeader, parseLine, type ScanHeader, type ScanRecord } from './scanRecord';
-
-declare const gradientLensVersion: string;
+import { open } from 'node:fs/promises';
+import { parseLine, type ScanHeader, type ScanRecord } from './scanRecord';
 
 const lineFeed = 0x0a;
 
@@ -41,16 +40,14 @@ export async function* scanLines(path: string): AsyncGenerator<PlacedLine, void,
   yield* line();
 }
 
-/** The records of this version in a scan's file, by the file that each is of; none where there is no such file yet. */
-export async function recordedIn(path: string): Promise<Map<string, ScanRecord>> {
-  const found = new Map<string, ScanRecord>();
+/** Whether a file ends with a line end, so that more lines may follow. */
+export async function endsWithLine(path: string): Promise<boolean> {
+  const file = await open(path);
   try {
-    for await (const line of scanLines(path)) {
-      const parsed = parsedLine(line);
-      if (parsed && !isHeader(parsed) && parsed.tool === gradientLensVersion) found.set(parsed.file, parsed);
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
+    return bytesRead === 1 && buffer[0] === lineFeed;
+  } finally {
+    await file.close();
   }
-  return found;
 }

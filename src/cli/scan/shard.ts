@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { FoundFile } from '../findFiles';
+import { filesIn, type FoundFile } from '../findFiles';
 import { UsageError } from '../usageError';
 
 /** One of `count` parts of a scan; `index` counts from 1. */
@@ -76,7 +76,10 @@ export async function filesOfShard(
   files: readonly PlannedFile[],
   { index, count }: Shard,
 ): Promise<PlannedFile[]> {
-  const sizes = await inBatches(files, async ({ file }) => sizeOf(file));
+  const sizes = await inBatches(files, async (file) => {
+    const own = await Promise.all(filesIn(file).map(sizeOf));
+    return own.reduce((sum, size) => sum + size, 0);
+  });
   return planShards(sizes, count)[index - 1]!.map((at) => files[at]!);
 }
 

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Request } from '../analyzeArguments';
 import { InputError } from '../inputJson';
-import { FileScan } from './fileScan';
+import { answersOf, type ScanJob } from './job';
 import type { PlannedFile } from './shard';
 import { timed, type Reply } from './threads';
 
@@ -11,10 +10,10 @@ export const isScanThread = (): boolean =>
 
 /** Answers the scan that has started this thread, a file at a time. */
 export function serveScan(): void {
-  const { scan: request } = workerData as { scan: Request };
-  const scan = new FileScan(request);
+  const { scan: job } = workerData as { scan: ScanJob };
+  const answers = answersOf(job);
   parentPort!.on('message', (file: PlannedFile) => {
-    void timed(scan, file).then(
+    void timed(answers, file).then(
       (answer) => {
         post({ answer });
       },

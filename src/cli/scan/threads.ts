@@ -1,15 +1,14 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Request } from '../analyzeArguments';
-import type { FileResult } from '../formats/fileResult';
 import { InputError } from '../inputJson';
 import type { ProgressLine } from '../progressLine';
-import { FileScan } from './fileScan';
+import type { ScanResult } from './commands';
+import { answersOf, type FileAnswers, type ScanJob } from './job';
 import type { PlannedFile } from './shard';
 
 /** A file's answer, and what it took. */
 export interface Answer {
-  readonly result: FileResult | null;
+  readonly result: ScanResult | null;
   readonly asked: string;
   readonly seconds: number;
 }
@@ -25,16 +24,16 @@ export type Reply =
   { readonly answer: Answer } | { readonly inputError: string } | { readonly error: string };
 
 /** Answers in this thread. */
-export function ownScanner(request: Request, progress?: ProgressLine): Scanner {
-  const scan = new FileScan(request, progress);
-  return { answer: (file) => timed(scan, file), close: () => Promise.resolve() };
+export function ownScanner(job: ScanJob, progress?: ProgressLine): Scanner {
+  const answers = answersOf(job, progress);
+  return { answer: (file) => timed(answers, file), close: () => Promise.resolve() };
 }
 
 /** The answer for one file, and the seconds that it took. */
-export async function timed(scan: FileScan, file: PlannedFile): Promise<Answer> {
+export async function timed(answers: FileAnswers, file: PlannedFile): Promise<Answer> {
   const start = performance.now();
-  const result = await scan.result(file);
-  return { result, asked: await scan.asked(file.file), seconds: (performance.now() - start) / 1000 };
+  const result = await answers.result(file);
+  return { result, asked: await answers.asked(file), seconds: (performance.now() - start) / 1000 };
 }
 
 /**
@@ -42,7 +41,7 @@ export async function timed(scan: FileScan, file: PlannedFile): Promise<Answer> 
  * does one whose thread is closed.
  * @param script the program's own file
  */
-export function threadScanner(request: Request, count: number, script: string): Scanner {
+export function threadScanner(job: ScanJob, count: number, script: string): Scanner {
   const all: Worker[] = [];
   const idle: Worker[] = [];
   const waiting: ((worker: Worker) => void)[] = [];
@@ -50,7 +49,7 @@ export function threadScanner(request: Request, count: number, script: string): 
     const known = idle.pop();
     if (known) return Promise.resolve(known);
     if (all.length === count) return new Promise((resolve) => waiting.push(resolve));
-    const worker = new Worker(script, { workerData: { scan: request } });
+    const worker = new Worker(script, { workerData: { scan: job } });
     all.push(worker);
     return Promise.resolve(worker);
   };

@@ -16,7 +16,7 @@ import { verdictMark } from '../verdictMark';
 import { excluded } from './excluded';
 import { worstFirst, type Row } from './row';
 import { RowTree } from './rowTree';
-import { seriesOf } from './series';
+import { seriesOf } from '../../shared/checkpointSeries';
 
 /** Logs as a glob finds them, without braces in braces; which of them are runs, `runsOf` says. */
 const tables = ['metrics', 'log', 'training', 'history', 'progress', 'results'];

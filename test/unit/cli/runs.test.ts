@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Run } from '../../../src/shared/runs';
@@ -8,6 +8,7 @@ import { run } from './run';
 const fixtures = 'test/fixtures/logs';
 
 describe('many runs', () => {
+  const out = mkdtempSync(join(tmpdir(), 'gradient-lens-runs-out-'));
   const folder = mkdtempSync(join(tmpdir(), 'gradient-lens-runs-'));
   const put = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -30,6 +31,7 @@ describe('many runs', () => {
   });
   after(() => {
     rmSync(folder, { recursive: true });
+    rmSync(out, { recursive: true });
   });
 
   it('a folder is a list of its runs: TensorBoard, W&B offline, Lightning, Hydra multirun, Hugging Face', async () => {
@@ -48,6 +50,38 @@ describe('many runs', () => {
     assert.match(hf.file, /checkpoint-100/);
     assert.deepEqual([hf.verdict, hf.since, runs[0]?.verdict], ['exploding', 73, 'exploding']);
     assert.ok(hf.norms.length <= 62 && hf.norms.includes(null));
+  });
+
+  it('shards have whole runs and merge to what one process writes', async () => {
+    const parts = [1, 2, 3].map((i) => join(out, `part-${i}.jsonl`));
+    const scan = (i: number, ...more: string[]) =>
+      run('monitor', folder, '--format', 'jsonl', '--shard', `${i}/3`, '--output', parts[i - 1]!, ...more);
+    for (const i of [1, 2, 3]) assert.equal((await scan(i, '--fail-on', 'exploding')).stderr, '');
+    for (const format of ['table', 'json', 'lines', 'github', 'markdown', 'html']) {
+      const whole = await run('monitor', folder, '--format', format, '--fail-on', 'exploding');
+      const merged = await run('merge', ...parts, '--format', format);
+      assert.equal(merged.stdout, whole.stdout, format);
+      assert.deepEqual([merged.status, whole.status], [1, 1]);
+    }
+    const kept = readFileSync(parts[0]!, 'utf8');
+    await scan(1, '--fail-on', 'exploding', '--resume');
+    assert.equal(readFileSync(parts[0]!, 'utf8'), kept);
+    rmSync(parts[1]!);
+    const broken = await run('merge', parts[0]!, parts[2]!);
+    assert.match(broken.stderr, /part 2 of 3 is missing or not whole\n.*--array=2 with --shard auto\/3/);
+    assert.equal(broken.status, 2);
+  });
+
+  it('reads several runs at once, from a list of names, and writes its answer to a file', async () => {
+    const output = join(out, 'runs.json');
+    const logs = [join(folder, 'tb/a'), join(folder, 'multirun/2026/1/log.jsonl')];
+    writeFileSync(join(out, 'list'), `${logs.join('\n')}\n`);
+    const { stdout, status } = await run('monitor', '--files-from', join(out, 'list'), '--jobs', '2', '--json', '--output', output); // prettier-ignore
+    assert.deepEqual([stdout, status], ['', 0]);
+    const { runs } = JSON.parse(readFileSync(output, 'utf8')) as { runs: Run[] };
+    assert.equal(runs.length, 2);
+    assert.match((await run('monitor', folder, '--follow', '--shard', '1/2')).stderr, /--shard does not go together with --follow/); // prettier-ignore
+    assert.match((await run('monitor', folder, '--resume')).stderr, /--resume goes with --format jsonl/);
   });
 
   it('a database of a tracker is as many runs as it holds, several of them lie side by side', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { candidateEndings, inOrder, kindOf } from '../../../src/host/sideBar/candidates';
 import { exclusions } from '../../../src/host/sideBar/exclusions';
-import { seriesOf } from '../../../src/host/sideBar/series';
+import { seriesOf } from '../../../src/shared/checkpointSeries';
 import { withoutShards } from '../../../src/shared/searchedFiles';
 
 describe('what the side bar looks at', () => {

@@ -1,5 +1,5 @@
-import { isCheckpoint } from '../../shared/checkpointEndings';
-import { isShard } from '../../shared/searchedFiles';
+import { isCheckpoint } from './checkpointEndings';
+import { isShard } from './searchedFiles';
 
 /** Checkpoints of one training, the earliest first. */
 export interface CheckpointSeries {
