@@ -5,7 +5,7 @@ import type { Progress } from '../linalg/matrix';
 import type { ActivationName } from './activation';
 import type { Cell, Step } from './cell';
 import { judgeCell, type CellVerdict } from './cellVerdict';
-import { drivesOf, inputsFromBelow, type LayersBelow } from './driven/drives';
+import { drivesOf, inputsFromBelow, readAs, type LayersBelow } from './driven/drives';
 import { drivenFigures, type DrivenFigures } from './driven/figures';
 import { pathNorms } from './driven/norms';
 import { alongOwnInputs, type OwnFigures, type OwnInputs } from './driven/own';
@@ -73,9 +73,10 @@ export function analyzeCell(
   tensors: Tensors,
   options: AnalysisOptions,
   progress?: Progress,
-  { below = [], own: ownInputs = null }: CellDrive = {},
+  { below: storedBelow = [], own: ownInputs = null }: CellDrive = {},
 ): CellAnalysis {
   const cell = withActivation(stored, options.activation);
+  const below = readAs(cell, storedBelow);
   const { steps } = options;
   const gates = gateFigures(cell, tensors, progress);
   const plan = planFor(cell.gates.length * cell.hiddenSize ** 2, steps, inputScales.length);

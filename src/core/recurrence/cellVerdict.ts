@@ -38,15 +38,24 @@ export function judgeCell(grounds: Grounds, thresholds: Thresholds): CellVerdict
   return { name, rule: `cell-jacobian-${name}`, log10Gain, flags: flagsOf(grounds, name, thresholds) };
 }
 
+/** From the one end to the other. */
+const inOrder: readonly VerdictName[] = ['vanishing', 'fading', 'stable', 'growing', 'exploding'];
+
 /**
  * The word that the medians under independent inputs have at every scale, or `undetermined`. Slow inputs may weaken it, not
- * turn it into another sense: where they do, it is undetermined.
+ * turn it into another sense, and no single run may come to more than the next word: else it is undetermined.
  */
 function agreed(scales: readonly ScaleGain[], thresholds: Thresholds): Judgment {
   const medians = scales.flatMap(({ independent, fromZero }) => [independent.median, ...(fromZero ? [fromZero.median] : [])]); // prettier-ignore
   const word = agreedWord(medians, thresholds);
   const turns = slowWords(scales, thresholds).some((slow) => senses[slow] !== senses[word]);
-  return turns ? 'undetermined' : word;
+  if (word === 'undetermined' || turns) return 'undetermined';
+  const ends = scales.flatMap(({ independent, slow, fromZero }) =>
+    [independent, slow, fromZero].flatMap((runs) => (runs ? [runs.low, runs.high] : [])),
+  );
+  const distance = (gain: number): number =>
+    Math.abs(inOrder.indexOf(verdictOfGain(gain, thresholds)) - inOrder.indexOf(word));
+  return ends.some((gain) => distance(gain) > 1) ? 'undetermined' : word;
 }
 
 /** The words that the medians under slow inputs have. */

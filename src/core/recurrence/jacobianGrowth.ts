@@ -1,6 +1,6 @@
 import type { Progress } from '../linalg/matrix';
 import type { Step } from './cell';
-import { drivesOf, inputsFromBelow, type LayersBelow, type StoredCell } from './driven/drives';
+import { drivesOf, inputsFromBelow, readAs, type LayersBelow, type StoredCell } from './driven/drives';
 import { logPlaces } from './driven/logPlaces';
 import { pathNorms } from './driven/norms';
 import { pathsOf, stepAtRest } from './driven/paths';
@@ -41,7 +41,7 @@ export function jacobianGrowth(
   below: LayersBelow = [],
 ): JacobianGrowth {
   const scales = inputScales;
-  const fromBelow = inputsFromBelow(below, tensors, scales, steps, quickPlan, progress);
+  const fromBelow = inputsFromBelow(readAs(cell, below), tensors, scales, steps, quickPlan, progress);
   return withExactCell(cell, tensors, (exact, product) => {
     const drives = [...drivesOf(cell, exact, fromBelow, scales, steps, quickPlan, progress)];
     const driven = pathsOf(exact, product, drives.flatMap(({ terms }) => terms), warmUp, progress).paths.map((path) => path && path.slice(warmUp)); // prettier-ignore

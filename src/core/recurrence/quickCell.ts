@@ -4,7 +4,7 @@ import { verdictOfGain, type Judgment } from '../verdict';
 import type { ActivationName } from './activation';
 import { agreedWord } from './cellVerdict';
 import type { BoundedProductNorm } from './driven/boundedProductNorm';
-import { drivesOf, inputsFromBelow, type LayersBelow } from './driven/drives';
+import { drivesOf, inputsFromBelow, readAs, type LayersBelow } from './driven/drives';
 import type { Range } from './driven/figures';
 import { log10Of, pathNorms, type Path } from './driven/norms';
 import { pathsOf, withActivation } from './driven/paths';
@@ -58,7 +58,7 @@ export function quickCell(
 ): QuickCell {
   const cell = withActivation(stored, options.activation);
   const { steps, thresholds } = options;
-  const fromBelow = inputsFromBelow(below, tensors, inputScales, steps, quickPlan, progress);
+  const fromBelow = inputsFromBelow(readAs(cell, below), tensors, inputScales, steps, quickPlan, progress);
   const gains = withExactCell(
     cell,
     tensors,

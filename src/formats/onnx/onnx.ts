@@ -4,6 +4,7 @@ import { FormatError } from '../formatError';
 import { catalogOf, maxTensors, type Listed } from '../tensorList';
 import { denseChains, maxNodes, type DenseLink } from './denseNodes';
 import { listDerived } from './derived';
+import { feederOf } from './feeder';
 import { readNode, type ReadNode } from './nodeReader';
 import { recurrentInputs } from './recurrentInputs';
 import { recurrentNode, type Node, type RecurrentNode } from './recurrentNode';
@@ -132,8 +133,12 @@ class ModelReader {
       }
     }
     const steps = stepsOf(node, scope);
-    const name = `${scope.path}${cell.name}`;
-    this.recurrent.push({ ...cell, ...names, name, sources: [...sources], ...(steps ? { steps } : {}) });
+    const feeder = feederOf(node, scope);
+    this.recurrent.push({
+      ...{ ...cell, ...names, name: `${scope.path}${cell.name}`, sources: [...sources] },
+      ...(steps ? { steps } : {}),
+      ...(feeder === undefined ? {} : { feeder }),
+    });
   }
 
   #add(scope: Scope, listed: Listed): void {

@@ -24,6 +24,8 @@ export interface RecurrentNode {
   readonly P?: string;
   /** Length of its sequences, where the shapes of the graph fix it. */
   readonly steps?: number;
+  /** Name of the node whose outputs are its inputs. */
+  readonly feeder?: string;
 }
 
 /** A node as read from the file. */

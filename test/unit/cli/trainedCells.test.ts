@@ -19,6 +19,10 @@ const near = (actual: number | null | undefined, expected: number, tolerance: nu
   assert.ok(Math.abs(actual! - expected) <= tolerance, `${String(actual)}, not ${expected}`);
 };
 
+/** Keras keeps one bias, the sum of two in single precision. */
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(4)) : value;
+
 describe('trained cells', () => {
   for (const [file, { inputs, cells: expected }] of Object.entries(truth)) {
     it(`${file} along its own data: gain, word, spread and exponents`, async () => {
@@ -68,6 +72,16 @@ describe('trained cells', () => {
       });
     });
   }
+
+  for (const file of ['stacked.onnx', 'stacked.keras'])
+    it(`${file}: an upper layer is driven by the layer below, as in stacked.pt`, async () => {
+      const figures = ({ direction, inputSize, scales, range }: CellRecord) =>
+        [direction, inputSize, range, ...scales.map(({ independent }) => independent)] as const;
+      const [stored, found] = await Promise.all([cells('stacked.pt'), cells(file)]);
+      assert.equal(found.filter(({ notes }) => notes.join(' ').includes('layer below')).length, 2);
+      const told = found.map((record) => JSON.stringify(figures(record), rounded));
+      for (const record of stored) assert.ok(told.includes(JSON.stringify(figures(record), rounded)));
+    });
 
   for (const [exported, file, steps, stepsFrom] of [
     ['copy_5.onnx', 'copy_5.pt', 9, 'file'],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { recognize } from '../../../src/core/recurrence/layout/recognize';
 import { denseChains } from '../../../src/formats/onnx/denseNodes';
+import { feederOf } from '../../../src/formats/onnx/feeder';
+import { Scope } from '../../../src/formats/onnx/scope';
 import { MemorySource } from '../../../src/formats/memorySource';
 import { openCatalog } from '../../../src/formats/open';
 
@@ -12,6 +14,29 @@ const told = (nodes: ReturnType<typeof node>[], ...stored: string[]): string[] =
   denseChains(nodes, new Set(stored)).map((chain) =>
     chain.map(({ tensor, orientation }) => `${tensor} ${orientation}`).join(', '),
   );
+
+describe('what feeds a recurrent node', () => {
+  const scopeOf = (...nodes: ReturnType<typeof node>[]): Scope => {
+    const scope = new Scope('inner/', null);
+    for (const one of nodes) scope.makers.set(one.outputs[0]!, one);
+    return scope;
+  };
+  const below = { ...node('LSTM', ['x', 'w', 'r'], 'y'), name: 'below' };
+  const feeder = (...nodes: ReturnType<typeof node>[]): string | undefined =>
+    feederOf(node('GRU', ['z', 'w2', 'r2'], 'end'), scopeOf(below, ...nodes));
+
+  it('is another one, with nothing but axes put otherwise between them', () => {
+    assert.equal(feeder(node('Transpose', ['y'], 't'), node('Reshape', ['t', 's'], 'z')), 'inner/below');
+    assert.equal(feeder(node('Squeeze', ['y', 'axes'], 'z')), 'inner/below');
+  });
+
+  it('is nothing where the numbers change on the way, where the graph ends or goes in circles', () => {
+    assert.equal(feeder(node('Relu', ['y'], 'z')), undefined);
+    assert.equal(feeder(node('Identity', ['outside'], 'z')), undefined);
+    assert.equal(feeder(node('Identity', ['u'], 'z'), node('Cast', ['z'], 'u')), undefined);
+    assert.equal(feederOf(node('GRU', [], 'end'), scopeOf()), undefined);
+  });
+});
 
 describe('the graph of an ONNX model', () => {
   it('chains dense layers with what passes on its input between them', () => {

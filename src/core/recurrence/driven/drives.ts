@@ -13,6 +13,15 @@ export type StoredCell = Omit<RecurrentCell, 'alternatives'>;
 /** The layers that feed a cell, the lowest first; each is one cell, or a forward and a reverse one side by side. */
 export type LayersBelow = readonly (readonly StoredCell[])[];
 
+/** The layers below as a cell was read: those of its module have its activation, which no file of theirs names. */
+export function readAs({ name, cell, activation }: StoredCell, below: LayersBelow): LayersBelow {
+  return below.map((layer) =>
+    layer.map((one) =>
+      cell === 'rnn' && one.cell === cell && one.name === name ? { ...one, activation } : one,
+    ),
+  );
+}
+
 /** What drives a cell at one scale: U·x_t of every run, those under independent inputs first. */
 export interface Drive {
   readonly inputStd: number;

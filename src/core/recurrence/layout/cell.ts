@@ -79,6 +79,8 @@ export interface RecurrentCell {
   readonly equations?: Equations;
   /** Length of its sequences, where the file names it. */
   readonly steps?: number;
+  /** Name of the cell, or of both directions, whose outputs are its inputs, where the file says so. */
+  readonly fedBy?: string;
   /** GRU: the reset gate multiplies W_hn·h + b_hn (true) or h itself (false); `null` for other cells. */
   readonly resetAfter: boolean | null;
   /** GRU: the update gate z keeps the old state, h' = (1−z)·n + z·h (true), or 1−z does (Haiku); else `null`. */

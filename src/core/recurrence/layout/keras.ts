@@ -2,6 +2,7 @@ import type { TensorInfo } from '../../tensor';
 import { activationNear, activationText } from '../parametric';
 import type { Alternative, CellKind, GateParts, RecurrentCell, TensorPart } from './cell';
 import type { Found, FrameworkLayout } from './framework';
+import { kerasFeeders } from './kerasFeeders';
 import { kerasConfig, kerasLayers, parsed, type KerasLayer } from './kerasConfig';
 import type { Unrecognized } from './layout';
 import { moduleName } from './moduleName';
@@ -30,13 +31,14 @@ export const keras: FrameworkLayout = {
   name: 'Keras',
   find(tensors, hints) {
     const layers = kerasLayers(kerasConfig(hints), hints.metadata?.get('keras.version'));
+    const feeders = kerasFeeders(kerasConfig(hints));
     const names = parsed(hints.metadata?.get('keras.layerNames'));
     const cells: RecurrentCell[] = [];
     const unrecognized: Unrecognized[] = [];
     for (const tensor of tensors.all()) {
       const group = groupOf(tensor, tensors);
       if (!group) continue;
-      const read = readCell(group, layers, names);
+      const read = readCell(group, layers, names, feeders);
       if (!read) continue;
       if ('reason' in read) unrecognized.push(read);
       else cells.push(read);
@@ -91,6 +93,7 @@ function readCell(
   group: Group,
   layers: readonly KerasLayer[],
   names: unknown,
+  feeders: ReadonlyMap<string, string>,
 ): RecurrentCell | Unrecognized | undefined {
   const { path, recurrent, kernel, bias } = group;
   const refuse = (reason: LayoutProblem): Unrecognized => ({ tensor: recurrent.name, reason });
@@ -127,6 +130,7 @@ function readCell(
     return refuse({ ...columnsOfRecurrent, tensor: shaped(bias), part: 'bias' });
   // A square matrix alone is no more than a matrix, whatever its name.
   if (cell === 'rnn' && !kernel && !bias && !layer) return undefined;
+  const feeder = layer && feeders.get(layer.name);
   const backward = /(^|[/.])backward_/.test(path);
   const base: Omit<RecurrentCell, 'alternatives'> = {
     name: layer?.name ?? nameIn(names, path) ?? moduleName(path.replace(/(cell[/.])?vars[/.]$/, '')),
@@ -161,6 +165,7 @@ function readCell(
       ? { recurrentActivation: layer.recurrentActivation }
       : {}),
     ...(layer?.steps === undefined ? {} : { steps: layer.steps }),
+    ...(feeder === undefined ? {} : { fedBy: feeder }),
     resetAfter: cell === 'gru' ? (bias ? doubleBias || cudnn : (layer?.resetAfter ?? true)) : null,
     updateKeeps: cell === 'gru' ? true : null,
     forgetBias: 0,

@@ -12,11 +12,12 @@ const passing =
   /^(?:InputLayer|Activation|Dropout|Gaussian(?:Noise|Dropout)|AlphaDropout|(?:Batch|Layer)?Normalization|(?:Leaky|P|Thresholded)?ReLU|ELU|Softmax|Flatten|Rescaling|Masking|ActivityRegularization)$/;
 
 /** A layer of a config, with its segment in a Keras 3 weights file: class name in snake case and a number. */
-interface Layer {
+export interface Layer {
   readonly name: string;
   readonly className: string;
   readonly segment: string;
   readonly from: readonly string[];
+  readonly config: Field;
 }
 
 /** The chains of Dense layers in the graph of a Keras model (its `to_json()`). `undefined` for what is no such config. */
@@ -40,7 +41,7 @@ function weightOf({ name, segment }: Layer, layers: readonly StackLayer[]): Stac
 }
 
 /** The layers of a Sequential or functional model, or of the bare list that Keras 2.1 and older wrote. */
-function layersOf(config: unknown): Layer[] {
+export function layersOf(config: unknown): Layer[] {
   if (!isRecord(config)) return [];
   const own = isRecord(config['config']) ? config['config'] : config;
   const written = Array.isArray(config['config']) ? config['config'] : own['layers'];
@@ -58,7 +59,7 @@ function layersOf(config: unknown): Layer[] {
     const name = typeof inner['name'] === 'string' ? inner['name'] : segment;
     const before = nodes.at(-1);
     const from = sequential ? (before ? [before.name] : []) : sourcesOf(layer['inbound_nodes'], 0);
-    nodes.push({ name, className, segment, from });
+    nodes.push({ name, className, segment, from, config: inner });
   }
   return nodes;
 }

@@ -26,6 +26,7 @@ interface RecurrentNode {
   readonly inputForget: boolean;
   readonly P: string | undefined;
   readonly steps: number | undefined;
+  readonly feeder: string | undefined;
 }
 
 export const onnxGates: Readonly<Record<CellKind, readonly string[]>> = {
@@ -89,6 +90,7 @@ function nodesOf(text: string | undefined): RecurrentNode[] {
         inputForget: Boolean(node['inputForget']),
         P: textOf(node['P']),
         steps: numberOf(node['steps']),
+        feeder: textOf(node['feeder']),
       },
     ];
   });
@@ -175,6 +177,7 @@ function directionOf(parts: Parts, d: number): RecurrentCell {
     ...(gate === 'sigmoid' ? {} : { recurrentActivation: gate }),
     ...(equations.named.length > 0 ? { equations } : {}),
     ...(node.steps === undefined ? {} : { steps: node.steps }),
+    ...(node.feeder === undefined ? {} : { fedBy: node.feeder }),
     resetAfter: cell === 'gru' ? node.linearBeforeReset : null,
     updateKeeps: cell === 'gru' ? true : null,
     forgetBias: 0,

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { readAs, type StoredCell } from '../../../../src/core/recurrence/driven/drives';
 import { noise } from '../../../../src/core/recurrence/driven/noise';
 import { planFor } from '../../../../src/core/recurrence/driven/plan';
 import { stepsToTenth } from '../../../../src/core/recurrence/driven/tenth';
 import { layersBelow } from '../../../../src/core/recurrence/layout/below';
 import { recognize } from '../../../../src/core/recurrence/layout/recognize';
+
+const tensor = (name: string, shape: number[]) => ({ name, dtype: 'F32', shape });
 
 describe('what drives a cell', () => {
   it('noise is the same for a seed, standard normal, and slow where it is to be', () => {
@@ -46,7 +49,6 @@ describe('what drives a cell', () => {
   });
 
   it('the layers of one module whose outputs fit feed each other, both directions side by side', () => {
-    const tensor = (name: string, shape: number[]) => ({ name, dtype: 'F32', shape });
     const layer = (module: string, suffix: string, inputs: number) => [
       tensor(`${module}.weight_ih_${suffix}`, [16, inputs]),
       tensor(`${module}.weight_hh_${suffix}`, [16, 4]),
@@ -68,5 +70,30 @@ describe('what drives a cell', () => {
     assert.deepEqual(below('a', 0), []);
     // Seven inputs are not the four outputs of the layer before.
     assert.deepEqual(below('b', 1), []);
+  });
+
+  it('are read with the activation that the file leaves open and the cell is read with', () => {
+    const { cell: cells } = recognize(
+      ['l0', 'l1', 'l2'].flatMap((suffix) => [
+        tensor(`a.weight_ih_${suffix}`, [4, 4]),
+        tensor(`a.weight_hh_${suffix}`, [4, 4]),
+      ]),
+    );
+    const upper = { ...cells[2]!, activation: 'relu' } as const;
+    const below = layersBelow(upper, cells);
+    assert.deepEqual(below.flat().map(({ layer, activation }) => [layer, activation]), [[0, 'tanh'], [1, 'tanh']]); // prettier-ignore
+    assert.deepEqual(readAs(upper, below).flat().map(({ activation }) => activation), ['relu', 'relu']); // prettier-ignore
+  });
+
+  it('are those that the file names, in any order, and none in a circle', () => {
+    const cell = (name: string, fedBy?: string): StoredCell => ({
+      ...recognize([tensor('a.weight_ih_l0', [4, 4]), tensor('a.weight_hh_l0', [4, 4])]).cell[0]!,
+      name,
+      ...(fedBy === undefined ? {} : { fedBy }),
+    });
+    const cells = [cell('c', 'b'), cell('a'), cell('b', 'a'), cell('x', 'y'), cell('y', 'x'), cell('z', 'z')];
+    const below = (at: number): string[] => layersBelow(cells[at]!, cells).flat().map(({ name }) => name); // prettier-ignore
+    assert.deepEqual([below(0), below(1), below(2), below(5)], [['a', 'b'], [], ['a'], []]);
+    assert.ok(below(3).length <= 1);
   });
 });
