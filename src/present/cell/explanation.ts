@@ -28,8 +28,8 @@ export function cellExplanation(
   const isDefault = stepsFrom === 'default' && verdict.name !== 'stable' && !analysis.own;
   return sentences([
     analysis.own
-      ? l10n.t('Along {0} the gradient is {1}.', analysis.own.name, tenthText(told))
-      : l10n.t('The gradient is {0}.', tenthText(told)),
+      ? l10n.t('Along {0} the gradient is {1}.', analysis.own.name, tenthText({ ...told, stepsFrom }))
+      : l10n.t('The gradient is {0}.', tenthText({ ...told, stepsFrom })),
     ...slowestText(told),
     gainSentence(analysis, told, thresholds),
     ...restSentence(analysis, thresholds),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { StepsFrom } from '../../core/analysis';
 import type { CellRecord, RangeRecord, SpreadRecord, TrajectoryRecord } from '../../core/recurrence/records';
-import { formatLife, formatPowerOfTen, formatSteps } from '../format';
+import { formatHorizon, formatLife, formatPowerOfTen, formatSteps } from '../format';
 
 /** A range of gains; that of a person's own inputs stands before that of others. */
 type Gains = Pick<CellRecord, 'range' | 'flags'> & { readonly trajectory?: Pick<TrajectoryRecord, 'range'> };
@@ -46,19 +47,30 @@ function stepsRange(
   to: string,
   join = (low: string, high: string): string => l10n.t('{0} to {1}', low, high),
 ): string {
-  return from === to ? from : join(from.replace(/ .*/, ''), to);
+  return from === to ? from : join(unitless(from), to);
 }
+
+const unitless = (steps: string): string => steps.replace(/ .*/, '');
 
 /** Steps to so many digits. */
 const rounded = (steps: number, digits: number): string => formatSteps(Number(steps.toPrecision(digits)));
 
-/** When a cell's gradient is a tenth, in a few words. */
-export function tenthText({ timescales, steps }: Pick<CellRecord, 'timescales' | 'steps'>): string {
+type Reach = Pick<CellRecord, 'timescales' | 'steps'> & { readonly stepsFrom?: StepsFrom };
+
+/** When a cell's gradient is a tenth, in a few words, beside the length of the sequences where the file names it. */
+export function tenthText({ timescales, steps, stepsFrom }: Reach): string {
   const { low, high } = timescales.stepsToTenth;
-  if (low === null) return l10n.t('above a tenth over {0}', formatSteps(steps));
-  return high === null
-    ? l10n.t('a tenth after {0} or more', rounded(low, 2))
-    : l10n.t('a tenth after {0}', low === high ? formatSteps(low) : stepsRange(rounded(low, 2), rounded(high, 2))); // prettier-ignore
+  const length = formatHorizon(steps);
+  if (low === null) return l10n.t('above a tenth over {0}', length);
+  const named = stepsFrom === 'file';
+  if (high === null)
+    return named
+      ? l10n.t('a tenth after {0} or more of {1}', unitless(rounded(low, 2)), length)
+      : l10n.t('a tenth after {0} or more', rounded(low, 2));
+  const range = low === high ? formatSteps(low) : stepsRange(rounded(low, 2), rounded(high, 2));
+  if (!named) return l10n.t('a tenth after {0}', range);
+  const ends = low === high ? unitless(range) : stepsRange(unitless(rounded(low, 2)), unitless(rounded(high, 2))); // prettier-ignore
+  return l10n.t('a tenth after {0} of {1}', ends, length);
 }
 
 /** Digits that a half-life's spread over runs leaves. */
