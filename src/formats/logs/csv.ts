@@ -203,6 +203,7 @@ class CsvReader implements LogReader {
 
 /** Where the last complete row ends, behind its line end outside quotes; 0 for none. */
 function endOfLastRow(text: string): number {
+  if (!text.includes('"')) return text.lastIndexOf('\n') + 1;
   let end = 0;
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
