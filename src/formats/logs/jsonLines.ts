@@ -2,9 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { GradientLog } from '../../core/monitor/gradientLog';
 import { JsonForms } from './jsonForms';
 import { LineReader } from './lines';
-import { fileName, type LogFormat, type LogHead } from './logFormat';
+import { fileName, type LogFormat, type LogHead, type LogReader } from './logFormat';
 import { RecordCollector } from './record';
 import { parseRelaxedJson } from './relaxedJson';
+
+/** Keys that are told of a log without norms. */
+const mostNames = 12;
 
 /** One JSON object a line, with bare NaN and Infinity as Python writes them, and nested maps by parameter name. */
 export const jsonLines: LogFormat = {
@@ -48,10 +51,10 @@ export function recordOf(line: string): Readonly<Record<string, unknown>> | unde
   }
 }
 
-function jsonLinesReader(log: GradientLog, path: string): LineReader {
+function jsonLinesReader(log: GradientLog, path: string): LogReader {
   const collector = new RecordCollector(log);
   const forms = new JsonForms(collector);
-  return new LineReader(
+  const lines = new LineReader(
     {
       quick: (bytes, at) => forms.read(bytes, at),
       line: (text, number) => {
@@ -69,4 +72,17 @@ function jsonLinesReader(log: GradientLog, path: string): LineReader {
     log,
     path,
   );
+  return {
+    push: (chunk) => {
+      lines.push(chunk);
+    },
+    finish: () => {
+      lines.finish();
+      const names = collector.names.slice(0, mostNames).join(', ');
+      if (log.gradients.length > 0 || names === '') return;
+      log.problem(
+        l10n.t('{0} has no gradient norms (it has {1}): log one as grad_norm.', fileName(path), names),
+      );
+    },
+  };
 }

@@ -32,6 +32,11 @@ export class RecordCollector {
     this.counter = new StepCounter(log);
   }
 
+  /** What the records have, by keys as written. */
+  get names(): string[] {
+    return [...this.keys.keys()];
+  }
+
   /** `place` is what stood before the record and says where it belongs, by keys as in a record. */
   add(record: LogRecord, place: LogRecord = []): void {
     const flat = new Map<string, unknown>();

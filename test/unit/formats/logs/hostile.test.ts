@@ -53,6 +53,13 @@ describe('hostile training logs', () => {
     );
   });
 
+  it('records without gradient norms say what they have', async () => {
+    const { log } = await readLog('log.jsonl', '{"step": 1, "train": {"loss": 2}, "lr": 0.1}\n');
+    assert.deepEqual(log.problems, [
+      'log.jsonl has no gradient norms (it has step, train/loss, lr): log one as grad_norm.',
+    ]);
+  });
+
   it('a dict over many lines that never ends, lines within JSON that hold JSON, and rows of nothing are read on', async () => {
     const open = `{'a': 1,\n${" 'b': 2,\n".repeat(50_000)}`;
     const dict = await readLog('a.log', `step 1 grad_norm 0.5\n${open}step 2 grad_norm 0.25\n`);
