@@ -45,6 +45,8 @@ export interface SpectralRadius {
 export interface Quality {
   readonly method: Method;
   readonly errorBound: number;
+  /** That an iteration from random starts has found the largest is likely, and not proven. */
+  readonly estimated?: true;
 }
 
 /** The quality of the figures that a verdict rests on; `null` where there is no such figure. */

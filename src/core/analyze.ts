@@ -1,5 +1,6 @@
 import type { Analysis, AnalysisOptions, Figures, Methods, SpectralRadius } from './analysis';
 import { closedForm, type ClosedForm } from './closedForm';
+import { radiusByBasis } from './digits/radiusByBasis';
 import { radiusByPowers } from './digits/radiusByPowers';
 import { drivenGain } from './drivenGain';
 import { settled, verdictWithin } from './gain';
@@ -53,7 +54,7 @@ function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Pr
         ...(progress ? { progress } : {}),
       });
   const precise =
-    holdsOne(byEigenvalues) && !isZero ? radiusByPowers(w, byEigenvalues, kernels(), progress) : null;
+    holdsOne(byEigenvalues) && !isZero ? preciseRadius(w, byEigenvalues, lambda, progress) : null;
   const { method, ...radius } = precise ?? { ...byEigenvalues, method: 'direct' as const };
   return {
     ...bySigma(w, sigma),
@@ -66,6 +67,14 @@ function computedSpectrum(w: Matrix, growth: BoundedGrowth | null, progress?: Pr
       spectralRadius: { method, errorBound: halfWidth(radius) },
     },
   };
+}
+
+/** The interval of all eigenvectors where they are found, else that of the powers, which take longer. */
+function preciseRadius(w: Matrix, known: SpectralRadius, lambda: Eigenvalues, progress?: Progress) {
+  const found = radiusByBasis(w, lambda, kernels(), progress);
+  if (!found || found.upper - found.lower > known.upper - known.lower)
+    return radiusByPowers(w, known, kernels(), progress);
+  return holdsOne(found) ? radiusByPowers(w, found, kernels(), progress) : found;
 }
 
 /** Whether an interval wider than rounding leaves open on which side of 1 ρ lies. */

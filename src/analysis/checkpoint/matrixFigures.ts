@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisOptions } from '../../core/analysis';
+import type { Analysis, AnalysisOptions, Quality } from '../../core/analysis';
 import { analysisOf, spectrumOf, type Spectrum } from '../../core/analyze';
 import { kernels } from '../../core/kernels/choose';
 import type { Bounded } from '../../core/kernels/kernels';
@@ -47,6 +47,14 @@ function shortSpectrum(matrix: Matrix, progress?: Progress): Spectrum {
   return {
     ...{ rows, columns, singularValues: [], sigmaMax: sigmaMax.value },
     ...{ eigenvalues: null, eigenvalueBounds: null, spectralRadius: radius, henrici: null },
-    methods: { sigmaMax, singularValues: null, spectralRadius },
+    methods: {
+      sigmaMax: qualityOf(sigmaMax),
+      singularValues: null,
+      spectralRadius: spectralRadius && qualityOf(spectralRadius),
+    },
   };
+}
+
+function qualityOf({ method, errorBound }: Bounded): Quality {
+  return { method, errorBound, ...(method === 'direct' ? {} : { estimated: true }) };
 }

@@ -16,8 +16,15 @@ export function padded({ rows: n, data }: Matrix): Padded {
   return { order: n, stride, data: copy };
 }
 
-/** Householder reduction QᵀAQ of a square matrix to upper Hessenberg form ([Golub2013] §7.4.3), without Q. */
-export function hessenberg(matrix: Matrix, progress?: Progress): Padded {
+/**
+ * Householder reduction QᵀAQ of a square matrix to upper Hessenberg form ([Golub2013] §7.4.3), without Q.
+ * @param see is shown each reflector I − tau·v·vᵀ of Q, v from its place `from` on
+ */
+export function hessenberg(
+  matrix: Matrix,
+  progress?: Progress,
+  see?: (v: Float64Array, tau: number, from: number) => void,
+): Padded {
   const result = padded(matrix);
   const { order: n, stride, data: a } = result;
   const v = new Float64Array(n);
@@ -29,6 +36,7 @@ export function hessenberg(matrix: Matrix, progress?: Progress): Padded {
     a[(k + 1) * stride + k] = beta;
     for (let i = k + 2; i < n; i++) a[i * stride + k] = 0;
     if (tau === 0) continue;
+    see?.(v, tau, k + 1);
     products.fill(0, k + 1, n);
     for (let i = k + 1; i < n; i++) {
       const row = i * stride;
