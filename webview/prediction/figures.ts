@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../src/core/config/prediction';
 import type { Spread } from '../../src/core/config/sample';
-import { middleOf, middleText, rangeText } from '../../src/present/config/prediction';
+import { factorSymbol, middleOf, middleText, rangeText } from '../../src/present/config/prediction';
 import { formatNumber, formatPowerOfTen, formatSteps } from '../../src/present/format';
 import type { Figure } from '../ui/figures';
 
@@ -36,7 +36,7 @@ export function predictionFigures(prediction: Prediction): Figure[] {
       'rate',
       l10n.t('Factor per step'),
       rate,
-      gate ? l10n.t('of the whole Jacobian at rest') : 'φ′(0)·ρ',
+      gate ? l10n.t('of the whole Jacobian at rest') : factorSymbol(prediction),
     ),
     ...(gate
       ? [

@@ -79,7 +79,7 @@ export class Lengths {
         if (part) this.pair(item, part);
       });
     } else if (target.kind === 'name') {
-      this.note(lastName(target.path), value);
+      this.note(lastName(target.path), value, undefined, false, target);
       this.entries(value);
     }
   }
@@ -89,13 +89,19 @@ export class Lengths {
     if (value.kind === 'pairs') for (const [key, item] of value.entries) this.note(key, item);
   }
 
-  private note(name: string, value: Expression | undefined, within?: TextRange, data = false): void {
+  private note(
+    name: string,
+    value: Expression | undefined,
+    within?: TextRange,
+    data = false,
+    key: Expression | null = null,
+  ): void {
     const isWindow = !namesSteps(name) && windows.has(foldKey(name));
     if (value?.kind !== 'number' || (!isWindow && !namesSteps(name))) return;
     const steps = readSteps(this.values.source(value));
     // More than that under any other name counts samples, or steps of something else.
     if (steps === undefined || (steps > maxLooseLength && !certainlyNamesSteps(name))) return;
-    const found = { ...placed(steps, value, name), ...(within ? { within } : {}), data };
+    const found = { ...placed(steps, value, name, key), ...(within ? { within } : {}), data };
     (isWindow ? this.loose : this.found).push(found);
   }
 }

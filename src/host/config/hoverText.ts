@@ -4,7 +4,8 @@ import type { Prediction } from '../../core/config/prediction';
 import { cellTitles } from '../../present/config/cellTitles';
 import { describeInitializer } from '../../present/config/initializer';
 import { modelLine } from '../../present/config/modelLine';
-import { explainPrediction } from '../../present/config/prediction';
+import { explainPrediction, isMeanSquare } from '../../present/config/prediction';
+import { slopeOf } from '../../core/config/stepJacobian';
 import type { ConfigField } from '../../core/config/recurrentConfig';
 import { activation } from '../../core/recurrence/activation';
 import { verdictSymbols } from '../../present/symbols';
@@ -64,6 +65,13 @@ export function fieldText(field: ConfigField, prediction: Prediction, clipping: 
       );
     case 'activation': {
       const { slopeAtRest, maxSlope, name } = activation(prediction.activation);
+      if (isMeanSquare(prediction)) {
+        return l10n.t(
+          '{0} lets the gradient through where a unit is on, at a random start about half of them: it multiplies every step by {1}.',
+          name,
+          formatNumber(slopeOf(prediction.activation, initializer)),
+        );
+      }
       return l10n.t(
         "{0} has slope φ'(0) = {1} at rest and at most {2}; it multiplies every step.",
         name,

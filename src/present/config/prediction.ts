@@ -166,8 +166,15 @@ function factorText(prediction: Prediction): string {
   return `${keep} + ${share}·${term} = ${keep} + ${share}·${value} = ${rate}`;
 }
 
+/** The same in symbols: `φ′(0)·ρ`, `0.7 + 0.3·√E[φ′²]·ρ`. */
+export function factorSymbol(prediction: Prediction): string {
+  const { keep, gain } = prediction.leak;
+  const term = isMeanSquare(prediction) ? '√E[φ′²]·ρ' : 'φ′(0)·ρ';
+  return keep === 0 && gain === 1 ? term : `${formatNumber(keep)} + ${formatNumber(gain)}·${term}`;
+}
+
 /** A one-sided activation has no slope at rest, so what counts is its mean square. */
-function isMeanSquare({ activation: name, initializer, cell }: Prediction): boolean {
+export function isMeanSquare({ activation: name, initializer, cell }: Prediction): boolean {
   return !isGated(cell) && slopeOf(name, initializer) !== activation(name).slopeAtRest;
 }
 

@@ -49,6 +49,11 @@ describe('hover on a config', () => {
     }
   });
 
+  it('relu counts by the units that are on', () => {
+    const [relu] = findings(vanilla.replace('RNN_TANH', 'RNN_RELU'));
+    assert.match(bare(configHoverText(relu!, 'activation')), /about half of them: .* every step by 0\.707/);
+  });
+
   it('gates: half-lives; clipping alone: what it does', () => {
     const [lstm] = findings('lstm: {hidden_size: 16, forget_bias: 3}\n');
     assert.match(
