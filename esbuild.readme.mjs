@@ -1,4 +1,5 @@
-// `npm run readme` writes the README's tables anew; `packedReadme` makes of it what the .vsix carries.
+// `npm run readme` writes anew what the pages tell of the program; `packedReadme` makes of the README what the .vsix carries.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
@@ -7,15 +8,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
  */
 export function packedReadme(text) {
   return text
-    .replace(/^## Pictures of the tabs\n[^]*$/m, '')
     .split(/\n{2,}/)
     .filter((block) => !/!\[|npm start/.test(block))
     .join('\n\n')
     .replace(/\[([^\]]+)\]\((?!#|https?:)[^)]*\)/g, '$1');
 }
 
-/** The README with its tables of commands and settings as package.json has them, between `<!-- NAME -->` and `<!-- end -->`. */
-export function withTables(readme, manifest, texts) {
+/** A page with its tables of commands and settings as package.json has them, between `<!-- NAME -->` and `<!-- end -->`. */
+export function withTables(page, manifest, texts) {
   const text = (key) => key.replace(/^%(.+)%$/, (_, name) => texts[name] ?? name);
   const { commands, configuration } = manifest.contributes;
   const tables = {
@@ -32,11 +32,18 @@ export function withTables(readme, manifest, texts) {
       ]),
     ],
   };
-  return readme.replace(
+  return page.replace(
     /<!-- (commands|settings) -->\n[^]*?<!-- end -->/g,
     (_, name) => `<!-- ${name} -->\n\n${table(tables[name])}\n\n<!-- end -->`,
   );
 }
+
+/** A page with what `gradient-lens --help` prints between `<!-- usage -->` and `<!-- end -->`. */
+export const withUsage = (page, usage) =>
+  page.replace(
+    /<!-- usage -->\n[^]*?<!-- end -->/,
+    () => `<!-- usage -->\n\n\`\`\`text\n${usage.trimEnd()}\n\`\`\`\n\n<!-- end -->`,
+  );
 
 const firstSentence = (text) =>
   text
@@ -53,6 +60,8 @@ function table([heading, ...rows]) {
 
 if (process.argv[1] === import.meta.filename) {
   const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
-  const readme = readFileSync('README.md', 'utf8');
-  writeFileSync('README.md', withTables(readme, json('package.json'), json('package.nls.json')));
+  const rewrite = (file, change) => writeFileSync(file, change(readFileSync(file, 'utf8')));
+  rewrite('docs/editor.md', (page) => withTables(page, json('package.json'), json('package.nls.json')));
+  const usage = execFileSync(process.execPath, ['dist/cli.js', '--help'], { encoding: 'utf8' });
+  rewrite('docs/command-line.md', (page) => withUsage(page, usage));
 }

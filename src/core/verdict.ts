@@ -17,7 +17,7 @@ export const judgmentOf = (verdict: string | null): Judgment | null =>
 /** What else is true of the matrix. */
 export type Flag = 'transient' | 'guaranteed' | 'defective' | 'nilpotent' | 'undetermined';
 
-/** The rule that settled a verdict: the diagnostic's code and the anchor in the README. */
+/** The rule that settled a verdict: the diagnostic's code and the anchor in docs/rules.md. */
 export type Rule =
   | 'gain-exploding'
   | 'gain-growing'

@@ -128,7 +128,7 @@ describe('the main job in a real workbench', () => {
     });
   });
 
-  it("the hover's Why shows the rule in the README", async () => {
+  it("the hover's Why shows the rule in the page on rules", async () => {
     await withWorkbench({ openFile: 'article.py' }, async ({ page }) => {
       await hoverText(page, 'np.array([[1.5', '▲ Exploding');
       await page.locator('.monaco-hover a', { hasText: 'Why' }).click();

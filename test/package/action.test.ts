@@ -22,9 +22,9 @@ interface Action {
 
 const action = parse(readFileSync('action.yml', 'utf8')) as Action;
 
-/** The steps of the workflow that the README shows. */
+/** The steps of the workflow that the page on the command line shows. */
 function example(): readonly Step[] {
-  const [, text] = /```yaml\n(name: Gradients[^]*?)```/.exec(readFileSync('README.md', 'utf8'))!;
+  const [, text] = /```yaml\n(name: Gradients[^]*?)```/.exec(readFileSync('docs/command-line.md', 'utf8'))!;
   const { jobs } = parse(text!) as { jobs: Record<string, { steps: Step[] }> };
   return Object.values(jobs).flatMap(({ steps }) => steps);
 }
