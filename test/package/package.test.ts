@@ -1,6 +1,6 @@
 // What a person installs: the exact files, how large they are, and that nothing is left to install.
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { panelTabs } from '../../src/shared/tabs';
 import { packaged } from '../packaged';
 
