@@ -35,6 +35,7 @@ const expected = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/changelog.md',
+  'extension/docs/rules.md',
   'extension/media/icon.png',
   'extension/media/icon.svg',
   'extension/media/view.svg',
