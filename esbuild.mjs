@@ -6,6 +6,7 @@ import { context } from 'esbuild';
 import { commonJs } from './esbuild.commonjs.mjs';
 import { packedReadme } from './esbuild.readme.mjs';
 import { pythonSnippets } from './esbuild.snippets.mjs';
+import { minifyScripts } from './esbuild.terser.mjs';
 import { buildKernels } from './src/core/kernels/build.mjs';
 
 const flag = (name) => process.argv.includes(`--${name}`);
@@ -226,3 +227,4 @@ for (const options of bundles) {
     await build.dispose();
   }
 }
+if (production && !flag('watch')) await minifyScripts('dist');
