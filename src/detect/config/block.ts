@@ -65,7 +65,11 @@ function hiddenNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
 function cellNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
   for (const key of words.cellKeys) {
     const node = scope.find(map, [key]);
-    if (node && words.cellOf(scope.string(node))) return node;
+    if (!node) continue;
+    const word = scope.string(node);
+    if (words.cellOf(word)) return node;
+    // `rnn: {rnn_type: IndRNN}`: the key `rnn` must not speak for a cell that is named and not known.
+    if (words.explicitCellKeys.includes(key) && /rnn|lstm|gru|sru|mgu/i.test(word ?? '')) return undefined;
   }
   const flag = scope.find(map, ['use_lstm', 'use_gru', 'use_rnn']);
   if (flag?.value === true) return flag;
@@ -79,6 +83,12 @@ function cellNode(scope: Scope, map: ConfigNode): ConfigNode | undefined {
 function namedCell(cell: ConfigNode, word: string | undefined): ReturnType<typeof words.cellOf> {
   const network = words.networkKeys.includes(words.foldKey(String(cell.key)));
   return network && /^(?:b|bi|vgg_|seq_)?rnn$/i.test(word ?? '') ? { cell: 'lstm' } : words.cellOf(word);
+}
+
+/** PaddleOCR's `name: SequenceEncoder` has two layers, which no key counts. */
+function layersByName(scope: Scope, map: ConfigNode): Placed<number> | undefined {
+  const name = scope.find(map, ['name']);
+  return name && scope.string(name) === 'SequenceEncoder' ? scope.place(name, 2) : undefined;
 }
 
 /** Fills a config from a block; what it lacks is looked for in `beyond`, nearest the root first. */
@@ -101,7 +111,11 @@ export function configOf(
     if (named.activation) fields.activation = { ...place, value: named.activation };
   }
   assign(fields, 'hiddenSize', scope.whole(hiddenNode(scope, map)));
-  assign(fields, 'layers', scope.whole(scope.find(map, words.layerKeys), 1, 1000));
+  assign(
+    fields,
+    'layers',
+    scope.whole(scope.find(map, words.layerKeys), 1, 1000) ?? layersByName(scope, map),
+  );
   assign(fields, 'activation', activationOf(scope, scope.find(map, words.activationKeys)));
   assign(
     fields,

@@ -223,6 +223,21 @@ export const gainKeys = ['gain', 'init_gain', 'initializer_gain'];
 export const forgetBiasKeys = ['forget_bias', 'initial_forget_bias', 'forget_gate_bias', 'forget_bias_init'];
 export const chronoKeys = ['chrono', 'chrono_init', 'chrono_t_max', 'chrono_tmax', 'chrono_max'];
 
+/** What stands before the name of a cell that has equations of its own. */
+const otherCells = new Set([
+  'li',
+  'sli',
+  'ind',
+  'min',
+  'minimal',
+  'quasi',
+  'phased',
+  'tree',
+  'nested',
+  'grid',
+  'liquid',
+]);
+
 /** The cell that a word such as `LSTM`, `torch.nn.GRU`, `RNN_RELU`, `CuDNNLSTM`, `cudalstm` or `MyLSTMModel` names. */
 export function cellOf(word: unknown): { cell: CellName; activation?: ActivationName } | undefined {
   if (typeof word !== 'string' || word.length > 120 || !/^[\w.:/-]+$/.test(word)) return undefined;
@@ -234,6 +249,9 @@ export function cellOf(word: unknown): { cell: CellName; activation?: Activation
     .split(/[^a-z0-9]+/);
   // Convolutions and the cells of xLSTM recur by other rules.
   if (tokens.some((token) => /^(?:x|s|m|conv)lstm|^conv/.test(token))) return undefined;
+  // Nor do SpeechBrain's LiGRU, IndRNN, minGRU and their like keep to the plain cells' equations.
+  if (tokens.some((token, i) => otherCells.has(token) && /(?:gru|rnn|lstm)\d*$/.test(tokens[i + 1] ?? '')))
+    return undefined;
   if (tokens.some((token) => token.includes('lstm'))) return { cell: 'lstm' };
   if (tokens.some((token) => /^(?:bi|b|cudnn|vgg|my)?gru(?:cell|model|net|lm|s)?\d*$/.test(token))) {
     return { cell: 'gru' };

@@ -354,7 +354,8 @@ describe('config families', () => {
     });
     const recognition = (encoder: string) =>
       `Architecture:\n  algorithm: CRNN\n  Neck:\n    name: SequenceEncoder\n    encoder_type: ${encoder}\n    hidden_size: 96\n`;
-    assert.deepEqual(one(recognition('rnn')), { ...none, cell: 'lstm', hiddenSize: 96 });
+    // EncoderWithRNN: nn.LSTM(…, num_layers=2, direction='bidirectional').
+    assert.deepEqual(one(recognition('rnn')), { ...none, cell: 'lstm', hiddenSize: 96, layers: 2 });
     assert.deepEqual(configs(recognition('reshape'), 'yaml'), []);
     assert.deepEqual(configs(recognition('fc'), 'yaml'), []);
   });
@@ -370,6 +371,21 @@ describe('config families', () => {
     assert.equal(rnn('init: nonsense'), undefined);
     const chrono = configs('rnn: {type: lstm, hidden_size: 8, bias_init: chrono}\nseq_len: 50\n', 'yaml');
     assert.equal(chrono[0]?.fields.chrono?.value, 50);
+  });
+
+  it('cells with equations of their own are not taken for the plain ones', () => {
+    const tagged = (name: string) =>
+      configs(`enc: !new:speechbrain.nnet.RNN.${name}\n  input_size: 40\n  hidden_size: 64\n`, 'yaml');
+    for (const name of ['LiGRU', 'SLiGRU', 'QuasiRNN']) assert.deepEqual(tagged(name), [], name);
+    assert.equal(tagged('GRU').length, 1);
+    for (const type of ['IndRNN', 'minGRU', 'PhasedLSTM', 'TreeLSTM', 'ConvLSTM'])
+      assert.deepEqual(configs(`rnn: {rnn_type: ${type}, hidden_size: 8}\nseq_len: 50\n`, 'yaml'), [], type);
+    for (const type of ['BiLSTM', 'MyGRU', 'char_rnn'])
+      assert.equal(
+        configs(`rnn: {rnn_type: ${type}, hidden_size: 8}\nseq_len: 50\n`, 'yaml').length,
+        1,
+        type,
+      );
   });
 
   it('HyperPyYAML: tags name the cell, references are followed, what they cannot say is no fault', () => {
