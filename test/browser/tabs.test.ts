@@ -106,7 +106,7 @@ describe('the tabs in a real workbench', () => {
       await frame.getByRole('tab', { name: 'Lyapunov' }).click();
       frame = await tab(page, 'Lyapunov');
       const largest = frame.locator('[data-figure="largestExponent"]');
-      await largest.getByText(/^−[\d.]+ ▼/).waitFor();
+      await largest.getByText(/^−[\d.]+ ± [\d.]+ ▼/).waitFor();
       await frame.getByRole('textbox', { name: 'Variance of the inputs' }).fill('0');
       // Without inputs the state stays at rest, and the two verdicts agree.
       await largest.getByText('0.4055 ▲').waitFor();
