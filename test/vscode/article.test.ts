@@ -41,9 +41,9 @@ describe("the article's script", () => {
     assert.equal(document.getText(diagnostic.range), 'np.array([[1.5, 0.0], [0.0, 0.5]])');
     const { code } = diagnostic;
     assert.ok(typeof code === 'object');
-    assert.match(code.target.path, /readme\.md$/i);
-    const readme = await vscode.workspace.openTextDocument(code.target.with({ fragment: '' }));
-    assert.equal(readme.lineAt(Number(code.target.fragment.slice(1)) - 1).text, '### Rule: gain-exploding');
+    assert.match(code.target.path, /docs\/rules\.md$/);
+    const page = await vscode.workspace.openTextDocument(code.target.with({ fragment: '' }));
+    assert.equal(page.lineAt(Number(code.target.fragment.slice(1)) - 1).text, '### Rule: gain-exploding');
   });
 });
 
