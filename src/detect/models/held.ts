@@ -5,7 +5,7 @@ import { baseOf } from '../evidence/flow/parts';
 import { classAround, type Scope } from '../evidence/flow/scopes';
 import { conditionHolds } from './conditions';
 import { fillingOf } from './inPlace';
-import { inlineName, layerOf } from './layers';
+import { inlineName, isSum, layerOf } from './layers';
 import type { CallSite, StatementSite } from './program';
 import { shiftedStart, type Start } from './start';
 import { masked, maskOf } from './mask';
@@ -143,7 +143,28 @@ export function heldMatrices(values: Values, matlab: boolean): Held[] {
     if (!start) held.delete(symbol);
     else if (known && start.from === known.start.from) change(known, start);
     else if (known && mentionsStart(start, known)) change(known, start);
-    else add(symbol, target, start, statement);
+    else addDrawn(symbol, target, start, statement);
+  }
+
+  /** `randn(n, n + m)` and `randn(n + m, n)` are applied to state and input side by side. */
+  function addDrawn(symbol: string, target: Expression, start: Start, statement: Statement): void {
+    const { rows, columns, scope, square } = start;
+    const state =
+      square === true
+        ? null
+        : isSum(columns, rows, scope, values)
+          ? rows
+          : isSum(rows, columns, scope, values)
+            ? columns
+            : null;
+    if (!state) {
+      add(symbol, target, start, statement);
+      return;
+    }
+    const size = { symbol: values.symbol(state, scope), value: values.whole(state, scope) ?? null };
+    // An initializer by its name depends on the whole shape.
+    const draw = start.draw?.kind === 'named' ? null : start.draw;
+    add(symbol, target, { ...start, rows: state, size, draw }, statement, { stacked: true });
   }
 
   function add(

@@ -119,7 +119,7 @@ function drawOf(fan: number | undefined, stacked: boolean): Draw | null {
 }
 
 /** `input_size + hidden_size` for `hidden_size`. */
-function isSum(columns: Expression, rows: Expression, scope: Scope, values: Values): boolean {
+export function isSum(columns: Expression, rows: Expression, scope: Scope, values: Values): boolean {
   if (columns.kind !== 'operation' || columns.operator !== '+') return false;
   const symbol = values.symbol(rows, scope);
   return columns.operands.some((part) => {
