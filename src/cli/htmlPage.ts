@@ -1,10 +1,4 @@
-import { escape } from '../present/plot/svgText';
-import { style } from '../present/report/style';
-
-/** Bidirectional marks in a name could make text around it read otherwise. */
-const visible = (text: string): string => text.replace(/\p{Bidi_Control}/gu, '\ufffd');
-/** Text from a log as text of a page. */
-export const clean = (text: string): string => escape(visible(text));
+import { clean, pageOf } from '../present/report/page';
 
 /** Figures are not broken into lines; a name that is long is. */
 const wideTables =
@@ -12,22 +6,12 @@ const wideTables =
 
 /** A page of its own that loads nothing, in the look of the reports. */
 export function htmlPage(title: string, body: readonly string[]): string {
-  return [
-    '<!DOCTYPE html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${clean(title)}</title>`,
-    `<style>${style}${wideTables}</style>`,
-    '</head>',
-    '<body>',
-    `<h1>${clean(title)}</h1>`,
-    ...body,
-    '</body>',
-    '</html>',
-  ].join('\n');
+  return pageOf({
+    title,
+    language: 'en',
+    rules: wideTables,
+    body: [`<h1>${clean(title)}</h1>`, ...body],
+  });
 }
 
 /** A table of text under headings. */

@@ -2,7 +2,8 @@ import { capitalize } from '../present/format';
 import { svgFigure } from '../present/plot/svg';
 import { theme } from '../present/report/style';
 import { verdictSymbols } from '../present/symbols';
-import { clean, htmlPage, htmlTable } from './htmlPage';
+import { clean } from '../present/report/page';
+import { htmlPage, htmlTable } from './htmlPage';
 import type { MonitoredFile } from './monitorFormats';
 import { seriesCells, seriesHeadings, thresholdLines } from './monitorTable';
 

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Plot } from '../plot/plot';
 import { svgFigure } from '../plot/svg';
-import { escape } from '../plot/svgText';
 import { verdictSymbols } from '../symbols';
 import { verdictWord } from '../verdictWord';
 import type { ReportEntry } from './entry';
@@ -16,7 +15,8 @@ import {
   type Report,
   type ReportFile,
 } from './report';
-import { style, theme } from './style';
+import { clean, pageOf, visible } from './page';
+import { theme } from './style';
 
 /**
  * The report as one page that needs nothing else: style and pictures are in it, scripts are not, and its policy forbids
@@ -28,17 +28,7 @@ export function htmlReport(report: Report): string {
   const title =
     count === 1 ? l10n.t('Gradients: {0}', files[0]!.file) : l10n.t('Gradients: {0} files', count);
   const leftOut = leftOutText(report);
-  return [
-    '<!DOCTYPE html>',
-    `<html lang="${clean(language)}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${clean(title)}</title>`,
-    `<style>${style}</style>`,
-    '</head>',
-    '<body>',
+  const body = [
     '<header>',
     `<h1>${clean(title)}</h1>`,
     `<p>${clean(summary(report))}</p>`,
@@ -52,15 +42,9 @@ export function htmlReport(report: Report): string {
     `<p>${clean(method())}</p>`,
     `<p>Gradient Lens ${clean(version)} · ${clean(platform)} · ${clean(date)}</p>`,
     '</footer>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  ];
+  return `${pageOf({ title, language, body })}\n`;
 }
-
-/** Bidirectional marks in a name could make text around it read otherwise. */
-const visible = (text: string): string => text.replace(/\p{Bidi_Control}/gu, '\ufffd');
-const clean = (text: string): string => escape(visible(text));
 
 const badge = ({ verdict }: Pick<ReportEntry, 'verdict'>): string =>
   verdict
